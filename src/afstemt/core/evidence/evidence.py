@@ -1,0 +1,60 @@
+"""What was delivered: frames of facts, the files they came from, and every fault found in them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import polars as pl
+
+from afstemt.core.evidence.tables import BY_NAME
+from afstemt.core.units.fault import Fault
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """One file as received.
+
+    Attributes:
+        name: Path relative to the evidence folder, with forward slashes.
+        sha256: Of the bytes as received.
+        size: Bytes.
+        table: The fact table or, for an event log, the main table it became.
+        profile: Name of the profile it was read with (``afstemt`` for own columns).
+        rows_read: Data rows in the file, counted independently of the frame reader.
+        rows_used: Rows that became, or took part in, facts.
+        rows_set_aside: Rows set aside, each with a Fault. ``rows_read == rows_used + rows_set_aside``.
+        facts: Facts by table that came of the rows used; an event log of 59,354 rows may give 9,202 incidents.
+    """
+
+    name: str
+    sha256: str
+    size: int
+    table: str
+    profile: str
+    rows_read: int
+    rows_used: int
+    rows_set_aside: int
+    facts: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """All facts for a calculation. Tables that nobody delivered are absent, which is not the same as empty."""
+
+    tables: Mapping[str, pl.LazyFrame] = field(default_factory=dict)
+    files: tuple[SourceFile, ...] = ()
+    faults: tuple[Fault, ...] = ()
+
+    def has(self, table: str) -> bool:
+        """Return whether anyone delivered the table."""
+        return table in self.tables
+
+    def table(self, name: str) -> pl.LazyFrame:
+        """Return the table lazily, with all its columns; empty when nobody delivered it."""
+        if name in self.tables:
+            return self.tables[name]
+        return pl.LazyFrame(schema=BY_NAME[name].schema)
+
+
+def collect(frame: pl.LazyFrame) -> pl.DataFrame:
+    """Run a lazy query with the streaming engine. The one place where the engine collects."""
+    return frame.collect(engine="streaming")

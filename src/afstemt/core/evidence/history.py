@@ -1,0 +1,61 @@
+"""Earlier periods' locked results, points and amounts, read from the ``history`` table."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from afstemt.core.evidence.evidence import Evidence, collect
+
+
+@dataclass(frozen=True, slots=True)
+class PastRow:
+    """One row of history. ``subject`` is a level's id or one of fee, penalty, bonus, points, correction.
+
+    ``value`` is the level's figure in its unit; ``state`` is met, missed, not_judged, not_measured for a level, and the state
+    of the claim for an amount.
+    """
+
+    period: str
+    subject: str
+    value: Decimal | None
+    points: Decimal | None
+    amount: Decimal | None
+    state: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class History:
+    """Earlier periods, oldest first. Periods are codes as ``Period.code`` (``2026-10``)."""
+
+    rows: tuple[PastRow, ...] = ()
+
+    def of(self, subject: str) -> tuple[PastRow, ...]:
+        """Return the subject's rows, oldest first."""
+        return tuple(row for row in self.rows if row.subject == subject)
+
+    def at(self, subject: str, period: str) -> PastRow | None:
+        """Return the subject's row in a period, or None."""
+        return next((row for row in self.rows if row.subject == subject and row.period == period), None)
+
+
+def _decimal(text: str | None) -> Decimal | None:
+    return None if text is None else Decimal(text)
+
+
+def read_history(evidence: Evidence) -> History:
+    """Return the ``history`` table as typed rows, oldest period first (small: a few rows a month)."""
+    frame = collect(evidence.table("history").sort("period", "row_no"))
+    return History(
+        tuple(
+            PastRow(
+                row["period"],
+                row["subject"],
+                _decimal(row["value"]),
+                _decimal(row["points"]),
+                _decimal(row["amount"]),
+                row["state"] or "",
+                row["note"] or "",
+            )
+            for row in frame.iter_rows(named=True)
+        )
+    )

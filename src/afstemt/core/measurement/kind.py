@@ -1,0 +1,63 @@
+"""What a kind of service level is, and what it is given to measure with."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from pydantic import BaseModel
+
+from afstemt.core.evidence.evidence import Evidence
+from afstemt.core.evidence.history import History
+from afstemt.core.measurement.outcome import Outcome
+from afstemt.core.terms.model import ServiceLevel, Terms
+from afstemt.core.units.hours import Calendar
+from afstemt.core.units.period import Period
+
+
+@dataclass(frozen=True)
+class Task:
+    """One level to measure in one stretch of a period.
+
+    Attributes:
+        level: The service level in the terms.
+        terms: The version in force in ``part``.
+        period: The month (or quarter, for a quarterly level) that is judged.
+        part: The stretch of ``period`` under these terms; what is measured.
+        evidence: All facts.
+        history: Earlier periods' results (repeats, cases carried on).
+        calendar: Gives the compiled service hours by the id in the terms (None: round the clock), reaching
+            from well before the period to well after it. Cached: the same object for the same id.
+        provisional: The quarter is not over: figures so far.
+    """
+
+    level: ServiceLevel
+    terms: Terms
+    period: Period
+    part: Period
+    evidence: Evidence
+    history: History
+    calendar: Callable[[str | None], Calendar]
+    provisional: bool = False
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of service level: its name in terms, its own parameters, and its measurement.
+
+    Attributes:
+        name: In ``[[service_levels]] kind = "..."``.
+        title: Danish name (msgid).
+        definition: How the figure is defined, one or two Danish sentences (msgid), for reports and explanations.
+        parameters: Pydantic model of ``parameters`` (subclass of ``core.terms.model.Part``).
+        needs: Fields of ServiceLevel that must be named before a figure is made: ``clock``, ``assign_by``,
+            ``open_past_limit``, ``priority``, ``missing_data`` and so on.
+        tables: Fact tables it reads.
+        measure: The measurement; never raises for data.
+    """
+
+    name: str
+    title: str
+    definition: str
+    parameters: type[BaseModel]
+    needs: frozenset[str]
+    tables: tuple[str, ...]
+    measure: Callable[[Task], Outcome] = field(repr=False)

@@ -1,0 +1,112 @@
+"""What a measurement found: exact figures, a verdict, and everything needed to check them."""
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Literal
+
+import polars as pl
+
+from afstemt.core.units.figure import Figure, Step
+from afstemt.core.units.period import Period
+
+State = Literal["met", "missed", "not_judged", "not_measured"]
+Basis = Literal["calculated", "stated"]
+
+
+@dataclass(frozen=True, slots=True)
+class Overrun:
+    """One case past its limit: by how much, in the level's own clock.
+
+    Attributes:
+        case: Id of the ticket, deliverable or update.
+        seconds: Seconds past the limit, for limits in hours; None for limits in days.
+        days_commenced: Working days begun past the due time, for limits in working days; else None.
+        days_completed: Working days fully passed since the due time; else None.
+    """
+
+    case: str
+    seconds: int | None = None
+    days_commenced: int | None = None
+    days_completed: int | None = None
+
+
+@dataclass(frozen=True)
+class Result:
+    """The figure of one population of a level (a level without several has one).
+
+    Attributes:
+        population: Id of the population in the terms.
+        state: Verdict on this population alone.
+        figure: None when not measured.
+        target: The figure to reach, in the figure's unit.
+        at_least: True when higher is better.
+        judged: The value that was judged, after the level's rounding.
+        shortfall: How far the judged value is from the target on the wrong side (in the figure's
+            unit), zero when met.
+        overruns: The cases past their limit, for kinds that judge cases.
+        cases: Number of cases judged (the population's size).
+        basis: Calculated here or stated by the supplier.
+        reason: Why not judged or not measured, in the active language; else ``""``.
+        coverage: Measured out of agreed time, for kinds that watch time; else None.
+        stated: The supplier's own figure when both exist.
+    """
+
+    population: str
+    state: State
+    figure: Figure | None
+    target: Fraction | None
+    at_least: bool = True
+    judged: Fraction | None = None
+    shortfall: Fraction = Fraction(0)
+    overruns: tuple[Overrun, ...] = ()
+    cases: int = 0
+    basis: Basis = "calculated"
+    basis_note: str = ""
+    reason: str = ""
+    coverage: Figure | None = None
+    stated: Figure | None = None
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What one service level came to in one stretch of a period under one version of the terms.
+
+    Attributes:
+        level: Id of the service level.
+        period: The period that the level is judged over (a month or a quarter).
+        part: The stretch of it under these terms; equal to ``period`` unless the terms changed underway.
+        state: ``missed`` when any population is missed; else ``met`` when any is met; else not_judged, not_measured.
+        provisional: True for a quarter's level before its last month.
+        rows: What the figure is made of. At least: table (String), id (String), population (String),
+            file_no, row_no, state (String: in_time, late, open_late, open, down, ok, failed ...),
+            held_out (String reason or null), and per kind start_s, due_s, end_s, elapsed_s, limit_s ...
+        steps: The derivation, to be read by the parties.
+        excluded: Number of rows held out by decision or by the terms, already inside ``rows``.
+        extra: Further figures that the report shows beside the verdict (raw before adjustment, median ...),
+            label in the active language to figure.
+    """
+
+    level: str
+    period: Period
+    part: Period
+    state: State
+    results: tuple[Result, ...]
+    provisional: bool = False
+    reason: str = ""
+    rows: pl.DataFrame = field(default_factory=pl.DataFrame)
+    steps: tuple[Step, ...] = ()
+    excluded: int = 0
+    extra: tuple[tuple[str, Figure], ...] = ()
+
+    def result(self, population: str) -> Result:
+        """Return the result of one population."""
+        return next(result for result in self.results if result.population == population)
+
+
+def overall(results: tuple[Result, ...]) -> State:
+    """Return a level's state from its populations': missed beats met beats not judged beats not measured."""
+    states = {result.state for result in results}
+    for state in ("missed", "met", "not_judged"):
+        if state in states:
+            return state
+    return "not_measured"

@@ -1,0 +1,55 @@
+"""What a section is given: the month so far. Made by ``core.month``, read by every section."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+
+from afstemt.core.evidence.evidence import Evidence
+from afstemt.core.evidence.history import History
+from afstemt.core.measurement.kind import Kind
+from afstemt.core.measurement.outcome import Outcome
+from afstemt.core.remuneration.entitlement import Remuneration
+from afstemt.core.report.blocks import Appendix, Block, Section
+from afstemt.core.settlement.settlement import Settlement
+from afstemt.core.terms.contract import Contract
+from afstemt.core.terms.model import Terms
+from afstemt.core.units.hours import Calendar
+from afstemt.core.units.period import Period
+
+
+@dataclass(frozen=True)
+class Month:
+    """Everything calculated for one period.
+
+    ``terms`` is the version in force on the period's last day; ``outcomes`` holds one per level and part.
+    ``as_of`` is the document's date, an input. ``system`` cuts the report to one system's id, or None.
+    """
+
+    contract: Contract
+    terms: Terms
+    period: Period
+    evidence: Evidence
+    history: History
+    outcomes: tuple[Outcome, ...]
+    remuneration: Remuneration
+    settlement: Settlement
+    as_of: date
+    kinds: dict[str, Kind] = field(default_factory=dict)
+    calendar: Callable[[str | None], Calendar] | None = None
+    system: str | None = None
+
+    def outcome(self, level: str) -> Outcome | None:
+        """Return the level's (last part's) outcome, or None."""
+        return next((outcome for outcome in reversed(self.outcomes) if outcome.level == level), None)
+
+
+@dataclass(frozen=True)
+class SectionPart:
+    """What a section gives: its own section and the appendices it refers to."""
+
+    section: Section
+    appendices: tuple[Appendix, ...] = ()
+    first_page: tuple[Block, ...] = ()
+
+
+SectionMaker = Callable[[Month], SectionPart]

@@ -1,0 +1,77 @@
+"""Penalty and bonus of a period: the types. ``settle`` makes them."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from afstemt.core.units.fault import Fault
+from afstemt.core.units.figure import Step
+from afstemt.core.units.money import Money
+from afstemt.core.units.period import Period
+
+ClaimState = Literal[
+    "calculated",
+    "provisional",
+    "claimed",
+    "acknowledged",
+    "disputed",
+    "set_off",
+    "lapsed",
+    "waived",
+    "earned_back",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class SettlementLine:
+    """One penalty or bonus: its points and amount with every step.
+
+    Amounts of penalties are positive and reduce the payment; a bonus is positive with ``kind`` bonus.
+    ``part`` is the stretch of the period it belongs to. ``cause`` groups lines hit by one cause.
+    """
+
+    kind: Literal["penalty", "bonus", "correction"]
+    level: str
+    population: str
+    rule: str
+    points: Decimal
+    amount: Money
+    part: Period
+    clause: str = ""
+    cause: str = ""
+    steps: tuple[Step, ...] = ()
+    counts: bool = True
+    """False when shown but not part of the sum (a lower one of several with one cause, running-in)."""
+
+
+@dataclass(frozen=True)
+class PastAmount:
+    """An earlier period's total from history."""
+
+    period: str
+    points: Decimal
+    amount: Money
+    base: Money | None
+    state: str
+
+
+@dataclass(frozen=True)
+class Settlement:
+    """The period's penalty and bonus.
+
+    ``penalty`` is after caps; ``uncapped`` before. ``base`` is what percentages were taken of.
+    """
+
+    period: Period
+    lines: tuple[SettlementLine, ...]
+    points: Decimal
+    base: Money
+    uncapped: Money
+    penalty: Money
+    bonus: Money
+    state: ClaimState
+    capped_by: Literal["", "period", "rolling_year"] = ""
+    steps: tuple[Step, ...] = ()
+    earlier: tuple[PastAmount, ...] = ()
+    notices: tuple[Fault, ...] = ()
+    provisional: bool = False

@@ -1,0 +1,36 @@
+"""Faults in the user's data, as values: what, where, what was expected, what to do."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing that is wrong in what the user gave.
+
+    Attributes:
+        code: Stable short name, for example ``"missing-column"``; tests and pages key on it.
+        message: One sentence in the active language: what is wrong, what was expected, what to do.
+        source: The file as the user named it, or ``""``.
+        place: Where in the file: a row (``"række 17"``) or a key (``"service_levels[2].target"``).
+        row: Line number in a text file, row number in a spreadsheet; 1-based; None for the file.
+        column: Column name in the file, if one is to blame.
+        severity: ``stop`` refuses the file or the terms, ``set_aside`` sets the row aside,
+            ``note`` changes nothing.
+    """
+
+    code: str
+    message: str
+    source: str = ""
+    place: str = ""
+    row: int | None = None
+    column: str | None = None
+    severity: Literal["stop", "set_aside", "note"] = "stop"
+
+
+class Refused(Exception):  # noqa: N818 - the domain's word, not a fault in the program
+    """The input cannot be used; every fault found is in ``faults``. Nothing has been written."""
+
+    def __init__(self, faults: tuple[Fault, ...]) -> None:
+        super().__init__("; ".join(fault.message for fault in faults))
+        self.faults = faults

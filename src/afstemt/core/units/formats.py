@@ -1,0 +1,152 @@
+"""Danish and English formats for every value that is shown: ``99,95 pct.``, ``1.234,50 kr.``."""
+
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from afstemt.core.units.figure import Duration, Figure, Instant, Percent, Status, Value
+from afstemt.core.units.money import Money, rounded
+from afstemt.core.units.period import Period, local
+from afstemt.core.units.wording import _, language
+
+NBSP = "\u00a0"
+_MONTHS_DA = ["januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober", "november", "december"]
+_MONTHS_EN = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+_WEEKDAYS_DA = ["mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag"]
+_WEEKDAYS_EN = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+
+
+def number(value: int | Decimal | Fraction, decimals: int | None = None) -> str:
+    """Return the number with the language's separators; ``decimals`` None keeps a Decimal's own."""
+    if decimals is None:
+        decimals = (
+            0
+            if isinstance(value, int)
+            else max(0, -int(Decimal(value).as_tuple().exponent))
+            if isinstance(value, Decimal)
+            else 2
+        )
+    text = f"{rounded(value, decimals):,f}"
+    if language() == "en":
+        return text
+    return text.translate(str.maketrans(",.", ".,"))
+
+
+def percent(value: Fraction | Decimal, decimals: int = 2) -> str:
+    """Return ``99,95 pct.``."""
+    return number(value, decimals) + (f"{NBSP}pct." if language() == "da" else "%")
+
+
+def money(value: Money, decimals: int = 2) -> str:
+    """Return ``1.234,50 kr.``; another currency by its code."""
+    sign = "kr." if value.currency == "DKK" and language() == "da" else value.currency
+    return f"{number(value.amount, decimals)}{NBSP}{sign}"
+
+
+def duration(seconds: int) -> str:
+    """Return ``7 min. 52 sek.``, ``2 t. 26 min.``, ``1 døgn 3 t.``; zero is ``0 sek.``."""
+    sign, rest = ("-", -seconds) if seconds < 0 else ("", seconds)
+    day_word, hour, minute, second = (
+        ("døgn", "t.", "min.", "sek.") if language() == "da" else ("d", "h", "min", "s")
+    )
+    parts = []
+    for size, unit in ((86400, day_word), (3600, hour), (60, minute), (1, second)):
+        count, rest = divmod(rest, size)
+        if count:
+            parts.append(f"{count}{NBSP}{unit}")
+    return sign + (" ".join(parts) or f"0{NBSP}{second}")
+
+
+def day(value: date) -> str:
+    """Return ``31. oktober 2026``."""
+    if language() == "da":
+        return f"{value.day}.{NBSP}{_MONTHS_DA[value.month - 1]} {value.year}"
+    return f"{value.day}{NBSP}{_MONTHS_EN[value.month - 1]} {value.year}"
+
+
+def weekday(value: date | int) -> str:
+    """Return ``mandag`` for a date or an index (0 is Monday)."""
+    index = value if isinstance(value, int) else value.weekday()
+    return (_WEEKDAYS_DA if language() == "da" else _WEEKDAYS_EN)[index]
+
+
+def weekday_and_day(value: date) -> str:
+    """Return ``fredag den 13. november 2026``."""
+    return f"{weekday(value)} den {day(value)}" if language() == "da" else f"{weekday(value)} {day(value)}"
+
+
+def moment(second: int, zone: str) -> str:
+    """Return ``8. juli 2022 kl. 22.34.47`` in local time; seconds are left out when they are zero."""
+    at = local(second, zone)
+    if language() == "da":
+        clock = f"{at:%H.%M}" + (f".{at:%S}" if at.second else "")
+        return f"{day(at.date())} kl.{NBSP}{clock}"
+    return f"{day(at.date())} {at:%H:%M}" + (f":{at:%S}" if at.second else "")
+
+
+def month_name(value: date) -> str:
+    """Return ``oktober 2026``."""
+    names = _MONTHS_DA if language() == "da" else _MONTHS_EN
+    return f"{names[value.month - 1]} {value.year}"
+
+
+def short_month(value: date) -> str:
+    """Return ``okt. 26``, for axes."""
+    names = _MONTHS_DA if language() == "da" else _MONTHS_EN
+    name = names[value.month - 1]
+    return f"{name if len(name) <= 4 else name[:3] + '.'} {value:%y}"
+
+
+def period_name(period: Period) -> str:
+    """Return ``oktober 2026``, ``4. kvartal 2026``, or the first and last day."""
+    if period.is_month:
+        return month_name(period.first)
+    if period.is_quarter:
+        index = (period.first.month + 2) // 3
+        return (
+            f"{index}. kvartal {period.first.year}" if language() == "da" else f"Q{index} {period.first.year}"
+        )
+    return f"{day(period.first)} – {day(period.last)}"
+
+
+def figure(value: Figure, decimals: int = 2) -> str:
+    """Return an exact figure in its unit, rounded for showing."""
+    if value.unit == "percent":
+        return percent(value.value, decimals)
+    if value.unit == "seconds":
+        return duration(int(rounded(value.value, 0)))
+    if value.unit == "milliseconds":
+        return f"{number(value.value, 0)}{NBSP}ms"
+    plain = number(value.value, 0 if value.denominator == 1 else decimals)
+    if value.unit == "working_days":
+        return f"{plain}{NBSP}{_('arbejdsdage')}"
+    if value.unit == "points":
+        return f"{plain}{NBSP}{_('point')}"
+    return plain
+
+
+def show(value: Value) -> str:
+    """Return any value as text in the active language; None is an en dash."""
+    match value:
+        case None:
+            return "–"
+        case bool():
+            return _("ja") if value else _("nej")
+        case str():
+            return value
+        case Status():
+            return value.word
+        case Money():
+            return money(value)
+        case Percent():
+            return percent(value.value, value.decimals)
+        case Duration():
+            return duration(value.seconds)
+        case Instant():
+            return moment(value.second, value.zone)
+        case Figure():
+            return figure(value)
+        case date():
+            return day(value)
+        case _:
+            return number(value)
