@@ -1,0 +1,42 @@
+# Two commands do everything: `make demo` shows the product, `make test` proves it.
+SHELL := /bin/bash
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: demo test check docs bench mutation lock clean setup setup-test setup-bench
+
+setup: $(VENV)/.base
+setup-test: $(VENV)/.dev
+setup-bench: $(VENV)/.bench
+
+# Each level holds the one before it, so a stamp of a higher level satisfies a lower one.
+$(VENV)/.base: requirements/base.txt pyproject.toml
+	@tools/setup base $(PYTHON) $(VENV)
+$(VENV)/.dev: requirements/dev.txt pyproject.toml
+	@tools/setup dev $(PYTHON) $(VENV)
+$(VENV)/.bench: requirements/bench.txt pyproject.toml
+	@tools/setup bench $(PYTHON) $(VENV)
+
+demo: setup
+	@$(BIN)/afstemt demo --out build/demo
+
+test: setup-test
+	@tools/system-packages
+	$(BIN)/ruff check src tests benchmarks tools
+	$(BIN)/ruff format --check -q src tests benchmarks
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest
+
+bench: setup-bench
+	$(BIN)/python -m benchmarks.run
+
+mutation: setup-test
+	tools/mutation
+
+lock:
+	tools/lock $(BIN)
+
+clean:
+	rm -rf build $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis
