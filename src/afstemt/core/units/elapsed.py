@@ -1,0 +1,94 @@
+"""Elapsed service time, and its inverse: when a limit is reached. Vectorised over whole tables.
+
+Two functions tie time to service time: ``open_before`` counts the open seconds before an instant,
+``reached`` finds the earliest instant at which so many have passed. The rest is subtraction. Both look up
+by position (the day, or an equal share of the running total), so no join, sort or window is made; an
+instant that the calendar does not know gives null, and the caller says so by name (``outside``).
+"""
+
+import polars as pl
+
+from afstemt.core.units.hours import DAY, Calendar
+
+IntoExpr = pl.Expr | str
+
+
+def _expr(column: IntoExpr) -> pl.Expr:
+    return pl.col(column) if isinstance(column, str) else column
+
+
+def _at(values: pl.Series, position: pl.Expr) -> pl.Expr:
+    return pl.lit(values).gather(position, null_on_oob=True)
+
+
+def outside(instant: IntoExpr, calendar: Calendar) -> pl.Expr:
+    """Return whether an instant lies outside what the calendar knows; null for null."""
+    return (_expr(instant) < calendar.from_s) | (_expr(instant) >= calendar.to_s)
+
+
+def open_before(instant: IntoExpr, calendar: Calendar) -> pl.Expr:
+    """Return the open seconds from the calendar's first day to the instant (Int64).
+
+    Null where the instant is null or outside the calendar.
+    """
+    second = _expr(instant)
+    days = calendar.days
+    position = (second // DAY - calendar.first_day).cast(pl.UInt32, strict=False)
+    passed = _at(days["open_before"], position)
+    for k in range(1, calendar.spells + 1):
+        start, end = days[f"start_{k}"], days[f"end_{k}"]
+        passed = passed + (second - _at(start, position)).clip(0, _at(end - start, position))
+    return passed
+
+
+def reached(open_seconds: IntoExpr, calendar: Calendar) -> pl.Expr:
+    """Return the earliest instant before which ``open_seconds`` have passed since the calendar's first day.
+
+    The inverse of ``open_before``: of several instants with the same count (a night, a weekend) it is the
+    first, so a limit that is reached exactly at closing is reached at closing, not at the next opening.
+    Null for a count that the calendar does not reach, and for zero or less.
+    """
+    count = _expr(open_seconds)
+    within = (count > 0) & (count <= calendar.total)
+    if calendar.slots is None:
+        spells = calendar.open_spells
+        if spells.is_empty():
+            return pl.lit(None, dtype=pl.Int64)
+        position = pl.lit(spells["open_before"]).search_sorted(count, side="left") - 1
+        found = count + _at(spells["start_s"] - spells["open_before"], position.cast(pl.UInt32, strict=False))
+    else:
+        size, table = calendar.slots
+        position = ((count - 1) // size).cast(pl.UInt32, strict=False)
+        found = count + pl.when(count > _at(table["boundary"], position)).then(
+            _at(table["closed_high"], position)
+        ).otherwise(_at(table["closed_low"], position))
+    return pl.when(within).then(found)
+
+
+def next_open_at(instant: IntoExpr, calendar: Calendar) -> pl.Expr:
+    """Return the instant itself while open, else the next opening; null outside the calendar."""
+    return reached(open_before(instant, calendar) + 1, calendar) - 1
+
+
+def elapsed(frame: pl.LazyFrame, from_col: str, to_col: str, calendar: Calendar, out: str) -> pl.LazyFrame:
+    """Return ``frame`` with ``out``: open seconds from ``from_col`` up to ``to_col`` (Int64 UTC seconds).
+
+    Negative when the end lies before the start; null where either is null or outside the calendar.
+    """
+    return frame.with_columns((open_before(to_col, calendar) - open_before(from_col, calendar)).alias(out))
+
+
+def due(
+    frame: pl.LazyFrame, start_col: str, limit_s: IntoExpr | int, calendar: Calendar, out: str
+) -> pl.LazyFrame:
+    """Return ``frame`` with ``out``: the earliest instant at which ``limit_s`` open seconds have passed.
+
+    Null where the start is null or the calendar does not reach so far.
+    """
+    limit = pl.lit(limit_s, dtype=pl.Int64) if isinstance(limit_s, int) else _expr(limit_s)
+    return frame.with_columns(reached(open_before(start_col, calendar) + limit, calendar).alias(out))
+
+
+def next_open(frame: pl.LazyFrame, column: str, calendar: Calendar, out: str) -> pl.LazyFrame:
+    """Return ``frame`` with ``out``: when time begins to run for a case that came in at ``column``."""
+    return frame.with_columns(next_open_at(column, calendar).alias(out))
