@@ -1,1 +1,167 @@
 """run(): the whole of one period, in the order of the design. Pure: no clock, network or database."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import cache
+
+from afstemt.core.evidence.evidence import Evidence
+from afstemt.core.evidence.history import History, read_history
+from afstemt.core.measurement.kind import Task
+from afstemt.core.measurement.outcome import Outcome
+from afstemt.core.measurement.registry import BY_NAME as KINDS
+from afstemt.core.remuneration.calculate import calculate
+from afstemt.core.report.month import Month
+from afstemt.core.settlement.registry import BY_NAME as RULES
+from afstemt.core.settlement.settle import settle
+from afstemt.core.terms.check import check
+from afstemt.core.terms.contract import Contract
+from afstemt.core.terms.hours import service_hours
+from afstemt.core.terms.model import ServiceLevel, Terms
+from afstemt.core.terms.open_points import KindTerms, Vocabulary
+from afstemt.core.units.fault import Fault, Refused
+from afstemt.core.units.formats import day, period_name
+from afstemt.core.units.hours import Calendar, compile_calendar
+from afstemt.core.units.period import Period, quarter
+from afstemt.core.units.wording import _
+
+YEARS_BEFORE, YEARS_AFTER = 5, 2
+"""How far around the period service hours are compiled; a ticket outside is a finding, not a guess."""
+
+VOCABULARY = Vocabulary(
+    kinds={name: KindTerms(kind.parameters, kind.needs) for name, kind in KINDS.items()},
+    rules={name: rule.parameters for name, rule in RULES.items()},
+)
+
+
+def run(
+    contract: Contract, period: Period, evidence: Evidence, *, as_of: date, system: str | None = None
+) -> Month:
+    """Return everything calculated for one period.
+
+    Args:
+        contract: All versions of the terms; those in force split the period.
+        period: A calendar month; days before the first version and after the contract's end are cut off.
+        evidence: All facts, history and decisions included.
+        as_of: The document's date; nothing here reads a clock.
+        system: Cut the report to this system's id; measurement and money are always of the whole contract.
+
+    Raises:
+        Refused: The terms are not in force in the period, leave open what a figure depends on, or the
+            system does not exist.
+    """
+    period, terms = _in_force(contract, period)
+    _refuse_open_points(contract, as_of)
+    if system is not None and system not in {one.id for one in terms.systems}:
+        known = ", ".join(one.id for one in terms.systems)
+        text = _("Systemet »{system}« findes ikke i vilkårene. De har: {known}.")
+        raise Refused((Fault("unknown-system", text.format(system=system, known=known)),))
+    history = read_history(evidence)
+    outcomes = measure(contract, period, evidence, history)
+    remuneration = calculate(contract, period, evidence)
+    settlement = settle(contract, period, outcomes, remuneration, history, evidence)
+    return Month(
+        contract,
+        terms,
+        period,
+        evidence,
+        history,
+        outcomes,
+        remuneration,
+        settlement,
+        as_of,
+        kinds=KINDS,
+        calendar=_calendars(terms, period),
+        system=system,
+    )
+
+
+def measure(contract: Contract, period: Period, evidence: Evidence, history: History) -> tuple[Outcome, ...]:
+    """Return one outcome per service level and stretch under the same terms, in the terms' order."""
+    outcomes = []
+    for terms, level, judged, part in _tasks(contract, period):
+        task = Task(
+            level,
+            terms,
+            judged,
+            part,
+            evidence,
+            history,
+            _calendars(terms, judged),
+            provisional=period.end < judged.end,
+        )
+        outcomes.append(KINDS[level.kind].measure(task))
+    return tuple(outcomes)
+
+
+def _tasks(contract: Contract, period: Period) -> list[tuple[Terms, ServiceLevel, Period, Period]]:
+    """Return what to measure: a stretch ends only where something that the level depends on changes."""
+    levels = list(
+        dict.fromkeys(
+            level.id for _part, terms in contract.in_force(period) for level in terms.service_levels
+        )
+    )
+    tasks = []
+    for name in levels:
+        last = next(
+            (terms, level)
+            for _part, terms in reversed(contract.in_force(period))
+            for level in terms.service_levels
+            if level.id == name
+        )[1]
+        judged = quarter(period.first, period.zone) if last.period == "quarter" else period
+        so_far = Period(min(judged.first, period.first), period.end, period.zone)
+        stretches: list[tuple[Terms, ServiceLevel, Period]] = []
+        for part, terms in contract.in_force(so_far):
+            level = next((one for one in terms.service_levels if one.id == name), None)
+            if level is None:
+                continue
+            if stretches and _same(stretches[-1][0], terms, stretches[-1][1], level):
+                part = Period(stretches.pop()[2].first, part.end, part.zone)  # noqa: PLW2901 - joined
+            stretches.append((terms, level, part))
+        tasks += [(terms, level, judged, part) for terms, level, part in stretches]
+    return tasks
+
+
+def _same(one: Terms, other: Terms, level: ServiceLevel, other_level: ServiceLevel) -> bool:
+    """Return whether two versions measure and settle the level alike: then the period is not split."""
+    return level == other_level and all(
+        getattr(one, field) == getattr(other, field)
+        for field in ("calendars", "service_windows", "systems", "settlement", "phases", "zone")
+    )
+
+
+def _calendars(terms: Terms, period: Period) -> Callable[[str | None], Calendar]:
+    """Return the compiled service hours by id, each compiled once."""
+    first = date(period.first.year - YEARS_BEFORE, 1, 1)
+    last = date(period.end.year + YEARS_AFTER, 12, 31)
+
+    @cache
+    def calendar(name: str | None) -> Calendar:
+        return compile_calendar(service_hours(terms, name, first, last), first, last)
+
+    return calendar
+
+
+def _in_force(contract: Contract, period: Period) -> tuple[Period, Terms]:
+    """Return the period cut to the contract's own days, and the terms on its last day."""
+    parts = contract.in_force(period)
+    ends = contract.current.to_day
+    if not parts or (ends is not None and ends < period.first):
+        text = _("Vilkårene gælder ikke i {period}; de træder i kraft {first}.").format(
+            period=period_name(period), first=day(contract.versions[0].in_force_from)
+        )
+        raise Refused((Fault("not-in-force", text, source=contract.current.id),))
+    end = period.end if ends is None else min(period.end, date.fromordinal(ends.toordinal() + 1))
+    return Period(parts[0][0].first, end, period.zone), parts[-1][1]
+
+
+def _refuse_open_points(contract: Contract, as_of: date) -> None:
+    """Refuse when the terms leave open what a figure depends on; the product asks, it never guesses."""
+    points = [point for point in check(contract, VOCABULARY, as_of=as_of) if point.severity == "blocks"]
+    if points:
+        raise Refused(
+            tuple(
+                Fault(point.code, f"{point.subject}: {point.text}", contract.current.id, point.place)
+                for point in points
+            )
+        )

@@ -22,7 +22,7 @@ class SourceFile:
         rows_read: Data rows in the file, counted independently of the frame reader.
         rows_used: Rows that became, or took part in, facts.
         rows_set_aside: Rows set aside, each with a Fault. ``rows_read == rows_used + rows_set_aside``.
-        facts: Facts by table that came of the rows used; an event log of 59,354 rows may give 9,202 incidents.
+        facts: Facts by table that came of the rows used; an event log gives fewer facts than rows.
     """
 
     name: str
@@ -38,7 +38,7 @@ class SourceFile:
 
 @dataclass(frozen=True)
 class Evidence:
-    """All facts for a calculation. Tables that nobody delivered are absent, which is not the same as empty."""
+    """All facts for a calculation. Tables nobody delivered are absent, which is not the same as empty."""
 
     tables: Mapping[str, pl.LazyFrame] = field(default_factory=dict)
     files: tuple[SourceFile, ...] = ()

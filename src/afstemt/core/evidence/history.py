@@ -10,8 +10,8 @@ from afstemt.core.evidence.evidence import Evidence, collect
 class PastRow:
     """One row of history. ``subject`` is a level's id or one of fee, penalty, bonus, points, correction.
 
-    ``value`` is the level's figure in its unit; ``state`` is met, missed, not_judged, not_measured for a level, and the state
-    of the claim for an amount.
+    ``value`` is the level's figure in its unit; ``state`` is met, missed, not_judged, not_measured for a
+    level, and the state of the claim for an amount.
     """
 
     period: str

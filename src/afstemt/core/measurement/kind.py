@@ -46,7 +46,7 @@ class Kind:
     Attributes:
         name: In ``[[service_levels]] kind = "..."``.
         title: Danish name (msgid).
-        definition: How the figure is defined, one or two Danish sentences (msgid), for reports and explanations.
+        definition: How the figure is defined: one or two Danish sentences (msgid), for readers.
         parameters: Pydantic model of ``parameters`` (subclass of ``core.terms.model.Part``).
         needs: Fields of ServiceLevel that must be named before a figure is made: ``clock``, ``assign_by``,
             ``open_past_limit``, ``priority``, ``missing_data`` and so on.

@@ -75,7 +75,7 @@ class Outcome:
         level: Id of the service level.
         period: The period that the level is judged over (a month or a quarter).
         part: The stretch of it under these terms; equal to ``period`` unless the terms changed underway.
-        state: ``missed`` when any population is missed; else ``met`` when any is met; else not_judged, not_measured.
+        state: ``missed`` when any population is; else ``met`` when any is; else not_judged, not_measured.
         provisional: True for a quarter's level before its last month.
         rows: What the figure is made of. At least: table (String), id (String), population (String),
             file_no, row_no, state (String: in_time, late, open_late, open, down, ok, failed ...),

@@ -32,7 +32,7 @@ class EntitlementLine:
 
 @dataclass(frozen=True)
 class Remuneration:
-    """Gross remuneration of a period, with what was noticed on the way (unapproved hours, passed estimates)."""
+    """Gross remuneration of a period, with what was noticed (unapproved hours, passed estimates)."""
 
     period: Period
     lines: tuple[EntitlementLine, ...]

@@ -87,8 +87,8 @@ class Series:
 class Chart:
     """A chart with a title and a description (alternative text), both in the report's language.
 
-    Kinds: ``lines`` (13 periods, optional ``target``), ``stacked`` (bars), ``bars``, ``heat`` (``labels`` across,
-    one series per row). ``unit`` stands on the axis. Every chart's numbers also stand in a table nearby or
+    Kinds: ``lines`` (13 periods, optional ``target``), ``stacked`` (bars), ``bars``, ``heat`` (``labels``
+    across, one series per row). ``unit`` stands on the axis. Every chart's numbers also stand in a table nearby or
     are given by the writer as one.
     """
 
@@ -120,7 +120,8 @@ class Section:
 class AppendixColumn:
     """A column of an appendix: frame column, heading, and how cells are typed.
 
-    ``instant``: Int64 UTC seconds shown in the contract's zone; ``duration``: Int64 seconds; ``decimal``: exact text.
+    ``instant``: Int64 UTC seconds shown in the contract's zone; ``duration``: Int64 seconds;
+    ``decimal``: exact text.
     """
 
     name: str

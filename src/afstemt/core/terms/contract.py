@@ -17,21 +17,14 @@ class Contract:
     hashes: tuple[str, ...] = ()
 
     def in_force(self, period: Period) -> tuple[tuple[Period, Terms], ...]:
-        """Return the stretches of ``period`` with the version in force in each; days before the first version are left out."""
+        """Return the stretches of ``period`` with the version in force; days before the first are left out."""
         parts = []
         for number, terms in enumerate(self.versions):
-            following = (
-                self.versions[number + 1].in_force_from if number + 1 < len(self.versions) else period.end
-            )
-            if terms.in_force_from >= following:
-                continue
-            part = (
-                period.intersection(Period(terms.in_force_from, max(following, period.first), period.zone))
-                if (max(following, period.first) > terms.in_force_from)
-                else None
-            )
-            if part:
-                parts.append((part, terms))
+            later = self.versions[number + 1 :]
+            first = max(terms.in_force_from, period.first)
+            end = min(period.end, later[0].in_force_from) if later else period.end
+            if first < end:
+                parts.append((Period(first, end, period.zone), terms))
         return tuple(parts)
 
     @property

@@ -10,8 +10,12 @@ from afstemt.core.units.period import Period, local
 from afstemt.core.units.wording import _, language
 
 NBSP = "\u00a0"
-_MONTHS_DA = ["januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober", "november", "december"]
-_MONTHS_EN = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+_MONTHS_DA = (
+    "januar februar marts april maj juni juli august september oktober november december".split()  # noqa: SIM905
+)
+_MONTHS_EN = (
+    "January February March April May June July August September October November December".split()  # noqa: SIM905
+)
 _WEEKDAYS_DA = ["mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag"]
 _WEEKDAYS_EN = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 

@@ -1,0 +1,49 @@
+"""Read what a calculation needs, the same way for every verb."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from afstemt.cli import console
+from afstemt.cli.options import the_period
+from afstemt.core.month import VOCABULARY, run
+from afstemt.core.report.month import Month
+from afstemt.core.terms.contract import Contract
+from afstemt.core.units.wording import _
+from afstemt.files.evidence import read_evidence
+from afstemt.files.terms import read_contract
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """A contract, and the months that can be calculated from its evidence."""
+
+    contract: Contract
+    month: Callable[[str], Month]
+
+
+def read(
+    terms: Path,
+    evidence: Path,
+    *,
+    profile: str | None,
+    customer: str | None,
+    as_of: date,
+    step: console.ProgressCall,
+    system: str | None = None,
+) -> Inputs:
+    """Read terms and evidence once.
+
+    Raises:
+        Refused: Either cannot be used; all faults of the terms, or of the evidence, in one list.
+    """
+    contract = read_contract(terms, VOCABULARY)
+    zone = contract.current.zone
+    facts = read_evidence(evidence, zone=zone, as_profile=profile, customer=customer, progress=step)
+
+    def month(code: str) -> Month:
+        step(_("Beregner {period}").format(period=code), 0, 0)
+        return run(contract, the_period(code, zone), facts, as_of=as_of, system=system)
+
+    return Inputs(contract, month)

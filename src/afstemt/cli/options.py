@@ -1,0 +1,96 @@
+"""The arguments and options that several verbs share, declared once."""
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from afstemt.core.units.period import Period, parse_period
+from afstemt.core.units.wording import _
+
+TermsPath = Annotated[
+    Path,
+    typer.Argument(
+        metavar="VILKÅR",
+        help=_("Kontraktens vilkår: en TOML-fil eller en mappe med én fil pr. version."),
+        show_default=False,
+    ),
+]
+EvidencePath = Annotated[
+    Path,
+    typer.Argument(
+        metavar="DATA", help=_("Mappe med udtræk, eller én fil. Undermapper læses med."), show_default=False
+    ),
+]
+PeriodCode = Annotated[
+    str,
+    typer.Option(
+        "--period", help=_("Perioden, for eksempel 2026-10."), show_default=False, metavar="ÅÅÅÅ-MM"
+    ),
+]
+OutFolder = Annotated[
+    Path, typer.Option("--out", help=_("Mappen, som filerne skrives i. Den oprettes, hvis den mangler."))
+]
+Profile = Annotated[
+    str | None,
+    typer.Option(
+        "--as", help=_("Profil for filer, der ikke genkendes: et navn eller en TOML-fil."), show_default=False
+    ),
+]
+Customer = Annotated[
+    str | None,
+    typer.Option(
+        "--customer",
+        help=_("Kundens navn i udtrækket. Rækker for andre kunder holdes ude, før noget gemmes."),
+        show_default=False,
+    ),
+]
+AsOf = Annotated[
+    str | None,
+    typer.Option(
+        "--date",
+        help=_(
+            "Dokumentets dato (ÅÅÅÅ-MM-DD). Uden den bruges dags dato; med den bliver filerne ens hver gang."
+        ),
+        show_default=False,
+        metavar="ÅÅÅÅ-MM-DD",
+    ),
+]
+LanguageChoice = Annotated[
+    str, typer.Option("--language", help=_("Sprog: da eller en."), metavar="da|en", envvar="AFSTEMT_LANGUAGE")
+]
+NoColor = Annotated[bool, typer.Option("--no-color", help=_("Uden farver (som miljøvariablen NO_COLOR)."))]
+
+
+def the_date(text: str | None) -> date:
+    """Return the date written, or today: the one place where the clock is read.
+
+    Raises:
+        typer.BadParameter: It is no date.
+    """
+    if text is None:
+        return date.today()  # noqa: DTZ011 - the user's own date is meant
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter(
+            _("»{text}« er ikke en dato. Skriv den som 2026-11-18.").format(text=text)
+        ) from None
+
+
+def the_period(text: str, zone: str) -> Period:
+    """Return the calendar month written.
+
+    Raises:
+        typer.BadParameter: It is no month.
+    """
+    try:
+        period = parse_period(text, zone)
+    except ValueError:
+        period = None
+    if period is None or not period.is_month:
+        raise typer.BadParameter(
+            _("»{text}« er ikke en måned. Skriv den som 2026-10.").format(text=text), param_hint="--period"
+        )
+    return period

@@ -1,0 +1,40 @@
+"""``afstemt read``: what would be imported, and every problem."""
+
+from typing import Annotated
+
+import typer
+
+from afstemt.cli import console
+from afstemt.cli.options import Customer, EvidencePath, Profile
+from afstemt.core.units.formats import number
+from afstemt.core.units.wording import _
+from afstemt.files.evidence import read_evidence
+
+
+def read(
+    evidence: EvidencePath,
+    profile: Profile = None,
+    customer: Customer = None,
+    zone: Annotated[
+        str, typer.Option("--zone", help=_("Tidszone for tider uden zone."))
+    ] = "Europe/Copenhagen",
+) -> None:
+    """Read the evidence as ``report`` would, write nothing, and list files, facts and faults."""
+    with console.progress() as step:
+        facts = read_evidence(evidence, zone=zone, as_profile=profile, customer=customer, progress=step)
+    for file in facts.files:
+        line = _("{name}: {read} rækker læst som {profile} = {used} brugt + {aside} sat til side; {facts}.")
+        became = ", ".join(f"{number(count)} {table}" for table, count in file.facts)
+        console.say(
+            line.format(
+                name=file.name,
+                read=number(file.rows_read),
+                profile=file.profile,
+                used=number(file.rows_used),
+                aside=number(file.rows_set_aside),
+                facts=became or file.table,
+            )
+        )
+    console.faults(facts.faults)
+    if any(file.rows_set_aside for file in facts.files):
+        raise typer.Exit(3)

@@ -1,0 +1,76 @@
+"""``afstemt report``: the operations report of a period, in five formats."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from afstemt.cli import console, inputs
+from afstemt.cli.options import (
+    AsOf,
+    Customer,
+    EvidencePath,
+    OutFolder,
+    PeriodCode,
+    Profile,
+    TermsPath,
+    the_date,
+)
+from afstemt.core.report.build import build_report
+from afstemt.core.report.first_page import verdict
+from afstemt.core.report.month import Month
+from afstemt.core.units.formats import number
+from afstemt.core.units.wording import _
+from afstemt.files.writers.folder import write_all
+
+STEM = "driftsrapport"
+
+
+def report(
+    terms: TermsPath,
+    evidence: EvidencePath,
+    period: PeriodCode,
+    out: OutFolder = Path(),
+    profile: Profile = None,
+    customer: Customer = None,
+    date: AsOf = None,
+    system: Annotated[
+        str | None,
+        typer.Option("--system", help=_("Kun dette system (dets id i vilkårene)."), show_default=False),
+    ] = None,
+    attachments: Annotated[
+        bool, typer.Option("--attachments", help=_("Læg JSON og bilag ind i PDF-filen (PDF/A-3a)."))
+    ] = False,
+) -> None:
+    """Write driftsrapport.{pdf,docx,html,xlsx,json} into ``out``, all or none."""
+    with console.progress() as step:
+        given = inputs.read(
+            terms,
+            evidence,
+            profile=profile,
+            customer=customer,
+            as_of=the_date(date),
+            step=step,
+            system=system,
+        )
+        month = given.month(period)
+        step(_("Skriver filerne"), 0, 0)
+        written = write_all({STEM: build_report(month)}, out, attachments=attachments)
+    console.say(verdict(month))
+    for path in written:
+        console.say(f"  {path}")
+    finish(month)
+
+
+def finish(month: Month) -> None:
+    """List what was set aside and exit with 3 if anything was, else return."""
+    counted = month.evidence.files
+    read, used = sum(file.rows_read for file in counted), sum(file.rows_used for file in counted)
+    aside = sum(file.rows_set_aside for file in counted)
+    text = _("Læst: {read} rækker i {files} filer = {used} brugt + {aside} sat til side.")
+    console.say(
+        text.format(read=number(read), files=number(len(counted)), used=number(used), aside=number(aside))
+    )
+    console.faults([fault for fault in month.evidence.faults if fault.severity != "note"])
+    if aside:
+        raise typer.Exit(3)

@@ -1,0 +1,196 @@
+"""Sådan er tallet beregnet: one figure's whole derivation, from clause to row."""
+
+import polars as pl
+
+from afstemt.core.evidence.evidence import SourceFile, collect
+from afstemt.core.measurement.outcome import Outcome, Result
+from afstemt.core.report.blocks import Block, Bullets, Table, TableColumn, Text
+from afstemt.core.report.month import Month
+from afstemt.core.settlement.settlement import SettlementLine
+from afstemt.core.terms.model import ServiceLevel
+from afstemt.core.units.figure import Duration, Instant, Step, Value
+from afstemt.core.units.formats import day, figure, number, period_name
+from afstemt.core.units.wording import _
+
+WORST = ("open_late", "late", "down", "failed", "missed")
+"""Row states listed first: what made the figure worse."""
+
+SECONDS = ("elapsed_s", "limit_s", "paused_s", "over_s", "counted_s")
+INSTANTS = ("start_s", "due_s", "end_s")
+
+
+def explanation(month: Month, level: str, rows: int) -> tuple[Block, ...]:
+    """Return the derivation of a level's figure: clause, definition, steps, penalty, rows, history.
+
+    Args:
+        month: A calculated month whose terms have the level.
+        level: The level's id.
+        rows: How many rows to list; the number there are is always said.
+    """
+    blocks: list[Block] = []
+    for outcome in month.outcomes:
+        if outcome.level == level:
+            blocks += _outcome(month, outcome, rows)
+    blocks += _history(month, level)
+    return tuple(blocks)
+
+
+def _outcome(month: Month, outcome: Outcome, rows: int) -> list[Block]:
+    terms = next(terms for part, terms in month.contract.in_force(outcome.part))
+    level = terms.level(outcome.level)
+    clause = f" ({level.clause})" if level.clause else ""
+    kind = month.kinds[level.kind]
+    blocks: list[Block] = [
+        Text(f"{level.id} {level.title}{clause}, {period_name(outcome.part)}", role="lead"),
+        Text(_("Definition: {text}").format(text=_(kind.definition))),
+        Text(
+            _("Vilkår: {id}, version gældende fra {day}.").format(id=terms.id, day=day(terms.in_force_from))
+        ),
+        Bullets(tuple(_result(level, result) for result in outcome.results)),
+        Bullets(tuple(_step(step) for step in outcome.steps), ordered=True),
+    ]
+    if outcome.provisional:
+        blocks.append(Text(_("Tallet er foreløbigt: kvartalet er ikke slut.")))
+    lines = [line for line in month.settlement.lines if line.level == level.id and line.part == outcome.part]
+    for line in lines:
+        blocks += _penalty(line)
+    return blocks + _rows(month, outcome, rows)
+
+
+def _result(level: ServiceLevel, result: Result) -> str:
+    words = {
+        "met": _("opfyldt"),
+        "missed": _("ikke opfyldt"),
+        "not_judged": _("ikke bedømt"),
+        "not_measured": _("ikke målt"),
+    }
+    name = f"{result.population}: " if result.population else ""
+    shown = (
+        "–"
+        if result.figure is None
+        else figure(result.figure, 2 if level.decimals is None else level.decimals)
+    )
+    exact = ""
+    if result.figure is not None and result.figure.denominator != 1:
+        exact = f" ({number(result.figure.numerator)} / {number(result.figure.denominator)})"
+    basis = _("oplyst") if result.basis == "stated" else _("beregnet")
+    reason = f". {result.reason}" if result.reason else ""
+    return f"{name}{shown}{exact}, {basis}, {words[result.state]}{reason}"
+
+
+def _step(step: Step) -> str:
+    parts = [step.what]
+    if step.formula:
+        parts.append(step.formula)
+    text = ": ".join(parts)
+    if step.result:
+        text += f" = {step.result}"
+    return f"{text} ({step.clause})" if step.clause else text
+
+
+def _penalty(line: SettlementLine) -> list[Block]:
+    kinds = {"penalty": _("Bod"), "bonus": _("Bonus"), "correction": _("Efterregulering")}
+    who = f" {line.population}" if line.population else ""
+    head = _("{kind}{who}: {points} point").format(kind=kinds[line.kind], who=who, points=number(line.points))
+    return [Text(head), Bullets(tuple(_step(step) for step in line.steps), ordered=True)]
+
+
+def _rows(month: Month, outcome: Outcome, limit: int) -> list[Block]:
+    """Return the rows that the figure is made of, the worst first, each with its file and line."""
+    frame = outcome.rows
+    if frame.is_empty():
+        return [Text(_("Der er ingen rækker bag tallet."))]
+    columns = frame.columns
+    worst = pl.col("state").is_in(WORST) if "state" in columns else pl.lit(value=False)
+    held = pl.col("held_out").is_not_null() if "held_out" in columns else pl.lit(value=False)
+    chosen = collect(
+        frame.lazy()
+        .with_columns((worst.cast(pl.Int8) * 2 + held.cast(pl.Int8)).alias("_first"))
+        .sort("_first", descending=True, maintain_order=True)
+        .head(limit)
+    )
+    shown = [
+        name for name in ("id", "population", *INSTANTS, *SECONDS, "state", "held_out") if name in columns
+    ]
+    cells = tuple(
+        (*(_cell(name, row[name], month.terms.zone) for name in shown), _where(month.evidence.files, row))
+        for row in chosen.iter_rows(named=True)
+    )
+    heads = {
+        "id": _("Sag"),
+        "population": _("Gruppe"),
+        "start_s": _("Begynder"),
+        "due_s": _("Frist"),
+        "end_s": _("Slutter"),
+        "elapsed_s": _("Forløbet tid"),
+        "limit_s": _("Grænse"),
+        "paused_s": _("Pause"),
+        "over_s": _("Over fristen"),
+        "counted_s": _("Talt tid"),
+        "state": _("Tilstand"),
+        "held_out": _("Holdt ude"),
+    }
+    caption = _("{shown} af {all} rækker bag tallet, de dårligste først").format(
+        shown=number(len(cells)), all=number(frame.height)
+    )
+    right = (*SECONDS,)
+    return [
+        Table(
+            caption,
+            (
+                *(TableColumn(heads[name], "right" if name in right else "left") for name in shown),
+                TableColumn(_("Fil og række")),
+            ),
+            cells,
+        )
+    ]
+
+
+def _cell(name: str, value: object, zone: str) -> Value:
+    if value is None:
+        return None
+    if name in INSTANTS and isinstance(value, int):
+        return Instant(value, zone)
+    if name in SECONDS and isinstance(value, int):
+        return Duration(value)
+    if name == "state":
+        return state_word(str(value))
+    return str(value)
+
+
+def state_word(state: str) -> str:
+    """Return a row's state as a word in the active language."""
+    words = {
+        "in_time": _("til tiden"),
+        "late": _("for sent"),
+        "open": _("åben"),
+        "open_late": _("åben, for sent"),
+        "down": _("nede"),
+        "ok": _("i orden"),
+        "failed": _("fejlet"),
+        "met": _("opfyldt"),
+        "missed": _("ikke opfyldt"),
+        "held_out": _("holdt ude"),
+    }
+    return words.get(state, state)
+
+
+def _where(files: tuple[SourceFile, ...], row: dict[str, object]) -> str:
+    number_ = row.get("file_no")
+    if not isinstance(number_, int) or not 0 <= number_ < len(files):
+        return "–"
+    return _("{file}, række {row}").format(file=files[number_].name, row=row.get("row_no"))
+
+
+def _history(month: Month, level: str) -> list[Block]:
+    past = month.history.of(level)
+    if not past:
+        return []
+    rows = tuple((row.period, row.value, row.points, state_word(row.state)) for row in past)
+    columns = (
+        TableColumn(_("Periode")),
+        TableColumn(_("Værdi"), "right"),
+        TableColumn(_("Point"), "right"),
+        TableColumn(_("Tilstand")),
+    )
+    return [Table(_("Tidligere perioder"), columns, rows)]
