@@ -3,21 +3,40 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
+from fractions import Fraction
+from typing import Literal
 
 from pydantic import BaseModel
 
+from afstemt.core.evidence.evidence import Evidence
 from afstemt.core.evidence.history import History
-from afstemt.core.measurement.outcome import Outcome
+from afstemt.core.measurement.outcome import Outcome, Result
 from afstemt.core.settlement.settlement import SettlementLine
 from afstemt.core.terms.model import Penalty, ServiceLevel, Terms
-from afstemt.core.units.money import Money
+from afstemt.core.units.fault import Fault
+from afstemt.core.units.figure import Step
+from afstemt.core.units.money import Money, rounded, zero
+from afstemt.core.units.wording import _
+
+ZERO = Decimal(0)
+
+
+class Unsettled(Exception):  # noqa: N818 - a state of the terms or the data, not a fault in the program
+    """No amount can be made: a choice is open, or the figure fits nothing in the rule. Carries the fault."""
+
+    def __init__(self, fault: Fault) -> None:
+        super().__init__(fault.message)
+        self.fault = fault
 
 
 @dataclass(frozen=True)
 class Breach:
     """A level's outcome with the rule that applies to it.
 
-    ``base`` is the gross remuneration that percentages are taken of, for the outcome's part of the period.
+    Attributes:
+        base: The gross remuneration that percentages are taken of, for the whole period.
+        share: The part of the base that the outcome's stretch carries: its days out of the days in force.
+        evidence: All facts, for rules that read what the parties have decided.
     """
 
     outcome: Outcome
@@ -26,11 +45,65 @@ class Breach:
     terms: Terms
     history: History
     base: Money
+    share: Fraction = Fraction(1)
+    evidence: Evidence = field(default_factory=Evidence)
 
     @property
     def parameters(self) -> BaseModel:
         """The rule's own parameters, of the rule's model."""
         return self.penalty.parameters  # type: ignore[no-any-return]
+
+    @property
+    def results(self) -> tuple[Result, ...]:
+        """The results of the populations that the rule covers, in the outcome's order."""
+        chosen = self.penalty.populations
+        return tuple(result for result in self.outcome.results if not chosen or result.population in chosen)
+
+    def percent_of_base(self, percent: Decimal) -> Money:
+        """Return ``percent`` of the outcome's share of the base, rounded once as the settlement says."""
+        terms = self.terms.settlement
+        exact = Fraction(self.base.amount) * Fraction(percent) / 100 * self.share
+        return Money(rounded(exact, terms.decimals, terms.rounding), self.base.currency)
+
+    def line(
+        self,
+        population: str,
+        *,
+        points: Decimal = ZERO,
+        amount: Money | None = None,
+        kind: Literal["penalty", "bonus"] = "penalty",
+        steps: tuple[Step, ...] = (),
+    ) -> SettlementLine:
+        """Return a line of this rule; without ``amount`` the points become money later, in ``settle``."""
+        return SettlementLine(
+            kind,
+            self.level.id,
+            population,
+            self.penalty.rule,
+            points,
+            zero(self.terms.currency) if amount is None else amount,
+            self.outcome.part,
+            clause=self.clause,
+            steps=steps,
+        )
+
+    @property
+    def clause(self) -> str:
+        """The rule's clause, else the level's."""
+        return self.penalty.clause or self.level.clause
+
+    def open(self, name: str) -> Unsettled:
+        """Return what to raise when the choice ``name`` is needed and the terms leave it open."""
+        return Unsettled(
+            Fault(
+                "open-choice",
+                _(
+                    "{level}: vilkårene vælger ikke »{field}« i reglen »{rule}«. Der beregnes intet beløb, "
+                    "før valget står i vilkårene; afstemt check viser valgmulighederne."
+                ).format(level=self.level.id, field=name, rule=self.penalty.rule),
+                place=f"service_levels.{self.level.id}.penalties.{self.penalty.rule}.{name}",
+            )
+        )
 
 
 @dataclass(frozen=True)
@@ -38,12 +111,10 @@ class Rule:
     """A rule: name in terms, its parameters' model, and the lines it gives (points, or an amount, or both).
 
     Rules that give points leave ``amount`` zero; points become money once, in ``settle``.
+    ``title`` is Danish (a msgid).
     """
 
     name: str
     title: str
     parameters: type[BaseModel]
     apply: Callable[[Breach], tuple[SettlementLine, ...]] = field(repr=False)
-
-
-ZERO = Decimal(0)

@@ -1,0 +1,101 @@
+"""Bands of a figure, with their ends, and which band a value falls in."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from fractions import Fraction
+from typing import TypeVar
+
+from pydantic import model_validator
+
+from afstemt.core.measurement.outcome import Result
+from afstemt.core.settlement.rule import Breach, Unsettled
+from afstemt.core.terms.model import Part
+from afstemt.core.units.fault import Fault
+from afstemt.core.units.formats import number
+from afstemt.core.units.wording import _
+
+
+class Band(Part):
+    """From ``at_least`` (included) to ``at_most`` (included) or ``below`` (excluded), in the figure's unit.
+
+    A missing end is open: ``below = 96.0`` alone is everything under 96.0.
+    """
+
+    at_least: Decimal | None = None
+    at_most: Decimal | None = None
+    below: Decimal | None = None
+
+    @model_validator(mode="after")
+    def _has_an_end(self) -> "Band":
+        if self.at_least is None and self.at_most is None and self.below is None:
+            raise ValueError(_("et bånd skal have mindst én grænse: at_least, at_most eller below"))
+        if self.at_most is not None and self.below is not None:
+            raise ValueError(_("et bånd har enten at_most eller below, ikke begge"))
+        top = self.at_most if self.at_most is not None else self.below
+        if self.at_least is not None and top is not None and self.at_least > top:
+            raise ValueError(_("et bånds nedre grænse at_least er højere end dets øvre"))
+        return self
+
+    def holds(self, value: Fraction) -> bool:
+        """Return whether the value is in the band."""
+        return (
+            (self.at_least is None or value >= Fraction(self.at_least))
+            and (self.at_most is None or value <= Fraction(self.at_most))
+            and (self.below is None or value < Fraction(self.below))
+        )
+
+    def words(self) -> str:
+        """Return ``98,0–98,9``, ``mindst 99,0`` or ``under 96,0``."""
+        low = None if self.at_least is None else number(self.at_least)
+        if self.below is not None:
+            under = _("under {high}").format(high=number(self.below))
+            return under if low is None else _("mindst {low} og {under}").format(low=low, under=under)
+        if self.at_most is None:
+            return _("mindst {low}").format(low=low)
+        high = number(self.at_most)
+        return _("højst {high}").format(high=high) if low is None else f"{low}–{high}"
+
+
+AnyBand = TypeVar("AnyBand", bound=Band)
+
+
+def band_of(
+    breach: Breach, result: Result, bands: Sequence[AnyBand], *, gaps: bool = False
+) -> AnyBand | None:
+    """Return the first band that holds the judged value; None when nothing was judged.
+
+    With ``gaps`` a value outside the bands gives None too.
+
+    Raises:
+        Unsettled: The value falls between or outside the bands; nothing is guessed.
+    """
+    if result.judged is None or result.state in ("not_judged", "not_measured"):
+        return None
+    for band in bands:
+        if band.holds(result.judged):
+            return band
+    if gaps:
+        return None
+    raise Unsettled(
+        Fault(
+            "between-bands",
+            _(
+                "{level}: værdien {value} falder uden for alle bånd i reglen »{rule}«. Der beregnes intet "
+                "beløb; lad vilkårene afrunde værdien, før den bedømmes, eller lad båndene støde op til hinanden."
+            ).format(level=breach.level.id, value=shown_value(breach, result), rule=breach.penalty.rule),
+            place=f"service_levels.{breach.level.id}.penalties.{breach.penalty.rule}.bands",
+        )
+    )
+
+
+def shown_value(breach: Breach, result: Result) -> str:
+    """Return the judged value as the parties read it: rounded when judged so, else with four decimals."""
+    if result.judged is None:
+        return "–"
+    if breach.level.judge == "rounded" and breach.level.decimals is not None:
+        return number(result.judged, breach.level.decimals)
+    places = 4
+    return number(
+        result.judged,
+        next((few for few in range(places) if (result.judged * 10**few).denominator == 1), places),
+    )

@@ -1,0 +1,161 @@
+"""How many units a result is past its limit: percentage points, hours, minutes, working days or cases."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from math import ceil, floor
+from typing import Literal
+
+from afstemt.core.measurement.outcome import Overrun, Result
+from afstemt.core.settlement.rule import Breach, Unsettled
+from afstemt.core.units.fault import Fault
+from afstemt.core.units.figure import Step
+from afstemt.core.units.formats import duration, number
+from afstemt.core.units.money import rounded
+from afstemt.core.units.wording import _
+
+Unit = Literal["percentage_point", "hour", "minute", "working_day", "case"]
+Count = Literal["commenced", "completed", "rounded"]
+
+SECONDS = {"hour": 3600, "minute": 60}
+STEPS_SHOWN = 20
+"""Cases shown one by one in the steps; the rest stand as one sum. All rows are in the outcome."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Whole units counted for one case (``case`` is its id), or for the whole result (``case`` is empty)."""
+
+    case: str
+    units: int
+    step: Step
+
+
+def whole(quantity: Fraction, count: Count) -> int:
+    """Return the units in ``quantity``: begun ones (up), full ones (down), or the nearest (half up)."""
+    if count == "commenced":
+        return ceil(quantity)
+    if count == "completed":
+        return floor(quantity)
+    return int(rounded(quantity, 0))
+
+
+def unit_words(unit: Unit, size: Decimal, count: Count) -> str:
+    """Return ``påbegyndt time``, ``fuldt procentpoint``, ``påbegyndt 0,5 procentpoint`` ..."""
+    names = {
+        "percentage_point": _("procentpoint"),
+        "hour": _("time"),
+        "minute": _("minut"),
+        "working_day": _("arbejdsdag"),
+        "case": _("sag"),
+    }
+    how = {"commenced": _("påbegyndt"), "completed": _("fuld"), "rounded": _("afrundet")}[count]
+    amount = "" if size == 1 else f"{number(size)} "
+    return f"{amount}{names[unit]}" if unit == "case" else f"{how} {amount}{names[unit]}"
+
+
+def count_units(
+    breach: Breach, result: Result, unit: Unit, size: Decimal, count: Count
+) -> tuple[Counted, ...]:
+    """Return the units that ``result`` is past its limit, for a result that is missed.
+
+    Time units count each case's overrun by itself; without cases they count the shortfall of a figure in
+    seconds. Percentage points count the shortfall of a percentage. Cases count the overruns.
+
+    Raises:
+        Unsettled: The level's figure has nothing in that unit, so the terms name the wrong unit.
+    """
+    if unit == "case":
+        cases = _cases(result)
+        if cases is None:
+            raise _wrong_unit(breach, unit)
+        units = whole(Fraction(cases) / Fraction(size), count)
+        return (Counted("", units, Step(_("Antal sager over grænsen"), "", number(cases), breach.clause)),)
+    if unit == "percentage_point":
+        if result.figure is None or result.figure.unit != "percent" or result.target is None:
+            raise _wrong_unit(breach, unit)
+        return (_points_of_percentage(breach, result, size, count),)
+    if result.overruns:
+        return tuple(_one_case(breach, overrun, unit, size, count) for overrun in result.overruns)
+    if unit in SECONDS and result.figure is not None and result.figure.unit == "seconds":
+        return (_seconds(breach, "", int(result.shortfall), unit=unit, size=size, count=count),)
+    raise _wrong_unit(breach, unit)
+
+
+def _cases(result: Result) -> int | None:
+    if result.overruns:
+        return len(result.overruns)
+    if result.figure is not None and result.figure.unit == "count":
+        return ceil(result.shortfall)
+    return None
+
+
+def _points_of_percentage(breach: Breach, result: Result, size: Decimal, count: Count) -> Counted:
+    assert result.target is not None
+    judged = result.judged if result.judged is not None else result.target
+    decimals = breach.level.decimals
+    shown = 2 if decimals is None else decimals
+    exact = Fraction(result.shortfall)
+    units = whole(exact / Fraction(size), count)
+    low, high = (judged, result.target) if result.at_least else (result.target, judged)
+    step = Step(
+        _("Afstand til målet"),
+        f"{number(high, shown)} − {number(low, shown)} = {number(exact, shown)} {_('procentpoint')}",
+        f"{units} × {unit_words('percentage_point', size, count)}",
+        breach.clause,
+    )
+    return Counted("", units, step)
+
+
+def _one_case(breach: Breach, overrun: Overrun, unit: Unit, size: Decimal, count: Count) -> Counted:
+    if unit == "working_day":
+        days = overrun.days_completed if count == "completed" else overrun.days_commenced
+        if days is None:
+            raise _wrong_unit(breach, unit)
+        units = whole(Fraction(days) / Fraction(size), count)
+        how = _("{days} arbejdsdage over fristen").format(days=days)
+        return Counted(
+            overrun.case,
+            units,
+            Step(overrun.case, how, f"{units} × {unit_words(unit, size, count)}", breach.clause),
+        )
+    if overrun.seconds is None:
+        raise _wrong_unit(breach, unit)
+    return _seconds(breach, overrun.case, overrun.seconds, unit=unit, size=size, count=count)
+
+
+def _seconds(breach: Breach, case: str, seconds: int, *, unit: Unit, size: Decimal, count: Count) -> Counted:
+    units = whole(Fraction(seconds, SECONDS[unit]) / Fraction(size), count)
+    how = _("{time} over grænsen").format(time=duration(seconds))
+    what = case or _("Over grænsen")
+    return Counted(case, units, Step(what, how, f"{units} × {unit_words(unit, size, count)}", breach.clause))
+
+
+def shown_steps(counted: Sequence[Counted]) -> tuple[Step, ...]:
+    """Return the cases' steps, at most STEPS_SHOWN of them, the rest as one sum."""
+    steps = tuple(one.step for one in counted[:STEPS_SHOWN])
+    rest = counted[STEPS_SHOWN:]
+    if not rest:
+        return steps
+    total = sum(one.units for one in rest)
+    more = Step(
+        _("Øvrige sager"),
+        _("{cases} sager, alle i bilaget").format(cases=len(rest)),
+        _("{units} enheder").format(units=total),
+    )
+    return (*steps, more)
+
+
+def _wrong_unit(breach: Breach, unit: Unit) -> Unsettled:
+    return Unsettled(
+        Fault(
+            "unit-not-measured",
+            _(
+                "{level}: reglen »{rule}« tæller i enheden »{unit}«, men servicemålets resultat har ingen "
+                "overskridelse i den enhed. Der beregnes intet beløb; ret enheden, grænsen eller målet i "
+                "vilkårene."
+            ).format(level=breach.level.id, rule=breach.penalty.rule, unit=unit),
+            place=f"service_levels.{breach.level.id}.penalties.{breach.penalty.rule}.unit",
+        )
+    )

@@ -1,0 +1,73 @@
+"""A bonus by the band that the figure falls in: a percentage of the base, or a fixed amount."""
+
+from decimal import Decimal
+
+from pydantic import Field, model_validator
+
+from afstemt.core.settlement.bands import Band, band_of, shown_value
+from afstemt.core.settlement.rule import Breach, Rule
+from afstemt.core.settlement.settlement import SettlementLine
+from afstemt.core.terms.model import Part
+from afstemt.core.units.figure import Step
+from afstemt.core.units.formats import money, number
+from afstemt.core.units.money import Money
+from afstemt.core.units.wording import _
+
+
+class BonusBand(Band):
+    """A band and its bonus: exactly one of ``percent`` (of the base) and ``amount``."""
+
+    percent: Decimal | None = Field(default=None, ge=0)
+    amount: Decimal | None = Field(default=None, ge=0)
+
+    @model_validator(mode="after")
+    def _one_of_them(self) -> "BonusBand":
+        if (self.percent is None) == (self.amount is None):
+            raise ValueError(_("et bonusbånd har enten percent eller amount"))
+        return self
+
+
+class Parameters(Part):
+    """``bands`` in any order; a value outside them all gives no bonus."""
+
+    bands: tuple[BonusBand, ...] = Field(min_length=1)
+
+
+def apply(breach: Breach) -> tuple[SettlementLine, ...]:
+    """Return one bonus line per population in a band; none for a population that missed its target."""
+    parameters = breach.parameters
+    assert isinstance(parameters, Parameters)
+    lines = []
+    for result in breach.results:
+        if result.state == "missed":
+            continue
+        band = band_of(breach, result, parameters.bands, gaps=True)
+        if band is None:
+            continue
+        settlement = breach.terms.settlement
+        if band.percent is not None:
+            amount = breach.percent_of_base(band.percent)
+            formula = f"{money(breach.base)} × {number(band.percent)} / 100"
+        else:
+            assert band.amount is not None
+            amount = Money(band.amount, breach.terms.currency).times(
+                breach.share, settlement.decimals, settlement.rounding
+            )
+            formula = money(Money(band.amount, breach.terms.currency))
+        if breach.share != 1:
+            formula += f" × {breach.share.numerator}/{breach.share.denominator}"
+        if not amount.amount:
+            continue
+        step = Step(
+            _("Bonus: {value} er i båndet {band}").format(
+                value=shown_value(breach, result), band=band.words()
+            ),
+            formula,
+            money(amount, settlement.decimals),
+            breach.clause,
+        )
+        lines.append(breach.line(result.population, amount=amount, kind="bonus", steps=(step,)))
+    return tuple(lines)
+
+
+RULE = Rule("bonus_by_band", "Bonus efter bånd", Parameters, apply)

@@ -1,0 +1,67 @@
+"""A percentage of the charge by the tier that the figure falls below: service credits, an amount at once."""
+
+from decimal import Decimal
+
+from pydantic import Field, field_validator
+
+from afstemt.core.settlement.bands import shown_value
+from afstemt.core.settlement.rule import Breach, Rule
+from afstemt.core.settlement.settlement import SettlementLine
+from afstemt.core.terms.model import Part
+from afstemt.core.units.figure import Step
+from afstemt.core.units.formats import money, number, percent
+from afstemt.core.units.wording import _
+
+
+class Tier(Part):
+    """Below ``below`` (not included), ``percent`` of the charge."""
+
+    below: Decimal
+    percent: Decimal = Field(ge=0)
+
+
+class Parameters(Part):
+    """``tiers`` in any order; the lowest one that the judged value is below counts, alone."""
+
+    tiers: tuple[Tier, ...] = Field(min_length=1)
+
+    @field_validator("tiers")
+    @classmethod
+    def _different(cls, tiers: tuple[Tier, ...]) -> tuple[Tier, ...]:
+        if len({tier.below for tier in tiers}) < len(tiers):
+            raise ValueError(_("to trin har samme grænse (below)"))
+        return tiers
+
+
+def apply(breach: Breach) -> tuple[SettlementLine, ...]:
+    """Return one line per population below a tier."""
+    parameters = breach.parameters
+    assert isinstance(parameters, Parameters)
+    lines = []
+    for result in breach.results:
+        judged = result.judged
+        if judged is None or result.state in ("not_judged", "not_measured"):
+            continue
+        reached = [tier for tier in parameters.tiers if judged < tier.below]
+        if not reached:
+            continue
+        tier = min(reached, key=lambda each: each.below)
+        amount = breach.percent_of_base(tier.percent)
+        share = "" if breach.share == 1 else f" × {breach.share.numerator}/{breach.share.denominator}"
+        step = Step(
+            _("Procent af vederlaget: {value} er under {below}").format(
+                value=shown_value(breach, result), below=number(tier.below)
+            ),
+            f"{money(breach.base)} × {percent(tier.percent, _places(tier.percent))}{share}",
+            money(amount, breach.terms.settlement.decimals),
+            breach.clause,
+        )
+        lines.append(breach.line(result.population, amount=amount, steps=(step,)))
+    return tuple(lines)
+
+
+def _places(value: Decimal) -> int:
+    return max(0, -int(value.normalize().as_tuple().exponent))
+
+
+RULE = Rule("charge_percent_by_tier", "Procent af vederlaget efter trin", Parameters, apply)

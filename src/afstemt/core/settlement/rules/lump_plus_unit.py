@@ -1,0 +1,101 @@
+"""A lump of points for what is late or missing, plus points for each unit of delay."""
+
+from decimal import Decimal
+from typing import Annotated, Literal
+
+import polars as pl
+from pydantic import Field
+
+from afstemt.core.settlement.counting import Count, Counted, Unit, count_units, shown_steps, unit_words
+from afstemt.core.settlement.rule import Breach, Rule
+from afstemt.core.settlement.settlement import SettlementLine
+from afstemt.core.terms.model import Part
+from afstemt.core.terms.open_points import Asks
+from afstemt.core.units.figure import Step
+from afstemt.core.units.formats import number
+from afstemt.core.units.wording import _
+
+
+class Parameters(Part):
+    """``lump`` points, and ``per_unit`` for each ``unit`` late; ``first_unit`` says how they meet (None: open).
+
+    ``included``: the lump covers the first units, so the greater of the lump and the units counts.
+    ``additional``: every unit comes on top of the lump.
+    ``only_when_missing``: the lump is for what is not delivered at all; what is late costs its units only.
+    """
+
+    lump: Decimal = Field(gt=0)
+    per_unit: Decimal = Field(gt=0)
+    unit: Unit = "working_day"
+    size: Decimal = Field(default=Decimal(1), gt=0)
+    count: Count = "commenced"
+    first_unit: Annotated[
+        Literal["included", "additional", "only_when_missing"] | None,
+        Asks(
+            "Lægges pointene pr. enhed oven i engangspointene? Står der »3 point for manglende rapport "
+            "+ 1 pr. arbejdsdags forsinkelse«, er 4 arbejdsdages forsinkelse enten 4 eller 7 point.",
+            (
+                ("included", "engangspointene dækker de første enheder: 4 dage er 4 point, 1 dag er 3 point"),
+                ("additional", "alle enheder lægges oven i: 4 dage er 3 + 4 = 7 point"),
+                (
+                    "only_when_missing",
+                    "engangspointene gælder kun det, der slet ikke er leveret: 4 dage er 4 point, "
+                    "1 dag er 1 point",
+                ),
+            ),
+        ),
+    ] = None
+
+
+def apply(breach: Breach) -> tuple[SettlementLine, ...]:
+    """Return one line per missed population; each late case has its own lump."""
+    parameters = breach.parameters
+    assert isinstance(parameters, Parameters)
+    lines = []
+    for result in breach.results:
+        if result.state != "missed":
+            continue
+        if parameters.first_unit is None:
+            raise breach.open("first_unit")
+        counted = count_units(breach, result, parameters.unit, parameters.size, parameters.count)
+        missing = _not_delivered(breach)
+        steps = list(shown_steps(counted))
+        total = Decimal(0)
+        for one in counted:
+            points, formula = _points(parameters, one, one.case in missing)
+            total += points
+            if len(steps) < 2 * len(counted) and len(counted) <= 20:
+                steps.append(
+                    Step(one.case or _("Point"), formula, f"{number(points)} {_('point')}", breach.clause)
+                )
+        if total:
+            what = _("Engangspoint og point pr. {unit}").format(
+                unit=unit_words(parameters.unit, parameters.size, parameters.count)
+            )
+            steps.append(Step(what, "", f"{number(total)} {_('point')}", breach.clause))
+            lines.append(breach.line(result.population, points=total, steps=tuple(steps)))
+    return tuple(lines)
+
+
+def _points(parameters: Parameters, counted: Counted, missing: bool) -> tuple[Decimal, str]:
+    units = parameters.per_unit * counted.units
+    lump = number(parameters.lump)
+    by_unit = f"{counted.units} × {number(parameters.per_unit)}"
+    if parameters.first_unit == "included":
+        return max(parameters.lump, units), _("den største af {lump} og {units}").format(
+            lump=lump, units=by_unit
+        )
+    if parameters.first_unit == "additional" or missing:
+        return parameters.lump + units, f"{lump} + {by_unit}"
+    return units, by_unit
+
+
+def _not_delivered(breach: Breach) -> frozenset[str]:
+    """Return the cases that are still open past their limit."""
+    rows = breach.outcome.rows
+    if not {"id", "state"} <= set(rows.columns):
+        return frozenset()
+    return frozenset(rows.filter(pl.col("state") == "open_late")["id"].to_list())
+
+
+RULE = Rule("lump_plus_unit", "Engangspoint og point pr. enhed", Parameters, apply)

@@ -1,0 +1,47 @@
+"""Points by the band that the figure falls in."""
+
+from decimal import Decimal
+
+from pydantic import Field
+
+from afstemt.core.settlement.bands import Band, band_of, shown_value
+from afstemt.core.settlement.rule import Breach, Rule
+from afstemt.core.settlement.settlement import SettlementLine
+from afstemt.core.terms.model import Part
+from afstemt.core.units.figure import Step
+from afstemt.core.units.formats import number
+from afstemt.core.units.wording import _
+
+
+class PointBand(Band):
+    """A band and its points."""
+
+    points: Decimal = Field(ge=0)
+
+
+class Parameters(Part):
+    """``bands`` in any order; the first that holds the judged value counts. In a gap there is no figure."""
+
+    bands: tuple[PointBand, ...] = Field(min_length=1)
+
+
+def apply(breach: Breach) -> tuple[SettlementLine, ...]:
+    """Return one line per population whose band has points."""
+    parameters = breach.parameters
+    assert isinstance(parameters, Parameters)
+    lines = []
+    for result in breach.results:
+        band = band_of(breach, result, parameters.bands)
+        if band is None or not band.points:
+            continue
+        step = Step(
+            _("Point efter bånd"),
+            _("{value} er i båndet {band}").format(value=shown_value(breach, result), band=band.words()),
+            f"{number(band.points)} {_('point')}",
+            breach.clause,
+        )
+        lines.append(breach.line(result.population, points=band.points, steps=(step,)))
+    return tuple(lines)
+
+
+RULE = Rule("points_by_band", "Point efter bånd", Parameters, apply)

@@ -1,0 +1,66 @@
+"""Points for each breach: each case past its limit, each population missed, or the level missed."""
+
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from afstemt.core.settlement.rule import Breach, Rule
+from afstemt.core.settlement.settlement import SettlementLine
+from afstemt.core.terms.model import Part
+from afstemt.core.terms.open_points import Asks
+from afstemt.core.units.figure import Step
+from afstemt.core.units.formats import number
+from afstemt.core.units.wording import _
+
+
+class Parameters(Part):
+    """``points`` for each breach; ``per`` says what one breach is (None: open)."""
+
+    points: Decimal = Field(gt=0)
+    per: Annotated[
+        Literal["case", "population", "level"] | None,
+        Asks(
+            "Hvad er én overtrædelse: hver sag over grænsen, hver kategori der ikke er opfyldt, eller "
+            "servicemålet som helhed? Tre sager over grænsen kan koste pointene tre gange eller én gang.",
+            (
+                ("case", "hver sag over grænsen"),
+                ("population", "hver kategori der ikke er opfyldt"),
+                ("level", "servicemålet som helhed, én gang i perioden"),
+            ),
+        ),
+    ] = None
+
+
+def apply(breach: Breach) -> tuple[SettlementLine, ...]:
+    """Return one line per missed population, or one for the level."""
+    parameters = breach.parameters
+    assert isinstance(parameters, Parameters)
+    missed = [result for result in breach.results if result.state == "missed"]
+    if not missed:
+        return ()
+    if parameters.per is None:
+        raise breach.open("per")
+    if parameters.per == "level":
+        return (_line(breach, parameters, "", 1),)
+    if parameters.per == "population":
+        return tuple(_line(breach, parameters, result.population, 1) for result in missed)
+    return tuple(
+        _line(breach, parameters, result.population, len(result.overruns))
+        for result in missed
+        if result.overruns
+    )
+
+
+def _line(breach: Breach, parameters: Parameters, population: str, breaches: int) -> SettlementLine:
+    points = parameters.points * breaches
+    step = Step(
+        _("Point pr. overtrædelse"),
+        f"{breaches} × {number(parameters.points)}",
+        f"{number(points)} {_('point')}",
+        breach.clause,
+    )
+    return breach.line(population, points=points, steps=(step,))
+
+
+RULE = Rule("points_per_breach", "Point pr. overtrædelse", Parameters, apply)

@@ -1,0 +1,47 @@
+"""Points for each working day that a case or deliverable is late."""
+
+from decimal import Decimal
+from typing import Literal
+
+from pydantic import Field
+
+from afstemt.core.settlement.counting import count_units, shown_steps
+from afstemt.core.settlement.rule import Breach, Rule
+from afstemt.core.settlement.settlement import SettlementLine
+from afstemt.core.terms.model import Part
+from afstemt.core.units.figure import Step
+from afstemt.core.units.formats import number
+from afstemt.core.units.wording import _
+
+
+class Parameters(Part):
+    """``points`` for each working day late: every day begun after the due time, or only full ones."""
+
+    points: Decimal = Field(gt=0)
+    count: Literal["commenced", "completed"] = "commenced"
+
+
+def apply(breach: Breach) -> tuple[SettlementLine, ...]:
+    """Return one line per missed population."""
+    parameters = breach.parameters
+    assert isinstance(parameters, Parameters)
+    lines = []
+    for result in breach.results:
+        if result.state != "missed":
+            continue
+        counted = count_units(breach, result, "working_day", Decimal(1), parameters.count)
+        days = sum(one.units for one in counted)
+        if not days:
+            continue
+        points = parameters.points * days
+        step = Step(
+            _("Point pr. arbejdsdags forsinkelse"),
+            f"{days} × {number(parameters.points)}",
+            f"{number(points)} {_('point')}",
+            breach.clause,
+        )
+        lines.append(breach.line(result.population, points=points, steps=(*shown_steps(counted), step)))
+    return tuple(lines)
+
+
+RULE = Rule("points_per_working_day_late", "Point pr. arbejdsdags forsinkelse", Parameters, apply)

@@ -1,0 +1,43 @@
+"""Points for a level that the supplier did not report: an unreported level counts as missed."""
+
+from decimal import Decimal
+
+from pydantic import Field
+
+from afstemt.core.settlement.rule import Breach, Rule
+from afstemt.core.settlement.settlement import SettlementLine
+from afstemt.core.terms.model import Part
+from afstemt.core.units.figure import Step
+from afstemt.core.units.formats import number
+from afstemt.core.units.wording import _
+
+
+class Parameters(Part):
+    """``points`` for each population that was not measured."""
+
+    points: Decimal = Field(gt=0)
+
+
+def apply(breach: Breach) -> tuple[SettlementLine, ...]:
+    """Return one line per population without a measurement."""
+    parameters = breach.parameters
+    assert isinstance(parameters, Parameters)
+    return tuple(
+        breach.line(
+            result.population,
+            points=parameters.points,
+            steps=(
+                Step(
+                    _("Servicemålet er ikke målt og tæller som ikke opfyldt"),
+                    result.reason,
+                    f"{number(parameters.points)} {_('point')}",
+                    breach.clause,
+                ),
+            ),
+        )
+        for result in breach.results
+        if result.state == "not_measured"
+    )
+
+
+RULE = Rule("points_when_unmeasured", "Point for servicemål, der ikke er målt", Parameters, apply)
