@@ -233,7 +233,7 @@ class Settlement(Clause):
     Attributes:
         percent_per_point: 1 point is this many percent of the base; or
         point_steps: a table from points to percent; exactly one of them where points are used.
-        base: Fixed fee, everything invoiced, everything the supplier is entitled to invoice, or the affected service's fee.
+        base: Fixed fee, all that is invoiced, all that may be invoiced, or the affected service's fee.
         same_cause: Several levels hit by one cause stack, or only the highest counts. None: open.
         repeat_multiplier: A level missed again in the following period: points times this; None for no rule.
         repeat_max_multiplier: Highest multiplier when it grows with each repeat; None for constant.
