@@ -60,7 +60,7 @@ def stated_values(chapter: Chapter) -> Export:
 
 
 def hours(story: Story, chapter: Chapter) -> Export:
-    """Return timesheets by role; more work in the troubled month, the last days not yet approved in the last."""
+    """Return timesheets by role: more work when troubled; the last days of the last month await approval."""
     chance = story.chance(f"hours {chapter.period.code}")
     days = working_days(chapter.period)
     rows: list[Row] = []
@@ -185,35 +185,22 @@ def matters(chapter: Chapter) -> Export:
     """Return matters at the three levels of cooperation."""
     first = at(chapter.period.first, 9 * 3600)
     rows: list[Row] = [
-        _matter(
-            "SYN-SAG-01", "Adgang til testmiljø for nye medarbejdere", first, "daily", "supplier", "Åben"
-        ),
-        _matter(
-            "SYN-SAG-02", "Varsling af brugere ved driftsforstyrrelser", first, "monthly", "both", "Åben"
-        ),
+        _matter("SYN-SAG-01", "Adgang til testmiljø for nye medarbejdere", first, "daily", "supplier"),
+        _matter("SYN-SAG-02", "Varsling af brugere ved driftsforstyrrelser", first, "monthly", "both"),
     ]
     if chapter.mood != "calm":
         rows.append(
-            _matter(
-                "SYN-SAG-03", "Gentagne databasefejl i Sagsportalen", first, "monthly", "supplier", "Åben"
-            )
+            _matter("SYN-SAG-03", "Gentagne databasefejl i Sagsportalen", first, "monthly", "supplier")
         )
     if chapter.mood == "mending":
         rows.append(
-            _matter(
-                "SYN-SAG-04",
-                "Plan for genopretning efter nedbruddet",
-                first,
-                "contractual",
-                "supplier",
-                "Åben",
-            )
+            _matter("SYN-SAG-04", "Plan for genopretning efter nedbruddet", first, "contractual", "supplier")
         )
     return Export("matters", rows)
 
 
-def _matter(name: str, title: str, opened: datetime, level: str, owner: str, status: str) -> Row:
-    return {"id": name, "title": title, "opened_at": opened, "level": level, "owner": owner, "status": status}
+def _matter(name: str, title: str, opened: datetime, level: str, owner: str) -> Row:
+    return {"id": name, "title": title, "opened_at": opened, "level": level, "owner": owner, "status": "Åben"}
 
 
 def actions(chapter: Chapter) -> Export:
@@ -221,7 +208,7 @@ def actions(chapter: Chapter) -> Export:
     first, end = chapter.period.first, chapter.period.end
     met = after_working_days(first, 12)
 
-    def action(number: int, title: str, owner: str, due: date, status: str, effect: str = "") -> Row:
+    def action(number: int, title: str, owner: str, due: date, effect: str = "") -> Row:
         return {
             "id": f"SYN-AKT-{chapter.period.code}-{number}",
             "title": title,
@@ -229,7 +216,7 @@ def actions(chapter: Chapter) -> Export:
             "level": "monthly",
             "owner": owner,
             "due": due,
-            "status": status,
+            "status": "Udført" if effect else "Åben",
             "effect": effect or None,
             "from_meeting": met,
         }
@@ -240,21 +227,12 @@ def actions(chapter: Chapter) -> Export:
             "Fremsende plan for test af genskabelse",
             "supplier",
             end - timedelta(days=4),
-            "Udført",
             "Planen er godkendt",
         ),
-        action(
-            2,
-            "Afklare behov for længere åbningstid i december",
-            "authority",
-            end + timedelta(days=20),
-            "Åben",
-        ),
+        action(2, "Afklare behov for længere åbningstid i december", "authority", end + timedelta(days=20)),
     ]
     if chapter.mood != "calm":
-        rows.append(
-            action(3, "Indføre overvågning af diskplads", "supplier", end - timedelta(days=2), "Åben")
-        )
+        rows.append(action(3, "Indføre overvågning af diskplads", "supplier", end - timedelta(days=2)))
     return Export("actions", rows)
 
 
@@ -278,10 +256,10 @@ def improvements(chapter: Chapter) -> Export:
 _SUMMARIES = {
     "calm": "Driften har været stabil, og servicemålene er i hovedsagen opfyldt. Vi har brugt måneden på "
     "planlagte opdateringer.",
-    "troubled": "Måneden var præget af et længere nedbrud i Sagsportalen efter en fejlet opgradering. Vi beklager "
-    "generne, har rullet opgraderingen tilbage og er i gang med en plan for genopretning.",
-    "mending": "Driften er på vej tilbage til det normale. Et kortere nedbrud skyldtes en fuld disk; overvågning af "
-    "diskplads er under indførelse. Driftsmeddelelser udsendes nu inden for 15 minutter.",
+    "troubled": "Måneden var præget af et længere nedbrud i Sagsportalen efter en fejlet opgradering. "
+    "Vi beklager generne, har rullet opgraderingen tilbage og er i gang med en plan for genopretning.",
+    "mending": "Driften er på vej tilbage til det normale. Et kortere nedbrud skyldtes en fuld disk; "
+    "overvågning af diskplads er under indførelse. Driftsmeddelelser udsendes nu inden for 15 minutter.",
 }
 
 

@@ -15,12 +15,14 @@ from afstemt.files.demo.tickets import Tickets, cut, tickets
 
 README = """Syntetiske data
 
-Alt i denne mappe er opdigtet af Afstemt til afprøvning (afstemt demo). Parter, systemer, sager og beløb findes ikke.
+Alt i denne mappe er opdigtet af Afstemt til afprøvning (afstemt demo).
+Parter, systemer, sager og beløb findes ikke.
 
 kontrakt/         kontraktens vilkår, en fil pr. version, navngivet efter den dag den træder i kraft
 data/<måned>/     en måneds udtræk, en fil pr. tabel
 
-Den sidste måned indeholder med vilje enkelte fejlbehæftede rækker, så rapporten viser, hvordan de sættes til side.
+Den sidste måned indeholder med vilje enkelte fejlbehæftede rækker,
+så rapporten viser, hvordan de sættes til side.
 """
 
 
@@ -54,7 +56,7 @@ def generate(folder: Path, *, seed: int = 2026, months: int = 13, last: str = "2
     Args:
         folder: Created when missing; files of the same name are replaced.
         seed: Of all chance in the rows.
-        months: Number of calendar months, at least 2; the last but one is troubled, the others before it calm.
+        months: Number of calendar months, at least 2; the last but one is troubled, those before it calm.
         last: The last month, ``YYYY-MM``.
 
     Returns:
@@ -182,7 +184,7 @@ def _plant_faults(exports: dict[str, Export], chapter: Chapter) -> None:
             opened_at=f"{code}-32T09:00:00+01:00",
         ),
         line(id="SYN-INC-90003", title="Uden prioritet", opened_at=cell(at(chapter.period.first, 130_000))),
-        incidents_short(columns),
+        ";".join(["SYN-INC-90004", "2"]),
     ]
     exports["pauses"].rows.append(
         {
@@ -192,8 +194,3 @@ def _plant_faults(exports: dict[str, Export], chapter: Chapter) -> None:
             "reason": "Pause på en sag, der ikke findes",
         }
     )
-
-
-def incidents_short(columns: list[str]) -> str:
-    """Return a line that breaks off after two fields."""
-    return ";".join(["SYN-INC-90004", "2", "", ""][: max(2, min(len(columns) - 1, 3))])

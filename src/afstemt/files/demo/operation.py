@@ -187,7 +187,7 @@ def security_updates(story: Story, chapter: Chapter) -> list[Row]:
 
 
 def usage(story: Story, chapter: Chapter) -> Export:
-    """Return users and transactions per hour and group: office hours high, a peak in the first days of a month."""
+    """Return users and transactions per hour and group: high in office hours, a peak early in a month."""
     chance = story.chance(f"usage {chapter.period.code}")
     growth = 1 + 0.01 * ((chapter.period.first.year - 2025) * 12 + chapter.period.first.month - 10)
     system_of = {"borgere": "selvbetjening", "sagsbehandlere": "sagsbehandling"}

@@ -1,4 +1,4 @@
-"""The story that the synthetic months tell: calm for a year, one troubled month, and a last one on the mend."""
+"""The story that the synthetic months tell: calm, one troubled month, and a last one on the mend."""
 
 import random
 from dataclasses import dataclass
@@ -61,7 +61,7 @@ class Story:
 
     @property
     def turning_day(self) -> date:
-        """The day the second version of the terms takes effect: the 15th of the seventh month, or of the last."""
+        """The day the second version of the terms takes effect: the 15th of the seventh or last month."""
         return add_months(self.first, min(6, len(self.chapters) - 1)) + timedelta(days=14)
 
     @property
@@ -116,7 +116,7 @@ OPEN, CLOSE = 8 * 3600, 16 * 3600
 
 
 def after_open_time(start: datetime, seconds: int) -> datetime:
-    """Return the instant when ``seconds`` of desk time (8 to 16 on working days) have passed since ``start``."""
+    """Return when ``seconds`` of desk time (8 to 16 on working days) have passed since ``start``."""
     day = start.date()
     clock = start.hour * 3600 + start.minute * 60 + start.second
     while True:

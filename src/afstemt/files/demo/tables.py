@@ -14,7 +14,7 @@ Row = Mapping[str, Cell]
 
 @dataclass
 class Export:
-    """One file on its way: its table and its rows; ``raw`` lines are appended as they stand (planted faults)."""
+    """One file on its way: its table and rows; ``raw`` lines are appended as they stand (planted faults)."""
 
     table: str
     rows: list[Row] = field(default_factory=list)
