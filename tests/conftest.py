@@ -1,0 +1,30 @@
+"""What all tests share: the project's root, the real data, and how many cases hypothesis makes."""
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+ROOT = Path(__file__).parents[1]
+SHARED_DATA = ROOT.parent / "shared" / "data"
+
+# No deadlines: a slow machine is not a fault. A submission's run is repeatable; at a desk cases are new each time.
+settings.register_profile("desk", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("ci", settings.get_profile("desk"), derandomize=True)
+settings.register_profile("mutation", settings.get_profile("ci"), max_examples=25)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") else "desk"))
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The project's folder."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """The folder of real input; its absence is a failure, said plainly."""
+    if not SHARED_DATA.is_dir():
+        pytest.fail("The real input is not here: this test reads ../shared/data beside the project.")
+    return SHARED_DATA

@@ -1,0 +1,116 @@
+"""Every Danish text for users has an English translation, with the same placeholders, and none is left over."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated, get_args, get_origin
+
+import pytest
+from pydantic import BaseModel
+
+from afstemt.core.measurement.registry import KINDS
+from afstemt.core.settlement.registry import RULES
+from afstemt.core.terms import model
+from afstemt.core.terms.open_points import Asks
+from afstemt.files.catalogues import catalogue
+
+SOURCE = Path(__file__).parents[1] / "src" / "afstemt"
+MARKERS = {"_", "msgid"}
+
+
+def literal_texts() -> Iterator[tuple[str, str]]:
+    """Yield (where, text) of every text marked in the source."""
+    for path in sorted(SOURCE.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Name)
+                and node.func.id in MARKERS
+                and node.args
+            ):
+                where = f"{path.relative_to(SOURCE)}:{node.lineno}"
+                argument = node.args[0]
+                assert not isinstance(argument, ast.JoinedStr), f"{where}: an f-string cannot be translated"
+                if isinstance(argument, ast.Constant):
+                    assert isinstance(argument.value, str), where
+                    yield where, argument.value
+
+
+def asked_texts(part: type[BaseModel]) -> Iterator[tuple[str, str]]:
+    for name, field in part.model_fields.items():
+        for note in field.metadata:
+            if isinstance(note, Asks):
+                yield f"{part.__name__}.{name}", note.question
+                yield from ((f"{part.__name__}.{name}", meaning) for _value, meaning in note.choices)
+        yield from nested(field.annotation)
+
+
+def nested(annotation: object) -> Iterator[tuple[str, str]]:
+    if get_origin(annotation) is Annotated:
+        annotation = get_args(annotation)[0]
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield from asked_texts(annotation)
+    for inner in get_args(annotation):
+        yield from nested(inner)
+
+
+def declared_texts() -> Iterator[tuple[str, str]]:
+    """Yield texts that are declared as data and translated when shown."""
+    for kind in KINDS:
+        yield kind.name, kind.title
+        yield kind.name, kind.definition
+        yield from asked_texts(kind.parameters)
+    for rule in RULES:
+        yield rule.name, rule.title
+        yield from asked_texts(rule.parameters)
+    yield from asked_texts(model.Terms)
+
+
+def placeholders(text: str) -> list[str]:
+    return sorted(set(re.findall(r"\{(\w+)", text)))
+
+
+def test_every_text_has_english() -> None:
+    english = catalogue("en")
+    missing = [
+        f"{where}: {text}"
+        for where, text in [*literal_texts(), *declared_texts()]
+        if text and not english.get(text)
+    ]
+    assert not missing, "\n".join(missing)
+
+
+def test_translations_keep_their_placeholders() -> None:
+    wrong = [text for text, english in catalogue("en").items() if placeholders(text) != placeholders(english)]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_no_translation_is_left_over() -> None:
+    source = "\n".join(
+        path.read_text(encoding="utf-8")
+        for path in SOURCE.rglob("*")
+        if path.suffix in {".py", ".toml", ".typ"}
+    )
+    constants = {
+        node.value
+        for path in SOURCE.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+    left = [text for text in catalogue("en") if text not in constants and text not in source]
+    assert not left, "\n".join(left)
+
+
+@pytest.mark.parametrize("word", ["aa", "oe", "ae"])
+def test_danish_is_written_with_its_own_letters(word: str) -> None:
+    """The likely slips of a keyboard without æ, ø and å."""
+    slips = {
+        "aa": r"\b(paa|naar|maal|aaben|maaned)",
+        "oe": r"\b(foer|koer|soeg|loes)",
+        "ae": r"\b(vaer|naest|laes|aend)",
+    }
+    wrong = [
+        f"{where}: {text}" for where, text in literal_texts() if re.search(slips[word], text, re.IGNORECASE)
+    ]
+    assert not wrong, "\n".join(wrong)
