@@ -81,7 +81,8 @@ def band_of(
             "between-bands",
             _(
                 "{level}: værdien {value} falder uden for alle bånd i reglen »{rule}«. Der beregnes intet "
-                "beløb; lad vilkårene afrunde værdien, før den bedømmes, eller lad båndene støde op til hinanden."
+                "beløb; lad vilkårene afrunde værdien, før den bedømmes, eller lad båndene støde op "
+                "til hinanden."
             ).format(level=breach.level.id, value=shown_value(breach, result), rule=breach.penalty.rule),
             place=f"service_levels.{breach.level.id}.penalties.{breach.penalty.rule}.bands",
         )

@@ -17,7 +17,7 @@ from afstemt.core.units.wording import _
 
 
 class Parameters(Part):
-    """``lump`` points, and ``per_unit`` for each ``unit`` late; ``first_unit`` says how they meet (None: open).
+    """``lump`` points, and ``per_unit`` for each ``unit`` late; ``first_unit`` (None: open):
 
     ``included``: the lump covers the first units, so the greater of the lump and the units counts.
     ``additional``: every unit comes on top of the lump.
@@ -39,8 +39,7 @@ class Parameters(Part):
                 ("additional", "alle enheder lægges oven i: 4 dage er 3 + 4 = 7 point"),
                 (
                     "only_when_missing",
-                    "engangspointene gælder kun det, der slet ikke er leveret: 4 dage er 4 point, "
-                    "1 dag er 1 point",
+                    "engangspointene gælder kun det, der slet ikke er leveret: 4 dage er 4 point",
                 ),
             ),
         ),

@@ -28,7 +28,8 @@ class Parameters(Part):
         Count | None,
         Asks(
             "Hvilke enheder tæller? Står der »pr. påbegyndt procentpoint«, er 8,2 procentpoint under "
-            "målet 9 point efter ordene, men bilagets eget eksempel kan regne dem som 8 point. Valget afgør boden.",
+            "målet 9 point efter ordene, men bilagets eget eksempel kan regne dem som 8 point. "
+            "Valget afgør boden.",
             (
                 ("commenced", "hver påbegyndt enhed: 8,2 tæller som 9"),
                 ("completed", "kun fulde enheder: 8,2 og 8,9 tæller som 8"),

@@ -1,0 +1,96 @@
+"""Corrections (efterregulering): amounts that belong to a locked period and are settled in an open one.
+
+A correction is a decision of kind ``correction`` with the amount in ``value`` and the corrected period's code
+in ``period``, or a row of history with the state ``open``. What history already has as settled, with the
+same period and amount, is not taken twice. ``table`` says what is corrected.
+"""
+
+from collections import Counter
+from collections.abc import Collection
+from dataclasses import dataclass
+from decimal import Decimal
+
+from afstemt.core.evidence.evidence import Evidence
+from afstemt.core.evidence.history import History
+from afstemt.core.remuneration.rows import decision_rows, exact, source_of
+from afstemt.core.units.fault import Fault
+from afstemt.core.units.period import Period, parse_period
+from afstemt.core.units.wording import _
+
+PENALTY_TABLES = frozenset({"penalty", "bonus", "settlement"})
+FEE_TABLES = frozenset({"fee", "hours", "quantities", "remuneration"})
+OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """One correction: of which period, how much, why. ``level`` when it concerns a service level."""
+
+    of: Period
+    amount: Decimal
+    reason: str
+    level: str = ""
+    table: str = ""
+
+
+def corrections(
+    evidence: Evidence, history: History, period: Period, tables: Collection[str], subject: str
+) -> tuple[tuple[Correction, ...], tuple[Fault, ...]]:
+    """Return the corrections of earlier periods that are settled in ``period``, and what cannot be used.
+
+    Args:
+        tables: Values of ``table`` that belong here; a decision with a level and no table is a penalty's.
+        subject: History's subject for these corrections.
+    """
+    settled = Counter(
+        (row.period, row.amount)
+        for row in history.of(subject)
+        if row.amount is not None and row.state != OPEN
+    )
+    found: list[Correction] = []
+    faults: list[Fault] = []
+    for row in decision_rows(evidence, "correction"):
+        table = str(row["table"] or "") or ("penalty" if row["level"] else "")
+        if table not in tables and (table or "fee" not in tables):
+            continue
+        code = str(row["period"] or "")
+        of = _period(code, period.zone)
+        amount = exact(str(row["value"] or ""))
+        file_no, row_no = row["file_no"], row["row_no"]
+        if of is None or amount is None or not table:
+            column = "period" if of is None else "value" if amount is None else "table"
+            faults.append(_unusable(evidence, file_no, row_no, column))
+            continue
+        if of.first > period.first:
+            continue
+        if settled[code, amount] > 0:
+            settled[code, amount] -= 1
+            continue
+        found.append(Correction(of, amount, str(row["reason"] or ""), str(row["level"] or ""), table))
+    for past in history.of(subject):
+        of = _period(past.period, period.zone)
+        if past.state == OPEN and past.amount is not None and of is not None and of.first <= period.first:
+            found.append(Correction(of, past.amount, past.note))
+    return tuple(found), tuple(faults)
+
+
+def _period(code: str, zone: str) -> Period | None:
+    try:
+        return parse_period(code, zone)
+    except ValueError:
+        return None
+
+
+def _unusable(evidence: Evidence, file_no: object, row_no: object, column: str) -> Fault:
+    text = _(
+        "Beslutningen »correction« mangler en brugbar værdi i kolonnen {column} og er ikke medregnet. Der ventes "
+        "perioden, der rettes (som 2026-08), i period, beløbet i value, og fee eller penalty i table."
+    )
+    return Fault(
+        "bad-correction",
+        text.format(column=column),
+        source=source_of(evidence, file_no if isinstance(file_no, int) else None, "decisions"),
+        row=row_no if isinstance(row_no, int) else None,
+        column=column,
+        severity="set_aside",
+    )

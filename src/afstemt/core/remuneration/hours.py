@@ -1,0 +1,223 @@
+"""Hours by agreed rate: approved as the terms require, and never past an estimate without agreement."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from fractions import Fraction
+from typing import Literal
+
+from afstemt.core.remuneration.entitlement import EntitlementLine
+from afstemt.core.remuneration.index import Price, price_on
+from afstemt.core.remuneration.rows import HoursRow
+from afstemt.core.remuneration.stretches import Stretch
+from afstemt.core.terms.model import Estimate, HourlyRate, Terms
+from afstemt.core.units.fault import Fault
+from afstemt.core.units.figure import Step
+from afstemt.core.units.formats import money, number
+from afstemt.core.units.money import Money, rounded, zero
+from afstemt.core.units.period import Period
+from afstemt.core.units.wording import _
+
+Standing = Literal["entitled", "unapproved", "above"]
+
+
+@dataclass
+class _Sum:
+    """Hours of one rate, order and standing at one price."""
+
+    terms: Terms
+    rate: HourlyRate
+    price: Price
+    order: str
+    standing: Standing
+    hours: Decimal = Decimal(0)
+    notes: list[str] = field(default_factory=list)
+
+
+@dataclass
+class _Used:
+    """What an order has used of its estimate so far."""
+
+    hours: Decimal = Decimal(0)
+    amount: Fraction = Fraction(0)
+
+
+def hourly(
+    stretches: Sequence[Stretch],
+    period: Period,
+    rows: Sequence[HoursRow],
+    accepted: Mapping[str, str],
+) -> tuple[tuple[EntitlementLine, ...], tuple[Fault, ...]]:
+    """Return a line for each rate, price, order and standing, and what was noticed.
+
+    Args:
+        stretches: The period's, oldest first.
+        period: Rows before it only use up their order's estimate.
+        rows: All hours up to the period's end, oldest first.
+        accepted: Orders whose estimate the authority has agreed to pass, with the decision's reason.
+
+    Hours that are not entitled (not approved, or above the estimate) have a line of zero with the reason.
+    """
+    if not stretches:
+        return (), ()
+    sums: dict[tuple[object, ...], _Sum] = {}
+    used: dict[str, _Used] = {}
+    unknown: dict[str, Decimal] = {}
+    undecided = Decimal(0)
+    for row in rows:
+        inside = row.day in period
+        stretch = next((one for one in stretches if row.day in one.part), None)
+        if inside and stretch is None:
+            unknown[row.rate_code] = unknown.get(row.rate_code, Decimal(0)) + row.hours
+            continue
+        terms = (stretch or stretches[0]).terms
+        rate = _rate(terms, row.rate_code)
+        if rate is None:
+            if inside:
+                unknown[row.rate_code] = unknown.get(row.rate_code, Decimal(0)) + row.hours
+            continue
+        price = price_on(rate.rate, terms, rate.index, row.day)
+        if not row.approved and terms.prices.hours_must_be_approved is not False:
+            if inside and terms.prices.hours_must_be_approved is None:
+                undecided += row.hours
+            if inside:
+                _count(sums, _Sum(terms, rate, price, row.order, "unapproved"), row.hours, row.note)
+            continue
+        within = _within_estimate(terms, row, price, used, accepted)
+        if inside and (within or not row.hours):
+            _count(sums, _Sum(terms, rate, price, row.order, "entitled"), within, row.note)
+        if inside and within < row.hours:
+            above = _Sum(terms, rate, price, row.order, "above")
+            _count(sums, above, row.hours - within, row.note)
+    lines = tuple(_line(one) for one in sums.values())
+    return lines, (*_notices(sums, accepted), *_unknown(unknown), *_undecided(undecided))
+
+
+def _rate(terms: Terms, code: str) -> HourlyRate | None:
+    rates = terms.prices.hourly
+    if not code and len(rates) == 1:
+        return rates[0]
+    return next((rate for rate in rates if rate.code == code), None)
+
+
+def _estimate(terms: Terms, order: str) -> Estimate | None:
+    return next((one for one in terms.prices.estimates if order and one.order == order), None)
+
+
+def _within_estimate(
+    terms: Terms, row: HoursRow, price: Price, used: dict[str, _Used], accepted: Mapping[str, str]
+) -> Decimal:
+    """Return how many of the row's hours the order's estimate still holds, and use them up.
+
+    An hour that an amount holds only a part of is held as far as two decimals of an hour go.
+    """
+    estimate = _estimate(terms, row.order)
+    if estimate is None or row.order in accepted or row.hours <= 0:
+        return row.hours
+    so_far = used.setdefault(row.order, _Used())
+    within = row.hours
+    if estimate.hours is not None:
+        within = min(within, max(Decimal(0), estimate.hours - so_far.hours))
+    if estimate.amount is not None and price.exact > 0:
+        room = max(Fraction(0), Fraction(estimate.amount) - so_far.amount) / price.exact
+        if Fraction(within) > room:
+            within = rounded(room, 2, "down")
+    so_far.hours += within
+    so_far.amount += Fraction(within) * price.exact
+    return within
+
+
+def _count(sums: dict[tuple[object, ...], _Sum], new: _Sum, hours: Decimal, note: str) -> None:
+    key = (new.rate.code, new.price.exact, new.order, new.standing)
+    one = sums.setdefault(key, new)
+    one.hours += hours
+    if note and note not in one.notes:
+        one.notes.append(note)
+
+
+def _line(one: _Sum) -> EntitlementLine:
+    prices = one.terms.prices
+    reason = "; ".join(one.notes)
+    clause = one.rate.clause
+    title = one.rate.title if not one.order else f"{one.rate.title} ({one.order})"
+    if one.standing == "entitled":
+        exact = Fraction(one.hours) * one.price.exact
+        amount = Money(rounded(exact, prices.decimals, prices.rounding), one.terms.currency)
+        formula = f"{number(one.hours)} × {one.price.words}"
+        step = Step(_("Timer × timepris"), formula, money(amount, prices.decimals), clause)
+    else:
+        amount = zero(one.terms.currency)
+        why = (
+            _("Ikke godkendt; ikke medregnet")
+            if one.standing == "unapproved"
+            else _("Over estimatet uden forudgående aftale; ikke medregnet")
+        )
+        step = Step(why, f"{number(one.hours)} {_('timer')}", money(amount, prices.decimals), clause)
+        reason = f"{why}. {reason}" if reason else why
+    return EntitlementLine(
+        "hours",
+        one.rate.code,
+        title,
+        one.hours,
+        _("timer"),
+        one.price.shown,
+        amount,
+        clause=clause,
+        reason=reason,
+        steps=(*one.price.steps, step),
+    )
+
+
+def _notices(sums: Mapping[tuple[object, ...], _Sum], accepted: Mapping[str, str]) -> list[Fault]:
+    faults = []
+    above: dict[str, Decimal] = {}
+    unapproved = Decimal(0)
+    for one in sums.values():
+        if one.standing == "above":
+            above[one.order] = above.get(one.order, Decimal(0)) + one.hours
+        elif one.standing == "unapproved" and one.terms.prices.hours_must_be_approved:
+            unapproved += one.hours
+    for order, hours in above.items():
+        text = _(
+            "Ordren {order} har passeret sit estimat: {hours} timer ligger over og er ikke medregnet, da der ikke "
+            "er en forudgående aftale. En beslutning »accept« med ordren i row_id tager dem med."
+        )
+        message = text.format(order=order, hours=number(hours))
+        faults.append(Fault("estimate-passed", message, source="hours", severity="note"))
+    for order in sorted({one.order for one in sums.values()} & set(accepted)):
+        text = _("Ordren {order} må passere sit estimat efter beslutning: {reason}")
+        message = text.format(order=order, reason=accepted[order] or "–")
+        faults.append(Fault("estimate-accepted", message, source="decisions", severity="note"))
+    if unapproved:
+        text = _("{hours} timer er ikke godkendt og er ikke medregnet.")
+        faults.append(
+            Fault("unapproved-hours", text.format(hours=number(unapproved)), source="hours", severity="note")
+        )
+    return faults
+
+
+def _unknown(unknown: Mapping[str, Decimal]) -> list[Fault]:
+    text = _(
+        "{hours} timer har takstkoden »{code}«, som vilkårene ikke har på dagen; de er ikke medregnet. "
+        "Ret kolonnen rate_code, eller tilføj taksten i vilkårene."
+    )
+    return [
+        Fault(
+            "no-hourly-rate",
+            text.format(hours=number(hours), code=code),
+            source="hours",
+            column="rate_code",
+            severity="note",
+        )
+        for code, hours in unknown.items()
+    ]
+
+
+def _undecided(hours: Decimal) -> list[Fault]:
+    if not hours:
+        return []
+    text = _(
+        "{hours} timer er ikke godkendt, og vilkårene siger ikke, om timer skal være godkendt for at kunne "
+        "faktureres. De er ikke medregnet; vælg »hours_must_be_approved« i vilkårene."
+    )
+    return [Fault("open-choice", text.format(hours=number(hours)), place="prices.hours_must_be_approved")]
