@@ -1,0 +1,36 @@
+"""The checks, in the order their points are shown. A new check is one file and one line here."""
+
+from afstemt.core.terms.checks import (
+    bands,
+    claims,
+    clauses,
+    contract_calendar,
+    contract_end,
+    few_cases,
+    indexes,
+    level_choices,
+    part_months,
+    penalty_caps,
+    rounding_differs,
+    settlement_choices,
+    unanswered,
+    working_days,
+)
+from afstemt.core.terms.scope import Check
+
+CHECKS: tuple[Check, ...] = (
+    level_choices.check,
+    unanswered.check,
+    bands.check,
+    settlement_choices.check,
+    part_months.check,
+    claims.check,
+    penalty_caps.check,
+    few_cases.check,
+    rounding_differs.check,
+    clauses.check,
+    working_days.check,
+    indexes.check,
+    contract_calendar.check,
+    contract_end.check,
+)
