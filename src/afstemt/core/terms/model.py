@@ -9,10 +9,11 @@ silent, ``core.terms.check`` asks, and no figure that needs it is made. The choi
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from afstemt.core.terms.open_points import Asks
 from afstemt.core.units.money import RoundingMode
 
 
@@ -334,7 +335,15 @@ class Prices(Clause):
     hourly: tuple[HourlyRate, ...] = ()
     indexes: tuple[Index, ...] = ()
     estimates: tuple[Estimate, ...] = ()
-    hours_must_be_approved: bool | None = None
+    hours_must_be_approved: Annotated[
+        bool | None,
+        Asks(
+            "Skal timer være godkendt af myndigheden, før de kan faktureres? Ellers tæller også timer, som ingen har "
+            "godkendt.",
+            (("true", "kun godkendte timer"), ("false", "alle registrerede timer")),
+            when=lambda prices: bool(prices.hourly),
+        ),
+    ] = None
     vat_percent: Decimal = Decimal(25)
     rounding: RoundingMode = "half_up"
     decimals: int = 2

@@ -42,7 +42,8 @@ def check(scope: Scope) -> Iterator[OpenPoint]:
             continue
         if following <= scope.as_of:
             text = _(
-                "Indekset »{name}« mangler den værdi, der skulle gælde fra {day}. Priserne står stille, til den er skrevet."
+                "Indekset »{name}« mangler den værdi, der skulle gælde fra {day}. "
+                "Priserne står stille, til den er skrevet."
             )
         elif following <= scope.as_of + AHEAD:
             text = _("Indekset »{name}« skal have sin næste værdi til {day}.")
