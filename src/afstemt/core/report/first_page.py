@@ -1,0 +1,63 @@
+"""Perioden på én side: the verdict, the summary, six key figures, misses, what worked, what comes, what is asked."""
+
+from afstemt.core.report.blocks import Block, Bullets, Table, Text
+from afstemt.core.report.key_figures import key_figures
+from afstemt.core.report.month import Month
+from afstemt.core.report.parts import SectionSpec, column, number_column, statements
+from afstemt.core.report.summary import asked, coming, draft, misses, worked
+from afstemt.core.report.upcoming import deadlines_ahead, next_deadline
+from afstemt.core.report.verdict import penalty_sentence, verdict
+from afstemt.core.units.wording import _
+
+
+def _misses(month: Month) -> list[Block]:
+    found = misses(month)
+    if not found:
+        return []
+    return [
+        Table(
+            _("Servicemål, der ikke er opfyldt, og hvorfor"),
+            (
+                column(_("Servicemål"), weight=1.6),
+                number_column(_("Mål")),
+                number_column(_("Faktisk")),
+                column(_("Hvorfor"), weight=3),
+            ),
+            tuple(
+                (miss.level, miss.target, miss.actual, miss.why)
+                for miss in found[: month.terms.report.max_rows]
+            ),
+        )
+    ]
+
+
+def _list(lead: str, items: tuple[str, ...], none: str) -> list[Block]:
+    return [Text(lead), Bullets(items)] if items else [Text(none)]
+
+
+def first_page(month: Month, summary: SectionSpec) -> tuple[Block, ...]:
+    """Return the page's blocks; ``summary`` is the section whose statements are the supplier's summary."""
+    own = statements(month, summary.named)
+    words: list[Block] = list(own) if own else [Text(paragraph, "draft") for paragraph in draft(month)[:1]]
+    return (
+        Text(f"{verdict(month)} {next_deadline(month)}".strip(), "lead"),
+        *words,
+        key_figures(month),
+        *_misses(month),
+        *_list(
+            _("Det fungerede:"),
+            worked(month),
+            _("Der er ikke data, der viser, hvad der fungerede særligt godt."),
+        ),
+        Text(penalty_sentence(month)),
+        *_list(
+            _("Det sker nu:"),
+            (*deadlines_ahead(month), *coming(month)),
+            _("Der er ikke oplyst frister, ændringer eller aktiviteter efter perioden."),
+        ),
+        *_list(
+            _("Det bedes myndigheden om:"),
+            asked(month),
+            _("Der er ikke bedt om noget fra myndigheden for denne periode."),
+        ),
+    )

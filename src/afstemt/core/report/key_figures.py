@@ -1,0 +1,172 @@
+"""The six key figures of the first page, each with its line over the periods."""
+
+from decimal import Decimal
+from fractions import Fraction
+
+import polars as pl
+
+from afstemt.core.measurement.outcome import Outcome, Result
+from afstemt.core.report.blocks import KeyFigure, KeyFigures
+from afstemt.core.report.month import Month
+from afstemt.core.report.parts import count, facts, inside, level_of, level_states, open_at, outcomes
+from afstemt.core.report.tickets import about_resolution, delivered_run, levels_over
+from afstemt.core.report.trends import lines, met_per_period, per_period, periods
+from afstemt.core.report.words import claim_word, decimals_of, figure_value, population_title, target_text
+from afstemt.core.units import formats
+from afstemt.core.units.figure import Figure, Percent
+from afstemt.core.units.wording import _
+
+
+def _levels(month: Month) -> KeyFigure | None:
+    states = list(level_states(month).values())
+    if not states:
+        return None
+    met = states.count("met")
+    judged_all = met == len(states)
+    return KeyFigure(
+        _("Servicemål opfyldt"),
+        _("{met} af {all}").format(met=met, all=len(states)),
+        series=met_per_period(month, met) if month.system is None else (),
+        status="met" if judged_all else "missed" if "missed" in states else "neutral",
+    )
+
+
+def _status(result: Result) -> str:
+    return result.state if result.state in ("met", "missed") else "neutral"
+
+
+def _lowest_availability(month: Month) -> KeyFigure | None:
+    found: list[tuple[Fraction, Outcome, Result]] = []
+    for outcome in outcomes(month):
+        level = level_of(month, outcome)
+        if level is None or "availability" not in level.kind:
+            continue
+        found += [
+            (result.figure.value, outcome, result)
+            for result in outcome.results
+            if result.figure is not None and result.figure.unit == "percent"
+        ]
+    if not found:
+        return None
+    _value, outcome, result = min(found, key=lambda item: item[0])
+    level = level_of(month, outcome)
+    line = next(line for line in lines(month, outcome) if line.population == result.population)
+    note = ", ".join(part for part in (outcome.level, population_title(level, result)) if part)
+    label = _("Tilgængelighed") if len(found) == 1 else _("Laveste tilgængelighed")
+    return KeyFigure(
+        label,
+        figure_value(result.figure, level),
+        _("{level}; mål: {target}").format(level=note, target=target_text(result, level)),
+        line.points,
+        _status(result),  # type: ignore[arg-type]
+    )
+
+
+def _in_time(month: Month) -> KeyFigure | None:
+    """Return the share of incidents in time over the resolution levels; without them, over the first other."""
+    over = levels_over(month, "incidents")
+    chosen = [o for o in over if about_resolution(month, o)] or list(over[:1])
+    figures = [
+        result.figure
+        for outcome in chosen
+        for result in outcome.results
+        if result.figure is not None and result.figure.unit == "percent" and result.basis == "calculated"
+    ]
+    if not figures:
+        return None
+    total = Figure(sum(f.numerator for f in figures), sum(f.denominator for f in figures), "percent")
+    decimals = max(decimals_of(level_of(month, outcome)) for outcome in chosen)
+    single = len(chosen) == 1 and len(chosen[0].results) == 1
+    states = {outcome.state for outcome in chosen}
+    return KeyFigure(
+        _("Incidents til tiden"),
+        Percent(Fraction(total.to(decimals)), decimals),
+        _("{count} af {all}; {levels}").format(
+            count=formats.number(total.numerator),
+            all=formats.number(total.denominator),
+            levels=", ".join(dict.fromkeys(outcome.level for outcome in chosen)),
+        ),
+        lines(month, chosen[0])[0].points if single else (),
+        "missed" if "missed" in states else "met" if states == {"met"} else "neutral",
+    )
+
+
+def _penalty(month: Month) -> KeyFigure:
+    settlement = month.settlement
+    past = {row.period: row.amount.amount for row in settlement.earlier}
+    points = [past.get(period.code) for period in periods(month)[:-1]]
+    state = "provisional" if settlement.provisional else settlement.state
+    return KeyFigure(
+        _("Beregnet bod"),
+        settlement.penalty,
+        claim_word(state) if settlement.penalty.amount else "",
+        (*(None if point is None else float(point) for point in points), float(settlement.penalty.amount)),
+        "neutral",
+    )
+
+
+def _open_cases(month: Month) -> KeyFigure | None:
+    if not month.evidence.has("incidents"):
+        return None
+    incidents = facts(month, "incidents")
+    run = delivered_run(incidents, periods(month))
+    series: list[float | None] = [None] * (len(periods(month)) - len(run))
+    series += [float(count(incidents.filter(open_at(period.to_s)))) for period in run]
+    before = count(incidents.filter(open_at(month.period.from_s)))
+    return KeyFigure(
+        _("Åbne incidents ved periodens slutning"),
+        count(incidents.filter(open_at(month.period.to_s))),
+        _("{count} ved periodens begyndelse").format(count=formats.number(before)),
+        tuple(series),
+        "neutral",
+    )
+
+
+def _changes(month: Month) -> KeyFigure | None:
+    if not month.evidence.has("changes"):
+        return None
+    changes = facts(month, "changes").with_columns(
+        pl.coalesce("started_s", "planned_start_s").alias("when_s")
+    )
+    done = changes.filter(pl.col("outcome") == "successful")
+    wrong = count(
+        changes.filter(inside("when_s", month.period), pl.col("outcome").is_in(["failed", "rolled_back"]))
+    )
+    counts = per_period(done, "when_s", periods(month)).get("", [0] * len(periods(month)))
+    first = next((index for index, value in enumerate(counts) if value), len(counts) - 1)
+    return KeyFigure(
+        _("Ændringer gennemført"),
+        counts[-1],
+        _("{count} fejlet eller rullet tilbage").format(count=formats.number(wrong)),
+        tuple(None if index < first else float(value) for index, value in enumerate(counts)),
+        "neutral",
+    )
+
+
+def _remuneration(month: Month) -> KeyFigure | None:
+    if not month.remuneration.lines:
+        return None
+    past = {row.period: row.amount for row in month.history.of("fee")}
+    points: list[Decimal | None] = [past.get(period.code) for period in periods(month)[:-1]]
+    total = month.remuneration.total()
+    return KeyFigure(
+        _("Vederlag før bod og bonus"),
+        total,
+        _("uden moms"),
+        (*(None if point is None else float(point) for point in points), float(total.amount)),
+        "neutral",
+    )
+
+
+def key_figures(month: Month) -> KeyFigures:
+    """Return at most six key figures, those that the data allow."""
+    found = (
+        _levels(month),
+        _lowest_availability(month),
+        _in_time(month),
+        _penalty(month),
+        _open_cases(month),
+        _changes(month),
+        _remuneration(month),
+    )
+    return KeyFigures(tuple(figure for figure in found if figure is not None)[:6])

@@ -1,0 +1,205 @@
+"""What sections are put together of: cut facts, short tables, statements, and the line for missing data."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import polars as pl
+
+from afstemt.core.evidence.evidence import collect
+from afstemt.core.evidence.tables import BY_NAME
+from afstemt.core.measurement.outcome import Outcome
+from afstemt.core.report.blocks import Table, TableColumn, Text
+from afstemt.core.report.month import Month, SectionMaker
+from afstemt.core.terms.model import ServiceLevel
+from afstemt.core.units.figure import Instant, Value
+from afstemt.core.units.period import Period
+from afstemt.core.units.wording import _
+
+
+@dataclass(frozen=True)
+class SectionSpec:
+    """A section of the report.
+
+    Attributes:
+        id: Stable name, in the JSON and in ``report.leave_out`` and ``report.deepen``.
+        aliases: Other names that terms and the statements table may use (Danish), casefolded.
+        title: Gives the heading in the active language.
+        make: The section itself.
+    """
+
+    id: str
+    aliases: tuple[str, ...]
+    title: Callable[[], str]
+    make: SectionMaker = field(repr=False)
+
+    def named(self, name: str) -> bool:
+        """Return whether ``name`` means this section."""
+        return name.strip().casefold() in (self.id, *self.aliases)
+
+
+def not_delivered(what: str) -> Text:
+    """Return the line that stands where there is no data."""
+    return Text(_("Der er ikke leveret oplysninger om {what} for perioden.").format(what=what))
+
+
+def facts(month: Month, table: str) -> pl.LazyFrame:
+    """Return a fact table, cut to the report's system when there is one.
+
+    A row belongs to the system it names, or else to the system of the service it names. Tables without
+    either column are whole.
+    """
+    frame = month.evidence.table(table)
+    if month.system is None:
+        return frame
+    columns = {column.name for column in BY_NAME[table].columns}
+    if table == "security_updates":
+        return frame.filter(
+            pl.col("systems").is_null() | pl.col("systems").str.contains(month.system, literal=True)
+        )
+    services = [
+        service.id
+        for system in month.terms.systems
+        if system.id == month.system
+        for service in system.services
+    ]
+    own = pl.lit(False)
+    if "system" in columns:
+        own = pl.col("system") == month.system
+    if "service" in columns:
+        of_service = pl.col("service").is_in(services)
+        own = (own | (pl.col("system").is_null() & of_service)) if "system" in columns else of_service
+    elif "system" not in columns:
+        return frame
+    return frame.filter(own.fill_null(False))
+
+
+def inside(column: str, period: Period) -> pl.Expr:
+    """Return whether the instant lies in the period (half-open)."""
+    return (pl.col(column) >= period.from_s) & (pl.col(column) < period.to_s)
+
+
+def open_at(second: int) -> pl.Expr:
+    """Return whether a ticket was opened before, and not resolved before, the instant."""
+    return (pl.col("opened_s") < second) & (pl.col("resolved_s").is_null() | (pl.col("resolved_s") >= second))
+
+
+def touching(period: Period) -> pl.Expr:
+    """Return whether a ticket was open at some time in the period."""
+    return (pl.col("opened_s") < period.to_s) & (
+        pl.col("resolved_s").is_null() | (pl.col("resolved_s") >= period.from_s)
+    )
+
+
+def count(frame: pl.LazyFrame) -> int:
+    """Return the number of rows."""
+    return int(collect(frame.select(pl.len().cast(pl.Int64))).item())
+
+
+def column(title: str, align: str = "left", weight: float = 1.0) -> TableColumn:
+    """Return a column heading."""
+    return TableColumn(title, align, weight)  # type: ignore[arg-type]
+
+
+def number_column(title: str, weight: float = 1.0) -> TableColumn:
+    """Return a right-aligned column heading."""
+    return TableColumn(title, "right", weight)
+
+
+def short_table(
+    month: Month,
+    caption: str,
+    columns: Sequence[TableColumn],
+    frame: pl.LazyFrame,
+    cells: Callable[[dict[str, Any]], tuple[Value, ...]],
+    appendix: str = "",
+) -> Table:
+    """Return a table of the frame's first rows, up to the number the terms state, saying how many there are."""
+    limit = month.terms.report.max_rows
+    total = count(frame)
+    first = collect(frame.head(limit))
+    shown = tuple(cells(row) for row in first.iter_rows(named=True))
+    return Table(caption, tuple(columns), shown, of=total if total > limit else None, appendix=appendix)
+
+
+def at(month: Month, second: object) -> Value:
+    """Return an instant as a cell in the contract's zone, or nothing."""
+    return Instant(second, month.terms.zone) if isinstance(second, int) else None
+
+
+def text(value: object) -> str:
+    """Return a text cell; nothing for null."""
+    return "" if value is None else str(value)
+
+
+def statements(month: Month, spec_named: Callable[[str], bool]) -> tuple[Text, ...]:
+    """Return the supplier's words for the section, in the order they were delivered."""
+    frame = collect(
+        month.evidence.table("statements").sort("file_no", "row_no").select("section", "text", "author")
+    )
+    return tuple(
+        Text(row["text"], "supplier", row["author"] or "")
+        for row in frame.iter_rows(named=True)
+        if spec_named(row["section"])
+    )
+
+
+def level_of(month: Month, outcome: Outcome) -> ServiceLevel | None:
+    """Return the level's terms in the version that was in force in the outcome's part."""
+    versions = [month.terms, *reversed(month.contract.versions)]
+    in_force = [v for v in reversed(month.contract.versions) if v.in_force_from <= outcome.part.last]
+    for version in (*in_force, *versions):
+        for level in version.service_levels:
+            if level.id == outcome.level:
+                return level
+    return None
+
+
+def covers(month: Month, outcome: Outcome) -> bool:
+    """Return whether the level concerns the report's system; levels of the whole contract always do."""
+    if month.system is None:
+        return True
+    level = level_of(month, outcome)
+    if level is None or not (level.systems or level.services):
+        return True
+    services = {
+        service.id
+        for system in month.terms.systems
+        if system.id == month.system
+        for service in system.services
+    }
+    return month.system in level.systems or bool(services & set(level.services))
+
+
+def outcomes(month: Month) -> tuple[Outcome, ...]:
+    """Return the outcomes that the report shows."""
+    return tuple(outcome for outcome in month.outcomes if covers(month, outcome))
+
+
+def level_states(month: Month, provisional: bool = False) -> dict[str, str]:
+    """Return each level's state over the parts of the period; levels judged later apart, by ``provisional``."""
+    order = ("missed", "met", "not_judged", "not_measured")
+    states: dict[str, str] = {}
+    for outcome in outcomes(month):
+        if outcome.provisional is not provisional:
+            continue
+        before = states.get(outcome.level)
+        states[outcome.level] = (
+            outcome.state if before is None else min(before, outcome.state, key=order.index)
+        )
+    return states
+
+
+def deepened(month: Month, spec: SectionSpec) -> bool:
+    """Return whether the terms ask for all rows of the section."""
+    return any(spec.named(name) for name in month.terms.report.deepen)
+
+
+def with_rows(found: Outcome, table: str) -> bool:
+    """Return whether the outcome is made of rows of the table."""
+    frame = found.rows
+    return (
+        {"table", "id", "state"} <= set(frame.columns)
+        and not frame.is_empty()
+        and bool((frame["table"] == table).any())
+    )

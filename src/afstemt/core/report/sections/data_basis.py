@@ -1,0 +1,150 @@
+"""Datagrundlag: the files with their hashes and rows, what was set aside and why, and the terms' versions."""
+
+import polars as pl
+
+from afstemt.core.report.blocks import Appendix, AppendixColumn, Block, Section, Table, Text
+from afstemt.core.report.month import Month, SectionPart
+from afstemt.core.report.parts import SectionSpec, column, number_column
+from afstemt.core.report.words import capital, counted, rows
+from afstemt.core.units import formats
+from afstemt.core.units.fault import Fault
+from afstemt.core.units.figure import Value
+from afstemt.core.units.wording import _
+
+
+def _files(month: Month) -> list[Block]:
+    files = month.evidence.files
+    if not files:
+        return [Text(_("Der er ikke leveret filer for perioden."))]
+    read, used = sum(f.rows_read for f in files), sum(f.rows_used for f in files)
+    aside = sum(f.rows_set_aside for f in files)
+    return [
+        Text(
+            _("{files} med i alt {read}: {used} er brugt, og {aside} er sat til side.").format(
+                files=capital(counted(len(files), _("fil"), _("filer"))),
+                read=rows(read),
+                used=formats.number(used),
+                aside=formats.number(aside),
+            )
+        ),
+        Table(
+            _("Filer, og hvor mange rækker der er læst, brugt og sat til side"),
+            (
+                column(_("Fil"), weight=1.8),
+                column(_("Indhold")),
+                column(_("Profil"), weight=0.8),
+                number_column(_("Læst"), 0.7),
+                number_column(_("Brugt"), 0.7),
+                number_column(_("Sat til side"), 0.7),
+                column(_("SHA-256"), weight=2),
+            ),
+            tuple(
+                (f.name, f.table, f.profile, f.rows_read, f.rows_used, f.rows_set_aside, f.sha256)
+                for f in files
+            ),
+            total=(_("I alt"), "", "", read, used, aside, ""),
+        ),
+    ]
+
+
+def _aside(month: Month) -> tuple[Section, tuple[Appendix, ...]]:
+    title = _("Rækker sat til side")
+    faults = [fault for fault in month.evidence.faults if fault.severity == "set_aside"]
+    if not faults:
+        return Section("data_basis.set_aside", title, (Text(_("Ingen rækker er sat til side.")),)), ()
+    limit = month.terms.report.max_rows
+
+    def cells(fault: Fault) -> tuple[Value, ...]:
+        return (fault.source, fault.row, fault.column or "", fault.message)
+
+    table = Table(
+        _("Rækker, der ikke indgår i tallene, og hvorfor"),
+        (
+            column(_("Fil"), weight=1.2),
+            number_column(_("Række"), 0.6),
+            column(_("Kolonne"), weight=0.9),
+            column(_("Hvorfor"), weight=3),
+        ),
+        tuple(cells(fault) for fault in faults[:limit]),
+        of=len(faults) if len(faults) > limit else None,
+        appendix="set_aside",
+    )
+    frame = pl.DataFrame(
+        {
+            "source": [fault.source for fault in faults],
+            "row": [fault.row for fault in faults],
+            "column": [fault.column for fault in faults],
+            "message": [fault.message for fault in faults],
+            "code": [fault.code for fault in faults],
+        },
+        schema={
+            "source": pl.String,
+            "row": pl.Int64,
+            "column": pl.String,
+            "message": pl.String,
+            "code": pl.String,
+        },
+    )
+    appendix = Appendix(
+        "set_aside",
+        title,
+        (
+            AppendixColumn("source", _("Fil")),
+            AppendixColumn("row", _("Række"), "integer"),
+            AppendixColumn("column", _("Kolonne")),
+            AppendixColumn("message", _("Hvorfor")),
+            AppendixColumn("code", _("Kode")),
+        ),
+        frame,
+    )
+    return Section("data_basis.set_aside", title, (table,)), (appendix,)
+
+
+def _terms(month: Month) -> Section:
+    hashes = dict(
+        zip((v.in_force_from for v in month.contract.versions), month.contract.hashes, strict=False)
+    )
+    cells: list[tuple[Value, ...]] = [
+        (
+            f"{formats.day(part.first)} – {formats.day(part.last)}",
+            terms.in_force_from,
+            hashes.get(terms.in_force_from, _("ikke oplyst")),
+        )
+        for part, terms in month.contract.in_force(month.period)
+    ]
+    return Section(
+        "data_basis.terms",
+        _("Kontraktens vilkår"),
+        (
+            Table(
+                _("De vilkår, der er regnet efter"),
+                (
+                    column(_("Del af perioden"), weight=1.4),
+                    column(_("Version gældende fra"), weight=1.2),
+                    column(_("SHA-256"), weight=2.4),
+                ),
+                tuple(cells),
+            ),
+        ),
+    )
+
+
+def make(month: Month) -> SectionPart:
+    """Return the chapter."""
+    aside, appendices = _aside(month)
+    notes = [fault for fault in month.evidence.faults if fault.severity == "note"]
+    blocks = _files(month)
+    sections = [aside, _terms(month)]
+    if notes:
+        limit = month.terms.report.max_rows
+        noted = Table(
+            _("Det, der er bemærket i filerne, uden at rækker er sat til side"),
+            (column(_("Fil")), number_column(_("Række"), 0.6), column(_("Bemærkning"), weight=3)),
+            tuple((fault.source, fault.row, fault.message) for fault in notes[:limit]),
+            of=len(notes) if len(notes) > limit else None,
+        )
+        sections.insert(1, Section("data_basis.notes", _("Bemærkninger til filerne"), (noted,)))
+    return SectionPart(Section(SPEC.id, SPEC.title(), tuple(blocks), tuple(sections)), appendices)
+
+
+SPEC = SectionSpec("data_basis", ("datagrundlag",), lambda: _("Datagrundlag"), make)

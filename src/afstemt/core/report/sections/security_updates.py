@@ -1,0 +1,148 @@
+"""Sikkerhedsopdateringer: what, how severe, planned and done, postponed and why, within which window."""
+
+import polars as pl
+
+from afstemt.core.evidence.evidence import collect
+from afstemt.core.report.appendices import of_table
+from afstemt.core.report.blocks import Block, Chart, Section, Series, Table, Text
+from afstemt.core.report.month import Month, SectionPart
+from afstemt.core.report.parts import (
+    SectionSpec,
+    at,
+    column,
+    facts,
+    inside,
+    not_delivered,
+    number_column,
+    short_table,
+    text,
+)
+from afstemt.core.report.words import capital, counted
+from afstemt.core.units import formats
+from afstemt.core.units.figure import Value
+from afstemt.core.units.wording import _
+
+
+def severity_word(severity: str) -> str:
+    """Return a severity in words; the supplier's own grade keeps its name."""
+    return {
+        "critical": _("kritisk"),
+        "high": _("høj"),
+        "medium": _("middel"),
+        "low": _("lav"),
+    }.get(severity, severity)
+
+
+ORDER = ("critical", "kritisk", "high", "høj", "medium", "middel", "low", "lav")
+
+
+def _place(severity: str) -> tuple[int, str]:
+    return (ORDER.index(severity) if severity in ORDER else len(ORDER), severity)
+
+
+def make(month: Month) -> SectionPart:
+    """Return the section."""
+    if not month.evidence.has("security_updates"):
+        line = not_delivered(_("sikkerhedsopdateringer"))
+        return SectionPart(Section(SPEC.id, SPEC.title(), (line,)))
+    period = month.period
+    missing = pl.col("installed_s").is_null() | (pl.col("installed_s") >= period.to_s)
+    live = facts(month, "security_updates").filter(
+        pl.col("released_s") < period.to_s,
+        pl.col("installed_s").is_null() | (pl.col("installed_s") >= period.from_s),
+    )
+    postponed = missing & pl.col("postponed_reason").is_not_null()
+    frame = collect(
+        live.group_by("severity").agg(
+            inside("released_s", period).cast(pl.Int64).sum().alias("released"),
+            inside("installed_s", period).fill_null(False).cast(pl.Int64).sum().alias("installed"),
+            missing.cast(pl.Int64).sum().alias("missing"),
+            postponed.cast(pl.Int64).sum().alias("postponed"),
+        )
+    )
+    found = sorted(frame.iter_rows(named=True), key=lambda row: _place(row["severity"]))
+    if not found:
+        line = Text(_("Der var ingen sikkerhedsopdateringer at installere i perioden."))
+        return SectionPart(Section(SPEC.id, SPEC.title(), (line,)))
+    names = ("released", "installed", "missing", "postponed")
+    totals = {name: sum(row[name] for row in found) for name in names}
+    cells: list[tuple[Value, ...]] = [
+        (capital(severity_word(row["severity"])), *(row[name] for name in names)) for row in found
+    ]
+    sentence = _("{installed} installeret i perioden; {missing} ved periodens slutning").format(
+        installed=counted(
+            totals["installed"], _("sikkerhedsopdatering blev"), _("sikkerhedsopdateringer blev")
+        ),
+        missing=counted(totals["missing"], _("mangler"), _("mangler")),
+    )
+    reason = (
+        _(", heraf {postponed} udsat med en begrundelse.").format(
+            postponed=formats.number(totals["postponed"])
+        )
+        if totals["missing"]
+        else "."
+    )
+    blocks: list[Block] = [
+        Text(sentence + reason),
+        Table(
+            _("Sikkerhedsopdateringer efter alvor"),
+            (
+                column(_("Alvor")),
+                number_column(_("Frigivet i perioden")),
+                number_column(_("Installeret i perioden")),
+                number_column(_("Mangler ved slut")),
+                number_column(_("Heraf udsat med begrundelse")),
+            ),
+            tuple(cells),
+            total=(_("I alt"), *(totals[name] for name in names)),
+        ),
+        Chart(
+            "stacked",
+            _("Installerede og manglende sikkerhedsopdateringer efter alvor"),
+            sentence + ".",
+            tuple(capital(severity_word(row["severity"])) for row in found),
+            (
+                Series(_("Installeret i perioden"), tuple(float(row["installed"]) for row in found)),
+                Series(_("Mangler ved slut"), tuple(float(row["missing"]) for row in found)),
+            ),
+            unit=_("opdateringer"),
+        ),
+        short_table(
+            month,
+            _("Sikkerhedsopdateringer i perioden, de manglende først"),
+            (
+                column(_("Id")),
+                column(_("Opdatering"), weight=1.8),
+                column(_("Alvor"), weight=0.7),
+                column(_("Frigivet"), weight=1.2),
+                column(_("Planlagt"), weight=1.2),
+                column(_("Installeret"), weight=1.2),
+                column(_("Servicevindue")),
+                column(_("Årsag til udsættelse"), weight=1.5),
+            ),
+            live.sort(missing, "released_s", "id", descending=[True, False, False]),
+            lambda row: (
+                text(row["id"]),
+                text(row["title"]),
+                severity_word(text(row["severity"])),
+                at(month, row["released_s"]),
+                at(month, row["planned_s"]),
+                at(month, row["installed_s"]),
+                text(row["window"]) or _("ikke oplyst"),
+                text(row["postponed_reason"]),
+            ),
+            "security_updates",
+        ),
+    ]
+    appendix = of_table(
+        month, "security_updates", _("Sikkerhedsopdateringer"), "security_updates", live, ("released_s", "id")
+    )
+    return SectionPart(Section(SPEC.id, SPEC.title(), tuple(blocks)), (appendix,))
+
+
+SPEC = SectionSpec(
+    "security_updates",
+    ("sikkerhedsopdateringer", "sikkerhed"),
+    lambda: _("Sikkerhedsopdateringer"),
+    make,
+)

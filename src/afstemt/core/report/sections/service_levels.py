@@ -1,0 +1,224 @@
+"""Opfyldelse af servicemål: definitions, guaranteed against actual, lines, differences, and what is held out."""
+
+from afstemt.core.measurement.outcome import Outcome, Result
+from afstemt.core.report.blocks import Block, Bullets, Section, Table, Text
+from afstemt.core.report.level_lines import development
+from afstemt.core.report.level_rows import appendices, held_out, missed_rows
+from afstemt.core.report.level_words import choices, definition, service_time
+from afstemt.core.report.month import Month, SectionPart
+from afstemt.core.report.parts import (
+    SectionSpec,
+    column,
+    deepened,
+    level_of,
+    not_delivered,
+    number_column,
+    outcomes,
+)
+from afstemt.core.report.verdict import levels_sentence
+from afstemt.core.report.words import (
+    decimals_of,
+    figure_value,
+    level_title,
+    population_of,
+    population_title,
+    status,
+    target_text,
+)
+from afstemt.core.terms.model import ServiceLevel
+from afstemt.core.units import formats
+from afstemt.core.units.figure import Percent, Value
+from afstemt.core.units.wording import _
+
+
+def _definitions(month: Month, found: tuple[Outcome, ...]) -> Section:
+    blocks: list[Block] = []
+    seen: set[str] = set()
+    for outcome in found:
+        level = level_of(month, outcome)
+        if level is None or level.id in seen:
+            continue
+        seen.add(level.id)
+        clause = f" ({level.clause})" if level.clause else ""
+        sentences = [definition(month, level), service_time(month, level), *choices(level)]
+        blocks.append(
+            Text(
+                _("{level}{clause}: {sentences}").format(
+                    level=level_title(outcome, level) if outcome.part == outcome.period else level.id,
+                    clause=clause,
+                    sentences=" ".join(sentence for sentence in sentences if sentence),
+                )
+            )
+        )
+        reasons = [reason for reason in level.reasons.values() if reason]
+        if reasons:
+            blocks.append(Text(_("Valgt af parterne: {reasons}").format(reasons=" ".join(reasons)), "note"))
+    return Section("service_levels.definitions", _("Sådan er servicemålene defineret"), tuple(blocks))
+
+
+def _row(outcome: Outcome, result: Result, level: ServiceLevel | None) -> tuple[Value, ...]:
+    population = population_of(level, result.population)
+    clause = (population.clause if population else "") or (level.clause if level else "")
+    coverage = result.coverage
+    return (
+        clause,
+        level_title(outcome, level),
+        population_title(level, result),
+        target_text(result, level),
+        figure_value(result.figure, level),
+        status(result.state, outcome.provisional),
+        None if coverage is None else Percent(coverage.value, 2),
+        result.cases or None,
+        _("oplyst") if result.basis == "stated" else _("beregnet"),
+    )
+
+
+def _overview(month: Month, found: tuple[Outcome, ...]) -> Table:
+    return Table(
+        _("Garanteret og faktisk niveau pr. servicemål"),
+        (
+            column(_("Klausul")),
+            column(_("Servicemål"), weight=1.8),
+            column(_("Omfatter"), weight=1.5),
+            number_column(_("Mål")),
+            number_column(_("Faktisk")),
+            column(_("Status")),
+            number_column(_("Dækning"), 0.8),
+            number_column(_("Sager"), 0.6),
+            column(_("Grundlag"), weight=0.8),
+        ),
+        tuple(
+            _row(outcome, result, level_of(month, outcome)) for outcome in found for result in outcome.results
+        ),
+    )
+
+
+def _reasons(month: Month, found: tuple[Outcome, ...]) -> list[str]:
+    """Return why levels are not judged, not measured, or stated, one line each."""
+    lines_: list[str] = []
+    for outcome in found:
+        title = level_title(outcome, level_of(month, outcome))
+        reasons = {result.reason for result in outcome.results if result.reason}
+        if outcome.reason:
+            reasons.add(outcome.reason)
+        lines_ += [f"{title}: {reason}" for reason in sorted(reasons)]
+        for result in outcome.results:
+            if result.basis == "stated":
+                note = result.basis_note or _("grundlaget er ikke oplyst")
+                lines_.append(_("{level}: oplyst af leverandøren ({note}).").format(level=title, note=note))
+    return lines_
+
+
+def _stated(month: Month, found: tuple[Outcome, ...]) -> Section:
+    rows: list[tuple[Value, ...]] = []
+    for outcome in found:
+        level = level_of(month, outcome)
+        for result in outcome.results:
+            if result.stated is None or result.basis == "stated":
+                continue
+            difference: str = "–"
+            if result.figure is not None and result.stated.unit == result.figure.unit:
+                gap = result.stated.value - result.figure.value
+                if result.figure.unit == "percent":
+                    difference = _("{gap} procentpoint").format(
+                        gap=formats.number(gap, max(2, decimals_of(level)))
+                    )
+                elif result.figure.unit == "seconds":
+                    difference = formats.duration(int(gap))
+                else:
+                    difference = formats.number(gap, 0 if gap.denominator == 1 else 2)
+            rows.append(
+                (
+                    level_title(outcome, level),
+                    population_title(level, result),
+                    figure_value(result.figure, level),
+                    figure_value(result.stated, level),
+                    difference,
+                )
+            )
+    if not rows:
+        line = _("Leverandøren har ikke oplyst egne tal for de servicemål, der er beregnet her.")
+        return Section("service_levels.stated", _("Oplyste og beregnede tal"), (Text(line),))
+    return Section(
+        "service_levels.stated",
+        _("Oplyste og beregnede tal"),
+        (
+            Table(
+                _("Forskel mellem leverandørens tal og de beregnede"),
+                (
+                    column(_("Servicemål"), weight=2),
+                    column(_("Omfatter"), weight=1.5),
+                    number_column(_("Beregnet")),
+                    number_column(_("Oplyst")),
+                    number_column(_("Forskel")),
+                ),
+                tuple(rows),
+            ),
+        ),
+    )
+
+
+def _extra(month: Month, found: tuple[Outcome, ...]) -> Section:
+    rows: list[tuple[Value, ...]] = []
+    for outcome in found:
+        level = level_of(month, outcome)
+        for extra_label, figure in outcome.extra:
+            rows.append((level_title(outcome, level), extra_label, figure_value(figure, level)))
+    blocks: list[Block] = [
+        Text(
+            _(
+                "Det faktiske niveau ovenfor er korrigeret, som kontrakten siger. "
+                "Her står tallene uden korrektion ved siden af."
+            )
+        )
+        if rows
+        else Text(_("Der er ingen korrektioner: de rå og de korrigerede tal er ens."))
+    ]
+    if rows:
+        blocks.append(
+            Table(
+                _("Rå tal og øvrige tal til servicemålene"),
+                (column(_("Servicemål"), weight=2), column(_("Tal"), weight=2), number_column(_("Værdi"))),
+                tuple(rows),
+            )
+        )
+    return Section("service_levels.adjusted", _("Rå og korrigerede tal"), tuple(blocks))
+
+
+def make(month: Month) -> SectionPart:
+    """Return the section."""
+    found = outcomes(month)
+    if not found:
+        line = (
+            not_delivered(_("servicemål"))
+            if month.terms.service_levels
+            else Text(_("Kontraktens vilkår indeholder ingen servicemål."))
+        )
+        return SectionPart(Section(SPEC.id, SPEC.title(), (line,)))
+    reasons = _reasons(month, found)
+    missed = missed_rows(month, found, deepened(month, SPEC))
+    sections = [
+        _definitions(month, found),
+        development(month, found),
+        _extra(month, found),
+        _stated(month, found),
+        held_out(month, found),
+    ]
+    if missed:
+        sections.insert(
+            2, Section("service_levels.rows", _("Sager og hændelser, der ikke holdt målet"), tuple(missed))
+        )
+    blocks: list[Block] = [Text(levels_sentence(month), "lead"), _overview(month, found)]
+    if reasons:
+        blocks.append(Bullets(tuple(reasons)))
+    return SectionPart(
+        Section(SPEC.id, SPEC.title(), tuple(blocks), tuple(sections)), appendices(month, found)
+    )
+
+
+SPEC = SectionSpec(
+    "service_levels",
+    ("servicemål", "opfyldelse af servicemål", "servicemaal"),
+    lambda: _("Opfyldelse af servicemål"),
+    make,
+)

@@ -1,0 +1,231 @@
+"""Opgørelse af bod og bonus: points, amounts, steps, caps, and all earlier periods."""
+
+from decimal import Decimal
+
+from afstemt.core.report.blocks import Block, Bullets, Chart, Section, Series, Table, Text
+from afstemt.core.report.month import Month, SectionPart
+from afstemt.core.report.parts import SectionSpec, column, number_column
+from afstemt.core.report.trends import code_name, labels, periods
+from afstemt.core.report.verdict import penalty_sentence
+from afstemt.core.report.words import amount, capital, claim_word, step_text
+from afstemt.core.settlement.settlement import SettlementLine
+from afstemt.core.units import formats
+from afstemt.core.units.figure import Value
+from afstemt.core.units.wording import _
+
+
+def _kind(line: SettlementLine) -> str:
+    return {"penalty": _("bod"), "bonus": _("bonus"), "correction": _("efterregulering")}[line.kind]
+
+
+def _row(month: Month, line: SettlementLine) -> tuple[Value, ...]:
+    part = "" if line.part == month.period else f" ({formats.period_name(line.part)})"
+    return (
+        (line.level or _("Kontrakten")) + part,
+        line.population,
+        _kind(line),
+        line.clause,
+        line.points or None,
+        line.amount,
+        _("ja") if line.counts else _("nej"),
+    )
+
+
+def _lines(month: Month) -> list[Block]:
+    settlement = month.settlement
+    if not settlement.lines:
+        return [Text(_("Ingen servicemål har udløst bod eller bonus i perioden."))]
+    return [
+        Table(
+            _("Bod og bonus i perioden"),
+            (
+                column(_("Servicemål"), weight=1.4),
+                column(_("Omfatter"), weight=1.2),
+                column(_("Art"), weight=0.8),
+                column(_("Klausul")),
+                number_column(_("Point"), 0.7),
+                number_column(_("Beløb")),
+                column(_("Tæller med"), weight=0.7),
+            ),
+            tuple(_row(month, line) for line in settlement.lines),
+        ),
+        Table(
+            _("Opgørelsen i hovedtal"),
+            (column(_("Post"), weight=2), number_column(_("Værdi"))),
+            (
+                (_("Point i alt"), settlement.points),
+                (_("Beregningsgrundlag (vederlag før bod)"), settlement.base),
+                (_("Bod før lofter"), settlement.uncapped),
+                (_("Bod efter lofter"), settlement.penalty),
+                (_("Bonus"), settlement.bonus),
+            ),
+        ),
+    ]
+
+
+def _caps(month: Month) -> str:
+    settlement, terms = month.settlement, month.terms.settlement
+    if settlement.capped_by == "period":
+        return _("Boden er nedsat fra {before} til {after}, fordi loftet for perioden er nået.").format(
+            before=amount(settlement.uncapped), after=amount(settlement.penalty)
+        )
+    if settlement.capped_by == "rolling_year":
+        return _("Boden er nedsat fra {before} til {after}, fordi loftet over 12 måneder er nået.").format(
+            before=amount(settlement.uncapped), after=amount(settlement.penalty)
+        )
+    caps = []
+    if terms.cap_percent_period is not None:
+        caps.append(
+            _("højst {percent} af grundlaget pr. periode").format(
+                percent=formats.percent(terms.cap_percent_period, 0)
+                if terms.cap_percent_period == terms.cap_percent_period.to_integral_value()
+                else formats.percent(terms.cap_percent_period)
+            )
+        )
+    if terms.cap_percent_rolling_year is not None:
+        caps.append(
+            _("højst {percent} af 12 måneders grundlag").format(
+                percent=formats.percent(terms.cap_percent_rolling_year, 0)
+                if terms.cap_percent_rolling_year == terms.cap_percent_rolling_year.to_integral_value()
+                else formats.percent(terms.cap_percent_rolling_year)
+            )
+        )
+    if not caps:
+        return _("Vilkårene angiver intet loft over boden.")
+    return _("Loftet er ikke nået ({caps}).").format(caps="; ".join(caps))
+
+
+def _steps(month: Month) -> Section | None:
+    blocks: list[Block] = []
+    for line in month.settlement.lines:
+        if not line.steps:
+            continue
+        name = " – ".join(part for part in (line.level or _("Kontrakten"), line.population) if part)
+        blocks.append(Text(_("{name}, {kind}:").format(name=name, kind=_kind(line))))
+        blocks.append(Bullets(tuple(step_text(step) for step in line.steps), ordered=True))
+    if month.settlement.steps:
+        blocks.append(Text(_("Fra point til beløb og lofter:")))
+        blocks.append(Bullets(tuple(step_text(step) for step in month.settlement.steps), ordered=True))
+    if not blocks:
+        return None
+    return Section("settlement.steps", _("Sådan er beløbene beregnet"), tuple(blocks))
+
+
+def _earlier(month: Month) -> Section:
+    settlement = month.settlement
+    if not settlement.earlier:
+        return Section(
+            "settlement.earlier",
+            _("Tidligere perioder"),
+            (Text(_("Der er ikke leveret oplysninger om bod og bonus i tidligere perioder.")),),
+        )
+    past = {row.period: row for row in settlement.earlier}
+    bonus = {row.period: row.amount for row in month.history.of("bonus")}
+    currency = settlement.penalty.currency
+    now_state = "provisional" if settlement.provisional else settlement.state
+    rows: list[tuple[Value, ...]] = [
+        (
+            capital(code_name(row.period, month.period.zone)),
+            row.points,
+            row.amount,
+            None
+            if bonus.get(row.period) is None
+            else type(row.amount)(bonus[row.period] or Decimal(0), currency),
+            row.base,
+            claim_word(row.state),
+        )
+        for row in sorted(settlement.earlier, key=lambda row: row.period)
+    ]
+    rows.append(
+        (
+            capital(formats.period_name(month.period)),
+            settlement.points,
+            settlement.penalty,
+            settlement.bonus if settlement.bonus.amount else None,
+            settlement.base,
+            claim_word(now_state),
+        )
+    )
+    run = periods(month)
+    points = tuple(
+        float(past[period.code].amount.amount) if period.code in past else None for period in run[:-1]
+    )
+    total = sum((row.amount.amount for row in settlement.earlier), settlement.penalty.amount)
+    with_penalty = sum(1 for row in settlement.earlier if row.amount.amount) + bool(settlement.penalty.amount)
+    point = _(
+        "Bod pr. periode. Perioden her: {now}. Der er beregnet bod i {count} af de {all} viste perioder, i alt {total}."
+    ).format(
+        now=amount(settlement.penalty),
+        count=with_penalty,
+        all=len(settlement.earlier) + 1,
+        total=amount(type(settlement.penalty)(total, currency)),
+    )
+    return Section(
+        "settlement.earlier",
+        _("Tidligere perioder"),
+        (
+            Text(point),
+            Chart(
+                "bars",
+                _("Bod gennem perioderne"),
+                point,
+                labels(run),
+                (Series(_("Bod"), (*points, float(settlement.penalty.amount))),),
+                unit=_("kr.") if currency == "DKK" else currency,
+            ),
+            Table(
+                _("Bod og bonus i alle perioder"),
+                (
+                    column(_("Periode")),
+                    number_column(_("Point"), 0.6),
+                    number_column(_("Bod")),
+                    number_column(_("Bonus")),
+                    number_column(_("Beregningsgrundlag")),
+                    column(_("Status")),
+                ),
+                tuple(rows),
+            ),
+        ),
+    )
+
+
+def _claim(month: Month) -> str:
+    terms = month.terms.settlement
+    if not month.settlement.penalty.amount:
+        return ""
+    if terms.claim == "automatic":
+        return _("Boden modregnes uden særskilt krav.")
+    if terms.claim == "on_claim":
+        if terms.claim_within_working_days is None:
+            return _("Boden skal gøres gældende af myndigheden.")
+        text = _("Boden skal gøres gældende af myndigheden inden {days} arbejdsdage.").format(
+            days=terms.claim_within_working_days
+        )
+        return text + " " + _("Ellers bortfalder den.") if terms.lapses else text
+    return ""
+
+
+def make(month: Month) -> SectionPart:
+    """Return the section. Penalty is settled for the whole contract, also in a report cut to one system."""
+    settlement = month.settlement
+    blocks: list[Block] = [Text(penalty_sentence(month), "lead")]
+    if month.system is not None:
+        blocks.append(Text(_("Bod og bonus opgøres for hele kontrakten og er ikke delt på systemer.")))
+    blocks += _lines(month)
+    if settlement.lines:
+        blocks.append(Text(_caps(month)))
+    if claim := _claim(month):
+        blocks.append(Text(claim))
+    if settlement.notices:
+        blocks.append(Bullets(tuple(notice.message for notice in settlement.notices)))
+    steps = _steps(month)
+    sections = (*([steps] if steps else []), _earlier(month))
+    return SectionPart(Section(SPEC.id, SPEC.title(), tuple(blocks), sections))
+
+
+SPEC = SectionSpec(
+    "settlement",
+    ("bod", "bonus", "bod og bonus", "opgørelse af bod/bonus", "opgørelse af bod og bonus"),
+    lambda: _("Opgørelse af bod og bonus"),
+    make,
+)

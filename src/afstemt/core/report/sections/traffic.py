@@ -1,0 +1,283 @@
+"""Trafik på systemet: users, transactions and groups, their development, and when the load peaks."""
+
+import polars as pl
+
+from afstemt.core.evidence.evidence import collect
+from afstemt.core.report.appendices import of_table
+from afstemt.core.report.blocks import Block, Chart, Section, Series, Table, Text
+from afstemt.core.report.month import Month, SectionPart
+from afstemt.core.report.parts import (
+    SectionSpec,
+    column,
+    facts,
+    inside,
+    not_delivered,
+    number_column,
+)
+from afstemt.core.report.trends import code_name, index_of, labels, periods
+from afstemt.core.report.words import capital, counted
+from afstemt.core.units import formats
+from afstemt.core.units.figure import Value
+from afstemt.core.units.wording import _
+
+
+def metric_word(metric: str) -> str:
+    """Return a metric's name in words; a metric of the supplier's own keeps its name."""
+    return {
+        "users": _("brugere"),
+        "transactions": _("transaktioner"),
+        "logins": _("logins"),
+        "sessions": _("sessioner"),
+        "requests": _("forespørgsler"),
+        "page_views": _("sidevisninger"),
+    }.get(metric, metric)
+
+
+def is_level(metric: str) -> bool:
+    """Return whether a metric is how many there are at a time (users), so that values must not be added."""
+    return metric.endswith("users") or metric in ("sessions", "active", "concurrent")
+
+
+def totals(usage: pl.LazyFrame) -> pl.LazyFrame:
+    """Return one row per metric and instant: the row without a group where the metric has such rows, else the
+    sum of the groups, so that nothing counts twice.
+    """
+    return (
+        usage.with_columns(pl.col("group").is_null().any().over("metric").alias("has_total"))
+        .filter(~pl.col("has_total") | pl.col("group").is_null())
+        .group_by("metric", "at_s")
+        .agg(pl.col("value").sum())
+    )
+
+
+def _summary(month: Month, usage: pl.LazyFrame) -> pl.DataFrame:
+    return collect(
+        usage.filter(inside("at_s", month.period))
+        .group_by("metric")
+        .agg(
+            pl.len().cast(pl.Int64).alias("n"),
+            pl.col("value").sum().alias("total"),
+            pl.col("value").mean().round(0).cast(pl.Int64).alias("mean"),
+            pl.col("value").max().alias("highest"),
+        )
+        .sort("metric")
+    )
+
+
+def _summary_table(frame: pl.DataFrame) -> Table:
+    rows: list[tuple[Value, ...]] = [
+        (
+            capital(metric_word(row["metric"])),
+            None if is_level(row["metric"]) else row["total"],
+            row["mean"],
+            row["highest"],
+            row["n"],
+        )
+        for row in frame.iter_rows(named=True)
+    ]
+    return Table(
+        _("Brug af systemet i perioden"),
+        (
+            column(_("Måltal"), weight=2),
+            number_column(_("I alt")),
+            number_column(_("Gennemsnit pr. måling")),
+            number_column(_("Højeste måling")),
+            number_column(_("Målinger")),
+        ),
+        tuple(rows),
+    )
+
+
+def _groups(month: Month, usage: pl.LazyFrame) -> Table | None:
+    frame = collect(
+        usage.filter(inside("at_s", month.period), pl.col("group").is_not_null())
+        .group_by("metric", "group")
+        .agg(pl.col("value").sum().alias("total"), pl.col("value").max().alias("highest"))
+        .sort("metric", "highest", "group", descending=[False, True, False])
+    )
+    if frame.is_empty():
+        return None
+    limit = month.terms.report.max_rows
+    rows: list[tuple[Value, ...]] = [
+        (
+            capital(metric_word(row["metric"])),
+            row["group"],
+            None if is_level(row["metric"]) else row["total"],
+            row["highest"],
+        )
+        for row in frame.head(limit).iter_rows(named=True)
+    ]
+    return Table(
+        _("Brug fordelt på grupper"),
+        (
+            column(_("Måltal")),
+            column(_("Gruppe"), weight=2),
+            number_column(_("I alt")),
+            number_column(_("Højeste måling")),
+        ),
+        tuple(rows),
+        of=frame.height if frame.height > limit else None,
+        appendix="usage",
+    )
+
+
+def _development(month: Month, usage: pl.LazyFrame) -> list[Block]:
+    run = periods(month)
+    frame = collect(
+        usage.select(index_of("at_s", run).alias("index"), "metric", "value")
+        .drop_nulls("index")
+        .group_by("metric", "index")
+        .agg(pl.col("value").sum().alias("total"), pl.col("value").max().alias("highest"))
+        .sort("metric", "index")
+    )
+    if frame["index"].n_unique() < 2:
+        return [
+            Text(_("De leverede data dækker kun denne periode, så udviklingen kan endnu ikke vises."), "note")
+        ]
+    blocks: list[Block] = []
+    values: dict[str, list[int | None]] = {}
+    for row in frame.iter_rows(named=True):
+        metric = row["metric"]
+        points = values.setdefault(metric, [None] * len(run))
+        points[row["index"]] = row["highest"] if is_level(metric) else row["total"]
+    for metric, points in values.items():
+        word = metric_word(metric)
+        last = points[-1]
+        before = points[-2]
+        if is_level(metric):
+            title = _("Højeste antal {metric} pr. periode").format(metric=word)
+        else:
+            title = _("{metric} i alt pr. periode").format(metric=capital(word))
+        if last is None:
+            description = _("{title}. Der er ingen målinger i den seneste periode.").format(title=title)
+        else:
+            description = _("{title}. Den seneste periode: {last}. Perioden før: {before}.").format(
+                title=title,
+                last=formats.number(last),
+                before=_("ikke oplyst") if before is None else formats.number(before),
+            )
+        blocks.append(
+            Chart(
+                "lines",
+                title,
+                description,
+                labels(run),
+                (Series(capital(word), tuple(None if p is None else float(p) for p in points)),),
+                unit=word,
+            )
+        )
+    rows: list[tuple[Value, ...]] = [
+        (capital(code_name(period.code, period.zone)), *(values[metric][index] for metric in values))
+        for index, period in enumerate(run)
+        if any(values[metric][index] is not None for metric in values)
+    ]
+    blocks.append(
+        Table(
+            _("Udvikling i brugen"),
+            (column(_("Periode")), *(number_column(capital(metric_word(metric))) for metric in values)),
+            tuple(rows),
+        )
+    )
+    return blocks
+
+
+def _peak(month: Month, usage: pl.LazyFrame, metrics: list[str]) -> list[Block]:
+    """Return the load by weekday and hour, of transactions when they are counted, else of the first metric."""
+    metric = next((m for m in ("transactions", "requests", "logins") if m in metrics), metrics[0])
+    when = pl.from_epoch("at_s").dt.replace_time_zone("UTC").dt.convert_time_zone(month.terms.zone)
+    frame = collect(
+        usage.filter(inside("at_s", month.period), pl.col("metric") == metric)
+        .select(
+            (when.dt.weekday().cast(pl.Int64) - 1).alias("weekday"),
+            when.dt.hour().cast(pl.Int64).alias("hour"),
+            "value",
+        )
+        .group_by("weekday", "hour")
+        .agg(pl.col("value").mean().round(0).cast(pl.Int64).alias("mean"))
+        .sort("weekday", "hour")
+    )
+    if frame["hour"].n_unique() < 2:
+        return [Text(_("Brugen er ikke målt time for time, så spidsbelastningen kan ikke vises."), "note")]
+    grid: dict[tuple[int, int], int] = {
+        (row["weekday"], row["hour"]): row["mean"] for row in frame.iter_rows(named=True)
+    }
+    hours = range(min(hour for _day, hour in grid), max(hour for _day, hour in grid) + 1)
+    busiest = max(grid, key=lambda place: (grid[place], place))
+    word = metric_word(metric)
+    point = _("Belastningen er højest {weekday} kl. {hour}–{next} med {value} {metric} i gennemsnit.").format(
+        weekday=formats.weekday(busiest[0]),
+        hour=busiest[1],
+        next=busiest[1] + 1,
+        value=formats.number(grid[busiest]),
+        metric=word,
+    )
+    clock = tuple(f"{hour:02}" for hour in hours)
+    return [
+        Text(point),
+        Chart(
+            "heat",
+            _("Spidsbelastning efter ugedag og time"),
+            point,
+            clock,
+            tuple(
+                Series(
+                    capital(formats.weekday(weekday)),
+                    tuple(float(grid[weekday, hour]) if (weekday, hour) in grid else None for hour in hours),
+                )
+                for weekday in range(7)
+            ),
+            unit=word,
+        ),
+        Table(
+            _("De ti travleste timer i ugen, gennemsnit"),
+            (column(_("Ugedag")), column(_("Time")), number_column(capital(word))),
+            tuple(
+                (
+                    capital(formats.weekday(weekday)),
+                    _("kl. {hour}–{next}").format(hour=hour, next=hour + 1),
+                    grid[weekday, hour],
+                )
+                for weekday, hour in sorted(grid, key=lambda place: (-grid[place], place))[:10]
+            ),
+        ),
+    ]
+
+
+def make(month: Month) -> SectionPart:
+    """Return the section."""
+    if not month.evidence.has("usage"):
+        return SectionPart(Section(SPEC.id, SPEC.title(), (not_delivered(_("trafik på systemet")),)))
+    usage = facts(month, "usage")
+    frame = _summary(month, totals(usage))
+    if frame.is_empty():
+        return SectionPart(
+            Section(SPEC.id, SPEC.title(), (Text(_("Der er ingen målinger af trafikken i perioden.")),))
+        )
+    metrics = frame["metric"].to_list()
+    groups = _groups(month, usage)
+    blocks: list[Block] = [
+        Text(
+            _("Brugen er målt {times} i perioden.").format(
+                times=counted(int(frame["n"].sum()), _("gang"), _("gange"))
+            )
+        ),
+        _summary_table(frame),
+        *([groups] if groups else []),
+    ]
+    rows = usage.filter(inside("at_s", month.period))
+    appendix = of_table(month, "usage", _("Målinger af brugen"), "usage", rows, ("at_s", "metric"))
+    return SectionPart(
+        Section(
+            SPEC.id,
+            SPEC.title(),
+            tuple(blocks),
+            (
+                Section(f"{SPEC.id}.development", _("Udvikling"), tuple(_development(month, totals(usage)))),
+                Section(f"{SPEC.id}.peak", _("Spidsbelastning"), tuple(_peak(month, totals(usage), metrics))),
+            ),
+        ),
+        (appendix,),
+    )
+
+
+SPEC = SectionSpec("traffic", ("trafik", "trafik på systemet"), lambda: _("Trafik på systemet"), make)

@@ -1,0 +1,266 @@
+"""What the period comes to in words: what was missed and why, what worked, what comes, what is asked."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+import polars as pl
+
+from afstemt.core.evidence.evidence import collect
+from afstemt.core.measurement.outcome import Outcome, Result
+from afstemt.core.report.month import Month
+from afstemt.core.report.parts import count, facts, inside, level_of, level_states, outcomes
+from afstemt.core.report.words import (
+    amount,
+    capital,
+    cases,
+    counted,
+    figure_text,
+    joined,
+    level_title,
+    population_title,
+    target_text,
+)
+from afstemt.core.units import formats
+from afstemt.core.units.wording import _
+
+LATE = ("late", "open_late")
+
+
+@dataclass(frozen=True)
+class Miss:
+    """A population that did not reach its target: by how much, and why as far as the data say."""
+
+    level: str
+    target: str
+    actual: str
+    why: str
+
+
+def misses(month: Month) -> tuple[Miss, ...]:
+    """Return every population missed, in the terms' order."""
+    found = []
+    for outcome in outcomes(month):
+        level = level_of(month, outcome)
+        for result in outcome.results:
+            if result.state != "missed":
+                continue
+            title = level_title(outcome, level)
+            if population := population_title(level, result):
+                title = f"{title}, {population}"
+            found.append(
+                Miss(
+                    title,
+                    target_text(result, level),
+                    figure_text(result.figure, level),
+                    _why(month, outcome, result),
+                )
+            )
+    return tuple(found)
+
+
+def _why(month: Month, outcome: Outcome, result: Result) -> str:
+    """Return how many cases were late and the causes given for them; the level's own reason first."""
+    parts = [result.reason or outcome.reason]
+    frame = outcome.rows
+    if {"state", "population", "id", "table"} <= set(frame.columns) and not frame.is_empty():
+        own = frame.lazy().filter(pl.col("population") == result.population)
+        if "held_out" in frame.columns:
+            own = own.filter(pl.col("held_out").is_null())
+        late = collect(own.filter(pl.col("state").is_in(LATE)).select("table", "id"))
+        if not late.is_empty():
+            if result.cases:
+                parts.append(
+                    _("{late} af {all} over fristen.").format(
+                        late=formats.number(late.height), all=cases(result.cases)
+                    )
+                )
+            else:
+                parts.append(_("{late} over fristen.").format(late=cases(late.height)))
+        parts.append(_causes(month, late))
+        if "down_s" in frame.columns or bool((frame["state"] == "down").any()):
+            parts.append(_longest_outage(month))
+    return " ".join(part for part in parts if part) or _("Årsagen fremgår ikke af de leverede data.")
+
+
+def _causes(month: Month, late: pl.DataFrame) -> str:
+    """Return the most frequent causes given for the late incidents."""
+    ids = late.lazy().filter(pl.col("table") == "incidents").select("id").unique()
+    causes = collect(
+        facts(month, "incidents")
+        .join(ids, on="id", how="semi")
+        .filter(pl.col("cause").is_not_null(), pl.col("cause") != "")
+        .group_by("cause")
+        .agg(pl.len().cast(pl.Int64).alias("n"))
+        .sort("n", "cause", descending=[True, False])
+        .head(3)
+    )
+    if causes.is_empty():
+        return ""
+    named = [f"{row['cause'].rstrip('.')} ({row['n']})" for row in causes.iter_rows(named=True)]
+    return _("Oftest oplyste årsager: {causes}.").format(causes=", ".join(named))
+
+
+def _longest_outage(month: Month) -> str:
+    period = month.period
+    end = pl.col("to_s").fill_null(period.to_s).clip(upper_bound=period.to_s)
+    longest = collect(
+        facts(month, "outages")
+        .filter(pl.col("from_s") < period.to_s, end > period.from_s)
+        .with_columns((end - pl.col("from_s").clip(lower_bound=period.from_s)).alias("length"))
+        .sort("length", "from_s", descending=[True, False])
+        .head(1)
+    )
+    if longest.is_empty():
+        return ""
+    row = longest.row(0, named=True)
+    text = _("Længste afbrydelse: {when}, {length}.").format(
+        when=formats.moment(row["from_s"], month.terms.zone), length=formats.duration(row["length"])
+    )
+    return f"{text} " + _("Årsag: {cause}.").format(cause=row["cause"].rstrip(".")) if row["cause"] else text
+
+
+def worked(month: Month) -> tuple[str, ...]:
+    """Return what worked: levels met, changes done, praise, improvements."""
+    items: list[str] = []
+    met = [level for level, state in level_states(month).items() if state == "met"]
+    if met:
+        items.append(_("Opfyldt: {levels}.").format(levels=joined(met)))
+    if month.evidence.has("incidents"):
+        frame = facts(month, "incidents")
+        opened = count(frame.filter(inside("opened_s", month.period)))
+        resolved = count(frame.filter(inside("resolved_s", month.period)))
+        if resolved >= opened > 0:
+            items.append(
+                _(
+                    "Der blev løst mindst lige så mange incidents, som der blev åbnet: {resolved} mod {opened}."
+                ).format(resolved=formats.number(resolved), opened=formats.number(opened))
+            )
+    if month.evidence.has("changes"):
+        done = facts(month, "changes").filter(
+            inside("planned_start_s", month.period),
+            pl.col("outcome").is_not_null(),
+            pl.col("outcome") != "cancelled",
+        )
+        total, well = count(done), count(done.filter(pl.col("outcome") == "successful"))
+        if well:
+            items.append(
+                _("{well} af {all} blev gennemført uden fejl.").format(
+                    well=formats.number(well), all=counted(total, _("ændring"), _("ændringer"))
+                )
+            )
+    praise = count(
+        month.evidence.table("feedback").filter(inside("at_s", month.period), pl.col("kind") == "praise")
+    )
+    if praise:
+        items.append(
+            _("Brugerne har givet ros {times}.").format(times=counted(praise, _("gang"), _("gange")))
+        )
+    return tuple(items)
+
+
+def coming(month: Month) -> tuple[str, ...]:
+    """Return what happens next: changes ahead, business peaks and freezes, days in the contract's calendar."""
+    items: list[str] = []
+    ahead = collect(
+        facts(month, "changes")
+        .filter(
+            pl.col("planned_start_s") >= month.period.to_s,
+            pl.col("started_s").is_null(),
+            (pl.col("outcome") != "cancelled").fill_null(True),
+        )
+        .select(pl.len().cast(pl.Int64).alias("n"), pl.col("planned_start_s").min().alias("first"))
+    ).row(0, named=True)
+    if ahead["n"]:
+        items.append(
+            _("{count} er planlagt; den første {when}.").format(
+                count=capital(counted(ahead["n"], _("ændring"), _("ændringer"))),
+                when=formats.moment(ahead["first"], month.terms.zone),
+            )
+            if ahead["n"] > 1
+            else _("1 ændring er planlagt {when}.").format(
+                when=formats.moment(ahead["first"], month.terms.zone)
+            )
+        )
+    activities = collect(
+        month.evidence.table("business_activities")
+        .filter(pl.col("to_s") > month.period.to_s)
+        .sort("from_s", "title")
+        .head(3)
+    )
+    kinds = {"peak": _("spidsbelastning"), "freeze": _("ændringsstop"), "launch": _("idriftsættelse")}
+    for row in activities.iter_rows(named=True):
+        kind = kinds.get(row["kind"] or "", "")
+        title = f"{row['title']} ({kind})" if kind else row["title"]
+        items.append(
+            _("{title} fra {first} til {last}.").format(
+                title=title,
+                first=formats.moment(row["from_s"], month.terms.zone),
+                last=formats.moment(row["to_s"], month.terms.zone),
+            )
+        )
+    horizon = month.as_of + timedelta(days=90)
+    for entry in sorted(month.terms.contract_calendar, key=lambda entry: (entry.day, entry.title)):
+        if not entry.done and month.period.end <= entry.day <= horizon:
+            items.append(_("{title}: {day}.").format(title=entry.title, day=formats.day(entry.day)))
+    return tuple(items)
+
+
+CLOSED = ("closed", "done", "lukket", "afsluttet", "udført", "gennemført")
+
+
+ASKED = ("til myndigheden", "asked_of_authority")
+"""Names of the section of statements that says what the supplier asks of the authority."""
+
+
+def asked(month: Month) -> tuple[str, ...]:
+    """Return what is asked of the authority: its open actions, a claim to make, what the supplier asks for."""
+    authority = month.terms.party("authority")
+    names = {"authority", "myndigheden", authority.name.casefold(), authority.short_name.casefold()} - {""}
+    said = collect(month.evidence.table("statements").sort("file_no", "row_no").select("section", "text"))
+    items: list[str] = said.filter(pl.col("section").str.to_lowercase().is_in(ASKED))["text"].to_list()
+    actions = collect(
+        month.evidence.table("actions")
+        .filter(
+            pl.col("opened_s") < month.period.to_s,
+            pl.col("owner").str.to_lowercase().is_in(sorted(names)),
+            ~pl.col("status").fill_null("").str.to_lowercase().is_in(CLOSED),
+        )
+        .sort("due", "id", nulls_last=True)
+        .head(10)
+    )
+    for row in actions.iter_rows(named=True):
+        if row["due"]:
+            items.append(
+                _("{title} ({id}), frist {due}.").format(
+                    title=row["title"].rstrip("."), id=row["id"], due=formats.day(row["due"])
+                )
+            )
+        else:
+            items.append(_("{title} ({id}).").format(title=row["title"].rstrip("."), id=row["id"]))
+    if month.settlement.penalty.amount and month.terms.settlement.claim == "on_claim":
+        items.append(
+            _("Tag stilling til, om boden på {amount} skal gøres gældende.").format(
+                amount=amount(month.settlement.penalty)
+            )
+        )
+    return tuple(items)
+
+
+def draft(month: Month) -> tuple[str, ...]:
+    """Return a computed draft of the supplier's summary, a paragraph each: missed and why, what worked, ahead."""
+    paragraphs: list[str] = []
+    found = misses(month)
+    if found:
+        for miss in found:
+            paragraphs.append(
+                _("{level} er ikke opfyldt: {actual} mod {target}. {why}").format(
+                    level=miss.level, actual=miss.actual, target=miss.target, why=miss.why
+                )
+            )
+    elif level_states(month):
+        paragraphs.append(_("Ingen servicemål er brudt i perioden."))
+    if good := worked(month):
+        paragraphs.append(" ".join(good))
+    if ahead := coming(month):
+        paragraphs.append(_("Det kommer: {items}").format(items=" ".join(ahead)))
+    return tuple(paragraphs) or (_("Der er ikke data nok til at beskrive perioden."),)

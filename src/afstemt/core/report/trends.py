@@ -1,0 +1,151 @@
+"""Lines over the periods: which periods, counts of rows per period, and a level's figures in them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+import polars as pl
+
+from afstemt.core.evidence.evidence import collect
+from afstemt.core.evidence.history import PastRow
+from afstemt.core.measurement.outcome import Outcome
+from afstemt.core.report.blocks import percent_point
+from afstemt.core.report.month import Month
+from afstemt.core.units import formats
+from afstemt.core.units.money import rounded
+from afstemt.core.units.period import Period, parse_period
+
+
+def run_of(period: Period, count: int) -> tuple[Period, ...]:
+    """Return ``count`` periods of the same kind, oldest first, the last being ``period``."""
+    run = [period]
+    while len(run) < count:
+        run.append(run[-1].previous())
+    return tuple(reversed(run))
+
+
+def periods(month: Month) -> tuple[Period, ...]:
+    """Return the periods that lines run over (13 unless the terms say otherwise), oldest first."""
+    return run_of(month.period, month.terms.report.periods)
+
+
+def label(period: Period) -> str:
+    """Return the period for an axis."""
+    if period.is_month:
+        return formats.short_month(period.first)
+    return formats.period_name(period)
+
+
+def labels(run: Sequence[Period]) -> tuple[str, ...]:
+    """Return the periods for an axis."""
+    return tuple(label(period) for period in run)
+
+
+def code_name(code: str, zone: str) -> str:
+    """Return the name of the period with this code; the code itself when it is no period."""
+    try:
+        return formats.period_name(parse_period(code, zone))
+    except ValueError:
+        return code
+
+
+def index_of(column: str, run: Sequence[Period]) -> pl.Expr:
+    """Return which of the periods (0 is the oldest) the instant lies in; null outside them all."""
+    second = pl.col(column)
+    number = pl.sum_horizontal([(second >= period.from_s).cast(pl.Int64) for period in run]) - 1
+    return pl.when((second >= run[0].from_s) & (second < run[-1].to_s)).then(number)
+
+
+def per_period(
+    frame: pl.LazyFrame, column: str, run: Sequence[Period], group: pl.Expr | None = None
+) -> dict[str, list[int]]:
+    """Return the number of rows in each period, by group (text); groups in the order of their name."""
+    counts = collect(
+        frame.select(
+            index_of(column, run).alias("index"),
+            (pl.lit("") if group is None else group).fill_null("").alias("group"),
+        )
+        .drop_nulls("index")
+        .group_by("group", "index")
+        .agg(pl.len().cast(pl.Int64).alias("n"))
+        .sort("group", "index")
+    )
+    found: dict[str, list[int]] = {}
+    for row in counts.iter_rows(named=True):
+        found.setdefault(row["group"], [0] * len(run))[row["index"]] = row["n"]
+    return found
+
+
+def from_first(values: Sequence[int]) -> tuple[float | None, ...]:
+    """Return the counts as points, unknown (None) before the first period that has any."""
+    seen = False
+    points: list[float | None] = []
+    for value in values:
+        seen = seen or value > 0
+        points.append(float(value) if seen else None)
+    return tuple(points)
+
+
+@dataclass(frozen=True)
+class Line:
+    """A population's figures over the periods, exact; None where it is not known."""
+
+    population: str
+    values: tuple[Fraction | Decimal | None, ...]
+
+    @property
+    def known(self) -> int:
+        """Number of periods with a figure."""
+        return sum(value is not None for value in self.values)
+
+    @property
+    def points(self) -> tuple[float | None, ...]:
+        """The figures as floats for a chart."""
+        return tuple(None if value is None else percent_point(Fraction(value)) for value in self.values)
+
+
+def past(month: Month, level: str, population: str, alone: bool, code: str) -> PastRow | None:
+    """Return the history of a population: ``level/population``, or the level's when it has only one."""
+    row = month.history.at(f"{level}/{population}", code)
+    return month.history.at(level, code) if row is None and alone else row
+
+
+def run_of_level(month: Month, outcome: Outcome) -> tuple[Period, ...]:
+    """Return the periods of the level's own length that the lines run over, oldest first."""
+    count = month.terms.report.periods
+    return run_of(outcome.period, count if outcome.period == month.period else min(count, 5))
+
+
+def lines(month: Month, outcome: Outcome) -> tuple[Line, ...]:
+    """Return each population's figures over the periods, the current one last."""
+    run = run_of_level(month, outcome)
+    alone = len(outcome.results) == 1
+    found = []
+    for result in outcome.results:
+        values: list[Fraction | Decimal | None] = []
+        for period in run[:-1]:
+            row = past(month, outcome.level, result.population, alone, period.code)
+            values.append(None if row is None else row.value)
+        values.append(None if result.figure is None else result.figure.value)
+        found.append(Line(result.population, tuple(values)))
+    return tuple(found)
+
+
+def met_per_period(month: Month, met_now: int) -> tuple[float | None, ...]:
+    """Return the number of levels met in each period, by the states in history; the current one last."""
+    levels = {outcome.level for outcome in month.outcomes}
+    points: list[float | None] = []
+    for period in periods(month)[:-1]:
+        states = [
+            row.state
+            for row in month.history.rows
+            if row.period == period.code and row.subject in levels and row.state
+        ]
+        points.append(float(states.count("met")) if states else None)
+    return (*points, float(met_now))
+
+
+def rounded_point(value: Fraction | None, decimals: int) -> Decimal | None:
+    """Return the value rounded for a table beside a chart."""
+    return None if value is None else rounded(value, decimals)

@@ -1,0 +1,208 @@
+"""The report's recurring words: states, counted nouns, priorities, targets and limits in plain language."""
+
+from decimal import Decimal
+from fractions import Fraction
+
+from afstemt.core.measurement.outcome import Outcome, Result
+from afstemt.core.report.month import Month
+from afstemt.core.terms.model import Limit, Population, ServiceLevel
+from afstemt.core.units import formats
+from afstemt.core.units.figure import Duration, Figure, Percent, Status, Step, Value
+from afstemt.core.units.money import Money, rounded
+from afstemt.core.units.wording import _
+
+
+def counted(count: int, one: str, many: str) -> str:
+    """Return the count with its noun: ``1 incident``, ``2 incidents``, ``0 incidents``."""
+    return f"{formats.number(count)}{formats.NBSP}{one if count == 1 else many}"
+
+
+def cases(count: int) -> str:
+    """Return ``1 sag``, ``2 sager``."""
+    return counted(count, _("sag"), _("sager"))
+
+
+def levels(count: int) -> str:
+    """Return ``1 servicemål``, ``2 servicemål``."""
+    if count == 1:
+        return _("1 servicemål")
+    return _("{count} servicemål").format(count=formats.number(count))
+
+
+def rows(count: int) -> str:
+    """Return ``1 række``, ``2 rækker``."""
+    return counted(count, _("række"), _("rækker"))
+
+
+def capital(text: str) -> str:
+    """Return the text with a capital first letter."""
+    return text[:1].upper() + text[1:]
+
+
+def joined(items: list[str]) -> str:
+    """Return ``a``, ``a og b``, ``a, b og c``."""
+    if len(items) < 2:
+        return "".join(items)
+    return _("{first} og {last}").format(first=", ".join(items[:-1]), last=items[-1])
+
+
+def amount(value: Money) -> str:
+    """Return the amount for running text: whole kroner without øre."""
+    return formats.money(value, 0 if value.amount == value.amount.to_integral_value() else 2)
+
+
+def state_word(state: str) -> str:
+    """Return an outcome's state in words."""
+    return {
+        "met": _("opfyldt"),
+        "missed": _("ikke opfyldt"),
+        "not_judged": _("ikke bedømt"),
+        "not_measured": _("ikke målt"),
+    }.get(state, state)
+
+
+def status(state: str, provisional: bool = False) -> Status:
+    """Return an outcome's state as icon and word; a provisional one says so."""
+    word = state_word(state)
+    if provisional and state in ("met", "missed"):
+        return Status("provisional", _("foreløbig: {word}").format(word=word))
+    if state in ("met", "missed", "not_judged", "not_measured"):
+        return Status(state, word)  # type: ignore[arg-type]
+    return Status("neutral", word)
+
+
+def claim_word(state: str) -> str:
+    """Return the state of a penalty in words."""
+    return {
+        "calculated": _("beregnet"),
+        "provisional": _("foreløbig"),
+        "claimed": _("gjort gældende"),
+        "acknowledged": _("anerkendt"),
+        "disputed": _("bestridt"),
+        "set_off": _("modregnet"),
+        "lapsed": _("bortfaldet"),
+        "waived": _("frafaldet"),
+        "earned_back": _("optjent tilbage"),
+    }.get(state, state)
+
+
+def row_state_word(state: str | None) -> str:
+    """Return the state of a row behind a figure in words."""
+    return {
+        "in_time": _("til tiden"),
+        "late": _("for sent"),
+        "open_late": _("åben og over fristen"),
+        "open": _("åben"),
+        "down": _("nede"),
+        "up": _("oppe"),
+        "ok": _("i orden"),
+        "failed": _("fejlet"),
+    }.get(state or "", state or "")
+
+
+def party_word(party: str | None) -> str:
+    """Return authority, supplier and third party in words."""
+    return {
+        "authority": _("myndigheden"),
+        "supplier": _("leverandøren"),
+        "third_party": _("tredjepart"),
+        None: _("ikke oplyst"),
+    }.get(party, party or "")
+
+
+def priority_title(month: Month, priority: str) -> str:
+    """Return the contract's own words for a priority, its id first."""
+    for terms in month.terms.priorities:
+        if terms.id == priority and terms.title:
+            if terms.title.casefold().startswith(priority.casefold()):
+                return terms.title
+            return f"{priority} – {terms.title}"
+    return priority
+
+
+def limit(value: Limit | None) -> str:
+    """Return ``inden 8 timer``, ``inden 5 arbejdsdage``; nothing without a limit."""
+    if value is None:
+        return ""
+    if value.minutes is not None:
+        return _("inden {limit}").format(limit=counted(value.minutes, _("minut"), _("minutter")))
+    if value.working_days is not None:
+        return _("inden {limit}").format(limit=counted(value.working_days, _("arbejdsdag"), _("arbejdsdage")))
+    hours = value.hours or Decimal(0)
+    unit = _("time") if hours == 1 else _("timer")
+    return _("inden {limit}").format(limit=f"{formats.number(hours)}{formats.NBSP}{unit}")
+
+
+def population_title(level: ServiceLevel | None, result: Result) -> str:
+    """Return the population in the contract's words with its limit, or nothing for the only one without."""
+    population = population_of(level, result.population)
+    if population is None:
+        return result.population
+    title = population.title or population.id
+    bound = limit(population.limit)
+    return f"{title}, {bound}" if title and bound else title or bound
+
+
+def population_of(level: ServiceLevel | None, population: str) -> Population | None:
+    """Return the population's terms, or None when the level no longer has it."""
+    return next((p for p in level.populations if p.id == population), None) if level else None
+
+
+def decimals_of(level: ServiceLevel | None) -> int:
+    """Return the level's decimals; two when the terms leave it open."""
+    return 2 if level is None or level.decimals is None else level.decimals
+
+
+def figure_value(figure: Figure | None, level: ServiceLevel | None) -> Value:
+    """Return the figure as a cell, rounded as the level says."""
+    if figure is None:
+        return None
+    decimals = decimals_of(level)
+    if figure.unit == "percent":
+        return Percent(Fraction(figure.to(decimals, level.rounding if level else "half_up")), decimals)
+    if figure.unit == "seconds":
+        return Duration(int(rounded(figure.value, 0)))
+    return figure
+
+
+def figure_text(figure: Figure | None, level: ServiceLevel | None) -> str:
+    """Return the figure as text, rounded as the level says."""
+    return formats.show(figure_value(figure, level))
+
+
+def target_text(result: Result, level: ServiceLevel | None) -> str:
+    """Return ``mindst 99,90 pct.``, ``højst 3`` or ``alle sager``, in the figure's unit."""
+    if result.target is None:
+        return _("alle sager")
+    # Without a figure only a share that must be reached is known to be a percentage.
+    unit = result.figure.unit if result.figure else ("percent" if result.at_least else "count")
+    exact = Figure(result.target.numerator, result.target.denominator, "count")
+    if unit == "percent":
+        own = rounded(result.target, 6).normalize()
+        places = max(decimals_of(level), -int(own.as_tuple().exponent))
+        text = formats.percent(result.target, places)
+    elif unit == "count":
+        text = formats.number(exact.to(2).normalize() if exact.denominator != 1 else exact.numerator)
+    else:
+        text = formats.figure(Figure(exact.numerator, exact.denominator, unit))
+    return (_("mindst {target}") if result.at_least else _("højst {target}")).format(target=text)
+
+
+def level_title(outcome: Outcome, level: ServiceLevel | None) -> str:
+    """Return the level's id and title, and the part of the period when the terms changed underway."""
+    text = outcome.level
+    if level and level.title and level.title.casefold() != outcome.level.casefold():
+        text = f"{outcome.level} {level.title}"
+    if outcome.part != outcome.period and not outcome.provisional:
+        text = f"{text} ({formats.day(outcome.part.first)} – {formats.day(outcome.part.last)})"
+    return text
+
+
+def step_text(step: Step) -> str:
+    """Return a step on one line: what, the formula with numbers, the result, the clause."""
+    text = step.what
+    if step.formula:
+        text += f": {step.formula}"
+    if step.result:
+        text += f" = {step.result}"
+    return f"{text} ({step.clause})" if step.clause else text
