@@ -31,9 +31,7 @@ def _read(path: Path, source: str) -> tuple[str, str]:
         with path.open("rb") as file:
             content = file.read(LARGEST_FILE + 1)
     except OSError as error:
-        raise refuse(
-            "unreadable", _("Filen kan ikke læses ({reason}).").format(reason=error.strerror or "")
-        ) from error
+        raise refuse("unreadable", _("Filen kan ikke læses. Har du adgang til den?")) from error
     if len(content) > LARGEST_FILE:
         raise refuse(
             "too-large",

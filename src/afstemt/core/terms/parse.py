@@ -104,7 +104,7 @@ def _named(table: Node, key: str, known: Mapping[str, Any], what: str, faults: _
         faults.add(
             f"unknown-{key}",
             (*table.path, key),
-            _("{what} »{name}« findes ikke. De findes: {known}.").format(
+            _("{what} »{name}« findes ikke. Disse findes: {known}.").format(
                 what=what, name=name, known=listed(known)
             )
             + meant(name, known),

@@ -35,7 +35,7 @@ def _exists(node: Node, known: Collection[str], what: str, blame: Blame) -> None
         blame(
             "unknown-reference",
             node,
-            _("{what} »{name}« findes ikke i vilkårene. De findes: {known}.").format(
+            _("{what} »{name}« findes ikke i vilkårene. Disse findes: {known}.").format(
                 what=what, name=name, known=listed(known)
             )
             + meant(name, known),

@@ -23,9 +23,8 @@ CHOICES: tuple[Choice, ...] = (
     Choice(
         "clock",
         lambda: _(
-            "Hvordan løber tiden? En sag, der kommer tirsdag kl. 15 med en frist på 8 timer og åbent 8-16, "
-            "har frist onsdag kl. 15, tirsdag kl. 23 eller tirsdag kl. 23 efter hver sin regel; kommer den kl. "
-            "17.30, er det onsdag kl. 16, onsdag kl. 16 eller onsdag kl. 1.30."
+            "Hvordan løber fristen? Med 8 timer og åbent 8-16 har en sag, der kommer tirsdag kl. 15, frist onsdag "
+            "kl. 15, hvis kun åbningstiden tæller, men tirsdag kl. 23, hvis tiden løber videre efter lukketid."
         ),
         lambda: (
             ("business_hours", _("kun åbningstiden tæller")),
