@@ -27,6 +27,7 @@ class Column:
         choices: Allowed values for ``choice``; the first is the default when ``default`` is set.
         personal: Personal data, never taken in unless a profile asks.
         meaning: One line for the documentation (English).
+        least, most: Bounds of a number that evidence must keep, both inclusive; None for none.
     """
 
     name: str
@@ -35,6 +36,8 @@ class Column:
     choices: tuple[str, ...] = ()
     default: str | None = None
     meaning: str = ""
+    least: int | None = None
+    most: int | None = None
 
     @property
     def frame_name(self) -> str:
@@ -86,7 +89,7 @@ def _text(*names: str) -> tuple[Column, ...]:
     return tuple(Column(name) for name in names)
 
 
-def _need(name: str, type: ColumnType = "text", **rest: str) -> Column:  # noqa: A002 - the column's type
+def _need(name: str, type: ColumnType = "text", **rest: str | int) -> Column:  # noqa: A002 - the column's type
     return Column(name, type, required=True, **rest)  # type: ignore[arg-type]
 
 
@@ -121,7 +124,7 @@ TABLES: tuple[Table, ...] = (
             _RESPONSIBLE,
             *_text("cause", "remedy"),
             Column("significant", "boolean"),
-            Column("affected_users", "integer"),
+            Column("affected_users", "integer", least=0),
             *_WHERE,
         ),
         key=("id",),
@@ -192,7 +195,7 @@ TABLES: tuple[Table, ...] = (
             _need("from_at", "instant"),
             *_at("to_at", "notified_at"),
             *_text("severity"),
-            Column("affected_users", "integer"),
+            Column("affected_users", "integer", least=0),
             *_text("cause"),
             _RESPONSIBLE,
             *_text("incident_id", "system"),
@@ -218,13 +221,13 @@ TABLES: tuple[Table, ...] = (
             _need("service"),
             _need("at", "instant"),
             _need("ok", "boolean"),
-            Column("response_ms", "integer"),
+            Column("response_ms", "integer", least=0),
             *_text("system"),
         ),
     ),
     Table(
         "usage",
-        (_need("at", "instant"), _need("metric"), _need("value", "integer"), *_text("group", "system")),
+        (_need("at", "instant"), _need("metric"), _need("value", "integer", least=0), *_text("group", "system")),
     ),
     Table(
         "security_updates",
@@ -256,8 +259,8 @@ TABLES: tuple[Table, ...] = (
             _need("level"),
             _need("value", "decimal"),
             *_text("basis"),
-            Column("numerator", "integer"),
-            Column("denominator", "integer"),
+            Column("numerator", "integer", least=0),
+            Column("denominator", "integer", least=0),
             Column("period"),
             Column("population"),
         ),
@@ -268,14 +271,14 @@ TABLES: tuple[Table, ...] = (
             _need("date", "date"),
             _need("consultant"),
             _need("activity"),
-            _need("hours", "decimal"),
+            _need("hours", "decimal", least=-24, most=24),
             *_text("rate_code", "order", "note"),
             Column("approved", "boolean"),
         ),
     ),
     Table(
         "quantities",
-        (_need("item"), _need("quantity", "decimal"), *_at("from_at", "to_at"), *_text("reason")),
+        (_need("item"), _need("quantity", "decimal", least=0), *_at("from_at", "to_at"), *_text("reason")),
         intervals=(("from_at", "to_at"),),
     ),
     Table(

@@ -1,0 +1,139 @@
+"""Evidence from a folder of exports: every file parsed under limits, every row used or set aside by name."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from afstemt.core.evidence.evidence import Evidence, SourceFile
+from afstemt.core.units.fault import Fault, Refused
+from afstemt.files.intake.across import Assembly
+from afstemt.files.intake.finding import Finding
+from afstemt.files.intake.folder import list_folder
+from afstemt.files.intake.limits import Limits
+from afstemt.files.intake.process import Parser
+from afstemt.files.intake.words import faults as worded
+
+__all__ = ["Limits", "preview", "read_evidence"]
+
+Progress = Callable[[str, int, int], None]
+
+
+def read_evidence(
+    folder: Path,
+    *,
+    zone: str,
+    as_profile: str | None = None,
+    customer: str | None = None,
+    limits: Limits = Limits(),  # noqa: B008 - frozen
+    progress: Progress | None = None,
+) -> Evidence:
+    """Return everything that a folder (or a single file) of exports says.
+
+    Args:
+        folder: A folder, read with its subfolders, or one file.
+        zone: The contract's zone, for times that a profile says are local.
+        as_profile: Name of a profile, or path of one, for files that are not Afstemt's own tables.
+        customer: Rows of other customers are set aside, where the profile names the customer's column.
+        limits: What one file may cost.
+        progress: Called with (file, files done, files in all).
+
+    Raises:
+        Refused: A file cannot be used; every fault of every file is in it.
+    """
+    evidence = preview(
+        folder, zone=zone, as_profile=as_profile, customer=customer, limits=limits, progress=progress
+    )
+    if any(fault.severity == "stop" for fault in evidence.faults):
+        raise Refused(evidence.faults)
+    return evidence
+
+
+def preview(
+    folder: Path,
+    *,
+    zone: str,
+    as_profile: str | None = None,
+    customer: str | None = None,
+    limits: Limits = Limits(),  # noqa: B008 - frozen
+    progress: Progress | None = None,
+) -> Evidence:
+    """Return what would be imported, with every fault; never raises Refused. Arguments as ``read_evidence``."""
+    with Parser(limits) as parser:
+        listing = list_folder(folder, limits)
+        assembly = Assembly()
+        faults: list[Fault] = []
+        for name, finding in listing.findings:
+            faults += worded([finding], name)
+        for number, path in enumerate(listing.files):
+            name = listing.name(path)
+            if progress:
+                progress(name, number, len(listing.files))
+            parser.send(
+                number,
+                path,
+                zone=zone,
+                customer=customer,
+                as_profile=as_profile,
+                folder_profiles=[str(each) for each in listing.profiles],
+            )
+            received = _Received(path, name)
+            replies = parser.receive()
+            faults += received.take(replies, assembly)
+        if progress and listing.files:
+            progress("", len(listing.files), len(listing.files))
+        evidence = assembly.evidence()
+    return Evidence(evidence.tables, evidence.files, (*faults, *evidence.faults))
+
+
+@dataclass
+class _Received:
+    """One file while the child works on it: its hash is taken meanwhile."""
+
+    path: Path
+    name: str
+    sha256: str = ""
+    size: int = 0
+    faults: list[Fault] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        digest = hashlib.sha256()
+        with self.path.open("rb") as file:
+            while block := file.read(1 << 20):
+                digest.update(block)
+                self.size += len(block)
+        self.sha256 = digest.hexdigest()
+
+    def take(self, replies: list[dict[str, Any]], assembly: Assembly) -> list[Fault]:
+        """Put the file's facts into the assembly; return its faults."""
+        several = len(replies) > 1
+        any_taken = any("set_aside" in reply for reply in replies)
+        for reply in replies:
+            name = f"{self.name}#{reply['sheet']}" if several and reply["sheet"] else self.name
+            findings = [Finding(**finding) for finding in reply["findings"]]
+            if several and any_taken:
+                findings = [_unread_sheet(finding, reply["sheet"]) for finding in findings]
+            self.faults += worded(findings, name)
+            source = SourceFile(
+                name,
+                self.sha256,
+                self.size,
+                reply.get("table", ""),
+                reply.get("profile", ""),
+                reply["rows_read"],
+                reply["rows_read"] - reply.get("set_aside", reply["rows_read"]),
+                reply.get("set_aside", reply["rows_read"]),
+            )
+            frames = {table: pl.read_ipc(path) for table, path in reply.get("frames", {}).items()}
+            assembly.add(source, frames)
+        return self.faults
+
+
+def _unread_sheet(finding: Finding, sheet: str) -> Finding:
+    """In a workbook with other sheets that are read, one that is not recognised is a note."""
+    if finding.code != "unrecognised":
+        return finding
+    return Finding("unrecognised-sheet", "note", None, None, {**finding.values, "sheet": sheet})

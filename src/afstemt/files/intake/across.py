@@ -1,0 +1,131 @@
+"""All files together: tables joined, duplicates and references across files, the rows counted up."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field, replace
+
+import polars as pl
+
+from afstemt.core.evidence.evidence import Evidence, SourceFile
+from afstemt.core.evidence.tables import BY_NAME
+from afstemt.core.units.fault import Fault
+from afstemt.files.intake.finding import ASIDE, NOTE, SHOWN, Finding
+from afstemt.files.intake.words import faults as worded
+
+_TICKETS = ("incidents", "service_requests", "problems", "changes")
+_REFERENCES = (("pauses", "ticket_id"), ("priority_changes", "ticket_id"))
+_NOTED = (("outages", "incident_id"), ("deliverables", "incident_id"))
+
+
+@dataclass
+class Assembly:
+    """Facts and files as they come; ``evidence`` closes it."""
+
+    files: list[SourceFile] = field(default_factory=list)
+    frames: dict[str, list[pl.DataFrame]] = field(default_factory=lambda: defaultdict(list))
+    lazy: dict[str, list[pl.LazyFrame]] = field(default_factory=lambda: defaultdict(list))
+    faults: list[Fault] = field(default_factory=list)
+    aside: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
+
+    def add(self, source: SourceFile, frames: dict[str, pl.DataFrame]) -> int:
+        """Take in one file's facts; return its ``file_no``."""
+        number = len(self.files)
+        self.files.append(source)
+        for table, frame in frames.items():
+            marked = frame.with_columns(pl.lit(number, pl.Int32).alias("file_no"))
+            self.frames[table].append(marked.select(list(BY_NAME[table].schema)))
+        return number
+
+    def add_lazy(self, table: str, frame: pl.LazyFrame, number: int) -> None:
+        """Take in a file's facts that stay on disk; ``frame`` has the table's schema less ``file_no``."""
+        marked = frame.with_columns(pl.lit(number, pl.Int32).alias("file_no"))
+        self.lazy[table].append(marked.select(list(BY_NAME[table].schema)))
+
+    def evidence(self) -> Evidence:
+        """Return the evidence: duplicates and broken references across files set aside."""
+        tables = {name: pl.concat(frames) for name, frames in self.frames.items()}
+        tables = {name: self._once(frame, name) for name, frame in tables.items()}
+        self._check_references(tables)
+        facts = self._count(tables)
+        files = tuple(
+            replace(
+                source,
+                rows_used=source.rows_used - len(self.aside[number]),
+                rows_set_aside=source.rows_set_aside + len(self.aside[number]),
+                facts=source.facts or tuple(facts.get(number, {}).items()),
+            )
+            for number, source in enumerate(self.files)
+        )
+        made = {name: frame.lazy() for name, frame in tables.items()}
+        for name, scans in self.lazy.items():
+            parts = [*([made[name]] if name in made else []), *scans]
+            made[name] = parts[0] if len(parts) == 1 else pl.concat(parts)
+        return Evidence(made, files, tuple(self.faults))
+
+    def _say(
+        self, code: str, severity: str, row: dict[str, object], column: str, **values: str | int
+    ) -> None:
+        number, row_no = int(str(row["file_no"])), int(str(row["row_no"]))
+        if severity == ASIDE:
+            self.aside[number].add(row_no)
+        finding = Finding(code, severity, row_no, column, values)  # type: ignore[arg-type]
+        self.faults += worded([finding], self.files[number].name)
+
+    def _once(self, frame: pl.DataFrame, name: str) -> pl.DataFrame:
+        """Keep one row of each key: the one in the latest state, else the first; the others are named."""
+        table = BY_NAME[name]
+        if not table.key or frame["file_no"].n_unique() < 2:
+            return frame
+        key = [table.column(column).frame_name for column in table.key]
+        instants = [column.frame_name for column in table.columns if column.type == "instant"]
+        content = [column for column in frame.columns if column not in ("file_no", "row_no")]
+        ranked = (
+            frame.with_columns(
+                pl.sum_horizontal(pl.col(column).is_not_null() for column in instants).alias("state"),
+            )
+            .sort("state", "file_no", "row_no", descending=[True, False, False], maintain_order=True)
+            .with_columns(
+                pl.col("row_no").first().over(key).alias("first_row"),
+                pl.col("file_no").first().over(key).alias("first_file"),
+                pl.col("state").first().over(key).alias("first_state"),
+                pl.struct(content).is_duplicated().alias("alike"),
+            )
+        )
+        kept = (pl.col("row_no") == pl.col("first_row")) & (pl.col("file_no") == pl.col("first_file"))
+        for row in ranked.filter(~kept).sort("file_no", "row_no").iter_rows(named=True):
+            code, severity = ("duplicate-id-across", ASIDE)
+            if row["alike"]:
+                code, severity = "identical-across", NOTE
+            elif row["state"] < row["first_state"]:
+                code, severity = "earlier-state", NOTE
+            other = self.files[row["first_file"]].name
+            shown = str(row[key[0]])[:SHOWN]
+            self._say(code, severity, row, table.key[0], value=shown, file=other, other=row["first_row"])
+        return ranked.filter(kept).sort("file_no", "row_no").select(frame.columns)
+
+    def _check_references(self, tables: dict[str, pl.DataFrame]) -> None:
+        delivered = [tables[name]["id"] for name in _TICKETS if name in tables]
+        if not delivered or not any(name in tables for name in ("incidents", "service_requests")):
+            return
+        known = pl.concat(delivered)
+        for name, column in _REFERENCES:
+            if name not in tables:
+                continue
+            lost = ~tables[name][column].is_in(known.implode())
+            for row in tables[name].filter(lost).iter_rows(named=True):
+                own = self.files[row["file_no"]].table == name
+                code = "no-such-ticket" if own else "no-such-ticket-note"
+                self._say(code, ASIDE if own else NOTE, row, column, value=str(row[column])[:SHOWN])
+            tables[name] = tables[name].filter(~lost)
+        for name, column in _NOTED:
+            if name in tables and "incidents" in tables:
+                lost = ~tables[name][column].is_in(tables["incidents"]["id"].implode())
+                for row in tables[name].filter(lost.fill_null(False)).iter_rows(named=True):
+                    self._say("no-such-ticket-note", NOTE, row, column, value=str(row[column])[:SHOWN])
+
+    @staticmethod
+    def _count(tables: dict[str, pl.DataFrame]) -> dict[int, dict[str, int]]:
+        counts: dict[int, dict[str, int]] = defaultdict(dict)
+        for name, frame in tables.items():
+            for number, count in frame.group_by("file_no").len().iter_rows():
+                counts[number][name] = count
+        return counts

@@ -1,0 +1,169 @@
+"""The child process that parses foreign files: jobs as JSON lines in, replies as JSON lines out, frames as Arrow files.
+
+Its memory is limited once, its processor time anew for each job. A file that makes it die costs that file a
+finding, never the parent.
+"""
+
+import json
+import sys
+import traceback
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from afstemt.files.intake.columns import Plan
+from afstemt.files.intake.finding import Finding, Findings, Unreadable
+from afstemt.files.intake.formats import reader
+from afstemt.files.intake.interpret import interpret
+from afstemt.files.intake.limits import Limits
+from afstemt.files.intake.profile import builtin, load
+from afstemt.files.intake.recognise import Match, Profiles, match
+from afstemt.files.intake.sheet import Sheet
+
+
+@dataclass(frozen=True)
+class Job:
+    """One file to parse. ``as_profile`` is a profile's name or a path; ``out`` the folder for frames."""
+
+    path: str
+    zone: str
+    out: str
+    limits: dict[str, int]
+    customer: str | None = None
+    as_profile: str | None = None
+    folder_profiles: tuple[str, ...] = ()
+
+
+@dataclass
+class _Recogniser:
+    """Remembers what each sheet was recognised as; the reader asks it which columns to take in."""
+
+    stem: str
+    profiles: Profiles
+    limits: Limits
+    match: Match | None = None
+    refused: Unreadable | None = None
+    findings: Findings | None = None
+
+    def __call__(self, header: tuple[str, ...], sheet: str) -> frozenset[str]:
+        self.match, self.refused, self.findings = None, None, Findings(self.limits)
+        try:
+            self.match = match(self.stem, sheet, header, self.profiles, self.findings)
+        except Unreadable as unreadable:
+            self.refused = unreadable
+            return frozenset()
+        return self.match.wanted
+
+
+def profiles_of(job: Job) -> Profiles:
+    """Return the profiles that a job's file is held against.
+
+    Raises:
+        Unreadable: ``no-such-profile``, ``bad-profile``.
+    """
+    known = builtin()
+    folder = tuple(load(Path(path)) for path in job.folder_profiles)
+    asked = None
+    if job.as_profile is not None:
+        asked = next((each for each in (*folder, *known) if each.name == job.as_profile), None)
+        if asked is None and job.as_profile.endswith(".toml"):
+            asked = load(Path(job.as_profile))
+        if asked is None:
+            names = ", ".join(each.name for each in (*folder, *known))
+            raise Unreadable("no-such-profile", profile=job.as_profile, profiles=names)
+    return Profiles(known, folder, asked)
+
+
+def work(job: Job) -> list[dict[str, Any]]:
+    """Parse one file; return one reply per sheet."""
+    path, limits = Path(job.path), Limits(**job.limits)
+    recogniser = _Recogniser(path.stem, profiles_of(job), limits)
+    replies: list[dict[str, Any]] = []
+    sheets = reader(path.suffix.lower())(path, limits, recogniser)
+    while True:
+        try:
+            sheet = next(sheets, None)
+        except (Unreadable, AssertionError):
+            raise
+        except MemoryError as error:
+            raise Unreadable("too-much-memory", limit=limits.memory_bytes >> 20) from error
+        except BaseException as error:  # a parser's own exceptions and panics are about the file
+            raise Unreadable("parser-failed", why=f"{type(error).__name__}: {error}"[:200]) from error
+        if sheet is None:
+            return replies
+        replies.append(_reply(sheet, recogniser, job, len(replies)))
+
+
+def _reply(sheet: Sheet, recogniser: _Recogniser, job: Job, index: int) -> dict[str, Any]:
+    found, refused = recogniser.match, recogniser.refused
+    asked = recogniser.findings.finish() if recogniser.findings else []
+    if found is None:
+        said = [] if refused is None or refused.finding.code == "lacking" else [refused.finding]
+        return {"sheet": sheet.name, "rows_read": sheet.rows_read, "findings": _plain([*asked, *said])}
+    plan = Plan(found.profile, found.table, job.zone, job.customer)
+    reply: dict[str, Any] = {
+        "sheet": sheet.name,
+        "rows_read": sheet.rows_read,
+        "profile": found.profile.name,
+        "table": found.table.name,
+        "frames": {},
+    }
+    try:
+        facts = interpret(sheet, plan)
+    except Unreadable as unreadable:
+        return reply | {"findings": _plain([*asked, unreadable.finding])}
+    for name, frame in facts.tables.items():
+        target = Path(job.out) / f"{Path(job.path).stem[:40]}-{index}-{name}.arrow"
+        frame.write_ipc(target, compression="uncompressed")
+        reply["frames"][name] = str(target)
+    return reply | {
+        "set_aside": len(sheet.findings.aside),
+        "findings": _plain([*asked, *sheet.findings.finish()]),
+    }
+
+
+def _plain(findings: list[Finding]) -> list[dict[str, Any]]:
+    return [finding.as_json() for finding in findings]
+
+
+def _limit_memory(memory: int) -> None:
+    try:
+        import resource
+    except ImportError:  # no such limits on this system; the time limit still holds
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _limit_time(seconds: int) -> None:
+    try:
+        import resource
+    except ImportError:
+        return
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime) + seconds + 1, hard))
+
+
+def main() -> None:
+    """Answer jobs until standard input ends."""
+    _limit_memory(int(sys.argv[1]))
+    for line in sys.stdin:
+        job = Job(**json.loads(line))
+        _limit_time(job.limits["cpu_seconds"])
+        reply: dict[str, Any]
+        try:
+            reply = {"sheets": work(job)}
+        except Unreadable as unreadable:
+            reply = {"sheets": [{"sheet": "", "rows_read": 0, "findings": _plain([unreadable.finding])}]}
+        except MemoryError:
+            finding = Finding("too-much-memory", values={"limit": job.limits["memory_bytes"] >> 20})
+            reply = {"sheets": [{"sheet": "", "rows_read": 0, "findings": _plain([finding])}]}
+        except Exception:
+            reply = {"crash": traceback.format_exc()}
+        sys.stdout.write(json.dumps(reply) + "\n")
+        sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()

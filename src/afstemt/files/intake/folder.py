@@ -1,0 +1,83 @@
+"""What lies in an evidence folder: files to read, profiles, and what is not read, by name."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from afstemt.files.intake.finding import Finding, Unreadable
+from afstemt.files.intake.formats import OTHER_DATA, READERS
+from afstemt.files.intake.limits import Limits
+from afstemt.files.intake.profile import builtin, load
+
+PROFILE_NAMES = ("profil.toml", "profile.toml")
+
+
+@dataclass(frozen=True)
+class Listing:
+    """The files of an evidence folder in order of name, its profiles, and findings by file name."""
+
+    root: Path
+    files: tuple[Path, ...]
+    profiles: tuple[Path, ...]
+    findings: tuple[tuple[str, Finding], ...]
+
+    def name(self, path: Path) -> str:
+        """Return the path relative to the folder, with forward slashes."""
+        return path.relative_to(self.root).as_posix() if path != self.root else path.name
+
+
+def _is_profile(path: Path) -> bool:
+    return path.name.lower() in PROFILE_NAMES or path.name.lower().endswith((".profil.toml", ".profile.toml"))
+
+
+def list_folder(folder: Path, limits: Limits) -> Listing:
+    """Return what lies in the folder. Hidden files are passed over; everything else that is not read is named."""
+    if not folder.exists():
+        return Listing(folder, (), (), ((folder.name, Finding("no-such-path")),))
+    if folder.is_file():
+        beside = tuple(path for path in sorted(folder.parent.iterdir()) if _is_profile(path))
+        return _sorted(folder, [folder], beside, limits)
+    everything = [
+        path
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and not any(part.startswith((".", "~$")) for part in path.relative_to(folder).parts)
+    ]
+    profiles = tuple(path for path in everything if _is_profile(path))
+    return _sorted(
+        folder, [path for path in everything if path not in profiles], profiles, limits, as_profile
+    )
+
+
+def _sorted(root: Path, paths: list[Path], profiles: tuple[Path, ...], limits: Limits) -> Listing:
+    listing = Listing(root, (), profiles, ())
+    files: list[Path] = []
+    findings: list[tuple[str, Finding]] = []
+    readable = []
+    for path in profiles:
+        try:
+            readable.append(load(path))
+        except Unreadable as unreadable:
+            findings.append((listing.name(path), unreadable.finding))
+    knowing = [*readable, *builtin()]
+    for path in paths:
+        name, suffix = listing.name(path), path.suffix.lower()
+        ignoring = next((each for each in knowing if each.ignores(path.name)), None)
+        if ignoring is not None and path != root:
+            findings.append((name, Finding("ignored", "note", values={"profile": ignoring.name})))
+        elif suffix not in READERS:
+            severity, code = (
+                ("stop", "unread-format")
+                if suffix in OTHER_DATA or path == root
+                else ("note", "not-evidence")
+            )
+            findings.append((name, Finding(code, severity, values={"suffix": suffix or "-"})))  # type: ignore[arg-type]
+        elif (size := path.stat().st_size) > limits.file_bytes and suffix != ".parquet":
+            sizes = {"size": size >> 20, "limit": limits.file_bytes >> 20}
+            findings.append((name, Finding("file-too-large", values=sizes)))
+        elif size == 0:
+            findings.append((name, Finding("empty-file")))
+        else:
+            files.append(path)
+    if not files and not findings:
+        findings.append(("", Finding("empty-folder")))
+    good = tuple(path for path in profiles if all(listing.name(path) != name for name, _ in findings))
+    return Listing(root, tuple(files), good, tuple(findings))

@@ -1,0 +1,114 @@
+"""Text to UTC seconds, and what is wrong with the texts that are no instant. Vectorised."""
+
+import re
+from dataclasses import dataclass
+
+import polars as pl
+
+from afstemt.files.intake.profile import Clock
+
+_OFFSET = r"\d(?::\d{2})?(?:[.,]\d+)?\s*(Z|z|UTC|[+-]\d{2}(?::?\d{2})?)$"
+_ISO = ("%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%d")
+_EARLIEST, _LATEST = 0, 4_102_444_800  # 1970 to 2100
+_DIRECTIVES = {
+    "%d": r"\d{1,2}", "%m": r"\d{1,2}", "%Y": r"\d{4}", "%y": r"\d{2}", "%H": r"\d{1,2}", "%I": r"\d{1,2}",
+    "%M": r"\d{1,2}", "%S": r"\d{1,2}", "%p": r"[AaPp]\.?[Mm]\.?", "%b": r"[A-Za-z]{3}\.?", "%B": r"[A-Za-z]+",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Instants:
+    """Seconds, and masks over the same rows. Where one is true ``seconds`` is null, but for ``repeated``, ``naive``."""
+
+    seconds: pl.Series
+    unread: pl.Series
+    no_such_day: pl.Series
+    skipped: pl.Series
+    repeated: pl.Series
+    out_of_range: pl.Series
+    naive: pl.Series
+
+
+def read_instants(text: pl.Series, clock: Clock, zone: str, formats: tuple[str, ...] = ()) -> Instants:
+    """Return the UTC seconds that the texts stand for.
+
+    Args:
+        text: Stripped text; null where nothing is said. Fractions of a second are cut off.
+        clock: Formats, and which zone local times are in.
+        zone: The zone itself, ``contract`` already resolved.
+        formats: Formats of this column, before the clock's own.
+    """
+    patterns = formats or clock.formats
+    empty = pl.repeat(False, len(text), eager=True)
+    for unit, per_second in (("epoch", 1), ("epoch_ms", 1000)):
+        if patterns == (unit,):
+            number = text.str.extract(r"^(-?\d{1,16})(?:[.,]\d*)?$").cast(pl.Int64) // per_second
+            bad = text.is_not_null() & number.is_null()
+            return _ranged(Instants(number, bad, empty, empty, empty, empty, empty))
+    iso = "iso" in patterns
+    plain = (_ISO if iso else ()) + tuple(pattern for pattern in patterns if pattern != "iso")
+    zoned = text.str.extract(_OFFSET).fill_null("") if iso else pl.repeat("", len(text), eager=True)
+    has_offset = zoned != ""
+    wall_text = text
+    if iso:
+        if has_offset.any():
+            wall_text = text.str.replace(r"\s*(Z|z|UTC|[+-]\d{2}(?::?\d{2})?)$", "").zip_with(
+                has_offset, text
+            )
+        wall_text = wall_text.str.replace(r"^(\d{4}-\d{2}-\d{2})[Tt]", "$1 ").str.replace(
+            r"(:\d{2})[.,]\d+$", "$1"
+        )
+    wall = _wall(wall_text, plain)
+    unread = text.is_not_null() & wall.is_null()
+    shaped = wall_text.str.contains("|".join(f"^{_shape(pattern)}$" for pattern in plain)) & unread
+    local = wall.dt.replace_time_zone(zone, ambiguous="earliest", non_existent="null")
+    later = wall.dt.replace_time_zone(zone, ambiguous="latest", non_existent="null")
+    naive = wall.is_not_null() & ~has_offset
+    repeated = naive & (local != later).fill_null(False)
+    skipped = naive & local.is_null()
+    seconds = (later if clock.ambiguous == "latest" else local).dt.epoch("s")
+    if has_offset.any():
+        seconds = (wall.dt.epoch("s") - _offset(zoned)).zip_with(has_offset, seconds)
+    return _ranged(Instants(seconds, unread & ~shaped, shaped, skipped, repeated, empty, naive))
+
+
+def _wall(text: pl.Series, patterns: tuple[str, ...]) -> pl.Series:
+    wall = pl.Series([None] * len(text), dtype=pl.Datetime("us"))
+    for pattern in patterns:
+        left = wall.is_null() & text.is_not_null()
+        if not left.any():
+            break
+        if "%H" in pattern or "%I" in pattern:
+            read = text.str.to_datetime(pattern, strict=False, time_unit="us")
+        else:
+            read = text.str.to_date(pattern, strict=False).cast(pl.Datetime("us"))
+        wall = read.zip_with(left, wall)
+    return wall
+
+
+def _offset(zoned: pl.Series) -> pl.Series:
+    digits = zoned.str.replace_all(r"[^0-9]", "")
+    hours = digits.str.slice(0, 2).cast(pl.Int64, strict=False).fill_null(0)
+    minutes = digits.str.slice(2, 2).cast(pl.Int64, strict=False).fill_null(0)
+    size = hours * 3600 + minutes * 60
+    return (-size).zip_with(zoned.str.starts_with("-"), size)
+
+
+def _shape(pattern: str) -> str:
+    return "".join(_DIRECTIVES.get(part, re.escape(part)) for part in re.split(r"(%[A-Za-z])", pattern))
+
+
+def _ranged(instants: Instants) -> Instants:
+    beyond = ~instants.seconds.is_between(_EARLIEST, _LATEST, closed="left").fill_null(True)
+    if not beyond.any():
+        return instants
+    seconds = pl.select(pl.when(~beyond).then(instants.seconds)).to_series()
+    return Instants(
+        seconds,
+        instants.unread,
+        instants.no_such_day,
+        instants.skipped,
+        instants.repeated,
+        beyond,
+        instants.naive,
+    )

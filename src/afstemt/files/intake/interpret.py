@@ -1,0 +1,105 @@
+"""From a sheet to fact tables: rows of another customer out, columns read, rows checked, duplicates found."""
+
+from dataclasses import dataclass, field
+
+import polars as pl
+
+from afstemt.core.evidence.tables import BY_NAME, Table
+from afstemt.files.intake.columns import Plan, read_columns, stripped
+from afstemt.files.intake.event_log import tickets
+from afstemt.files.intake.finding import ASIDE, NOTE, SHOWN, Finding, Findings, Unreadable
+from afstemt.files.intake.profile import Source
+from afstemt.files.intake.sheet import Sheet
+from afstemt.files.personal import blank_cpr
+
+_ZERO_LENGTH_MEANS_NOTHING = frozenset({"pauses", "outages", "maintenance"})
+
+
+@dataclass
+class Facts:
+    """The fact tables that one sheet became (schema of the table less ``file_no``), by name."""
+
+    tables: dict[str, pl.DataFrame] = field(default_factory=dict)
+
+
+def interpret(sheet: Sheet, plan: Plan) -> Facts:
+    """Return the sheet's facts. Rows set aside and notes are in ``sheet.findings``.
+
+    Raises:
+        Unreadable: ``several-customers``, ``too-many-faults``.
+    """
+    findings = sheet.findings
+    frame = _own_customer(sheet.frame, plan, findings)
+    columns = read_columns(frame, plan, findings)
+    _check_intervals(columns, plan.table, findings)
+    columns = blank_cpr(columns, plan.table, findings)
+    columns = columns.filter(~columns["row_no"].is_in(list(findings.aside)))
+    if plan.profile.event_log is not None:
+        made = tickets(columns, frame, plan, findings)
+    else:
+        made = {plan.table.name: without_duplicates(columns, plan.table, findings)}
+    return Facts({name: complete(facts, name) for name, facts in made.items()})
+
+
+def complete(facts: pl.DataFrame, name: str) -> pl.DataFrame:
+    """Return the frame with all the table's columns in order and in type, ``file_no`` left to the caller."""
+    table = BY_NAME[name]
+    defaults = {column.frame_name: column.default for column in table.columns}
+    return facts.select(
+        (pl.col(column) if column in facts.columns else pl.lit(defaults.get(column)))
+        .cast(dtype)
+        .alias(column)
+        for column, dtype in table.schema.items()
+        if column != "file_no"
+    )
+
+
+def _own_customer(frame: pl.DataFrame, plan: Plan, findings: Findings) -> pl.DataFrame:
+    """Set aside the rows of another customer, unread and without quoting them."""
+    name = plan.profile.customer
+    if name is None or name not in frame.columns:
+        return frame
+    customer = stripped(frame, Source((name,)), plan.profile.missing)
+    if plan.customer is None:
+        if customer.n_unique() > 1:
+            raise Unreadable("several-customers", column=name, count=customer.n_unique())
+        return frame
+    own = (customer.str.to_lowercase() == plan.customer.strip().lower()).fill_null(False)
+    findings.rows(frame, ~own, "other-customer", "set_aside", name, customer=plan.customer)
+    return frame.filter(own)
+
+
+def _check_intervals(columns: pl.DataFrame, table: Table, findings: Findings) -> None:
+    for begin, end in table.intervals:
+        first, last = table.column(begin).frame_name, table.column(end).frame_name
+        if first in columns.columns and last in columns.columns:
+            findings.rows(
+                columns, columns[last] < columns[first], "end-before-start", "set_aside", end, **names
+            )
+            if table.name in _ZERO_LENGTH_MEANS_NOTHING:
+                same = columns[last] == columns[first]
+                findings.rows(columns, same, "zero-length", "set_aside", end, begin=begin, end=end)
+
+
+def without_duplicates(columns: pl.DataFrame, table: Table, findings: Findings) -> pl.DataFrame:
+    """Keep the first row of each key: identical ones are noted, others set aside naming the row that is kept."""
+    key = [table.column(name).frame_name for name in table.key]
+    if not key or columns.is_empty():
+        return columns
+    content = [name for name in columns.columns if name != "row_no"]
+    ordered = columns.sort("row_no")
+    first = ordered.with_columns(pl.col("row_no").first().over(key).alias("first_row"))
+    again = first["row_no"] != first["first_row"]
+    if not again.any():
+        return columns
+    kept = first.filter(~again)
+    repeated = first.filter(again)
+    same = repeated.join(kept.select(content), on=content, how="semi", nulls_equal=True)["row_no"]
+    identical = repeated["row_no"].is_in(same.implode())
+    for row, other, name, alike in zip(
+        repeated["row_no"], repeated["first_row"], repeated[key[0]], identical, strict=True
+    ):
+        values: dict[str, str | int] = {"value": str(name)[:SHOWN], "other": int(other)}
+        code, severity = ("identical-row", NOTE) if alike else ("duplicate-id", ASIDE)
+        findings.add(Finding(code, severity, int(row), table.key[0], values))
+    return kept.drop("first_row")

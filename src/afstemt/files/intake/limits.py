@@ -1,0 +1,33 @@
+"""How much a foreign file may cost before it is refused."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The stated limits of reading. A file past one of them is refused with the limit named.
+
+    Attributes:
+        memory_bytes: Address space of the child process that parses (RLIMIT_AS); about 1 GiB of it is
+            reserved by the frame library and never used.
+        cpu_seconds: Processor time for one file.
+        wall_seconds: Time on the clock for one file.
+        file_bytes: Size of one file as received.
+        unpacked_bytes: Size of what a packed file (XLSX, Parquet) unpacks to.
+        line_bytes: Length of one line of text, and of one quoted record.
+        cells: Rows times columns.
+        columns: Columns in one file.
+        faults: Rows set aside in one file; more means that the file, not its rows, is wrong.
+        notes: Notes of one kind that are listed one by one; the rest are counted.
+    """
+
+    memory_bytes: int = 3 << 30
+    cpu_seconds: int = 300
+    wall_seconds: int = 600
+    file_bytes: int = 1 << 30
+    unpacked_bytes: int = 1 << 30
+    line_bytes: int = 8 << 20
+    cells: int = 200_000_000
+    columns: int = 2_000
+    faults: int = 50_000
+    notes: int = 100

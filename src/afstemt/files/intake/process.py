@@ -1,0 +1,108 @@
+"""The parent's side of the child process: start it, hand it files one by one, survive its death."""
+
+import json
+import select
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import asdict
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from afstemt.files.intake.finding import Finding
+from afstemt.files.intake.limits import Limits
+
+
+class Parser:
+    """A child process with limits, started at once and again after a death. Use it as a context manager."""
+
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
+        self._folder = tempfile.TemporaryDirectory(prefix="afstemt-")
+        self._process = self._start()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._end()
+        self._folder.cleanup()
+
+    @property
+    def folder(self) -> Path:
+        """Where the child writes frames; gone when the context ends."""
+        return Path(self._folder.name)
+
+    def _start(self) -> "subprocess.Popen[bytes]":
+        return subprocess.Popen(
+            [sys.executable, "-m", "afstemt.files.intake.child", str(self._limits.memory_bytes)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
+
+    def _end(self) -> None:
+        process = self._process
+        for pipe in (process.stdin, process.stdout):
+            if pipe:
+                pipe.close()
+        try:
+            process.wait(2)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+    def send(self, number: int, path: Path, **job: Any) -> None:
+        """Hand the child a file. ``number`` gives it a folder of its own for frames."""
+        out = self.folder / str(number)
+        out.mkdir()
+        order = {"path": str(path), "out": str(out), "limits": asdict(self._limits), **job}
+        assert self._process.stdin is not None
+        try:
+            self._process.stdin.write(json.dumps(order).encode() + b"\n")
+            self._process.stdin.flush()
+        except BrokenPipeError:
+            pass  # the death is found when the answer is read
+
+    def receive(self) -> list[dict[str, Any]]:
+        """Return the replies for the file sent last, one per sheet; a dead or slow child is a finding and is replaced.
+
+        Raises:
+            RuntimeError: The child met a fault in the program; its traceback is in the message.
+        """
+        assert self._process.stdout is not None
+        line = self._line()
+        if line is None:
+            self._process.kill()
+            finding = Finding("took-too-long", values={"limit": self._limits.wall_seconds})
+        elif not line.endswith(b"\n"):
+            finding = self._death()
+        else:
+            reply = json.loads(line)
+            if "crash" in reply:
+                raise RuntimeError(f"reading failed:\n{reply['crash']}")
+            sheets: list[dict[str, Any]] = reply["sheets"]
+            return sheets
+        self._end()
+        self._process = self._start()
+        return [{"sheet": "", "rows_read": 0, "findings": [finding.as_json()]}]
+
+    def _line(self) -> bytes | None:
+        """Return the next line, a part of one when the child died, or None when time was up."""
+        assert self._process.stdout is not None
+        deadline = time.monotonic() + self._limits.wall_seconds
+        while (left := deadline - time.monotonic()) > 0:
+            if select.select([self._process.stdout], [], [], left)[0]:
+                return self._process.stdout.readline()
+        return None
+
+    def _death(self) -> Finding:
+        code = self._process.wait()
+        if code == -signal.SIGXCPU:
+            return Finding("took-too-long", values={"limit": self._limits.cpu_seconds})
+        return Finding("parser-died", values={"limit": self._limits.memory_bytes >> 20, "status": code})

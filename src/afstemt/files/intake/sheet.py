@@ -1,0 +1,52 @@
+"""One table as received: text by column, each row with its number, nothing interpreted."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+import polars as pl
+
+from afstemt.files.intake.finding import Findings
+from afstemt.files.intake.limits import Limits
+
+Wanted = Callable[[tuple[str, ...], str], frozenset[str]]
+"""Given the header and the sheet's name: the columns to take in. Personal columns are not among them."""
+
+
+@dataclass
+class Sheet:
+    """What a reader hands on.
+
+    Attributes:
+        name: Name of the sheet in a workbook; ``""`` for other formats.
+        header: Column names in order, as in the file, made unique.
+        frame: The wanted columns as String (null where empty) and ``row_no`` (Int64, the line or row in
+            the file, 1-based). Rows that the reader set aside are not in it.
+        rows_read: Data rows in the file, counted independently of ``frame``.
+        findings: What the reader found, rows it set aside among them.
+    """
+
+    name: str
+    header: tuple[str, ...]
+    frame: pl.DataFrame
+    rows_read: int
+    findings: Findings
+
+
+class Reader(Protocol):
+    """A reader of one format: yields its sheets; raises Unreadable for a fault in the file."""
+
+    def __call__(self, path: Path, limits: Limits, wanted: Wanted) -> Iterator[Sheet]:
+        """Read ``path``."""
+
+
+def unique(names: list[str]) -> tuple[str, ...]:
+    """Return the header with blanks named by position and repeated names numbered (``Comment``, ``Comment#2``)."""
+    seen: dict[str, int] = {}
+    result = []
+    for position, raw in enumerate(names, 1):
+        name = raw.strip().lstrip("\ufeff") or f"#{position}"
+        seen[name] = seen.get(name, 0) + 1
+        result.append(name if seen[name] == 1 else f"{name}#{seen[name]}")
+    return tuple(result)

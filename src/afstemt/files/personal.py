@@ -1,0 +1,129 @@
+"""Personal data: the columns that are never taken in unless a profile asks, and CPR numbers in free text."""
+
+import polars as pl
+
+from afstemt.core.evidence.tables import Table
+from afstemt.files.intake.finding import Findings
+
+_PERSONAL = frozenset(
+    (
+        *(
+            "caller",
+            "caller_id",
+            "caller_name",
+            "caller.name",
+            "caller.dynamicname",
+            "caller.email",
+            "caller.phonenumber",
+        ),
+        *(
+            "opened_by",
+            "opened_by.name",
+            "assigned_to",
+            "assigned_to.name",
+            "assignee",
+            "assignee.displayname",
+        ),
+        *("reporter", "reporter.displayname", "creator", "creator.displayname", "requester", "requested_for"),
+        *(
+            "requested_by",
+            "requested_by_user",
+            "resolved_by",
+            "closed_by",
+            "sys_created_by",
+            "sys_updated_by",
+        ),
+        *(
+            "created_by",
+            "updated_by",
+            "contact",
+            "contact_name",
+            "contact_person",
+            "email",
+            "e-mail",
+            "mail",
+            "phone",
+        ),
+        *(
+            "telephone",
+            "mobile",
+            "telefon",
+            "mobil",
+            "navn",
+            "bruger",
+            "anmelder",
+            "melder",
+            "indmelder",
+            "behandler",
+        ),
+        *(
+            "sagsbehandler",
+            "operator",
+            "operator.name",
+            "technician",
+            "writer",
+            "recipient",
+            "_users_id_recipient",
+        ),
+        *("watch_list", "work_notes_list", "watchers", "participants", "user", "user_name", "username"),
+        *("cpr", "cprnr", "cpr_nr", "cpr-nr", "cpr-nummer"),
+    )
+)
+_DATE = (
+    r"(?:(?:0[1-9]|1\d|2[0-8])(?:0[1-9]|1[0-2])|(?:29|30)(?:0[13-9]|1[0-2])|31(?:0[13578]|1[02]))\d\d"
+    r"|2902(?:[02468][048]|[13579][26])"
+)
+_NUMBER = rf"(?:^|[^0-9])(?:{_DATE})[-\s]?\d{{4}}(?:[^0-9]|$)"
+_HYPHENATED = rf"(?:^|[^0-9])(?:{_DATE})-\d{{4}}(?:[^0-9]|$)"
+_IDENTIFIERS = frozenset(
+    (
+        "id",
+        "ticket_id",
+        "problem_id",
+        "incident_id",
+        "row_id",
+        "caused_by_change",
+        "level",
+        "period",
+        "population",
+    )
+    + ("item", "rate_code", "order", "subject", "incidents", "table")
+)
+
+LEFT_OUT = "(udeladt)"
+"""What stands instead of a blanked text in a column that every row must have."""
+
+
+def is_personal(column: str) -> bool:
+    """Return whether a column by its name holds personal data."""
+    name = column.strip().lower().replace(" ", "_")
+    return name in _PERSONAL or name.split("#")[0] in _PERSONAL or name.removeprefix("fields.") in _PERSONAL
+
+
+def has_cpr(text: pl.Series) -> pl.Series:
+    """Return whether each text holds ten digits that begin with a date that exists (ddmmyy), with or without hyphen."""
+    return text.str.contains(_NUMBER).fill_null(False)
+
+
+def blank_cpr(columns: pl.DataFrame, table: Table, findings: Findings) -> pl.DataFrame:
+    """Blank every text that holds a CPR number, with a note; the row is used.
+
+    An identifier cannot be blanked without losing the row: where one is written as a CPR number with a hyphen,
+    the row is set aside. The number itself is quoted nowhere.
+    """
+    for column in table.columns:
+        if column.type != "text" or column.name not in columns.columns:
+            continue
+        text = columns[column.name]
+        if column.name in _IDENTIFIERS:
+            hit = text.str.contains(_HYPHENATED).fill_null(False)
+            findings.rows(columns, hit, "cpr-in-id", "set_aside", column.name)
+            continue
+        hit = has_cpr(text)
+        if hit.any():
+            findings.rows(columns, hit, "cpr-blanked", "note", column.name)
+            instead = pl.lit(LEFT_OUT if column.required else None, dtype=pl.String)
+            columns = columns.with_columns(
+                pl.when(hit).then(instead).otherwise(pl.col(column.name)).alias(column.name)
+            )
+    return columns
