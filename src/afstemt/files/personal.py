@@ -77,17 +77,9 @@ _NUMBER = rf"(?:^|[^0-9])(?:{_DATE})[-\s]?\d{{4}}(?:[^0-9]|$)"
 _HYPHENATED = rf"(?:^|[^0-9])(?:{_DATE})-\d{{4}}(?:[^0-9]|$)"
 _IDENTIFIERS = frozenset(
     (
-        "id",
-        "ticket_id",
-        "problem_id",
-        "incident_id",
-        "row_id",
-        "caused_by_change",
-        "level",
-        "period",
-        "population",
+        *("id", "ticket_id", "problem_id", "incident_id", "row_id", "caused_by_change", "level", "period"),
+        *("population", "item", "rate_code", "order", "subject", "incidents", "table"),
     )
-    + ("item", "rate_code", "order", "subject", "incidents", "table")
 )
 
 LEFT_OUT = "(udeladt)"

@@ -42,9 +42,7 @@ def list_folder(folder: Path, limits: Limits) -> Listing:
         if path.is_file() and not any(part.startswith((".", "~$")) for part in path.relative_to(folder).parts)
     ]
     profiles = tuple(path for path in everything if _is_profile(path))
-    return _sorted(
-        folder, [path for path in everything if path not in profiles], profiles, limits, as_profile
-    )
+    return _sorted(folder, [path for path in everything if path not in profiles], profiles, limits)
 
 
 def _sorted(root: Path, paths: list[Path], profiles: tuple[Path, ...], limits: Limits) -> Listing:

@@ -74,7 +74,13 @@ def _check_intervals(columns: pl.DataFrame, table: Table, findings: Findings) ->
         first, last = table.column(begin).frame_name, table.column(end).frame_name
         if first in columns.columns and last in columns.columns:
             findings.rows(
-                columns, columns[last] < columns[first], "end-before-start", "set_aside", end, **names
+                columns,
+                columns[last] < columns[first],
+                "end-before-start",
+                "set_aside",
+                end,
+                begin=begin,
+                end=end,
             )
             if table.name in _ZERO_LENGTH_MEANS_NOTHING:
                 same = columns[last] == columns[first]

@@ -126,8 +126,10 @@ def load(path: Path) -> Profile:
 
 
 _KEYS = frozenset(
-    ("name", "title", "table", "recognise", "files", "ignore", "missing", "times", "decimal", "columns")
-    + ("customer", "personal", "event_log")
+    (
+        *("name", "title", "table", "recognise", "files", "ignore", "missing", "times", "decimal", "columns"),
+        *("customer", "personal", "event_log"),
+    )
 )
 
 
