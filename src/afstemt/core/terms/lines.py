@@ -129,10 +129,11 @@ class _Scanner:
         self.value(table + keys)
 
     def resolve(self, keys: Path) -> Path:
-        """Return the path of a header's keys, where an array of tables stands for its last table."""
+        """Return the path of a header's keys, noting each; an array of tables stands for its last table."""
         path: Path = ()
         for key in keys:
             path = (*path, key)
+            self.note(path)
             if path in self.counts:
                 path = (*path, self.counts[path] - 1)
         return path

@@ -60,6 +60,11 @@ def _real_path(raw: Any, location: tuple[str | int, ...], *, missing: bool) -> P
     return path
 
 
+def _counts_misfits(error: Mapping[str, Any]) -> bool:
+    """Return whether Pydantic calls a list too short only because it left out the items that do not fit."""
+    return error["type"] == "too_short" and len(error["input"]) >= error["ctx"]["min_length"]
+
+
 def _validate(model: type[BaseModel], value: Any, raw: Any, base: Path, faults: _Faults) -> BaseModel | None:
     """Return the model of ``value``, or None with every fault noted; ``raw`` is the document as read."""
     misfit_places = set()
@@ -74,7 +79,7 @@ def _validate(model: type[BaseModel], value: Any, raw: Any, base: Path, faults: 
     except ValidationError as error:
         for item in error.errors(include_url=False):
             path = _real_path(raw, item["loc"], missing=item["type"] == "missing")
-            if any(path[: len(place)] == place for place in misfit_places):
+            if any(path[: len(place)] == place for place in misfit_places) or _counts_misfits(item):
                 continue
             owner = model_at(model, path[:-1])
             known = set(owner.model_fields) if owner else set()

@@ -41,6 +41,8 @@ def _reason(message: str, line: str) -> str:
     for start, text in known:
         if message.startswith(start):
             return text
+    if message.endswith("(at end of document)"):
+        return _("Dokumentet slutter midt i en værdi. Mangler der en parentes eller et anførselstegn?")
     if _UNQUOTED.search(line):
         return _("Tekst skal stå i anførselstegn.")
     if message.startswith("Illegal character"):

@@ -1,0 +1,122 @@
+"""A small vocabulary and a contract to change, so that these tests stand apart from the real kinds and rules."""
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Annotated, Literal
+
+import pytest
+from pydantic import Field
+
+from afstemt.core.terms.model import Part, Terms
+from afstemt.core.terms.open_points import Asks, KindTerms, Vocabulary
+from afstemt.core.terms.parse import parse_terms
+from afstemt.core.units.fault import Fault, Refused
+
+
+class OverTime(Part):
+    source: Literal["outages", "checks"] = "outages"
+
+
+class OverCases(Part):
+    """Without own settings."""
+
+
+class PerBreach(Part):
+    points: Decimal = Field(gt=0)
+
+
+class PerUnit(Part):
+    points: Decimal = Field(gt=0)
+    unit: Literal["percentage_point", "hour"]
+    count: Annotated[
+        Literal["commenced", "completed"] | None,
+        Asks("Hvilke enheder tæller?", (("commenced", "påbegyndte"), ("completed", "fulde"))),
+    ] = None
+
+
+class Band(Part):
+    at_least: Decimal | None = None
+    at_most: Decimal | None = None
+    below: Decimal | None = None
+    points: Decimal = Decimal(0)
+
+
+class ByBand(Part):
+    bands: tuple[Band, ...]
+
+
+VOCABULARY = Vocabulary(
+    kinds={
+        "uptime": KindTerms(OverTime, frozenset({"judge", "decimals", "missing_data"})),
+        "in_time": KindTerms(
+            OverCases,
+            frozenset({"clock", "assign_by", "open_past_limit", "priority", "judge", "decimals"}),
+        ),
+    },
+    rules={"per_breach": PerBreach, "per_unit": PerUnit, "by_band": ByBand},
+)
+
+HEAD = """
+id = "K-1"
+title = "Kontrakt"
+in_force_from = 2026-01-01
+
+[[parties]]
+role = "authority"
+name = "Myndigheden (eksempel)"
+
+[[parties]]
+role = "supplier"
+name = "Leverandøren (eksempel)"
+"""
+
+LEVEL = """
+[[service_levels]]
+id = "KPI 1"
+title = "Løsningstid"
+clause = "Bilag 6, pkt. 1"
+kind = "in_time"
+clock = "business_hours"
+assign_by = "resolved"
+open_past_limit = "missed_now"
+priority = "last"
+decimals = 1
+judge = "rounded"
+minimum_cases = 10
+few_cases = "not_judged"
+populations = [{ target = 90, limit = { hours = 4 } }]
+"""
+
+
+@pytest.fixture
+def parse() -> Callable[[str], Terms]:
+    """Parse a document after the head that every contract has."""
+    return lambda text: parse_terms(HEAD + text, "kontrakt.toml", VOCABULARY)
+
+
+@pytest.fixture
+def faults() -> Callable[[str], tuple[Fault, ...]]:
+    """The faults of a document after the head; fails when there are none."""
+
+    def refuse(text: str, head: str = HEAD) -> tuple[Fault, ...]:
+        with pytest.raises(Refused) as refused:
+            parse_terms(head + text, "kontrakt.toml", VOCABULARY)
+        return refused.value.faults
+
+    return refuse
+
+
+@pytest.fixture
+def vocabulary() -> Vocabulary:
+    return VOCABULARY
+
+
+@pytest.fixture
+def level() -> str:
+    """A service level without open points."""
+    return LEVEL
+
+
+@pytest.fixture
+def head() -> str:
+    return HEAD
