@@ -4,9 +4,9 @@ from afstemt.core.report.blocks import Block, Bullets, Table, Text
 from afstemt.core.report.key_figures import key_figures
 from afstemt.core.report.month import Month
 from afstemt.core.report.parts import SectionSpec, column, number_column, statements
-from afstemt.core.report.summary import asked, coming, draft, misses, worked
+from afstemt.core.report.summary import asked, coming, misses, short_draft, worked
 from afstemt.core.report.upcoming import deadlines_ahead, next_deadline
-from afstemt.core.report.verdict import penalty_sentence, verdict
+from afstemt.core.report.verdict import penalty_words, verdict
 from afstemt.core.units.wording import _
 
 
@@ -38,7 +38,7 @@ def _list(lead: str, items: tuple[str, ...], none: str) -> list[Block]:
 def first_page(month: Month, summary: SectionSpec) -> tuple[Block, ...]:
     """Return the page's blocks; ``summary`` is the section whose statements are the supplier's summary."""
     own = statements(month, summary.named)
-    words: list[Block] = list(own) if own else [Text(paragraph, "draft") for paragraph in draft(month)[:1]]
+    words: list[Block] = list(own) if own else [Text(short_draft(month), "draft")]
     return (
         Text(f"{verdict(month)} {next_deadline(month)}".strip(), "lead"),
         *words,
@@ -49,7 +49,7 @@ def first_page(month: Month, summary: SectionSpec) -> tuple[Block, ...]:
             worked(month),
             _("Der er ikke data, der viser, hvad der fungerede særligt godt."),
         ),
-        Text(penalty_sentence(month)),
+        Text(penalty_words(month)),
         *_list(
             _("Det sker nu:"),
             (*deadlines_ahead(month), *coming(month)),

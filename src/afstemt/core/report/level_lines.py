@@ -1,17 +1,18 @@
 """How service levels have developed: a line per population against its target, and how often each was met."""
 
-from fractions import Fraction
+from collections.abc import Sequence
 
 from afstemt.core.measurement.outcome import Outcome
 from afstemt.core.report.blocks import Block, Chart, Section, Series, Table, Text, percent_point
 from afstemt.core.report.month import Month
 from afstemt.core.report.parts import column, level_of, number_column
-from afstemt.core.report.trends import label, labels, lines, run_of, run_of_level
+from afstemt.core.report.trends import Line, label, labels, lines, run_of, run_of_level
 from afstemt.core.report.words import (
     decimals_of,
     figure_text,
     level_title,
     population_title,
+    sentence,
     state_word,
     target_text,
 )
@@ -21,64 +22,16 @@ from afstemt.core.units.wording import _
 
 
 def development(month: Month, found: tuple[Outcome, ...]) -> Section:
+    """Return the subsection: a chart per population with figures from at least two periods, and a table."""
+    last = {
+        outcome.level: outcome for outcome in found
+    }  # a month split by new terms is drawn by its last part
     blocks: list[Block] = []
-    for outcome in found:
-        level = level_of(month, outcome)
-        run = run_of_level(month, outcome)
+    for outcome in last.values():
         for line in lines(month, outcome):
-            result = outcome.result(line.population)
-            if line.known < 2:
-                continue
-            unit = result.figure.unit if result.figure else "percent"
-            scale = 3600 if unit == "seconds" else 1
-            goal = percent_point(result.target)
-            name = " – ".join(
-                part for part in (level_title(outcome, level), population_title(level, result)) if part
-            )
-            held = [value for value in line.values if value is not None]
-            within = sum(
-                1
-                for value in held
-                if result.target is not None
-                and (
-                    Fraction(value) >= result.target if result.at_least else Fraction(value) <= result.target
-                )
-            )
-            now = (
-                _("ikke målt")
-                if result.figure is None
-                else _("{figure} ({word})").format(
-                    figure=figure_text(result.figure, level), word=state_word(result.state)
-                )
-            )
-            point = _("{name}: {period} er {now}; målet er {target}.").format(
-                name=name,
-                period=formats.period_name(outcome.period),
-                now=now,
-                target=target_text(result, level),
-            )
-            if result.target is not None:
-                point += " " + _(
-                    "Tallet har holdt det nuværende mål i {met} af de {all} perioder, der er tal for."
-                ).format(met=within, all=len(held))
-            blocks.append(
-                Chart(
-                    "lines",
-                    name,
-                    point,
-                    labels(run),
-                    (
-                        Series(
-                            _("Faktisk"),
-                            tuple(None if p is None else p / scale for p in line.points),
-                        ),
-                    ),
-                    unit=_unit_word(unit),
-                    target=None if goal is None else goal / scale,
-                    target_label=_("Mål: {target}").format(target=target_text(result, level)),
-                    decimals=decimals_of(level) if unit == "percent" else 1 if unit == "seconds" else 0,
-                )
-            )
+            if line.known >= 2:
+                blocks.append(_chart(month, outcome, line))
+        blocks += _whole_level(month, outcome)
     table = _states(month, found)
     if table.rows:
         blocks.append(table)
@@ -87,6 +40,105 @@ def development(month: Month, found: tuple[Outcome, ...]) -> Section:
             Text(_("Der er endnu ingen tal fra tidligere perioder, så udviklingen kan ikke vises."), "note")
         )
     return Section("service_levels.development", _("Udvikling"), tuple(blocks))
+
+
+def _scale(unit: str, values: Sequence[float | None]) -> tuple[float, str]:
+    """Return what to divide by and the unit's word: seconds are drawn as minutes, or as hours when long."""
+    if unit != "seconds":
+        return 1, _unit_word(unit)
+    if max((value for value in values if value is not None), default=0) >= 2 * 3600:
+        return 3600, _("timer")
+    return 60, _("minutter")
+
+
+def _chart(month: Month, outcome: Outcome, line: Line) -> Chart:
+    """Return a population's line against its target."""
+    level = level_of(month, outcome)
+    result = outcome.result(line.population)
+    unit = result.figure.unit if result.figure else "percent"
+    goal = percent_point(result.target)
+    scale, word = _scale(unit, (*line.points, goal))
+    name = " – ".join(part for part in (level_title(outcome, level), population_title(level, result)) if part)
+    point = _("{name}: {period} er {now}; målet er {target}.").format(
+        name=name,
+        period=formats.period_name(outcome.period),
+        now=_("ikke målt")
+        if result.figure is None
+        else _("{figure} ({word})").format(
+            figure=figure_text(result.figure, level), word=state_word(result.state)
+        ),
+        target=target_text(result, level),
+    )
+    states = line.states
+    if len(states) > 1:
+        point += " " + _("Målet er opfyldt i {met} af de {all} perioder, hvor det er bedømt.").format(
+            met=states.count("met"), all=len(states)
+        )
+    return Chart(
+        "lines",
+        name,
+        sentence(point),
+        labels(run_of_level(month, outcome)),
+        (Series(_("Faktisk"), tuple(None if p is None else p / scale for p in line.points)),),
+        unit=word,
+        target=None if goal is None else goal / scale,
+        target_label=_("Mål: {target}").format(target=target_text(result, level)),
+        decimals=decimals_of(level) if unit == "percent" else 1 if scale > 1 else 0,
+    )
+
+
+def _whole_level(month: Month, outcome: Outcome) -> list[Block]:
+    """Return the level's earlier figures beside this period's per population, where history has only the whole."""
+    if len(outcome.results) < 2 or any(line.known >= 2 for line in lines(month, outcome)):
+        return []
+    run = run_of_level(month, outcome)
+    rows = [month.history.at(outcome.level, period.code) for period in run[:-1]]
+    earlier = [None if row is None or row.value is None else float(row.value) for row in rows]
+    if not any(value is not None for value in earlier):
+        return []
+    level = level_of(month, outcome)
+    title = level_title(outcome, level)
+    unit = next((result.figure.unit for result in outcome.results if result.figure), "percent")
+    targets = {result.target for result in outcome.results}
+    goal = percent_point(result_target) if len(targets) == 1 and (result_target := targets.pop()) else None
+    now = [percent_point(result.figure.value) if result.figure else None for result in outcome.results]
+    scale, word = _scale(unit, (*earlier, *now, goal))
+    blank: tuple[float | None, ...] = (None,) * (len(run) - 1)
+    series = [
+        Series(_("Tidligere, hele målet"), (*(None if v is None else v / scale for v in earlier), None)),
+        *(
+            Series(
+                population_title(level, result) or result.population,
+                (*blank, None if value is None else value / scale),
+            )
+            for result, value in zip(outcome.results, now, strict=True)
+        ),
+    ]
+    point = _(
+        "{title}: tidligere perioder er oplyst for hele målet; {period} er vist for hver gruppe af sager: {figures}."
+    ).format(
+        title=title,
+        period=formats.period_name(outcome.period),
+        figures=", ".join(
+            f"{population_title(level, result)} {figure_text(result.figure, level)}"
+            for result in outcome.results
+        ),
+    )
+    return [
+        Chart(
+            "lines",
+            title,
+            sentence(point),
+            labels(run),
+            tuple(series),
+            unit=word,
+            target=None if goal is None else goal / scale,
+            target_label=""
+            if goal is None
+            else _("Mål: {target}").format(target=target_text(outcome.results[0], level)),
+            decimals=decimals_of(level) if unit == "percent" else 1 if scale > 1 else 0,
+        )
+    ]
 
 
 def _unit_word(unit: str) -> str:

@@ -1,5 +1,7 @@
 """The rows behind service levels: those that missed, those that are held out, and all of them as appendices."""
 
+from dataclasses import replace
+
 import polars as pl
 
 from afstemt.core.evidence.evidence import collect
@@ -43,6 +45,32 @@ def _row_columns() -> tuple[TableColumn, ...]:
     )
 
 
+def _caption(rows: pl.DataFrame, everything: bool) -> str:
+    """Return the caption that says what the rows are, with a place for the level."""
+    states = set(rows["state"].to_list())
+    if everything:
+        return _("{level}: alle rækker")
+    if states == {"down"}:
+        return _("{level}: afbrydelser")
+    if states <= {"late", "open_late"}:
+        return _("{level}: sager over fristen")
+    return _("{level}: rækker, der trækker ned")
+
+
+def _without_empty(table: Table) -> Table:
+    """Return the table without the columns that no row fills."""
+    kept = [
+        index
+        for index in range(len(table.columns))
+        if index == 0 or any(row[index] not in (None, "") for row in table.rows)
+    ]
+    return replace(
+        table,
+        columns=tuple(table.columns[index] for index in kept),
+        rows=tuple(tuple(row[index] for index in kept) for row in table.rows),
+    )
+
+
 def missed_rows(month: Month, found: tuple[Outcome, ...], everything: bool) -> list[Block]:
     """Return the rows that were late, down or failed, per level, up to the number the terms state."""
     blocks: list[Block] = []
@@ -59,14 +87,16 @@ def missed_rows(month: Month, found: tuple[Outcome, ...], everything: bool) -> l
         if rows.is_empty():
             continue
         title = level_title(outcome, level_of(month, outcome))
-        caption = _("{level}: alle rækker") if everything else _("{level}: rækker, der ikke holdt målet")
+        caption = _caption(rows, everything)
         blocks.append(
-            Table(
-                caption.format(level=title),
-                _row_columns(),
-                tuple(_cells(month, row) for row in rows.head(limit).iter_rows(named=True)),
-                of=rows.height if rows.height > limit else None,
-                appendix=f"level-{index + 1}",
+            _without_empty(
+                Table(
+                    caption.format(level=title),
+                    _row_columns(),
+                    tuple(_cells(month, row) for row in rows.head(limit).iter_rows(named=True)),
+                    of=rows.height if rows.height > limit else None,
+                    appendix=f"level-{index + 1}",
+                )
             )
         )
     return blocks

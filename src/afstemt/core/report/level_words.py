@@ -40,6 +40,8 @@ def hours_in_words(calendar: CalendarTerms) -> str:
 
 def service_time(month: Month, level: ServiceLevel) -> str:
     """Return the hours the level is measured in."""
+    if level.calendar is None and level.clock is None and level.missing_data is None:
+        return ""  # not measured over time
     if level.calendar is None:
         return _("Målt døgnet rundt alle dage.")
     calendar = month.terms.calendars.get(level.calendar)

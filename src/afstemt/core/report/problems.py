@@ -64,7 +64,7 @@ def problems_of(month: Month) -> tuple[Section, tuple[Appendix, ...]]:
         "problems",
     )
     sentence = _("{opened} åbnet og {resolved} løst i perioden; {backlog} ved periodens slutning.").format(
-        opened=counted(row["opened"], _("problem er"), _("problemer er")),
+        opened=counted(row["opened"], _("problem blev"), _("problemer blev")),
         resolved=formats.number(row["resolved"]),
         backlog=counted(row["backlog"], _("er åbent"), _("er åbne")),
     )

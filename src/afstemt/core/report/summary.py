@@ -1,7 +1,7 @@
 """What the period comes to in words: what was missed and why, what worked, what comes, what is asked."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import time, timedelta
 
 import polars as pl
 
@@ -18,9 +18,11 @@ from afstemt.core.report.words import (
     joined,
     level_title,
     population_title,
+    sentence,
     target_text,
 )
 from afstemt.core.units import formats
+from afstemt.core.units.period import local
 from afstemt.core.units.wording import _
 
 LATE = ("late", "open_late")
@@ -96,7 +98,7 @@ def _causes(month: Month, late: pl.DataFrame) -> str:
     )
     if causes.is_empty():
         return ""
-    named = [f"{row['cause'].rstrip('.')} ({row['n']})" for row in causes.iter_rows(named=True)]
+    named = [f"{row['cause'].rstrip('.')} ({cases(row['n'])})" for row in causes.iter_rows(named=True)]
     return _("Oftest oplyste årsager: {causes}.").format(causes=", ".join(named))
 
 
@@ -113,8 +115,10 @@ def _longest_outage(month: Month) -> str:
     if longest.is_empty():
         return ""
     row = longest.row(0, named=True)
-    text = _("Længste afbrydelse: {when}, {length}.").format(
-        when=formats.moment(row["from_s"], month.terms.zone), length=formats.duration(row["length"])
+    text = sentence(
+        _("Længste afbrydelse: {when}, {length}.").format(
+            when=formats.moment(row["from_s"], month.terms.zone), length=formats.duration(row["length"])
+        )
     )
     return f"{text} " + _("Årsag: {cause}.").format(cause=row["cause"].rstrip(".")) if row["cause"] else text
 
@@ -122,7 +126,13 @@ def _longest_outage(month: Month) -> str:
 def worked(month: Month) -> tuple[str, ...]:
     """Return what worked: levels met, changes done, praise, improvements."""
     items: list[str] = []
-    met = [level for level, state in level_states(month).items() if state == "met"]
+    states = level_states(month)
+    titles = {outcome.level: level_of(month, outcome) for outcome in outcomes(month)}
+    met = [
+        f"{level} {own.title}" if (own := titles.get(level)) and own.title else level
+        for level, state in states.items()
+        if state == "met"
+    ]
     if met:
         items.append(_("Opfyldt: {levels}.").format(levels=joined(met)))
     if month.evidence.has("incidents"):
@@ -158,6 +168,21 @@ def worked(month: Month) -> tuple[str, ...]:
     return tuple(items)
 
 
+def _stretch(title: str, from_s: int, to_s: int, zone: str) -> str:
+    """Return when something takes place, in days when it begins and ends at midnight."""
+    first, end = local(from_s, zone), local(to_s, zone)
+    if first.time() == end.time() == time() and end > first:
+        last = end.date() - timedelta(days=1)
+        if first.date() == last:
+            return _("{title}: {day}.").format(title=title, day=formats.day(last))
+        return _("{title}: {first} – {last}.").format(
+            title=title, first=formats.day(first.date()), last=formats.day(last)
+        )
+    return _("{title}: {first} – {last}.").format(
+        title=title, first=formats.moment(from_s, zone), last=formats.moment(to_s, zone)
+    )
+
+
 def coming(month: Month) -> tuple[str, ...]:
     """Return what happens next: changes ahead, business peaks and freezes, days in the contract's calendar."""
     items: list[str] = []
@@ -172,12 +197,12 @@ def coming(month: Month) -> tuple[str, ...]:
     ).row(0, named=True)
     if ahead["n"]:
         items.append(
-            _("{count} er planlagt; den første {when}.").format(
+            _("{count} er planlagt; den første den {when}.").format(
                 count=capital(counted(ahead["n"], _("ændring"), _("ændringer"))),
                 when=formats.moment(ahead["first"], month.terms.zone),
             )
             if ahead["n"] > 1
-            else _("1 ændring er planlagt {when}.").format(
+            else _("1 ændring er planlagt den {when}.").format(
                 when=formats.moment(ahead["first"], month.terms.zone)
             )
         )
@@ -191,13 +216,7 @@ def coming(month: Month) -> tuple[str, ...]:
     for row in activities.iter_rows(named=True):
         kind = kinds.get(row["kind"] or "", "")
         title = f"{row['title']} ({kind})" if kind else row["title"]
-        items.append(
-            _("{title} fra {first} til {last}.").format(
-                title=title,
-                first=formats.moment(row["from_s"], month.terms.zone),
-                last=formats.moment(row["to_s"], month.terms.zone),
-            )
-        )
+        items.append(_stretch(title, row["from_s"], row["to_s"], month.terms.zone))
     horizon = month.as_of + timedelta(days=90)
     for entry in sorted(month.terms.contract_calendar, key=lambda entry: (entry.day, entry.title)):
         if not entry.done and month.period.end <= entry.day <= horizon:
@@ -246,6 +265,32 @@ def asked(month: Month) -> tuple[str, ...]:
     return tuple(items)
 
 
+def short_draft(month: Month) -> str:
+    """Return the draft for the first page: the period in a few sentences."""
+    states = level_states(month)
+    missed = [level for level, state in states.items() if state == "missed"]
+    parts = []
+    if missed:
+        parts.append(_("Ikke opfyldt: {levels}.").format(levels=joined(missed)))
+    elif "met" in states.values():
+        parts.append(_("Ingen servicemål er brudt i perioden."))
+    if month.evidence.has("incidents"):
+        frame = facts(month, "incidents")
+        parts.append(
+            _("{opened} åbnet og {resolved} løst.").format(
+                opened=counted(
+                    count(frame.filter(inside("opened_s", month.period))),
+                    _("incident blev"),
+                    _("incidents blev"),
+                ),
+                resolved=formats.number(count(frame.filter(inside("resolved_s", month.period)))),
+            )
+        )
+    if month.evidence.has("outages"):
+        parts.append(_longest_outage(month))
+    return " ".join(part for part in parts if part) or _("Der er ikke data nok til at beskrive perioden.")
+
+
 def draft(month: Month) -> tuple[str, ...]:
     """Return a computed draft of the supplier's summary, a paragraph each: missed and why, what worked, ahead."""
     paragraphs: list[str] = []
@@ -253,8 +298,10 @@ def draft(month: Month) -> tuple[str, ...]:
     if found:
         for miss in found:
             paragraphs.append(
-                _("{level} er ikke opfyldt: {actual} mod {target}. {why}").format(
-                    level=miss.level, actual=miss.actual, target=miss.target, why=miss.why
+                sentence(
+                    _("{level} er ikke opfyldt: {actual} mod {target}. {why}").format(
+                        level=miss.level, actual=miss.actual, target=miss.target, why=miss.why
+                    )
                 )
             )
     elif level_states(month):

@@ -13,7 +13,6 @@ from afstemt.core.measurement.outcome import Outcome
 from afstemt.core.report.blocks import percent_point
 from afstemt.core.report.month import Month
 from afstemt.core.units import formats
-from afstemt.core.units.money import rounded
 from afstemt.core.units.period import Period, parse_period
 
 
@@ -93,6 +92,8 @@ class Line:
 
     population: str
     values: tuple[Fraction | Decimal | None, ...]
+    states: tuple[str, ...] = ()
+    """Met or missed, for the periods where the level was judged."""
 
     @property
     def known(self) -> int:
@@ -124,11 +125,15 @@ def lines(month: Month, outcome: Outcome) -> tuple[Line, ...]:
     found = []
     for result in outcome.results:
         values: list[Fraction | Decimal | None] = []
+        states: list[str] = []
         for period in run[:-1]:
             row = past(month, outcome.level, result.population, alone, period.code)
             values.append(None if row is None else row.value)
+            states.append("" if row is None else row.state)
         values.append(None if result.figure is None else result.figure.value)
-        found.append(Line(result.population, tuple(values)))
+        states.append(result.state)
+        judged = tuple(state for state in states if state in ("met", "missed"))
+        found.append(Line(result.population, tuple(values), judged))
     return tuple(found)
 
 
@@ -144,8 +149,3 @@ def met_per_period(month: Month, met_now: int) -> tuple[float | None, ...]:
         ]
         points.append(float(states.count("met")) if states else None)
     return (*points, float(met_now))
-
-
-def rounded_point(value: Fraction | None, decimals: int) -> Decimal | None:
-    """Return the value rounded for a table beside a chart."""
-    return None if value is None else rounded(value, decimals)

@@ -2,7 +2,7 @@
 
 from afstemt.core.report.month import Month
 from afstemt.core.report.parts import level_states
-from afstemt.core.report.words import amount, capital, claim_word, joined, levels
+from afstemt.core.report.words import amount, capital, claim_word, clauses, joined, levels, points, sentence
 from afstemt.core.units import formats
 from afstemt.core.units.wording import _
 
@@ -13,8 +13,8 @@ def levels_sentence(month: Month) -> str:
     later = len(level_states(month, provisional=True))
     total, met = len(states), states.count("met")
     rest = [
-        text.format(count=states.count(state))
-        for state, text in (
+        template.format(count=states.count(state))
+        for state, template in (
             ("missed", _("{count} er ikke opfyldt")),
             ("not_judged", _("{count} er ikke bedømt")),
             ("not_measured", _("{count} er ikke målt")),
@@ -24,42 +24,76 @@ def levels_sentence(month: Month) -> str:
     if not total and not later:
         return _("Der er ingen servicemål at bedømme i perioden.")
     if not total:
-        sentence = ""
+        text = ""
     elif met == total:
-        sentence = (
+        text = (
             _("Det ene servicemål er opfyldt.")
             if total == 1
             else _("Alle {count} servicemål er opfyldt.").format(count=total)
         )
     elif met + states.count("missed") == total:
-        sentence = _("{met} af {all} er opfyldt.").format(met=met, all=levels(total))
+        text = _("{met} af {all} er opfyldt.").format(met=met, all=levels(total))
     else:
-        sentence = _("{met} af {all} er opfyldt, {rest}.").format(
-            met=met, all=levels(total), rest=joined(rest)
-        )
+        text = _("{met} af {all} er opfyldt, {rest}.").format(met=met, all=levels(total), rest=clauses(rest))
     if later:
         more = (
             _("1 servicemål opgøres over kvartalet og er foreløbigt.")
             if later == 1
             else _("{count} servicemål opgøres over kvartalet og er foreløbige.").format(count=later)
         )
-        sentence = f"{sentence} {more}".strip()
-    return sentence
+        text = f"{text} {more}".strip()
+    return text
 
 
 def penalty_sentence(month: Month) -> str:
     """Return ``Beregnet bod: 42.300 kr. (foreløbig).``, and the bonus when there is one."""
     settlement = month.settlement
+    if any(notice.severity == "stop" for notice in settlement.notices):
+        return _("Bod kan ikke beregnes, før de åbne punkter i kontrakten er afklaret.")
     if settlement.penalty.amount:
         provisional = settlement.provisional or settlement.state == "provisional"
         state = claim_word("provisional" if provisional else settlement.state)
         mark = "" if state == claim_word("calculated") else f" ({state})"
-        sentence = _("Beregnet bod: {amount}{mark}.").format(amount=amount(settlement.penalty), mark=mark)
+        text = _("Beregnet bod: {amount}{mark}.").format(amount=amount(settlement.penalty), mark=mark)
     else:
-        sentence = _("Der er ikke beregnet bod.")
+        text = _("Der er ikke beregnet bod.")
     if settlement.bonus.amount:
-        sentence += " " + _("Beregnet bonus: {amount}.").format(amount=amount(settlement.bonus))
-    return sentence
+        text += " " + _("Beregnet bonus: {amount}.").format(amount=amount(settlement.bonus))
+    return sentence(text)
+
+
+def claim_sentence(month: Month) -> str:
+    """Return how a penalty is claimed by the terms; nothing without a penalty, or when the terms do not say."""
+    terms = month.terms.settlement
+    if not month.settlement.penalty.amount:
+        return ""
+    if terms.claim == "automatic":
+        return _("Boden modregnes uden særskilt krav.")
+    if terms.claim == "on_claim":
+        if terms.claim_within_working_days is None:
+            return _("Boden skal gøres gældende af myndigheden.")
+        text = _("Boden skal gøres gældende af myndigheden inden {days} arbejdsdage.").format(
+            days=terms.claim_within_working_days
+        )
+        return text + " " + _("Ellers bortfalder den.") if terms.lapses else text
+    return ""
+
+
+def penalty_words(month: Month) -> str:
+    """Return the penalty with the levels it comes of and how it is claimed."""
+    text = penalty_sentence(month)
+    counting = [
+        line for line in month.settlement.lines if line.counts and line.kind == "penalty" and line.level
+    ]
+    if month.settlement.penalty.amount and counting:
+        levels_hit = joined(list(dict.fromkeys(line.level for line in counting)))
+        if month.settlement.points:
+            text += " " + _("Boden følger af {levels} og er på {points}.").format(
+                levels=levels_hit, points=formats.show(points(month.settlement.points))
+            )
+        else:
+            text += " " + _("Boden følger af {levels}.").format(levels=levels_hit)
+    return f"{text} {claim_sentence(month)}".strip()
 
 
 def verdict(month: Month) -> str:

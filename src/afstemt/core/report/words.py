@@ -1,5 +1,6 @@
 """The report's recurring words: states, counted nouns, priorities, targets and limits in plain language."""
 
+import re
 from decimal import Decimal
 from fractions import Fraction
 
@@ -15,6 +16,11 @@ from afstemt.core.units.wording import _
 def counted(count: int, one: str, many: str) -> str:
     """Return the count with its noun: ``1 incident``, ``2 incidents``, ``0 incidents``."""
     return f"{formats.number(count)}{formats.NBSP}{one if count == 1 else many}"
+
+
+def sentence(text: str) -> str:
+    """Return the text with one full stop where an abbreviation (``kr.``, ``min.``) ends a sentence."""
+    return re.sub(r"(?<!\.)\.\.(?!\.)", ".", text)
 
 
 def cases(count: int) -> str:
@@ -44,6 +50,13 @@ def joined(items: list[str]) -> str:
     if len(items) < 2:
         return "".join(items)
     return _("{first} og {last}").format(first=", ".join(items[:-1]), last=items[-1])
+
+
+def clauses(items: list[str]) -> str:
+    """Return whole clauses in a row, with the comma that Danish has before ``og``: ``a, b, og c``."""
+    if len(items) < 2:
+        return "".join(items)
+    return _("{first}, og {last}").format(first=", ".join(items[:-1]), last=items[-1])
 
 
 def amount(value: Money) -> str:
@@ -143,6 +156,25 @@ def population_title(level: ServiceLevel | None, result: Result) -> str:
     return f"{title}, {bound}" if title and bound else title or bound
 
 
+def population_name(month: Month, level: str, population: str) -> str:
+    """Return a population's title by the ids of level and population."""
+    for terms in (month.terms, *reversed(month.contract.versions)):
+        for own in terms.service_levels:
+            found = population_of(own, population) if own.id == level else None
+            if found is not None:
+                return found.title or found.id
+    return population
+
+
+def scope_title(month: Month, level: ServiceLevel | None) -> str:
+    """Return the systems and services that the level covers, by name."""
+    if level is None or not (level.systems or level.services):
+        return _("hele kontrakten")
+    names = {system.id: system.name for system in month.terms.systems}
+    names |= {service.id: service.name for service in month.terms.services}
+    return ", ".join(names.get(own, own) for own in (*level.systems, *level.services))
+
+
 def population_of(level: ServiceLevel | None, population: str) -> Population | None:
     """Return the population's terms, or None when the level no longer has it."""
     return next((p for p in level.populations if p.id == population), None) if level else None
@@ -170,12 +202,21 @@ def figure_text(figure: Figure | None, level: ServiceLevel | None) -> str:
     return formats.show(figure_value(figure, level))
 
 
+def _unit(level: ServiceLevel | None, result: Result) -> str:
+    """Return the unit of a figure that is missing, as far as the terms say: a share that must be reached, or none."""
+    stated = getattr(level.parameters, "unit", None) if level else None
+    if stated:
+        return str(stated)
+    percent = {"availability", "resolution_time", "reaction_time", "change_success"}
+    of_share = level is not None and (level.kind in percent or level.clock is not None)
+    return "percent" if result.at_least and of_share else "count"
+
+
 def target_text(result: Result, level: ServiceLevel | None) -> str:
     """Return ``mindst 99,90 pct.``, ``højst 3`` or ``alle sager``, in the figure's unit."""
     if result.target is None:
         return _("alle sager")
-    # Without a figure only a share that must be reached is known to be a percentage.
-    unit = result.figure.unit if result.figure else ("percent" if result.at_least else "count")
+    unit = result.figure.unit if result.figure else _unit(level, result)
     exact = Figure(result.target.numerator, result.target.denominator, "count")
     if unit == "percent":
         own = rounded(result.target, 6).normalize()
@@ -184,7 +225,7 @@ def target_text(result: Result, level: ServiceLevel | None) -> str:
     elif unit == "count":
         text = formats.number(exact.to(2).normalize() if exact.denominator != 1 else exact.numerator)
     else:
-        text = formats.figure(Figure(exact.numerator, exact.denominator, unit))
+        text = formats.figure(Figure(exact.numerator, exact.denominator, unit))  # type: ignore[arg-type]
     return (_("mindst {target}") if result.at_least else _("højst {target}")).format(target=text)
 
 
@@ -206,3 +247,38 @@ def step_text(step: Step) -> str:
     if step.result:
         text += f" = {step.result}"
     return f"{text} ({step.clause})" if step.clause else text
+
+
+def points(value: Decimal) -> Figure:
+    """Return points as a figure, so that they are shown with their unit."""
+    exact = Fraction(value)
+    return Figure(exact.numerator, exact.denominator, "points")
+
+
+def table_word(table: str) -> str:
+    """Return the name of a fact table in words."""
+    return {
+        "incidents": _("incidents"),
+        "pauses": _("pauser"),
+        "problems": _("problemer"),
+        "service_requests": _("serviceanmodninger"),
+        "changes": _("ændringer"),
+        "priority_changes": _("ændrede prioriteter"),
+        "outages": _("afbrydelser"),
+        "maintenance": _("vedligehold"),
+        "checks": _("målinger"),
+        "usage": _("brug"),
+        "security_updates": _("sikkerhedsopdateringer"),
+        "deliverables": _("leverancer"),
+        "stated_values": _("oplyste tal"),
+        "hours": _("timer"),
+        "quantities": _("mængder"),
+        "history": _("tidligere perioder"),
+        "feedback": _("tilbagemeldinger"),
+        "business_activities": _("forretningsaktiviteter"),
+        "decisions": _("beslutninger"),
+        "matters": _("emner"),
+        "actions": _("handlinger"),
+        "improvements": _("forbedringer"),
+        "statements": _("leverandørens tekster"),
+    }.get(table, table)

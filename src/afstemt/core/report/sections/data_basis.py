@@ -5,7 +5,7 @@ import polars as pl
 from afstemt.core.report.blocks import Appendix, AppendixColumn, Block, Section, Table, Text
 from afstemt.core.report.month import Month, SectionPart
 from afstemt.core.report.parts import SectionSpec, column, number_column
-from afstemt.core.report.words import capital, counted, rows
+from afstemt.core.report.words import capital, counted, rows, table_word
 from afstemt.core.units import formats
 from afstemt.core.units.fault import Fault
 from afstemt.core.units.figure import Value
@@ -39,7 +39,7 @@ def _files(month: Month) -> list[Block]:
                 column(_("SHA-256"), weight=2),
             ),
             tuple(
-                (f.name, f.table, f.profile, f.rows_read, f.rows_used, f.rows_set_aside, f.sha256)
+                (f.name, table_word(f.table), f.profile, f.rows_read, f.rows_used, f.rows_set_aside, f.sha256)
                 for f in files
             ),
             total=(_("I alt"), "", "", read, used, aside, ""),

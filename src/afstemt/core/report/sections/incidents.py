@@ -31,7 +31,7 @@ from afstemt.core.report.tickets import (
     timely,
 )
 from afstemt.core.report.trends import labels, per_period, periods
-from afstemt.core.report.words import capital, counted, party_word, priority_title
+from afstemt.core.report.words import capital, counted, party_word, priority_title, sentence
 from afstemt.core.units import formats
 from afstemt.core.units.figure import Duration, Value
 from afstemt.core.units.wording import _
@@ -215,7 +215,7 @@ def _story(month: Month, row: dict[str, object]) -> str:
     )
     if change := text(row["caused_by_change"]):
         sentences.append(_("Forårsaget af ændring {change}.").format(change=change))
-    return " ".join(sentences)
+    return sentence(" ".join(sentences))
 
 
 def _incident_columns() -> tuple[TableColumn, ...]:

@@ -25,7 +25,7 @@ from afstemt.core.units.wording import _
 def feedback_word(kind: str, count_: int) -> str:
     """Return ``1 ros``, ``2 klager``, ``3 ønsker``."""
     one, many = {
-        "praise": (_("ros"), _("gange ros")),
+        "praise": (_("tilbagemelding med ros"), _("tilbagemeldinger med ros")),
         "complaint": (_("klage"), _("klager")),
         "wish": (_("ønske"), _("ønsker")),
         "": (_("bemærkning"), _("bemærkninger")),
@@ -38,9 +38,8 @@ def _feedback(month: Month) -> Section:
     if not month.evidence.has("feedback"):
         return Section("other.feedback", title, (not_delivered(_("ros, klager og ønsker")),))
     rows = month.evidence.table("feedback").filter(inside("at_s", month.period))
-    counts = collect(
-        rows.group_by(pl.col("kind").fill_null("")).agg(pl.len().cast(pl.Int64).alias("n"))
-    ).rows_by_key("kind", unique=True)
+    found = collect(rows.group_by(pl.col("kind").fill_null("")).agg(pl.len().cast(pl.Int64).alias("n")))
+    counts: dict[str, int] = dict(found.iter_rows())
     if not counts:
         return Section(
             "other.feedback", title, (Text(_("Der er ikke modtaget tilbagemeldinger i perioden.")),)
@@ -54,7 +53,7 @@ def _feedback(month: Month) -> Section:
         if kind not in counts:
             continue
         own = rows.filter(pl.col("kind").fill_null("") == kind).sort("at_s", "row_no")
-        found = collect(own.head(limit))
+        shown = collect(own.head(limit))
         blocks.append(Text(f"{word}:"))
         blocks.append(
             Bullets(
@@ -64,7 +63,7 @@ def _feedback(month: Month) -> Section:
                         whom=row["from_whom"],
                         when=formats.moment(row["at_s"], month.terms.zone),
                     )
-                    for row in found.iter_rows(named=True)
+                    for row in shown.iter_rows(named=True)
                 )
             )
         )
@@ -176,75 +175,9 @@ def _deliverables(month: Month) -> Section:
     )
 
 
-def _outages(month: Month) -> Section:
-    title = _("Afbrydelser og vedligehold")
-    period = month.period
-    blocks: list[Block] = []
-    names = {service.id: service.name for service in month.terms.services}
-    for table, what in (("outages", _("afbrydelser")), ("maintenance", _("vedligehold"))):
-        if not month.evidence.has(table):
-            blocks.append(not_delivered(what))
-            continue
-        rows = facts(month, table).filter(
-            pl.col("from_s") < period.to_s,
-            pl.col("to_s").is_null() | (pl.col("to_s") > period.from_s),
-        )
-        if not count(rows):
-            blocks.append(Text(_("Der er ikke registreret {what} i perioden.").format(what=what)))
-        elif table == "outages":
-            blocks.append(
-                short_table(
-                    month,
-                    _("Afbrydelser i perioden"),
-                    (
-                        column(_("Tjeneste")),
-                        column(_("Fra"), weight=1.3),
-                        column(_("Til"), weight=1.3),
-                        column(_("Ansvarlig")),
-                        column(_("Årsag"), weight=1.8),
-                    ),
-                    rows.sort("from_s", "service", "row_no"),
-                    lambda row: (
-                        names.get(text(row["service"]), text(row["service"])),
-                        at(month, row["from_s"]),
-                        at(month, row["to_s"]) or _("fortsat"),
-                        party_word(text(row["responsible"]) or "supplier"),
-                        text(row["cause"]) or _("ikke oplyst"),
-                    ),
-                    "outages",
-                )
-            )
-        else:
-            blocks.append(
-                short_table(
-                    month,
-                    _("Vedligehold i perioden"),
-                    (
-                        column(_("Tjeneste")),
-                        column(_("Fra"), weight=1.3),
-                        column(_("Til"), weight=1.3),
-                        column(_("Varslet"), weight=1.3),
-                        column(_("Aftalt")),
-                    ),
-                    rows.sort("from_s", "service", "row_no"),
-                    lambda row: (
-                        names.get(text(row["service"]), text(row["service"])),
-                        at(month, row["from_s"]),
-                        at(month, row["to_s"]),
-                        at(month, row["announced_s"]),
-                        _("ikke oplyst") if row["agreed"] is None else row["agreed"],
-                    ),
-                    "maintenance",
-                )
-            )
-    return Section("other.outages", title, tuple(blocks))
-
-
 def _appendices(month: Month) -> tuple[Appendix, ...]:
     found = []
     for table, title, order in (
-        ("outages", _("Afbrydelser"), ("from_s", "service")),
-        ("maintenance", _("Vedligehold"), ("from_s", "service")),
         ("deliverables", _("Leverancer"), ("requested_s", "id")),
         ("improvements", _("Forbedringer"), ("opened_s", "id")),
         ("feedback", _("Tilbagemeldinger"), ("at_s",)),
@@ -252,9 +185,9 @@ def _appendices(month: Month) -> tuple[Appendix, ...]:
     ):
         if not month.evidence.has(table):
             continue
-        rows = facts(month, table).filter(pl.col(order[0]) < month.period.to_s)
-        if table in ("outages", "maintenance"):
-            rows = rows.filter(pl.col("to_s").is_null() | (pl.col("to_s") > month.period.from_s))
+        rows = facts(month, table)
+        if table != "decisions":  # a decision on the period may be made after it
+            rows = rows.filter(pl.col(order[0]) < month.period.to_s)
         if table == "feedback":
             rows = rows.filter(inside("at_s", month.period))
         found.append(of_table(month, table, title, table, rows, order))
@@ -263,12 +196,8 @@ def _appendices(month: Month) -> tuple[Appendix, ...]:
 
 def make(month: Month) -> SectionPart:
     """Return the section."""
-    sections = (_feedback(month), _improvements(month), _deliverables(month), _outages(month))
-    lead = Text(
-        _("Her står det, der ikke hører til de øvrige afsnit: {what}.").format(
-            what=joined([section.title[0].lower() + section.title[1:] for section in sections])
-        )
-    )
+    sections = (_feedback(month), _improvements(month), _deliverables(month))
+    lead = Text(_("Her står tilbagemeldinger, forbedringer og leverancer."))
     return SectionPart(Section(SPEC.id, SPEC.title(), (lead,), sections), _appendices(month))
 
 

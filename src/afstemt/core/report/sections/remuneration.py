@@ -137,7 +137,7 @@ def _hours(month: Month) -> tuple[Section, tuple[Appendix, ...]]:
         (
             column(_("Aktivitet"), weight=2),
             column(_("Bestilling")),
-            column(_("Timepris")),
+            column(_("Sats")),
             number_column(_("Timer")),
             number_column(_("Heraf ikke godkendt")),
         ),
@@ -160,9 +160,9 @@ def make(month: Month) -> SectionPart:
         net = month.remuneration.total() - month.settlement.penalty + month.settlement.bonus
         blocks = [
             Text(
-                _(
-                    "Leverandøren er berettiget til {net} uden moms for perioden: {gross} før bod og bonus."
-                ).format(net=amount(net), gross=amount(month.remuneration.total())),
+                _("Vederlaget er {gross} før bod og bonus og {net} efter, uden moms.").format(
+                    net=amount(net), gross=amount(month.remuneration.total())
+                ),
                 "lead",
             ),
             _lines(month),

@@ -6,6 +6,7 @@ from afstemt.core.report.level_lines import development
 from afstemt.core.report.level_rows import appendices, held_out, missed_rows
 from afstemt.core.report.level_words import choices, definition, service_time
 from afstemt.core.report.month import Month, SectionPart
+from afstemt.core.report.outage_tables import outage_rows, outages_and_maintenance
 from afstemt.core.report.parts import (
     SectionSpec,
     column,
@@ -22,6 +23,7 @@ from afstemt.core.report.words import (
     level_title,
     population_of,
     population_title,
+    scope_title,
     status,
     target_text,
 )
@@ -56,20 +58,19 @@ def _definitions(month: Month, found: tuple[Outcome, ...]) -> Section:
     return Section("service_levels.definitions", _("Sådan er servicemålene defineret"), tuple(blocks))
 
 
-def _row(outcome: Outcome, result: Result, level: ServiceLevel | None) -> tuple[Value, ...]:
+def _row(month: Month, outcome: Outcome, result: Result, level: ServiceLevel | None) -> tuple[Value, ...]:
     population = population_of(level, result.population)
     clause = (population.clause if population else "") or (level.clause if level else "")
     coverage = result.coverage
     return (
         clause,
-        level_title(outcome, level),
-        population_title(level, result),
+        level_title(outcome, level) + (f" ({_('oplyst')})" if result.basis == "stated" else ""),
+        population_title(level, result) or scope_title(month, level),
         target_text(result, level),
         figure_value(result.figure, level),
         status(result.state, outcome.provisional),
         None if coverage is None else Percent(coverage.value, 2),
         result.cases or None,
-        _("oplyst") if result.basis == "stated" else _("beregnet"),
     )
 
 
@@ -85,10 +86,11 @@ def _overview(month: Month, found: tuple[Outcome, ...]) -> Table:
             column(_("Status")),
             number_column(_("Dækning"), 0.8),
             number_column(_("Sager"), 0.6),
-            column(_("Grundlag"), weight=0.8),
         ),
         tuple(
-            _row(outcome, result, level_of(month, outcome)) for outcome in found for result in outcome.results
+            _row(month, outcome, result, level_of(month, outcome))
+            for outcome in found
+            for result in outcome.results
         ),
     )
 
@@ -167,8 +169,7 @@ def _extra(month: Month, found: tuple[Outcome, ...]) -> Section:
     blocks: list[Block] = [
         Text(
             _(
-                "Det faktiske niveau ovenfor er korrigeret, som kontrakten siger. "
-                "Her står tallene uden korrektion ved siden af."
+                "Her står de tal, der hører til det bedømte tal: tal før korrektioner og andre mål for det samme."
             )
         )
         if rows
@@ -177,7 +178,7 @@ def _extra(month: Month, found: tuple[Outcome, ...]) -> Section:
     if rows:
         blocks.append(
             Table(
-                _("Rå tal og øvrige tal til servicemålene"),
+                _("Tal, der hører til servicemålene"),
                 (column(_("Servicemål"), weight=2), column(_("Tal"), weight=2), number_column(_("Værdi"))),
                 tuple(rows),
             )
@@ -194,7 +195,9 @@ def make(month: Month) -> SectionPart:
             if month.terms.service_levels
             else Text(_("Kontraktens vilkår indeholder ingen servicemål."))
         )
-        return SectionPart(Section(SPEC.id, SPEC.title(), (line,)))
+        return SectionPart(
+            Section(SPEC.id, SPEC.title(), (line,), (outages_and_maintenance(month),)), outage_rows(month)
+        )
     reasons = _reasons(month, found)
     missed = missed_rows(month, found, deepened(month, SPEC))
     sections = [
@@ -203,16 +206,18 @@ def make(month: Month) -> SectionPart:
         _extra(month, found),
         _stated(month, found),
         held_out(month, found),
+        outages_and_maintenance(month),
     ]
     if missed:
         sections.insert(
-            2, Section("service_levels.rows", _("Sager og hændelser, der ikke holdt målet"), tuple(missed))
+            2, Section("service_levels.rows", _("Sager over fristen og afbrydelser"), tuple(missed))
         )
     blocks: list[Block] = [Text(levels_sentence(month), "lead"), _overview(month, found)]
     if reasons:
         blocks.append(Bullets(tuple(reasons)))
     return SectionPart(
-        Section(SPEC.id, SPEC.title(), tuple(blocks), tuple(sections)), appendices(month, found)
+        Section(SPEC.id, SPEC.title(), tuple(blocks), tuple(sections)),
+        (*appendices(month, found), *outage_rows(month)),
     )
 
 

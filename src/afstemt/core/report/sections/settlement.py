@@ -6,11 +6,20 @@ from afstemt.core.report.blocks import Block, Bullets, Chart, Section, Series, T
 from afstemt.core.report.month import Month, SectionPart
 from afstemt.core.report.parts import SectionSpec, column, number_column
 from afstemt.core.report.trends import code_name, labels, periods
-from afstemt.core.report.verdict import penalty_sentence
-from afstemt.core.report.words import amount, capital, claim_word, step_text
+from afstemt.core.report.verdict import claim_sentence, penalty_sentence
+from afstemt.core.report.words import (
+    amount,
+    capital,
+    claim_word,
+    points,
+    population_name,
+    sentence,
+    step_text,
+)
 from afstemt.core.settlement.settlement import SettlementLine
 from afstemt.core.units import formats
 from afstemt.core.units.figure import Value
+from afstemt.core.units.money import Money
 from afstemt.core.units.wording import _
 
 
@@ -22,10 +31,10 @@ def _row(month: Month, line: SettlementLine) -> tuple[Value, ...]:
     part = "" if line.part == month.period else f" ({formats.period_name(line.part)})"
     return (
         (line.level or _("Kontrakten")) + part,
-        line.population,
+        population_name(month, line.level, line.population),
         _kind(line),
         line.clause,
-        line.points or None,
+        points(line.points) if line.points else None,
         line.amount,
         _("ja") if line.counts else _("nej"),
     )
@@ -53,7 +62,7 @@ def _lines(month: Month) -> list[Block]:
             _("Opgørelsen i hovedtal"),
             (column(_("Post"), weight=2), number_column(_("Værdi"))),
             (
-                (_("Point i alt"), settlement.points),
+                (_("Point i alt"), points(settlement.points)),
                 (_("Beregningsgrundlag (vederlag før bod)"), settlement.base),
                 (_("Bod før lofter"), settlement.uncapped),
                 (_("Bod efter lofter"), settlement.penalty),
@@ -100,7 +109,8 @@ def _steps(month: Month) -> Section | None:
     for line in month.settlement.lines:
         if not line.steps:
             continue
-        name = " – ".join(part for part in (line.level or _("Kontrakten"), line.population) if part)
+        names = (line.level or _("Kontrakten"), population_name(month, line.level, line.population))
+        name = " – ".join(part for part in names if part)
         blocks.append(Text(_("{name}, {kind}:").format(name=name, kind=_kind(line))))
         blocks.append(Bullets(tuple(step_text(step) for step in line.steps), ordered=True))
     if month.settlement.steps:
@@ -128,11 +138,9 @@ def _earlier(month: Month) -> Section:
             capital(code_name(row.period, month.period.zone)),
             row.points,
             row.amount,
-            None
-            if bonus.get(row.period) is None
-            else type(row.amount)(bonus[row.period] or Decimal(0), currency),
+            None if bonus.get(row.period) is None else Money(bonus[row.period] or Decimal(0), currency),
             row.base,
-            claim_word(row.state),
+            claim_word(row.state) if row.amount.amount else "",
         )
         for row in sorted(settlement.earlier, key=lambda row: row.period)
     ]
@@ -147,30 +155,32 @@ def _earlier(month: Month) -> Section:
         )
     )
     run = periods(month)
-    points = tuple(
+    drawn = tuple(
         float(past[period.code].amount.amount) if period.code in past else None for period in run[:-1]
     )
     total = sum((row.amount.amount for row in settlement.earlier), settlement.penalty.amount)
     with_penalty = sum(1 for row in settlement.earlier if row.amount.amount) + bool(settlement.penalty.amount)
-    point = _(
-        "Bod pr. periode. Perioden her: {now}. Der er beregnet bod i {count} af de {all} viste perioder, i alt {total}."
-    ).format(
-        now=amount(settlement.penalty),
-        count=with_penalty,
-        all=len(settlement.earlier) + 1,
-        total=amount(type(settlement.penalty)(total, currency)),
+    point = sentence(
+        _(
+            "Bod pr. periode. Perioden her: {now}. Der er beregnet bod i {count} af "
+            "de {all} viste perioder, i alt {total}."
+        ).format(
+            now=amount(settlement.penalty),
+            count=with_penalty,
+            all=len(settlement.earlier) + 1,
+            total=amount(Money(total, currency)),
+        )
     )
     return Section(
         "settlement.earlier",
         _("Tidligere perioder"),
         (
-            Text(point),
             Chart(
                 "bars",
                 _("Bod gennem perioderne"),
                 point,
                 labels(run),
-                (Series(_("Bod"), (*points, float(settlement.penalty.amount))),),
+                (Series(_("Bod"), (*drawn, float(settlement.penalty.amount))),),
                 unit=_("kr.") if currency == "DKK" else currency,
             ),
             Table(
@@ -189,22 +199,6 @@ def _earlier(month: Month) -> Section:
     )
 
 
-def _claim(month: Month) -> str:
-    terms = month.terms.settlement
-    if not month.settlement.penalty.amount:
-        return ""
-    if terms.claim == "automatic":
-        return _("Boden modregnes uden særskilt krav.")
-    if terms.claim == "on_claim":
-        if terms.claim_within_working_days is None:
-            return _("Boden skal gøres gældende af myndigheden.")
-        text = _("Boden skal gøres gældende af myndigheden inden {days} arbejdsdage.").format(
-            days=terms.claim_within_working_days
-        )
-        return text + " " + _("Ellers bortfalder den.") if terms.lapses else text
-    return ""
-
-
 def make(month: Month) -> SectionPart:
     """Return the section. Penalty is settled for the whole contract, also in a report cut to one system."""
     settlement = month.settlement
@@ -213,8 +207,8 @@ def make(month: Month) -> SectionPart:
         blocks.append(Text(_("Bod og bonus opgøres for hele kontrakten og er ikke delt på systemer.")))
     blocks += _lines(month)
     if settlement.lines:
-        blocks.append(Text(_caps(month)))
-    if claim := _claim(month):
+        blocks.append(Text(sentence(_caps(month))))
+    if claim := claim_sentence(month):
         blocks.append(Text(claim))
     if settlement.notices:
         blocks.append(Bullets(tuple(notice.message for notice in settlement.notices)))

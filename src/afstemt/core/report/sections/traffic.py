@@ -9,6 +9,7 @@ from afstemt.core.report.month import Month, SectionPart
 from afstemt.core.report.parts import (
     SectionSpec,
     column,
+    count,
     facts,
     inside,
     not_delivered,
@@ -80,9 +81,9 @@ def _summary_table(frame: pl.DataFrame) -> Table:
         (
             column(_("Måltal"), weight=2),
             number_column(_("I alt")),
-            number_column(_("Gennemsnit pr. måling")),
-            number_column(_("Højeste måling")),
-            number_column(_("Målinger")),
+            number_column(_("Gennemsnit pr. tidspunkt")),
+            number_column(_("Højest")),
+            number_column(_("Tidspunkter målt")),
         ),
         tuple(rows),
     )
@@ -113,7 +114,7 @@ def _groups(month: Month, usage: pl.LazyFrame) -> Table | None:
             column(_("Måltal")),
             column(_("Gruppe"), weight=2),
             number_column(_("I alt")),
-            number_column(_("Højeste måling")),
+            number_column(_("Højest")),
         ),
         tuple(rows),
         of=frame.height if frame.height > limit else None,
@@ -255,16 +256,16 @@ def make(month: Month) -> SectionPart:
         )
     metrics = frame["metric"].to_list()
     groups = _groups(month, usage)
+    rows = usage.filter(inside("at_s", month.period))
     blocks: list[Block] = [
         Text(
-            _("Brugen er målt {times} i perioden.").format(
-                times=counted(int(frame["n"].sum()), _("gang"), _("gange"))
+            _("Tallene bygger på {count} i perioden.").format(
+                count=counted(count(rows), _("måling"), _("målinger"))
             )
         ),
         _summary_table(frame),
         *([groups] if groups else []),
     ]
-    rows = usage.filter(inside("at_s", month.period))
     appendix = of_table(month, "usage", _("Målinger af brugen"), "usage", rows, ("at_s", "metric"))
     return SectionPart(
         Section(
