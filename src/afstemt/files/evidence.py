@@ -15,6 +15,7 @@ from afstemt.files.intake.finding import Finding
 from afstemt.files.intake.folder import list_folder
 from afstemt.files.intake.limits import Limits
 from afstemt.files.intake.process import Parser
+from afstemt.files.intake.typed import scan_table
 from afstemt.files.intake.words import faults as worded
 
 __all__ = ["Limits", "preview", "read_evidence"]
@@ -128,7 +129,10 @@ class _Received:
                 reply.get("set_aside", reply["rows_read"]),
             )
             frames = {table: pl.read_ipc(path) for table, path in reply.get("frames", {}).items()}
-            assembly.add(source, frames)
+            number = assembly.add(source, frames)
+            if "scan" in reply:
+                scanned = scan_table(self.path, reply["scan"])
+                assembly.add_lazy(reply["scan"], scanned, number)
         return self.faults
 
 

@@ -38,6 +38,8 @@ class Assembly:
     def add_lazy(self, table: str, frame: pl.LazyFrame, number: int) -> None:
         """Take in a file's facts that stay on disk; ``frame`` has the table's schema less ``file_no``."""
         marked = frame.with_columns(pl.lit(number, pl.Int32).alias("file_no"))
+        rows = self.files[number].rows_used
+        self.files[number] = replace(self.files[number], facts=((table, rows),))
         self.lazy[table].append(marked.select(list(BY_NAME[table].schema)))
 
     def evidence(self) -> Evidence:

@@ -61,6 +61,10 @@ def _checked(
 def read_integers(text: pl.Series, mark: Literal["auto", ",", "."]) -> tuple[pl.Series, pl.Series, pl.Series]:
     """Return whole numbers; masks of texts that are none, and of unclear ones. ``12,0`` is whole, ``12,5`` is not."""
     number, bad, unclear = read_decimals(text, mark)
+    if unclear.any():
+        grouped = text.filter(unclear & ~text.str.contains(r"[.,]000$"))
+        if len(grouped):  # 1.200 is whole only as thousands, and so the column says what its mark is
+            return read_integers(text, "," if "." in grouped[0] else ".")
     whole = number.str.replace(r"\.0*$", "").cast(pl.Int64, strict=False)
     return whole, bad | (number.is_not_null() & whole.is_null()), unclear
 

@@ -1,0 +1,39 @@
+"""Values that a file already has types for, as the text that ``values`` and ``instants`` read without doubt."""
+
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal, InvalidOperation
+
+
+def number(written: str) -> str:
+    """Return a number with a decimal point so that no thousands can be read into it: ``1.234`` is ``1.2340``."""
+    if "e" in written or "E" in written:
+        try:
+            written = f"{Decimal(written):f}"
+        except InvalidOperation:
+            return written
+    whole, point, decimals = written.partition(".")
+    if not point or not decimals.strip("0"):
+        return whole
+    return written + "0" if len(decimals) == 3 else written
+
+
+def cell(value: object) -> str | None:
+    """Return a cell's value as text; None for an empty one."""
+    if value is None or value == "":
+        return None
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, (int, float)):
+        return number(repr(value))
+    if isinstance(value, datetime):
+        rounded = value + timedelta(microseconds=500_000) if value.microsecond else value
+        return rounded.replace(microsecond=0).isoformat(sep=" ")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, time):
+        return value.replace(microsecond=0).isoformat()
+    if isinstance(value, timedelta):
+        return number(repr(value.total_seconds()))
+    return str(value)

@@ -1,0 +1,55 @@
+"""JSON Lines: one object per line; a line that is none is set aside by its number."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from afstemt.files.intake import records_json
+from afstemt.files.intake.encoding import blocks, detect
+from afstemt.files.intake.finding import Finding, Findings, Unreadable
+from afstemt.files.intake.limits import Limits
+from afstemt.files.intake.sheet import Sheet, Wanted
+
+
+def read(path: Path, limits: Limits, wanted: Wanted) -> Iterator[Sheet]:
+    """Yield the one table of the file. See ``intake.sheet.Reader``."""
+    findings = Findings(limits)
+    flat: list[tuple[int, dict[str, str | None]]] = []
+    names: dict[str, None] = {}
+    rows_read = 0
+    for text, first_line in blocks(path, detect(path), limits):
+        for number, line in enumerate(text.split("\n"), first_line):
+            if not line.strip():
+                continue
+            rows_read += 1
+            record = _record(line, number, findings)
+            if record is None:
+                continue
+            flat.append((number, record))
+            names.update(dict.fromkeys(record))
+            if len(names) > limits.columns:
+                raise Unreadable("too-many-columns", row=number, limit=limits.columns)
+        if rows_read * len(names) > limits.cells:
+            raise Unreadable("too-many-cells", limit=limits.cells)
+    if not rows_read:
+        raise Unreadable("empty-file")
+    header = tuple(names)
+    yield Sheet("", header, records_json.rows(flat, wanted(header, "")), rows_read, findings)
+
+
+def _record(line: str, number: int, findings: Findings) -> dict[str, str | None] | None:
+    try:
+        value = records_json.parse(line)
+    except records_json.RepeatedFieldError as error:
+        findings.add(Finding("repeated-field", "set_aside", number, str(error)))
+    except json.JSONDecodeError as error:
+        findings.add(
+            Finding("bad-json-row", "set_aside", number, None, {"why": f"{error.msg}, {error.colno}"})
+        )
+    except (ValueError, RecursionError) as error:
+        findings.add(Finding("bad-json-row", "set_aside", number, None, {"why": str(error)[:80]}))
+    else:
+        if isinstance(value, dict):
+            return records_json.flat(value)
+        records_json.not_an_object(number, findings)
+    return None
