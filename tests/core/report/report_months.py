@@ -102,8 +102,20 @@ TERMS = {
             "decimals": 1,
             "judge": "exact",
             "populations": [
-                {"id": "1-2", "title": "Prioritet 1-2", "priorities": ["1", "2"], "limit": {"hours": 8}, "target": 90},
-                {"id": "3", "title": "Prioritet 3", "priorities": ["3"], "limit": {"working_days": 5}, "target": 90},
+                {
+                    "id": "1-2",
+                    "title": "Prioritet 1-2",
+                    "priorities": ["1", "2"],
+                    "limit": {"hours": 8},
+                    "target": 90,
+                },
+                {
+                    "id": "3",
+                    "title": "Prioritet 3",
+                    "priorities": ["3"],
+                    "limit": {"working_days": 5},
+                    "target": 90,
+                },
             ],
         },
         {
@@ -134,7 +146,9 @@ TERMS = {
             {"what": "invoice", "working_days": 12, "source": "wish"},
         ],
     },
-    "contract_calendar": [{"title": "Frist for option på forlængelse", "day": date(2026, 12, 1), "kind": "option"}],
+    "contract_calendar": [
+        {"title": "Frist for option på forlængelse", "day": date(2026, 12, 1), "kind": "option"}
+    ],
 }
 
 
@@ -214,7 +228,14 @@ def outcomes() -> tuple[Outcome, ...]:
                 shortfall=Fraction(90) - Fraction(1800, 22),
                 cases=22,
             ),
-            Result("3", "not_judged", Figure(2, 2, "percent"), Fraction(90), cases=2, reason="Færre end 5 tilfælde (2): bedømmes ikke."),
+            Result(
+                "3",
+                "not_judged",
+                Figure(2, 2, "percent"),
+                Fraction(90),
+                cases=2,
+                reason="Færre end 5 tilfælde (2): bedømmes ikke.",
+            ),
         ),
         rows=pl.DataFrame(
             {
@@ -265,7 +286,13 @@ def incidents() -> list[dict[str, object]]:
         for number in range(1, 26)
     ]
     rows.append(
-        {"id": "SYN-OLD", "priority": "3", "opened_s": at("2026-09-20 10:00"), "service": "soeg", "system": "arkiv"}
+        {
+            "id": "SYN-OLD",
+            "priority": "3",
+            "opened_s": at("2026-09-20 10:00"),
+            "service": "soeg",
+            "system": "arkiv",
+        }
     )
     return rows
 
@@ -273,7 +300,12 @@ def incidents() -> list[dict[str, object]]:
 def usage() -> list[dict[str, object]]:
     """Return transactions each hour of two days in two groups, and users once a day."""
     return [
-        {"at_s": at(f"2026-10-0{day} {hour:02}:00"), "metric": "transactions", "value": 100 * hour + day, "group": group}
+        {
+            "at_s": at(f"2026-10-0{day} {hour:02}:00"),
+            "metric": "transactions",
+            "value": 100 * hour + day,
+            "group": group,
+        }
         for day in (5, 6)
         for hour in range(8, 12)
         for group in ("borgere", "medarbejdere")
@@ -286,78 +318,222 @@ def full_tables() -> dict[str, pl.LazyFrame]:
         "incidents": table("incidents", incidents()),
         "pauses": table(
             "pauses",
-            [{"ticket_id": "SYN-001", "from_s": at("2026-10-05 11:00"), "to_s": at("2026-10-05 12:00"), "reason": "Afventer"}],
+            [
+                {
+                    "ticket_id": "SYN-001",
+                    "from_s": at("2026-10-05 11:00"),
+                    "to_s": at("2026-10-05 12:00"),
+                    "reason": "Afventer",
+                }
+            ],
         ),
         "problems": table(
             "problems",
-            [{"id": "P-1", "opened_s": at("2026-10-12 09:00"), "title": "Gentagne loginfejl", "known_error": True}],
+            [
+                {
+                    "id": "P-1",
+                    "opened_s": at("2026-10-12 09:00"),
+                    "title": "Gentagne loginfejl",
+                    "known_error": True,
+                }
+            ],
         ),
         "service_requests": table(
             "service_requests",
             [
-                {"id": "R-1", "opened_s": at("2026-10-02 09:00"), "resolved_s": at("2026-10-02 11:00"), "initiator": "authority", "type": "Ny bruger"},
+                {
+                    "id": "R-1",
+                    "opened_s": at("2026-10-02 09:00"),
+                    "resolved_s": at("2026-10-02 11:00"),
+                    "initiator": "authority",
+                    "type": "Ny bruger",
+                },
                 {"id": "R-2", "opened_s": at("2026-10-03 09:00"), "initiator": "supplier", "type": "Udtræk"},
             ],
         ),
         "changes": table(
             "changes",
             [
-                {"id": "C-1", "planned_start_s": at("2026-10-08 20:00"), "initiator": "authority", "type": "normal", "outcome": "successful", "title": "Ny formular"},
-                {"id": "C-2", "planned_start_s": at("2026-10-05 20:00"), "started_s": at("2026-10-05 20:10"), "initiator": "supplier", "type": "standard", "outcome": "successful", "title": "Skift af certifikat"},
-                {"id": "C-3", "planned_start_s": at("2026-10-20 20:00"), "initiator": "supplier", "type": "standard", "outcome": "rolled_back", "title": "Lille rettelse"},
-                {"id": "C-4", "planned_start_s": at("2026-11-11 20:00"), "planned_end_s": at("2026-11-11 23:00"), "initiator": "supplier", "type": "normal", "risk": "høj", "affects": "Sagsportalen", "title": "Opgradering af database"},
+                {
+                    "id": "C-1",
+                    "planned_start_s": at("2026-10-08 20:00"),
+                    "initiator": "authority",
+                    "type": "normal",
+                    "outcome": "successful",
+                    "title": "Ny formular",
+                },
+                {
+                    "id": "C-2",
+                    "planned_start_s": at("2026-10-05 20:00"),
+                    "started_s": at("2026-10-05 20:10"),
+                    "initiator": "supplier",
+                    "type": "standard",
+                    "outcome": "successful",
+                    "title": "Skift af certifikat",
+                },
+                {
+                    "id": "C-3",
+                    "planned_start_s": at("2026-10-20 20:00"),
+                    "initiator": "supplier",
+                    "type": "standard",
+                    "outcome": "rolled_back",
+                    "title": "Lille rettelse",
+                },
+                {
+                    "id": "C-4",
+                    "planned_start_s": at("2026-11-11 20:00"),
+                    "planned_end_s": at("2026-11-11 23:00"),
+                    "initiator": "supplier",
+                    "type": "normal",
+                    "risk": "høj",
+                    "affects": "Sagsportalen",
+                    "title": "Opgradering af database",
+                },
             ],
         ),
         "business_activities": table(
             "business_activities",
-            [{"title": "Årsafslutning", "from_s": at("2026-11-10 00:00"), "to_s": at("2026-11-14 00:00"), "kind": "freeze"}],
+            [
+                {
+                    "title": "Årsafslutning",
+                    "from_s": at("2026-11-10 00:00"),
+                    "to_s": at("2026-11-14 00:00"),
+                    "kind": "freeze",
+                }
+            ],
         ),
         "outages": table(
             "outages",
-            [{"service": "web", "from_s": at("2026-10-06 10:00"), "to_s": at("2026-10-06 10:07:52"), "cause": "Udløbet certifikat", "responsible": "supplier", "id": "A1"}],
+            [
+                {
+                    "service": "web",
+                    "from_s": at("2026-10-06 10:00"),
+                    "to_s": at("2026-10-06 10:07:52"),
+                    "cause": "Udløbet certifikat",
+                    "responsible": "supplier",
+                    "id": "A1",
+                }
+            ],
         ),
         "maintenance": table(
             "maintenance",
-            [{"service": "web", "from_s": at("2026-10-15 22:00"), "to_s": at("2026-10-16 00:00"), "announced_s": at("2026-10-10 09:00"), "agreed": True}],
+            [
+                {
+                    "service": "web",
+                    "from_s": at("2026-10-15 22:00"),
+                    "to_s": at("2026-10-16 00:00"),
+                    "announced_s": at("2026-10-10 09:00"),
+                    "agreed": True,
+                }
+            ],
         ),
         "usage": table("usage", usage()),
         "security_updates": table(
             "security_updates",
             [
-                {"id": "S-1", "severity": "critical", "released_s": at("2026-10-01 08:00"), "planned_s": at("2026-10-03 22:00"), "installed_s": at("2026-10-03 23:00"), "window": "Lørdag kl. 22–24", "title": "Operativsystem"},
-                {"id": "S-2", "severity": "low", "released_s": at("2026-10-10 08:00"), "postponed_reason": "Afventer leverandørens test", "title": "Bibliotek"},
+                {
+                    "id": "S-1",
+                    "severity": "critical",
+                    "released_s": at("2026-10-01 08:00"),
+                    "planned_s": at("2026-10-03 22:00"),
+                    "installed_s": at("2026-10-03 23:00"),
+                    "window": "Lørdag kl. 22–24",
+                    "title": "Operativsystem",
+                },
+                {
+                    "id": "S-2",
+                    "severity": "low",
+                    "released_s": at("2026-10-10 08:00"),
+                    "postponed_reason": "Afventer leverandørens test",
+                    "title": "Bibliotek",
+                },
             ],
         ),
         "deliverables": table(
             "deliverables",
-            [{"id": "L-1", "kind": "root_cause_analysis", "requested_s": at("2026-10-07 09:00"), "due_s": at("2026-10-21 16:00"), "delivered_s": at("2026-10-20 12:00"), "title": "Årsag til loginfejl"}],
+            [
+                {
+                    "id": "L-1",
+                    "kind": "root_cause_analysis",
+                    "requested_s": at("2026-10-07 09:00"),
+                    "due_s": at("2026-10-21 16:00"),
+                    "delivered_s": at("2026-10-20 12:00"),
+                    "title": "Årsag til loginfejl",
+                }
+            ],
         ),
         "hours": table(
             "hours",
             [
-                {"date": date(2026, 10, 5), "consultant": "K-7", "activity": "Rådgivning", "hours": "7.50", "rate_code": "K1", "order": "B-12", "approved": True},
-                {"date": date(2026, 10, 6), "consultant": "K-8", "activity": "Rådgivning", "hours": "2.25", "rate_code": "K1", "order": "B-12", "approved": False},
+                {
+                    "date": date(2026, 10, 5),
+                    "consultant": "K-7",
+                    "activity": "Rådgivning",
+                    "hours": "7.50",
+                    "rate_code": "K1",
+                    "order": "B-12",
+                    "approved": True,
+                },
+                {
+                    "date": date(2026, 10, 6),
+                    "consultant": "K-8",
+                    "activity": "Rådgivning",
+                    "hours": "2.25",
+                    "rate_code": "K1",
+                    "order": "B-12",
+                    "approved": False,
+                },
             ],
         ),
         "feedback": table(
             "feedback",
             [
-                {"at_s": at("2026-10-09 10:00"), "from_whom": "Brugergruppen", "text": "Hurtig hjælp ved loginfejl", "kind": "praise"},
-                {"at_s": at("2026-10-19 10:00"), "from_whom": "Sekretariatet", "text": "Søgningen er langsom", "kind": "complaint"},
+                {
+                    "at_s": at("2026-10-09 10:00"),
+                    "from_whom": "Brugergruppen",
+                    "text": "Hurtig hjælp ved loginfejl",
+                    "kind": "praise",
+                },
+                {
+                    "at_s": at("2026-10-19 10:00"),
+                    "from_whom": "Sekretariatet",
+                    "text": "Søgningen er langsom",
+                    "kind": "complaint",
+                },
             ],
         ),
         "improvements": table(
             "improvements",
-            [{"id": "F-1", "title": "Overvågning af certifikater", "opened_s": at("2026-09-10 10:00"), "owner": "supplier", "status": "i gang"}],
+            [
+                {
+                    "id": "F-1",
+                    "title": "Overvågning af certifikater",
+                    "opened_s": at("2026-09-10 10:00"),
+                    "owner": "supplier",
+                    "status": "i gang",
+                }
+            ],
         ),
         "actions": table(
             "actions",
-            [{"id": "H-1", "title": "Bekræft testdata til databasen", "opened_s": at("2026-09-10 10:00"), "owner": "Myndigheden", "due": date(2026, 11, 6)}],
+            [
+                {
+                    "id": "H-1",
+                    "title": "Bekræft testdata til databasen",
+                    "opened_s": at("2026-09-10 10:00"),
+                    "owner": "Myndigheden",
+                    "due": date(2026, 11, 6),
+                }
+            ],
         ),
         "statements": table(
             "statements",
             [
-                {"section": "Ledelsesreferat", "text": "Oktober var præget af et udløbet certifikat.", "author": "Servicechefen"},
+                {
+                    "section": "Ledelsesreferat",
+                    "text": "Oktober var præget af et udløbet certifikat.",
+                    "author": "Servicechefen",
+                },
                 {"section": "incidents", "text": "Vi har nu varsling 30 dage før udløb."},
                 {"section": "bemanding", "text": "Vi har fået en ny teknisk ansvarlig."},
             ],
@@ -370,7 +546,15 @@ FILES = (
     SourceFile("outages.csv", HASH, 99, "outages", "afstemt", 1, 1, 0, (("outages", 1),)),
 )
 FAULTS = tuple(
-    Fault("bad-date", f"Datoen i række {row} findes ikke; ret den, og læs filen igen.", "incidents.csv", f"række {row}", row, "opened_at", "set_aside")
+    Fault(
+        "bad-date",
+        f"Datoen i række {row} findes ikke; ret den, og læs filen igen.",
+        "incidents.csv",
+        f"række {row}",
+        row,
+        "opened_at",
+        "set_aside",
+    )
     for row in (28, 29)
 )
 
@@ -398,9 +582,36 @@ def remuneration() -> Remuneration:
     return Remuneration(
         OCTOBER,
         (
-            EntitlementLine("fixed", "drift", "Fast drift", Decimal(1), "måned", kr("412000.00"), kr("412000.00"), clause="Bilag 8"),
-            EntitlementLine("variable", "lager", "Lagerplads", Decimal(120), "GB", kr("2.50"), kr("300.00"), reason="Flere dokumenter"),
-            EntitlementLine("hours", "K1", "Konsulent", Decimal("7.50"), "timer", kr("1100.00"), kr("8250.00"), reason="Bestilling B-12"),
+            EntitlementLine(
+                "fixed",
+                "drift",
+                "Fast drift",
+                Decimal(1),
+                "måned",
+                kr("412000.00"),
+                kr("412000.00"),
+                clause="Bilag 8",
+            ),
+            EntitlementLine(
+                "variable",
+                "lager",
+                "Lagerplads",
+                Decimal(120),
+                "GB",
+                kr("2.50"),
+                kr("300.00"),
+                reason="Flere dokumenter",
+            ),
+            EntitlementLine(
+                "hours",
+                "K1",
+                "Konsulent",
+                Decimal("7.50"),
+                "timer",
+                kr("1100.00"),
+                kr("8250.00"),
+                reason="Bestilling B-12",
+            ),
         ),
         "DKK",
         (Fault("unapproved", "2,25 timer er ikke godkendt og indgår ikke.", severity="note"),),
@@ -415,8 +626,18 @@ def settlement(provisional: bool = True) -> Settlement:
         OCTOBER,
         (
             SettlementLine(
-                "penalty", "KPI 2", "1-2", "per_unit", Decimal(9), penalty, OCTOBER, "Bilag 6, pkt. 3",
-                steps=(Step("Under målet", "90 - 81,8", "8,2 procentpoint"), Step("Point", "9 · 1,0", "9 point")),
+                "penalty",
+                "KPI 2",
+                "1-2",
+                "per_unit",
+                Decimal(9),
+                penalty,
+                OCTOBER,
+                "Bilag 6, pkt. 3",
+                steps=(
+                    Step("Under målet", "90 - 81,8", "8,2 procentpoint"),
+                    Step("Point", "9 · 1,0", "9 point"),
+                ),
             ),
         ),
         Decimal(9),
@@ -427,7 +648,13 @@ def settlement(provisional: bool = True) -> Settlement:
         "calculated",
         steps=(Step("Beløb", "9 pct. af 420.550,00 kr.", "37.849,50 kr.", "Bilag 6, pkt. 5"),),
         earlier=tuple(
-            PastAmount(row.period, row.points or Decimal(0), Money(row.amount or Decimal(0)), Money(Decimal("420000.00")), row.state)
+            PastAmount(
+                row.period,
+                row.points or Decimal(0),
+                Money(row.amount or Decimal(0)),
+                Money(Decimal("420000.00")),
+                row.state,
+            )
             for row in history().of("penalty")
         ),
         provisional=provisional,
