@@ -54,7 +54,7 @@ ORDER = [
 class Strict(dict[str, str]):
     """A catalogue in which every text looked up must be there."""
 
-    def get(self, key: str, default: object = None) -> str:  # type: ignore[override]
+    def get(self, key: str, default: object = None) -> str:  # type: ignore[override]  # noqa: ARG002
         """Return the translation; fail for a text without one."""
         assert key in self, f"no English for: {key}"
         return self[key]

@@ -10,7 +10,7 @@ from afstemt.core.report.appendices import of_outcome
 from afstemt.core.report.blocks import Appendix, Block, Section, Table, TableColumn, Text
 from afstemt.core.report.month import Month
 from afstemt.core.report.parts import at, column, level_of, number_column, text
-from afstemt.core.report.words import capital, joined, level_title, row_state_word
+from afstemt.core.report.words import capital, joined, level_title, population_name, row_state_word
 from afstemt.core.report.words import rows as rows_of
 from afstemt.core.units.figure import Duration, Value
 from afstemt.core.units.wording import _
@@ -18,11 +18,11 @@ from afstemt.core.units.wording import _
 LATE = ("late", "open_late", "down", "failed")
 
 
-def _cells(month: Month, row: dict[str, object]) -> tuple[Value, ...]:
+def _cells(month: Month, level: str, row: dict[str, object]) -> tuple[Value, ...]:
     elapsed, limit = row.get("elapsed_s"), row.get("limit_s")
     return (
         text(row.get("id")),
-        text(row.get("population")),
+        population_name(month, level, text(row.get("population"))),
         at(month, row.get("start_s")),
         at(month, row.get("due_s")),
         at(month, row.get("end_s")),
@@ -93,7 +93,9 @@ def missed_rows(month: Month, found: tuple[Outcome, ...], everything: bool) -> l
                 Table(
                     caption.format(level=title),
                     _row_columns(),
-                    tuple(_cells(month, row) for row in rows.head(limit).iter_rows(named=True)),
+                    tuple(
+                        _cells(month, outcome.level, row) for row in rows.head(limit).iter_rows(named=True)
+                    ),
                     of=rows.height if rows.height > limit else None,
                     appendix=f"level-{index + 1}",
                 )

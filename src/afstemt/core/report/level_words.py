@@ -3,7 +3,7 @@
 from afstemt.core.report.month import Month
 from afstemt.core.terms.model import CalendarTerms, ServiceLevel
 from afstemt.core.units import formats
-from afstemt.core.units.wording import _
+from afstemt.core.units.wording import _, language
 
 
 def definition(month: Month, level: ServiceLevel) -> str:
@@ -32,7 +32,9 @@ def hours_in_words(calendar: CalendarTerms) -> str:
             days = formats.weekday(first)
             if weekday - 1 > first:
                 days = f"{days}–{formats.weekday(weekday - 1)}"
-            spells = ", ".join(spell.replace("-", "–").replace(":", ".") for spell in week[first])
+            spells = ", ".join(week[first]).replace("-", "–")
+            if language() == "da":
+                spells = spells.replace(":", ".")
             parts.append(_("{days} kl. {spells}").format(days=days, spells=spells))
         first = weekday
     return ", ".join(parts)

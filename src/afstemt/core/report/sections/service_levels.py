@@ -43,6 +43,8 @@ def _definitions(month: Month, found: tuple[Outcome, ...]) -> Section:
         seen.add(level.id)
         clause = f" ({level.clause})" if level.clause else ""
         sentences = [definition(month, level), service_time(month, level), *choices(level)]
+        if not any(sentences):
+            continue
         blocks.append(
             Text(
                 _("{level}{clause}: {sentences}").format(
