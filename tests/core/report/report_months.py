@@ -76,6 +76,14 @@ TERMS = {
             "friday": ["08:00-15:30"],
         }
     },
+    "service_windows": [
+        {
+            "weekly": {"thursday": ["22:00-24:00"]},
+            "notice_working_days": 3,
+            "allowance_minutes": 240,
+            "clause": "Bilag 5, pkt. 3",
+        }
+    ],
     "service_levels": [
         {
             "id": "KPI 1",
@@ -97,6 +105,7 @@ TERMS = {
             "calendar": "desk",
             "clock": "business_hours",
             "assign_by": "resolved",
+            "reasons": {"assign_by": "Aftalt på opstartsmødet"},
             "open_past_limit": "missed_now",
             "priority": "last",
             "decimals": 1,

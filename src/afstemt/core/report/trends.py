@@ -76,16 +76,6 @@ def per_period(
     return found
 
 
-def from_first(values: Sequence[int]) -> tuple[float | None, ...]:
-    """Return the counts as points, unknown (None) before the first period that has any."""
-    seen = False
-    points: list[float | None] = []
-    for value in values:
-        seen = seen or value > 0
-        points.append(float(value) if seen else None)
-    return tuple(points)
-
-
 @dataclass(frozen=True)
 class Line:
     """A population's figures over the periods, exact; None where it is not known."""

@@ -4,7 +4,13 @@ from afstemt.core.measurement.outcome import Outcome, Result
 from afstemt.core.report.blocks import Block, Bullets, Section, Table, Text
 from afstemt.core.report.level_lines import development
 from afstemt.core.report.level_rows import appendices, held_out, missed_rows
-from afstemt.core.report.level_words import choices, definition, service_time
+from afstemt.core.report.level_words import (
+    choices,
+    choices_with_reasons,
+    definition,
+    service_time,
+    windows_in_words,
+)
 from afstemt.core.report.month import Month, SectionPart
 from afstemt.core.report.outage_tables import outage_rows, outages_and_maintenance
 from afstemt.core.report.parts import (
@@ -35,14 +41,24 @@ from afstemt.core.units.wording import _
 
 def _definitions(month: Month, found: tuple[Outcome, ...]) -> Section:
     blocks: list[Block] = []
+    chosen: list[tuple[Value, ...]] = []
     seen: set[str] = set()
     for outcome in found:
         level = level_of(month, outcome)
         if level is None or level.id in seen:
             continue
         seen.add(level.id)
+        chosen += [
+            (level.id, choice.question or level.clause, choice.choice, choice.reason)
+            for choice in choices_with_reasons(level)
+        ]
         clause = f" ({level.clause})" if level.clause else ""
-        sentences = [definition(month, level), service_time(month, level), *choices(level)]
+        sentences = [
+            definition(month, level),
+            service_time(month, level),
+            *windows_in_words(month, level),
+            *choices(level),
+        ]
         if not any(sentences):
             continue
         blocks.append(
@@ -54,9 +70,21 @@ def _definitions(month: Month, found: tuple[Outcome, ...]) -> Section:
                 )
             )
         )
-        reasons = [reason for reason in level.reasons.values() if reason]
-        if reasons:
-            blocks.append(Text(_("Valgt af parterne: {reasons}").format(reasons=" ".join(reasons)), "note"))
+    if chosen:
+        blocks.append(
+            Table(
+                _("Valgt af parterne, hvor kontrakten kan læses på flere måder"),
+                (
+                    column(_("Servicemål"), weight=0.8),
+                    column(_("Spørgsmål"), weight=2),
+                    column(_("Valg"), weight=1.5),
+                    column(_("Begrundelse"), weight=1.5),
+                ),
+                tuple(chosen),
+            )
+        )
+    if not blocks:
+        blocks.append(Text(_("Vilkårene indeholder ingen definitioner ud over tallene i tabellen.")))
     return Section("service_levels.definitions", _("Sådan er servicemålene defineret"), tuple(blocks))
 
 
