@@ -189,6 +189,17 @@ def _limit_time(seconds: int) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime) + seconds + 1, hard))
 
 
+def answer(job: Job) -> list[dict[str, Any]]:
+    """Parse one file; what cannot be read is a reply with a finding."""
+    try:
+        return work(job)
+    except Unreadable as unreadable:
+        found = unreadable.finding
+    except MemoryError:
+        found = Finding("too-much-memory", values={"limit": job.limits["memory_bytes"] >> 20})
+    return [{"sheet": "", "rows_read": 0, "findings": _plain([found])}]
+
+
 def main() -> None:
     """Answer jobs until standard input ends."""
     _limit_memory(int(sys.argv[1]))
@@ -197,12 +208,7 @@ def main() -> None:
         _limit_time(job.limits["cpu_seconds"])
         reply: dict[str, Any]
         try:
-            reply = {"sheets": work(job)}
-        except Unreadable as unreadable:
-            reply = {"sheets": [{"sheet": "", "rows_read": 0, "findings": _plain([unreadable.finding])}]}
-        except MemoryError:
-            finding = Finding("too-much-memory", values={"limit": job.limits["memory_bytes"] >> 20})
-            reply = {"sheets": [{"sheet": "", "rows_read": 0, "findings": _plain([finding])}]}
+            reply = {"sheets": answer(job)}
         except Exception:
             reply = {"crash": traceback.format_exc()}
         sys.stdout.write(json.dumps(reply) + "\n")

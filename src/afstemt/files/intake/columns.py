@@ -52,7 +52,8 @@ def read_columns(sheet: pl.DataFrame, plan: Plan, findings: Findings) -> pl.Data
             source.constant is None and not any(name in sheet.columns for name in source.columns)
         ):
             continue
-        text = _mapped(sheet, column, source, stripped(sheet, source, plan.profile.missing), findings)
+        said = stripped(sheet, source, plan.profile.missing)
+        text = _mapped(sheet, column, source, said, findings)
         if column.type == "instant":
             formats = _epoch_of_own(source, column, sheet) or source.formats
             read = read_instants(text, plan.profile.clock, plan.local_zone, formats)
@@ -62,7 +63,7 @@ def read_columns(sheet: pl.DataFrame, plan: Plan, findings: Findings) -> pl.Data
         else:
             value = _value(sheet, column, text, plan, findings)
         if column.required:
-            blank = text.is_null()
+            blank = said.is_null() if source.other != "missing" else text.is_null()
             findings.rows(sheet, blank, "missing-value", "set_aside", column.name)
         series[column.frame_name] = value
     _mixed(sheet, naive, offset, plan, findings)

@@ -7,7 +7,7 @@ import polars as pl
 
 from afstemt.files.intake.profile import Clock
 
-_OFFSET = r"\d(?::\d{2})?(?:[.,]\d+)?\s*(Z|z|UTC|[+-]\d{2}(?::?\d{2})?)$"
+_OFFSET = r":\d{2}(?:[.,]\d+)?\s*(Z|z|UTC|[+-]\d{2}(?::?\d{2})?)$"
 _ISO = ("%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%d")
 _EARLIEST, _LATEST = 0, 4_102_444_800  # 1970 to 2100
 _DIRECTIVES = {

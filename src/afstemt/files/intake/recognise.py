@@ -133,7 +133,8 @@ def _taken(profile: Profile, table: Table, header: tuple[str, ...], findings: Fi
         used.update(source.columns if source else ())
     if profile.event_log:
         used.update((profile.event_log.order, profile.event_log.at, profile.event_log.state))
-    if lacking := _lacking(table, profile, names):
+    personal = [name for name in header if is_personal(name) and name not in profile.take_in]
+    if lacking := _lacking(table, profile, names - frozenset(personal)):
         spare = [name for name in header if name not in used]
         for target, name in lacking:
             close = difflib.get_close_matches(name.lower(), [each.lower() for each in spare], 1, 0.6)
@@ -150,7 +151,6 @@ def _taken(profile: Profile, table: Table, header: tuple[str, ...], findings: Fi
         raise Unreadable("lacking")
     if profile.customer:
         used.add(profile.customer)
-    personal = [name for name in header if is_personal(name) and name not in profile.take_in]
     if personal:
         findings.add(Finding("personal-left-out", "note", None, None, {"columns": ", ".join(personal)}))
     if profile.name == OWN:

@@ -45,7 +45,7 @@ class _SheetHandler:
     def __init__(self) -> None:
         self.inventory = Inventory()
         self._row = self._column = 0
-        self._cell, self._formula, self._valued = "", False, False
+        self._cell, self._formula, self._valued, self._in_value = "", False, False, False
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         tag = name.rpartition(":")[2]
@@ -61,15 +61,21 @@ class _SheetHandler:
             if attributes.get("t") == "e":
                 self.inventory.errors.append(self._cell)
         elif tag in ("v", "is"):
-            if not self._valued:
-                self._valued = True
-                self._count()
+            self._in_value = True
+            return
         elif tag == "f":
             self._formula = True
         elif tag == "row":
             self._close_cell()
             self._row = int(attributes.get("r", self._row + 1))
             self._column = 0
+        if tag not in ("t", "r"):
+            self._in_value = False
+
+    def text(self, data: str) -> None:
+        if self._in_value and not self._valued and data.strip():
+            self._valued = True
+            self._count()
 
     def _count(self) -> None:
         found = self.inventory
@@ -147,6 +153,7 @@ def _inspect(archive: zipfile.ZipFile, limits: Limits) -> Workbook:
         if re.search(r"worksheets/[^/]+\.xml$", member.filename):
             sheet = _SheetHandler()
             parser.StartElementHandler = sheet.start
+            parser.CharacterDataHandler = sheet.text
         elif member.filename.endswith("workbook.xml"):
             parser.StartElementHandler = _collect(names, "sheet", "r:id", "name")
         elif member.filename.endswith("workbook.xml.rels"):

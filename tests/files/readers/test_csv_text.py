@@ -1,0 +1,193 @@
+"""Separated text: every usual way of writing it is read, and every way of breaking it is named by line."""
+
+import csv
+import io
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from afstemt.files.intake import encoding
+from afstemt.files.intake.finding import Unreadable
+from afstemt.files.intake.limits import Limits
+from afstemt.files.intake.sheet import Sheet
+from afstemt.files.readers.csv_text import read
+
+ROWS = [
+    ["id", "titel", "tal"],
+    ["A1", "Ærø; å, ø | x", "1,5"],
+    ["A2", 'sagde "hej"', "2"],
+    ["A3", "to\nlinjer", ""],
+]
+
+
+def sheet_of(path: Path, limits: Limits = Limits()) -> Sheet:  # noqa: B008 - frozen
+    [sheet] = read(path, limits, lambda header, _name: frozenset(header))
+    return sheet
+
+
+def values(sheet: Sheet) -> list[list[str]]:
+    return [[value or "" for value in row] for row in sheet.frame.drop("row_no").iter_rows()]
+
+
+def written(rows: list[list[str]], separator: str = ",", end: str = "\n") -> str:
+    target = io.StringIO(newline="")
+    csv.writer(target, delimiter=separator, lineterminator=end).writerows(rows)
+    return target.getvalue()
+
+
+@pytest.mark.parametrize(
+    "codec", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252", "latin-1"]
+)
+@pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_csv_in_any_usual_encoding_separator_and_line_end(
+    tmp_path: Path, codec: str, separator: str, end: str
+) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(written(ROWS, separator, end).encode(codec))
+    sheet = sheet_of(path)
+    assert sheet.header == ("id", "titel", "tal")
+    assert values(sheet) == ROWS[1:]
+    assert sheet.frame["row_no"].to_list() == [2, 3, 4]
+    assert sheet.rows_read == 3
+    assert not sheet.findings.aside
+
+
+def test_csv_with_lone_carriage_returns_is_not_empty(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(b"id;titel\rA1;x\rA2;y\r")
+    assert values(sheet_of(path)) == [["A1", "x"], ["A2", "y"]]
+
+
+def test_separator_stated_by_excel_is_obeyed_and_lines_are_counted_with_it(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("sep=;\nid;titel,lang\nA1;x,y\n")
+    sheet = sheet_of(path)
+    assert sheet.header == ("id", "titel,lang")
+    assert sheet.frame["row_no"].to_list() == [3]
+
+
+def test_one_column_is_a_table(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text('id\nA1\n"A ""2"""\n')
+    assert values(sheet_of(path)) == [["A1"], ['A "2"']]
+
+
+def test_rows_too_short_and_too_long_are_named_by_line(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("a,b,c\n1,2,3\n1,2\n1,2,3,4\n\n4,5,6\n,,\n")
+    sheet = sheet_of(path)
+    found = [(finding.code, finding.row, finding.values) for finding in sheet.findings.found]
+    assert found == [
+        ("too-few-fields", 3, {"expected": 3, "value": "2"}),
+        ("too-many-fields", 4, {"expected": 3, "value": "4"}),
+    ]
+    assert values(sheet) == [["1", "2", "3"], ["4", "5", "6"]]
+    assert (sheet.rows_read, len(sheet.findings.aside)) == (4, 2)
+
+
+def test_a_quote_left_open_costs_its_own_line_only(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text('a,b\n1,x\n2,"aldrig lukket\n3,y\n4,"to\nlinjer"\n5,z\n')
+    sheet = sheet_of(path)
+    assert [(finding.code, finding.row) for finding in sheet.findings.found] == [("open-quote", 3)]
+    assert values(sheet) == [["1", "x"], ["3", "y"], ["4", "to\nlinjer"], ["5", "z"]]
+    assert sheet.frame["row_no"].to_list() == [2, 4, 5, 7]
+
+
+def test_a_quote_inside_a_field_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text('a,b\n1,skærm 24" og 27"\n2,"a"b\n3,ok\n')
+    sheet = sheet_of(path)
+    assert [(finding.code, finding.row) for finding in sheet.findings.found] == [
+        ("bad-quoting", 2),
+        ("bad-quoting", 3),
+    ]
+    assert values(sheet) == [["3", "ok"]]
+
+
+def test_the_header_may_span_lines_and_repeat_names(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text('"Åbnet\naf",Note,Note,\n1,2,3,4\n')
+    sheet = sheet_of(path)
+    assert sheet.header == ("Åbnet\naf", "Note", "Note#2", "#4")
+    assert sheet.frame["row_no"].to_list() == [3]
+
+
+def test_a_header_with_an_open_quote_stops(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text('a,"b\n1,2\n')
+    with pytest.raises(Unreadable, match="open-quote-in-header"):
+        sheet_of(path)
+
+
+@pytest.mark.parametrize("content", [b"\n\n", b"  \n", b"\xef\xbb\xbf", b",,,\n"])
+def test_a_file_without_a_header_is_empty(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(content)
+    with pytest.raises(Unreadable, match="empty-file"):
+        sheet_of(path)
+
+
+def test_a_long_line_stops_without_being_read_to_its_end(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    with path.open("wb") as file:
+        file.write(b"a,b\n1,2\n")
+        file.truncate(400 << 20)
+        file.seek(8)
+        for _ in range(40):
+            file.write(b"x" * (1 << 20))
+    with pytest.raises(Unreadable, match="long-line") as raised:
+        sheet_of(path, Limits(line_bytes=4 << 20))
+    assert raised.value.finding.row == 3
+
+
+@pytest.mark.parametrize(
+    ("content", "code", "row"),
+    [
+        (b"a,b\n\xc3\xa6,1\n\xe6,2\n", "mixed-encoding", 3),
+        (b"\xef\xbb\xbfa,b\n\xe6,2\n", "mixed-encoding", 2),
+        (b"PK\x03\x04\0\0\0\x01\x02", "not-text", None),
+        ("a,b\næ,1\n".encode("utf-16") + b"\xd8", "bad-bytes", 3),
+    ],
+)
+def test_a_wrong_encoding_is_named(tmp_path: Path, content: bytes, code: str, row: int | None) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(content)
+    with pytest.raises(Unreadable, match=code) as raised:
+        sheet_of(path)
+    assert raised.value.finding.row == row
+
+
+FIELD = st.text(alphabet='ab1 ,;"\nøæ', max_size=6)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.tuples(FIELD, FIELD, FIELD), min_size=1, max_size=12), st.sampled_from([7, 40, 1 << 20]))
+def test_well_formed_text_reads_as_it_was_written_across_any_block(
+    tmp_path_factory: pytest.TempPathFactory, rows: list[tuple[str, str, str]], block: int
+) -> None:
+    data = [["k", "b", "c"], *([f"x{row[0]}", *row[1:]] for row in rows)]
+    path = tmp_path_factory.mktemp("csv") / "a.csv"
+    path.write_text(written(data), encoding="utf-8", newline="")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(encoding, "BLOCK", block)
+        sheet = sheet_of(path)
+    assert values(sheet) == data[1:]
+    assert not sheet.findings.found
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(alphabet='ab,"\n', max_size=60), st.sampled_from([5, 1 << 20]))
+def test_any_text_is_used_or_set_aside_to_the_row(
+    tmp_path_factory: pytest.TempPathFactory, text: str, block: int
+) -> None:
+    path = tmp_path_factory.mktemp("csv") / "a.csv"
+    path.write_text("k,l\n" + text, encoding="utf-8", newline="")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(encoding, "BLOCK", block)
+        sheet = sheet_of(path)
+    assert sheet.rows_read == len(sheet.frame) + len(sheet.findings.aside)
+    assert not set(sheet.frame["row_no"]) & sheet.findings.aside
