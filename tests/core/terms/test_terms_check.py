@@ -318,6 +318,18 @@ def test_a_fee_of_a_part_month(raised: Raised) -> None:
     assert raised(text.replace(" }", ', part_month = "calendar_days" }')) == []
 
 
+def test_a_version_inside_a_month_asks_of_fees_that_change_with_it(
+    parse: Parse, vocabulary: Vocabulary
+) -> None:
+    fee = '[prices]\nfixed = [{ id = "drift", title = "Drift", amount = 1000 }]'
+    old = parse(fee)
+    same = old.model_copy(update={"in_force_from": date(2026, 7, 15)})
+    dearer = parse(fee.replace("1000", "1100")).model_copy(update={"in_force_from": date(2026, 7, 15)})
+    assert check(Contract((old, same)), vocabulary, as_of=TODAY) == ()
+    (point,) = check(Contract((old, dearer)), vocabulary, as_of=TODAY)
+    assert point.place == "2026-07-15: prices.fixed[0].part_month"
+
+
 def test_hours_ask_whether_they_must_be_approved(raised: Raised) -> None:
     text = '[prices]\nhourly = [{ code = "S", title = "Senior", rate = 1000 }]\n'
     assert codes(raised(text)) == ["hours_must_be_approved"]

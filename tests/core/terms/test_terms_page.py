@@ -30,7 +30,8 @@ def sections(root: Path) -> dict[str, str]:
     """Each heading's code to the text below it."""
     text = (root / "docs" / "terms.md").read_text(encoding="utf-8")
     return {
-        found[1]: found[2] for found in re.finditer(r"^##+ [^\n`]*`([^\n`]*)`\n(.*?)(?=^##|\Z)", text, re.S | re.M)
+        found[1]: found[2]
+        for found in re.finditer(r"^##+ [^\n`]*`([^\n`]*)`\n(.*?)(?=^##|\Z)", text, re.S | re.M)
     }
 
 

@@ -14,13 +14,18 @@ _ORDER = {"blocks": 0, "warning": 1, "note": 2}
 
 
 def check_version(
-    terms: Terms, vocabulary: Vocabulary, *, as_of: date, volumes: Mapping[str, int] | None = None
+    terms: Terms,
+    vocabulary: Vocabulary,
+    *,
+    as_of: date,
+    volumes: Mapping[str, int] | None = None,
+    previous: Terms | None = None,
 ) -> tuple[OpenPoint, ...]:
     """Return what one version of the terms leaves open: what blocks first, then warnings, then notes.
 
-    Args and returns are those of ``check``.
+    ``previous`` is the version before it; the other arguments are those of ``check``.
     """
-    scope = Scope(terms, vocabulary, as_of, volumes or {})
+    scope = Scope(terms, vocabulary, as_of, volumes or {}, previous)
     points = [point for one in CHECKS for point in one(scope)]
     return tuple(sorted(points, key=lambda point: _ORDER[point.severity]))
 
@@ -48,7 +53,8 @@ def check(
     versions = contract.versions
     for number, terms in enumerate(versions):
         superseded = number + 1 < len(versions) and versions[number + 1].in_force_from <= as_of
-        for point in check_version(terms, vocabulary, as_of=as_of, volumes=volumes):
+        previous = versions[number - 1] if number else None
+        for point in check_version(terms, vocabulary, as_of=as_of, volumes=volumes, previous=previous):
             if superseded and point.severity != "blocks":
                 continue
             dated = f"{terms.in_force_from.isoformat()}: {point.place}" if len(versions) > 1 else point.place

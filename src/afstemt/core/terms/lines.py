@@ -5,6 +5,9 @@ from collections.abc import Mapping
 Path = tuple[str | int, ...]
 """Keys and 0-based list indexes from the top of the document."""
 
+DEEPEST = 32
+"""Places further down than this are not noted: no key of the terms lies there."""
+
 _BARE_END = frozenset(" \t\r\n=.]#,}[{\"'")
 _SCALAR_END = frozenset("\r\n,]}#")
 
@@ -39,7 +42,8 @@ class _Scanner:
                 return
 
     def note(self, path: Path) -> None:
-        self.rows.setdefault(path, self.row)
+        if len(path) <= DEEPEST:
+            self.rows.setdefault(path, self.row)
 
     def string(self) -> str:
         """Read a string of any of the four kinds; escapes are kept as written."""

@@ -54,9 +54,11 @@ class Node:
         return value if type(value) is date else None
 
     def number(self, key: str) -> Decimal | None:
-        """Return the number under a key."""
+        """Return the finite number under a key."""
         value = self.at(key).value
-        return Decimal(value) if isinstance(value, int | Decimal) and not isinstance(value, bool) else None
+        if isinstance(value, bool) or not isinstance(value, int | Decimal) or not Decimal(value).is_finite():
+            return None
+        return Decimal(value)
 
 
 Blame = Callable[[str, Node, str], None]

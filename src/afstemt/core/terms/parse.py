@@ -5,7 +5,7 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from afstemt.core.terms.lines import Path, line_index, place_of
+from afstemt.core.terms.lines import DEEPEST, Path, line_index, place_of
 from afstemt.core.terms.messages import CODES, listed, meant, of_pydantic, unknown_key, wrong_type
 from afstemt.core.terms.model import Terms
 from afstemt.core.terms.node import Node
@@ -62,7 +62,7 @@ def _real_path(raw: Any, location: tuple[str | int, ...], *, missing: bool) -> P
 
 def _counts_misfits(error: Mapping[str, Any]) -> bool:
     """Return whether Pydantic calls a list too short only because it left out the items that do not fit."""
-    return error["type"] == "too_short" and len(error["input"]) >= error["ctx"]["min_length"]
+    return error["type"] == "too_short" and bool(len(error["input"]) >= error["ctx"]["min_length"])
 
 
 def _validate(model: type[BaseModel], value: Any, raw: Any, base: Path, faults: _Faults) -> BaseModel | None:
@@ -153,6 +153,8 @@ def _with_parameters(raw: dict[str, Any], vocabulary: Vocabulary, faults: _Fault
 
 def _check_reasons(node: Node, faults: _Faults) -> None:
     """Blame reasons for fields that do not exist: a reason must stand beside its choice."""
+    if len(node.path) > DEEPEST:
+        return
     if isinstance(node.value, list):
         for index, item in enumerate(node.value):
             _check_reasons(Node(item, (*node.path, index)), faults)

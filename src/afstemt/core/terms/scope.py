@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 from afstemt.core.terms.model import Penalty, ServiceLevel, Terms
 from afstemt.core.terms.open_points import KindTerms, OpenPoint, Vocabulary
@@ -20,12 +20,14 @@ class Scope:
         vocabulary: The kinds and rules that exist.
         as_of: The day the check is made for; dates passed are passed on this day.
         volumes: Cases a period by level id, where known.
+        previous: The version before this one; None for the oldest.
     """
 
     terms: Terms
     vocabulary: Vocabulary
     as_of: date
     volumes: Mapping[str, int] = field(default_factory=dict)
+    previous: Terms | None = None
 
     def levels(self) -> Iterator[tuple[str, ServiceLevel]]:
         """Yield the levels with their place."""
@@ -68,3 +70,15 @@ def point(
     return OpenPoint(
         code, severity, place, clause, subject or place.replace("[", ".").partition(".")[0], text, choices
     )
+
+
+def gives_points(parameters: Any) -> bool:
+    """Return whether a rule's parameters name points: ``points``, ``lump`` or bands with points."""
+    if hasattr(parameters, "points") or hasattr(parameters, "lump"):
+        return True
+    return any(hasattr(band, "points") for band in getattr(parameters, "bands", ()) or ())
+
+
+def is_bonus(parameters: Any) -> bool:
+    """Return whether a rule's parameters are a bonus's: bands without points."""
+    return bool(getattr(parameters, "bands", ())) and not gives_points(parameters)

@@ -8,6 +8,9 @@ from typing import Any
 from afstemt.core.units.fault import Fault, Refused
 from afstemt.core.units.wording import _
 
+LONGEST_LINE = 5000
+"""Characters. Longer lines are no contract, and dotted keys of thousands of parts take the reader very long."""
+
 _DECIMAL_COMMA = re.compile(r"=\s*-?\d+,\d+\b(?!\s*=)")
 _UNQUOTED = re.compile(r"=\s*[A-Za-zÆØÅæøå][^\"']*$")
 
@@ -63,6 +66,10 @@ def read_toml(text: str, source: str) -> dict[str, Any]:
     Raises:
         Refused: The text is not TOML; the one fault names line and column.
     """
+    long = next((row for row, line in enumerate(text.splitlines(), 1) if len(line) > LONGEST_LINE), None)
+    if long is not None:
+        message = _("Linjen er over {most} tegn. Del den i flere linjer.").format(most=LONGEST_LINE)
+        raise Refused((Fault("line-too-long", message, source, _("linje {row}").format(row=long), long),))
     try:
         return tomllib.loads(text, parse_float=_number)
     except tomllib.TOMLDecodeError as error:

@@ -17,9 +17,16 @@ def _ends_inside(day: date | None) -> bool:
     return day is not None and (day + timedelta(days=1)).day != 1
 
 
+def _unchanged(scope: Scope, fee: FixedFee) -> bool:
+    """Return whether the version before has the same fee, so that the month is not divided by this version."""
+    before = scope.previous.prices.fixed if scope.previous else ()
+    return any((one.id, one.amount, one.index) == (fee.id, fee.amount, fee.index) for one in before)
+
+
 def _part(scope: Scope, fee: FixedFee) -> bool:
     terms = scope.terms
-    return _begins_inside(fee.from_day or terms.in_force_from) or _ends_inside(fee.to_day or terms.to_day)
+    begins = fee.from_day or (None if _unchanged(scope, fee) else terms.in_force_from)
+    return _begins_inside(begins) or _ends_inside(fee.to_day or terms.to_day)
 
 
 def check(scope: Scope) -> Iterator[OpenPoint]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from afstemt.core.terms.open_points import OpenPoint
-from afstemt.core.terms.scope import Scope, point
+from afstemt.core.terms.scope import Scope, is_bonus, point
 from afstemt.core.units.wording import _
 
 
@@ -15,7 +15,7 @@ def check(scope: Scope) -> Iterator[OpenPoint]:
     uncapped = [
         (place, level)
         for place, level, penalty in scope.penalties()
-        if penalty.cap_points is None and penalty.cap_percent is None
+        if penalty.cap_points is None and penalty.cap_percent is None and not is_bonus(penalty.parameters)
     ]
     if not uncapped:
         return

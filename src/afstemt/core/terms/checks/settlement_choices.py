@@ -4,15 +4,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from afstemt.core.terms.open_points import OpenPoint
-from afstemt.core.terms.scope import Scope, point
+from afstemt.core.terms.scope import Scope, gives_points, point
 from afstemt.core.units.wording import _
-
-
-def gives_points(parameters: Any) -> bool:
-    """Return whether a rule's parameters name points: ``points``, ``lump`` or bands with points."""
-    if hasattr(parameters, "points") or hasattr(parameters, "lump"):
-        return True
-    return any(hasattr(band, "points") for band in getattr(parameters, "bands", ()) or ())
 
 
 def _gives_percent(parameters: Any) -> bool:
