@@ -13,14 +13,22 @@ from afstemt.core.measurement.outcome import Outcome
 from afstemt.core.report.blocks import percent_point
 from afstemt.core.report.month import Month
 from afstemt.core.units import formats
-from afstemt.core.units.period import Period, parse_period
+from afstemt.core.units.period import Period, add_months, next_month, parse_period
+from afstemt.core.units.period import month as month_of
+
+
+def before(period: Period) -> Period:
+    """Return the period before; before a month cut short by the contract's first or last day, the whole month."""
+    if not (period.is_month or period.is_quarter) and period.last < next_month(period.first):
+        return month_of(add_months(period.first, -1), period.zone)
+    return period.previous()
 
 
 def run_of(period: Period, count: int) -> tuple[Period, ...]:
     """Return ``count`` periods of the same kind, oldest first, the last being ``period``."""
     run = [period]
     while len(run) < count:
-        run.append(run[-1].previous())
+        run.append(before(run[-1]))
     return tuple(reversed(run))
 
 

@@ -48,8 +48,9 @@ def levels_sentence(month: Month) -> str:
 def penalty_sentence(month: Month) -> str:
     """Return ``Beregnet bod: 42.300 kr. (foreløbig).``, and the bonus when there is one."""
     settlement = month.settlement
-    if any(notice.severity == "stop" for notice in settlement.notices):
-        return _("Bod kan ikke beregnes, før de åbne punkter i kontrakten er afklaret.")
+    stop = next((notice for notice in settlement.notices if notice.severity == "stop"), None)
+    if stop is not None:
+        return _("Boden kan ikke beregnes fuldt ud. {reason}").format(reason=stop.message)
     if settlement.penalty.amount:
         provisional = settlement.provisional or settlement.state == "provisional"
         state = claim_word("provisional" if provisional else settlement.state)

@@ -1,0 +1,233 @@
+"""The report's sentences about levels, penalty and remuneration, one case each."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+from report_months import OCTOBER, empty_month, full_month, outcomes, section_text, settlement, terms
+
+from afstemt.core.measurement.outcome import Outcome, Result
+from afstemt.core.report.key_figures import key_figures
+from afstemt.core.report.sections import remuneration, service_levels
+from afstemt.core.report.sections import settlement as settlement_section
+from afstemt.core.report.summary import asked, coming, misses, worked
+from afstemt.core.report.trends import run_of
+from afstemt.core.report.upcoming import deadlines_ahead
+from afstemt.core.report.verdict import levels_sentence, penalty_sentence, penalty_words
+from afstemt.core.report.words import limit, sentence, target_text
+from afstemt.core.terms.contract import Contract
+from afstemt.core.terms.model import Limit, Terms
+from afstemt.core.units.fault import Fault
+from afstemt.core.units.figure import Figure
+from afstemt.core.units.formats import show
+from afstemt.core.units.money import Money, zero
+from afstemt.core.units.period import Period
+
+
+def plain(text: str) -> str:
+    return text.replace("\u00a0", " ")
+
+
+def with_states(*states: str) -> tuple[Outcome, ...]:
+    one = outcomes()[0]
+    return tuple(
+        replace(one, level=f"KPI {number}", state=state)  # type: ignore[arg-type]
+        for number, state in enumerate(states, 1)
+    )
+
+
+def with_terms(own: Terms, **changes: object):
+    return full_month(terms=own, contract=Contract((own,)), **changes)
+
+
+@pytest.mark.parametrize(
+    ("states", "said"),
+    [
+        (["met"], "Det ene servicemål er opfyldt."),
+        (["met", "met"], "Alle 2 servicemål er opfyldt."),
+        (["met", "missed"], "1 af 2 servicemål er opfyldt."),
+        (["missed"], "0 af 1 servicemål er opfyldt."),
+        (["met", "not_judged"], "1 af 2 servicemål er opfyldt, 1 er ikke bedømt."),
+        (
+            ["met", "missed", "not_measured"],
+            "1 af 3 servicemål er opfyldt, 1 er ikke opfyldt, og 1 er ikke målt.",
+        ),
+        ([], "Der er ingen servicemål at bedømme i perioden."),
+    ],
+)
+def test_levels_in_one_sentence(states: list[str], said: str) -> None:
+    assert levels_sentence(full_month(outcomes=with_states(*states))) == said
+
+
+def test_penalty_that_is_not_provisional_carries_no_mark() -> None:
+    month = full_month(settlement=settlement(provisional=False))
+    assert plain(penalty_sentence(month)) == "Beregnet bod: 37.849,50 kr."
+
+
+def test_whole_kroner_stand_without_oere_in_sentences() -> None:
+    month = full_month(settlement=replace(settlement(), penalty=Money(Decimal("42300.00")), state="claimed"))
+    assert plain(penalty_sentence(month)) == "Beregnet bod: 42.300 kr. (foreløbig)."
+    claimed = replace(settlement(provisional=False), penalty=Money(Decimal("42300.00")), state="claimed")
+    assert (
+        plain(penalty_sentence(full_month(settlement=claimed)))
+        == "Beregnet bod: 42.300 kr. (gjort gældende)."
+    )
+
+
+def test_penalty_that_cannot_be_calculated_says_why() -> None:
+    fault = Fault(
+        "open-choice", "Vilkårene siger ikke, hvad 1 point koster.", place="settlement.percent_per_point"
+    )
+    month = full_month(settlement=replace(settlement(), notices=(fault,)))
+    assert penalty_sentence(month) == f"Boden kan ikke beregnes fuldt ud. {fault.message}"
+
+
+def test_penalty_names_its_levels_its_points_and_how_it_is_claimed() -> None:
+    assert plain(penalty_words(full_month())).endswith(
+        "Boden følger af KPI 2 og er på 9 point. "
+        "Boden skal gøres gældende af myndigheden inden 30 arbejdsdage. Ellers bortfalder den."
+    )
+    automatic = terms(settlement={"claim": "automatic"})
+    assert penalty_words(with_terms(automatic)).endswith("Boden modregnes uden særskilt krav.")
+    assert penalty_words(empty_month()) == "Der er ikke beregnet bod."
+
+
+def test_cap_that_was_reached_is_said_with_both_amounts() -> None:
+    capped = replace(settlement(), uncapped=Money(Decimal("300000.00")), capped_by="rolling_year")
+    part = settlement_section.make(full_month(settlement=capped))
+    text = plain("\n".join(section_text(part.section)))
+    assert "Boden er nedsat fra 300.000 kr. til 37.849,50 kr., fordi loftet over 12 måneder er nået." in text
+
+
+@pytest.mark.parametrize(
+    ("vat", "penalty", "said"),
+    [
+        ("reduces_base", "100.00", "Moms 25 pct. af 420.450 kr. | 105.112,50 kr."),
+        ("outside_vat", "100.00", "Moms 25 pct. af 420.550 kr. | 105.137,50 kr."),
+        (None, "0.00", "Moms 25 pct. af 420.550 kr. | 105.137,50 kr."),
+        (None, "100.00", "Moms 25 pct. | ikke beregnet"),
+    ],
+)
+def test_vat_follows_the_terms_and_is_never_guessed(vat: str | None, penalty: str, said: str) -> None:
+    own = terms(settlement={"vat_on_penalty": vat})
+    month = with_terms(own, settlement=replace(settlement(), penalty=Money(Decimal(penalty))))
+    text = plain("\n".join(section_text(remuneration.make(month).section)))
+    assert said in text
+    assert ("I alt med moms" in text) == ("ikke beregnet" not in said)
+
+
+@pytest.mark.parametrize(
+    ("result", "said"),
+    [
+        (Result("", "met", Figure(999, 1000, "percent"), Fraction("99.9")), "mindst 99,90 pct."),
+        (Result("", "met", Figure(999, 1000, "percent"), Fraction("99.955")), "mindst 99,955 pct."),
+        (Result("", "met", Figure(2, 1, "count"), Fraction(3), at_least=False), "højst 3"),
+        (Result("", "met", Figure(60, 1, "seconds"), Fraction(28800), at_least=False), "højst 8 t."),
+        (Result("", "met", Figure(9, 9, "percent"), None), "alle sager"),
+        (Result("", "not_measured", None, Fraction(3), at_least=False), "højst 3"),
+        (Result("", "not_measured", None, Fraction("99.9")), "mindst 99,90 pct."),
+    ],
+)
+def test_target_stands_in_the_figure_s_unit(result: Result, said: str) -> None:
+    assert plain(target_text(result, terms().level("KPI 1"))) == said
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        (Limit(minutes=15), "inden 15 minutter"),
+        (Limit(minutes=1), "inden 1 minut"),
+        (Limit(hours=Decimal(1)), "inden 1 time"),
+        (Limit(hours=Decimal("1.5")), "inden 1,5 timer"),
+        (Limit(working_days=1), "inden 1 arbejdsdag"),
+        (Limit(working_days=10), "inden 10 arbejdsdage"),
+    ],
+)
+def test_limit_in_words(value: Limit, said: str) -> None:
+    assert plain(limit(value)) == said
+
+
+def test_sentence_ends_with_one_full_stop() -> None:
+    assert sentence("I alt 100 kr.. Se siden...") == "I alt 100 kr. Se siden..."
+
+
+def test_miss_says_how_many_and_the_causes() -> None:
+    (miss,) = misses(full_month())
+    assert plain(miss.actual) == "81,8 pct."
+    assert (
+        plain(miss.why) == "4 af 22 sager over fristen. Oftest oplyste årsager: Udløbet certifikat (2 sager)."
+    )
+
+
+def test_deadline_that_is_a_wish_is_shown_as_one() -> None:
+    binding, wish = deadlines_ahead(full_month())
+    assert "skal aflevere" in binding
+    assert wish.startswith("Ønske, ikke et krav:")
+
+
+def test_deadline_past_on_the_document_s_date_is_not_ahead() -> None:
+    assert deadlines_ahead(full_month(as_of=date(2026, 12, 24))) == ()
+
+
+def test_what_comes_is_what_worked_and_what_is_asked_are_empty_without_data() -> None:
+    own = terms(contract_calendar=[])
+    month = empty_month(terms=own, contract=Contract((own,)))
+    assert (coming(month), worked(month), asked(month)) == ((), (), ())
+
+
+def test_claim_is_not_asked_of_the_authority_when_set_off_is_automatic() -> None:
+    automatic = terms(settlement={"claim": "automatic"})
+    assert not any("gøres gældende" in item for item in asked(with_terms(automatic)))
+
+
+def test_key_figures_show_counts_with_their_unit() -> None:
+    shown = {item.label: plain(show(item.value)) for item in key_figures(full_month()).items}
+    assert shown == {
+        "Servicemål opfyldt": "1 af 3",
+        "Tilgængelighed": "99,92 pct.",
+        "Incidents til tiden": "83,3 pct.",
+        "Beregnet bod": "37.849,50 kr.",
+        "Åbne incidents ved periodens slutning": "2",
+        "Ændringer gennemført": "2",
+    }
+
+
+def test_lowest_availability_is_the_one_shown() -> None:
+    one = outcomes()[0]
+    worse = replace(
+        one, results=(replace(one.results[0], figure=Figure(97, 100, "percent"), state="missed"),)
+    )
+    figure = key_figures(full_month(outcomes=(one, worse))).items[1]
+    assert (figure.label, plain(show(figure.value)), figure.status) == (
+        "Laveste tilgængelighed",
+        "97,00 pct.",
+        "missed",
+    )
+
+
+def test_periods_before_a_month_cut_short_are_whole_months() -> None:
+    last = Period(date(2026, 10, 1), date(2026, 10, 21))
+    assert [period.code for period in run_of(last, 3)] == ["2026-08", "2026-09", "2026-10-01/2026-10-21"]
+
+
+def test_quarters_go_back_by_quarters() -> None:
+    quarter = Period(date(2026, 10, 1), date(2027, 1, 1))
+    assert [period.code for period in run_of(quarter, 3)] == ["2026-Q2", "2026-Q3", "2026-Q4"]
+
+
+def test_level_with_several_populations_shows_its_earlier_figures_as_a_whole() -> None:
+    month = full_month()
+    past = tuple(replace(row, subject="KPI 2", value=Decimal(95)) for row in month.history.of("KPI 1"))
+    charts = "\n".join(
+        section_text(service_levels.make(replace(month, history=replace(month.history, rows=past))).section)
+    )
+    assert "Tidligere, hele målet: - - - - - - - - - 95 95 95 -" in charts
+    assert "Prioritet 1-2, inden" in charts
+
+
+def test_no_penalty_shows_no_state() -> None:
+    nothing = replace(settlement(), penalty=zero("DKK"), lines=())
+    assert OCTOBER.code == nothing.period.code
+    assert penalty_sentence(full_month(settlement=nothing)) == "Der er ikke beregnet bod."
