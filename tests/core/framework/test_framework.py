@@ -132,6 +132,19 @@ def test_a_meeting_covers_the_periods_closed_since_the_last() -> None:
     assert len(covered(periods, None, date(2026, 11, 18))) == 3
 
 
+@pytest.mark.parametrize(
+    ("last", "meeting", "codes"),
+    [
+        (date(2026, 10, 1), date(2026, 10, 31), []),  # October is not over on its last day
+        (date(2026, 10, 1), date(2026, 11, 1), ["2026-10"]),  # the day after, it is
+        (date(2026, 11, 1), date(2026, 11, 30), []),  # and was covered on 1 November
+    ],
+)
+def test_a_period_is_covered_once_on_the_boundary(last: date, meeting: date, codes: list[str]) -> None:
+    periods = [parse_period(text) for text in ("2026-09", "2026-10", "2026-11")]
+    assert [period.code for period in covered(periods, last, meeting)] == codes
+
+
 def test_the_contracts_calendar() -> None:
     on = date(2026, 10, 15)
     assert [(item.entry.title, item.state) for item in contract_calendar(TERMS, on)] == [

@@ -278,7 +278,8 @@ def test_levels_of_one_kind_rounded_differently(raised: Raised, level: str) -> N
     [
         (date(2026, 9, 1), []),
         (date(2026, 10, 15), [("index-values", "note")]),
-        (date(2027, 1, 2), [("index-values", "warning")]),
+        (date(2026, 12, 31), [("index-values", "note")]),
+        (date(2027, 1, 1), [("index-values", "warning")]),
     ],
 )
 def test_index_values_of_the_coming_year(raised: Raised, as_of: date, found: list[tuple[str, str]]) -> None:
@@ -353,6 +354,7 @@ def test_only_what_blocks_is_raised_of_versions_no_longer_in_force(
     ]
     earlier = check(Contract((old, new)), vocabulary, as_of=date(2026, 4, 30))
     assert len(earlier) == 3
+    assert len(check(Contract((old, new)), vocabulary, as_of=date(2026, 5, 1))) == 2
 
 
 def test_points_are_made_in_the_language_spoken(raised: Raised, level: str) -> None:

@@ -173,9 +173,26 @@ def test_numbers_of_parties_that_can_be_right(parse: Parse) -> None:
     assert parse("cvr = '12345678'\ngln = '5790000000012'").party("supplier").gln == "5790000000012"
 
 
+def test_spells_that_meet_do_not_overlap_and_empty_ones_are_named(
+    parse: Parse, faults: Faults, head: str
+) -> None:
+    parse('[calendars.desk]\nmonday = ["08:00-12:00", "12:00-16:00", "16:00-24:00"]')
+    (fault,) = faults("", head=f'calendars.desk.monday = ["12:00-12:00"]\n{head}')
+    assert fault.code == "spell"
+
+
+def test_a_line_too_long_is_named(faults: Faults, head: str) -> None:
+    (fault,) = faults("", head=f"{head}note = '{'x' * 6000}'\n")
+    assert (fault.code, fault.row) == ("line-too-long", 13)
+
+
 def test_one_authority_and_one_supplier(faults: Faults, head: str) -> None:
     found = faults("", head=head.replace('"supplier"', '"authority"'))
     assert {fault.code for fault in found} == {"parties"}
+    assert len(found) == 1
+    third = '[[parties]]\nrole = "supplier"\nname = "B"\n'
+    (fault,) = faults(third)
+    assert fault.code == "parties"
 
 
 @pytest.mark.parametrize(
