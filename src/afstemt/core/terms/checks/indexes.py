@@ -40,7 +40,8 @@ def check(scope: Scope) -> Iterator[OpenPoint]:
         following = _anniversary(days[-1])
         if ends is not None and following > ends:
             continue
-        if following <= scope.as_of:
+        overdue = following <= scope.as_of
+        if overdue:
             text = _(
                 "Indekset »{name}« mangler den værdi, der skulle gælde fra {day}. "
                 "Priserne står stille, til den er skrevet."
@@ -51,7 +52,7 @@ def check(scope: Scope) -> Iterator[OpenPoint]:
             continue
         yield point(
             "index-values",
-            "warning" if following <= scope.as_of else "note",
+            "warning" if overdue else "note",
             place,
             text.format(name=index.name, day=day(following)),
             clause=index.clause,
