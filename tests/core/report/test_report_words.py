@@ -10,9 +10,10 @@ from report_months import OCTOBER, empty_month, full_month, outcomes, section_te
 
 from afstemt.core.measurement.outcome import Outcome, Result
 from afstemt.core.report.key_figures import key_figures
+from afstemt.core.report.misses import misses, misses_table
 from afstemt.core.report.sections import remuneration, service_levels
 from afstemt.core.report.sections import settlement as settlement_section
-from afstemt.core.report.summary import asked, coming, misses, worked
+from afstemt.core.report.summary import asked, coming, worked
 from afstemt.core.report.trends import run_of
 from afstemt.core.report.upcoming import deadlines_ahead
 from afstemt.core.report.verdict import levels_sentence, penalty_sentence, penalty_words
@@ -159,6 +160,14 @@ def test_miss_says_how_many_and_the_causes() -> None:
     assert (
         plain(miss.why) == "4 af 22 sager over fristen. Oftest oplyste årsager: Udløbet certifikat (2 sager)."
     )
+
+
+def test_first_page_has_room_for_some_misses_and_says_how_many_there_are() -> None:
+    missed = tuple(replace(outcomes()[1], level=f"KPI {number}") for number in range(9))
+    table = misses_table(full_month(outcomes=missed), 6)
+    assert table is not None
+    assert (len(table.rows), table.of) == (6, 9)
+    assert misses_table(empty_month(), 6) is None
 
 
 def test_deadline_that_is_a_wish_is_shown_as_one() -> None:

@@ -1,34 +1,25 @@
 """Perioden på én side: the verdict, the summary, six key figures, misses, what worked, what comes, what is asked."""
 
-from afstemt.core.report.blocks import Block, Bullets, Table, Text
+from afstemt.core.report.blocks import Block, Bullets, Text
 from afstemt.core.report.key_figures import key_figures
+from afstemt.core.report.misses import misses_table
 from afstemt.core.report.month import Month
-from afstemt.core.report.parts import SectionSpec, column, number_column, statements
-from afstemt.core.report.summary import asked, coming, misses, short_draft, worked
+from afstemt.core.report.parts import SectionSpec, statements
+from afstemt.core.report.summary import asked, coming, short_draft, worked
 from afstemt.core.report.upcoming import deadlines_ahead, next_deadline
 from afstemt.core.report.verdict import penalty_words, verdict
 from afstemt.core.units.wording import _
 
+MISSES = 6
+"""What the page has room for; all misses stand with their reasons in the section on service levels."""
+
 
 def _misses(month: Month) -> list[Block]:
-    found = misses(month)
-    if not found:
+    table = misses_table(month, MISSES)
+    if table is None:
         return []
-    return [
-        Table(
-            _("Servicemål, der ikke er opfyldt, og hvorfor"),
-            (
-                column(_("Servicemål"), weight=1.6),
-                number_column(_("Mål")),
-                number_column(_("Faktisk")),
-                column(_("Hvorfor"), weight=3),
-            ),
-            tuple(
-                (miss.level, miss.target, miss.actual, miss.why)
-                for miss in found[: month.terms.report.max_rows]
-            ),
-        )
-    ]
+    note = Text(_("De øvrige står i afsnittet om opfyldelse af servicemål."), "note")
+    return [table, note] if table.of else [table]
 
 
 def _list(lead: str, items: tuple[str, ...], none: str) -> list[Block]:

@@ -92,6 +92,7 @@ def _total(month: Month) -> list[Block]:
     rate = prices.vat_percent
     percent = formats.percent(rate, 0 if rate == rate.to_integral_value() else 2)
     note = ""
+    total: tuple[Value, ...] | None = None
     if base is None:
         rows.append((_("Moms {percent}").format(percent=percent), _("ikke beregnet")))
         note = _(
@@ -101,9 +102,14 @@ def _total(month: Month) -> list[Block]:
     else:
         vat = base.times(Fraction(rate) / 100, prices.decimals, prices.rounding)
         rows.append((_("Moms {percent} af {base}").format(percent=percent, base=amount(base)), vat))
-        rows.append((_("I alt med moms"), net + vat))
+        total = (_("I alt med moms"), net + vat)
     blocks: list[Block] = [
-        Table(_("Vederlaget samlet"), (column(_("Post"), weight=2), number_column(_("Beløb"))), tuple(rows))
+        Table(
+            _("Vederlaget samlet"),
+            (column(_("Post"), weight=2), number_column(_("Beløb"))),
+            tuple(rows),
+            total=total,
+        )
     ]
     if note:
         blocks.append(Text(note))

@@ -11,6 +11,7 @@ from afstemt.core.report.level_words import (
     service_time,
     windows_in_words,
 )
+from afstemt.core.report.misses import misses_table
 from afstemt.core.report.month import Month, SectionPart
 from afstemt.core.report.outage_tables import outage_rows, outages_and_maintenance
 from afstemt.core.report.parts import (
@@ -108,12 +109,12 @@ def _overview(month: Month, found: tuple[Outcome, ...]) -> Table:
     return Table(
         _("Garanteret og faktisk niveau pr. servicemål"),
         (
-            column(_("Klausul")),
-            column(_("Servicemål"), weight=1.8),
+            column(_("Klausul"), weight=0.9),
+            column(_("Servicemål"), weight=1.7),
             column(_("Omfatter"), weight=1.5),
-            number_column(_("Mål")),
+            number_column(_("Mål"), 1.1),
             number_column(_("Faktisk")),
-            column(_("Status")),
+            column(_("Status"), weight=1.3),
             number_column(_("Dækning"), 0.8),
             number_column(_("Sager"), 0.6),
         ),
@@ -243,6 +244,8 @@ def make(month: Month) -> SectionPart:
             2, Section("service_levels.rows", _("Sager over fristen og afbrydelser"), tuple(missed))
         )
     blocks: list[Block] = [Text(levels_sentence(month), "lead"), _overview(month, found)]
+    if why := misses_table(month, month.terms.report.max_rows):
+        blocks.append(why)
     if reasons:
         blocks.append(Bullets(tuple(reasons)))
     return SectionPart(

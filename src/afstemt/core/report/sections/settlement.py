@@ -161,11 +161,7 @@ def _earlier(month: Month) -> Section:
     total = sum((row.amount.amount for row in settlement.earlier), settlement.penalty.amount)
     with_penalty = sum(1 for row in settlement.earlier if row.amount.amount) + bool(settlement.penalty.amount)
     point = sentence(
-        _(
-            "Bod pr. periode. Perioden her: {now}. Der er beregnet bod i {count} af "
-            "de {all} viste perioder, i alt {total}."
-        ).format(
-            now=amount(settlement.penalty),
+        _("Der er beregnet bod i {count} af de {all} viste perioder, i alt {total}.").format(
             count=with_penalty,
             all=len(settlement.earlier) + 1,
             total=amount(Money(total, currency)),
@@ -175,6 +171,7 @@ def _earlier(month: Month) -> Section:
         "settlement.earlier",
         _("Tidligere perioder"),
         (
+            Text(point),
             Chart(
                 "bars",
                 _("Bod gennem perioderne"),
