@@ -333,6 +333,12 @@ def test_memory_past_the_stated_limit_is_a_finding(tmp_path: Path) -> None:
         for _ in range(400_000):
             file.write('{"id":"A","priority":"1","opened_at":"2026-10-01T08:00Z","a":"b","c":"d"},')
         file.write("{}]")
-    [fault] = preview(path, zone=ZONE, limits=Limits(memory_bytes=1300 << 20)).faults
+    [fault] = preview(path, zone=ZONE, limits=Limits(memory_bytes=300 << 20)).faults
+    assert fault.code == "too-much-memory"
+    assert "300 MB" in fault.message
+
+
+def test_address_space_past_the_stated_limit_is_a_finding(tmp_path: Path) -> None:
+    path = incidents(tmp_path, *[GOOD.strip().replace("A1", f"A{n}") for n in range(200_000)])
+    [fault] = preview(path, zone=ZONE, limits=Limits(address_bytes=1100 << 20)).faults
     assert fault.code in ("too-much-memory", "parser-died")
-    assert "1300" in fault.message

@@ -83,6 +83,7 @@ def test_rows_too_short_and_too_long_are_named_by_line(tmp_path: Path) -> None:
     assert found == [
         ("too-few-fields", 3, {"expected": 3, "value": "2"}),
         ("too-many-fields", 4, {"expected": 3, "value": "4"}),
+        ("blank-rows", None, {"count": 1}),
     ]
     assert values(sheet) == [["1", "2", "3"], ["4", "5", "6"]]
     assert (sheet.rows_read, len(sheet.findings.aside)) == (4, 2)

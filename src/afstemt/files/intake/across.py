@@ -31,8 +31,7 @@ class Assembly:
         number = len(self.files)
         self.files.append(source)
         for table, frame in frames.items():
-            marked = frame.with_columns(pl.lit(number, pl.Int32).alias("file_no"))
-            self.frames[table].append(marked.select(list(BY_NAME[table].schema)))
+            self.frames[table].append(_complete(frame, table, number))
         return number
 
     def add_lazy(self, table: str, frame: pl.LazyFrame, number: int) -> None:
@@ -131,3 +130,16 @@ class Assembly:
             for number, count in frame.group_by("file_no").len().iter_rows():
                 counts[number][name] = count
         return counts
+
+
+def _complete(facts: pl.DataFrame, name: str, number: int) -> pl.DataFrame:
+    """Return the frame with all the table's columns in order and in type."""
+    table = BY_NAME[name]
+    defaults: dict[str, str | int | None] = {column.frame_name: column.default for column in table.columns}
+    defaults["file_no"] = number
+    return facts.select(
+        (pl.col(column) if column in facts.columns else pl.lit(defaults.get(column)))
+        .cast(dtype)
+        .alias(column)
+        for column, dtype in table.schema.items()
+    )

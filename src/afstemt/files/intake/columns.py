@@ -6,7 +6,7 @@ import polars as pl
 
 from afstemt.core.evidence.tables import Column, Table
 from afstemt.files.intake.finding import Findings
-from afstemt.files.intake.instants import Instants, read_instants
+from afstemt.files.intake.instants import Instants, example, read_instants
 from afstemt.files.intake.profile import Profile, Source
 from afstemt.files.intake.values import read_booleans, read_dates, read_decimals, read_integers
 
@@ -105,7 +105,7 @@ def note_instants(
         empty = read.unread | read.no_such_day | read.skipped | read.out_of_range
         findings.rows(sheet, empty, "time-left-empty", "note", name, text, zone=plan.local_zone)
         return
-    expected = " | ".join(plan.profile.clock.formats)
+    expected = " | ".join(example(each) for each in plan.profile.clock.formats)
     for mask, code in (
         (read.unread, "bad-time"),
         (read.no_such_day, "no-such-date"),

@@ -58,13 +58,10 @@ class Findings:
         elif finding.severity == "set_aside" and finding.row is not None:
             self.aside.add(finding.row)
             if len(self.aside) > self.limits.faults:
-                raise Unreadable("too-many-faults", limit=self.limits.faults, first=self.first())
+                raise Unreadable(
+                    "too-many-faults", row=finding.row, limit=self.limits.faults, kind=finding.code
+                )
         self.found.append(finding)
-
-    def first(self) -> str:
-        """Return the code and row of the first row set aside, for a message about too many."""
-        first = next(finding for finding in self.found if finding.severity == "set_aside")
-        return f"{first.code}:{first.row}"
 
     def rows(
         self,

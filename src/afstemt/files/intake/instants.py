@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 import polars as pl
 
@@ -14,6 +15,14 @@ _DIRECTIVES = {
     "%d": r"\d{1,2}", "%m": r"\d{1,2}", "%Y": r"\d{4}", "%y": r"\d{2}", "%H": r"\d{1,2}", "%I": r"\d{1,2}",
     "%M": r"\d{1,2}", "%S": r"\d{1,2}", "%p": r"[AaPp]\.?[Mm]\.?", "%b": r"[A-Za-z]{3}\.?", "%B": r"[A-Za-z]+",
 }  # fmt: skip
+
+
+_EXAMPLES = {"iso": "2026-10-31T08:15:00+01:00", "epoch": "1793430900", "epoch_ms": "1793430900000"}
+
+
+def example(pattern: str) -> str:
+    """Return a time written in the format, for messages."""
+    return _EXAMPLES.get(pattern) or datetime(2026, 10, 31, 8, 15, tzinfo=UTC).strftime(pattern)
 
 
 @dataclass(frozen=True)
@@ -61,12 +70,16 @@ def read_instants(text: pl.Series, clock: Clock, zone: str, formats: tuple[str, 
     wall = _wall(wall_text, plain)
     unread = text.is_not_null() & wall.is_null()
     shaped = wall_text.str.contains("|".join(f"^{_shape(pattern)}$" for pattern in plain)) & unread
-    local = wall.dt.replace_time_zone(zone, ambiguous="earliest", non_existent="null")
-    later = wall.dt.replace_time_zone(zone, ambiguous="latest", non_existent="null")
     naive = wall.is_not_null() & ~has_offset
-    repeated = naive & (local != later).fill_null(False)
-    skipped = naive & local.is_null()
-    seconds = (later if clock.ambiguous == "latest" else local).dt.epoch("s")
+    if naive.any():
+        local = wall.dt.replace_time_zone(zone, ambiguous="earliest", non_existent="null")
+        later = wall.dt.replace_time_zone(zone, ambiguous="latest", non_existent="null")
+        repeated = naive & (local != later).fill_null(False)
+        skipped = naive & local.is_null()
+        seconds = (later if clock.ambiguous == "latest" else local).dt.epoch("s")
+    else:
+        repeated = skipped = empty
+        seconds = pl.Series([None], dtype=pl.Int64).new_from_index(0, len(text))
     if has_offset.any():
         seconds = (wall.dt.epoch("s") - _offset(zoned)).zip_with(has_offset, seconds)
     return _ranged(Instants(seconds, unread & ~shaped, shaped, skipped, repeated, empty, naive))

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
-from afstemt.core.evidence.tables import BY_NAME, Table
+from afstemt.core.evidence.tables import Table
 from afstemt.files.intake.columns import Plan, read_columns, stripped
 from afstemt.files.intake.event_log import tickets
 from afstemt.files.intake.finding import ASIDE, NOTE, SHOWN, Finding, Findings, Unreadable
@@ -17,7 +17,7 @@ _ZERO_LENGTH_MEANS_NOTHING = frozenset({"pauses", "outages", "maintenance"})
 
 @dataclass
 class Facts:
-    """The fact tables that one sheet became (schema of the table less ``file_no``), by name."""
+    """The fact tables that one sheet became, by name: the columns that it has, for ``complete`` to fill up."""
 
     tables: dict[str, pl.DataFrame] = field(default_factory=dict)
 
@@ -38,20 +38,7 @@ def interpret(sheet: Sheet, plan: Plan) -> Facts:
         made = tickets(columns, frame, plan, findings)
     else:
         made = {plan.table.name: without_duplicates(columns, plan.table, findings)}
-    return Facts({name: complete(facts, name) for name, facts in made.items()})
-
-
-def complete(facts: pl.DataFrame, name: str) -> pl.DataFrame:
-    """Return the frame with all the table's columns in order and in type, ``file_no`` left to the caller."""
-    table = BY_NAME[name]
-    defaults = {column.frame_name: column.default for column in table.columns}
-    return facts.select(
-        (pl.col(column) if column in facts.columns else pl.lit(defaults.get(column)))
-        .cast(dtype)
-        .alias(column)
-        for column, dtype in table.schema.items()
-        if column != "file_no"
-    )
+    return Facts(made)
 
 
 def _own_customer(frame: pl.DataFrame, plan: Plan, findings: Findings) -> pl.DataFrame:

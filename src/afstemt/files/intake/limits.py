@@ -8,8 +8,9 @@ class Limits:
     """The stated limits of reading. A file past one of them is refused with the limit named.
 
     Attributes:
-        memory_bytes: Address space of the child process that parses (RLIMIT_AS); about 1 GiB of it is
-            reserved by the frame library and never used.
+        memory_bytes: Memory in use by the child process that parses, watched by its parent.
+        address_bytes: Address space of that process (RLIMIT_AS), most of which the frame library reserves
+            and never uses. One demand past it ends the process at once, before any memory is used.
         cpu_seconds: Processor time for one file.
         wall_seconds: Time on the clock for one file.
         file_bytes: Size of one file as received.
@@ -21,7 +22,8 @@ class Limits:
         notes: Notes of one kind that are listed one by one; the rest are counted.
     """
 
-    memory_bytes: int = 3 << 30
+    memory_bytes: int = 2 << 30
+    address_bytes: int = 12 << 30
     cpu_seconds: int = 300
     wall_seconds: int = 600
     file_bytes: int = 1 << 30

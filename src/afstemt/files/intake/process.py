@@ -1,6 +1,7 @@
 """The parent's side of the child process: start it, hand it files one by one, survive its death."""
 
 import json
+import os
 import select
 import signal
 import subprocess
@@ -14,6 +15,18 @@ from typing import Any, Self
 
 from afstemt.files.intake.finding import Finding
 from afstemt.files.intake.limits import Limits
+
+_WATCHED_EVERY = 0.03
+"""Seconds between looks at the child's memory: it fills about 100 MB in between."""
+
+
+def _memory_in_use(process: int) -> int:
+    """Return the bytes that a process has in memory; 0 where the system does not say."""
+    try:
+        pages = int(Path(f"/proc/{process}/statm").read_text().split()[1])
+    except (OSError, ValueError, IndexError):
+        return 0
+    return pages * os.sysconf("SC_PAGE_SIZE")
 
 
 class Parser:
@@ -40,7 +53,7 @@ class Parser:
 
     def _start(self) -> "subprocess.Popen[bytes]":
         return subprocess.Popen(
-            [sys.executable, "-m", "afstemt.files.intake.child", str(self._limits.memory_bytes)],
+            [sys.executable, "-m", "afstemt.files.intake.child", str(self._limits.address_bytes)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -77,9 +90,9 @@ class Parser:
         """
         assert self._process.stdout is not None
         line = self._line()
-        if line is None:
+        if isinstance(line, Finding):
             self._process.kill()
-            finding = Finding("took-too-long", values={"limit": self._limits.wall_seconds})
+            finding = line
         elif not line.endswith(b"\n"):
             finding = self._death()
         else:
@@ -92,17 +105,19 @@ class Parser:
         self._process = self._start()
         return [{"sheet": "", "rows_read": 0, "findings": [finding.as_json()]}]
 
-    def _line(self) -> bytes | None:
-        """Return the next line, a part of one when the child died, or None when time was up."""
+    def _line(self) -> bytes | Finding:
+        """Return the next line, a part of one when the child died, or what it has spent too much of."""
         assert self._process.stdout is not None
         deadline = time.monotonic() + self._limits.wall_seconds
         while (left := deadline - time.monotonic()) > 0:
-            if select.select([self._process.stdout], [], [], left)[0]:
+            if select.select([self._process.stdout], [], [], min(left, _WATCHED_EVERY))[0]:
                 return self._process.stdout.readline()
-        return None
+            if _memory_in_use(self._process.pid) > self._limits.memory_bytes:
+                return Finding("too-much-memory", values={"limit": self._limits.memory_bytes >> 20})
+        return Finding("took-too-long", values={"limit": self._limits.wall_seconds})
 
     def _death(self) -> Finding:
         code = self._process.wait()
         if code == -signal.SIGXCPU:
             return Finding("took-too-long", values={"limit": self._limits.cpu_seconds})
-        return Finding("parser-died", values={"limit": self._limits.memory_bytes >> 20, "status": code})
+        return Finding("parser-died", values={"limit": self._limits.address_bytes >> 20, "status": code})

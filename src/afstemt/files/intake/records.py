@@ -34,6 +34,8 @@ class Records:
 
     good: pl.DataFrame
     read: int
+    hollow: int = 0
+    """Lines of nothing but separators, which spreadsheets write after the last row; they are no records."""
     open_from: int | None = None
     """Line at which a record begins that the block does not end, if any; it is not counted in ``read``."""
 
@@ -61,6 +63,7 @@ def strict(text: str, first_line: int, dialect: Dialect, findings: Findings, las
     if quoted:
         lines, open_from = _joined(lines, dialect, findings, last)
     blank = lines["record"].str.contains(f"^[{re.escape(dialect.separator)}\\s]*$")
+    hollow = int((blank & lines["record"].str.contains(dialect.separator, literal=True)).sum())
     lines = lines.filter(~blank)
     counted = lines["record"]
     if quoted:
@@ -77,7 +80,7 @@ def strict(text: str, first_line: int, dialect: Dialect, findings: Findings, las
         (formed & (fields > expected), "too-many-fields"),
     ):
         findings.rows(lines, mask, code, "set_aside", value=fields, expected=expected)
-    return Records(lines.filter(formed & (fields == expected)), len(lines), open_from)
+    return Records(lines.filter(formed & (fields == expected)), len(lines), hollow, open_from)
 
 
 def _joined(

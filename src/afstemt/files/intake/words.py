@@ -68,7 +68,9 @@ def _of_files() -> dict[str, str]:
             "Flere end {limit} rækker må sættes til side; den første er række {row} ({kind}). Det er "
             "filen eller profilen, der er forkert, ikke rækkerne."
         ),
-        "too-much-memory": _("Filen kræver mere hukommelse end de {limit} MB, der er sat af. Del den op."),
+        "too-much-memory": _(
+            "Filen kræver mere hukommelse end de {limit} MB, der er sat af. Del den op, eller aflever den som Parquet."
+        ),
         "took-too-long": _(
             "Filen kunne ikke læses på {limit} sekunder. Del den op, eller kontrollér, om den er beskadiget."
         ),
@@ -104,7 +106,7 @@ def _of_files() -> dict[str, str]:
         "more-notes": _(
             "Yderligere {count} bemærkninger af samme slags ({kind}); de første {limit} er vist."
         ),
-        "blank-rows": _("{count} tomme linjer er sprunget over."),
+        "blank-rows": _("{count} linjer har kun skilletegn og er ikke talt som rækker."),
         "zip-too-large": _(
             "Filen pakker ud til mere end {limit} MB. Den er beskadiget eller skadelig og er ikke læst."
         ),

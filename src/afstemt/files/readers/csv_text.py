@@ -26,7 +26,7 @@ def read(path: Path, limits: Limits, wanted: Wanted) -> Iterator[Sheet]:
     chosen: list[int] = []
     dialect = Dialect(",")
     parts: list[pl.DataFrame] = []
-    rows_read, carry, carry_line = 0, "", 0
+    rows_read, hollow, carry, carry_line = 0, 0, "", 0
     for text, first_line, last in _with_last(path, encoding, limits):
         if carry:
             text, first_line = carry + text, carry_line  # noqa: PLW2901 - the block with what was left of the one before
@@ -42,11 +42,14 @@ def read(path: Path, limits: Limits, wanted: Wanted) -> Iterator[Sheet]:
             carry = _from_line(text, records.open_from - first_line)
             carry_line = records.open_from
         rows_read += records.read
+        hollow += records.hollow
         if rows_read * len(header) > limits.cells:
             raise Unreadable("too-many-cells", limit=limits.cells)
         parts.append(_fields(records.good, dialect, header, chosen))
     if not header:
         raise Unreadable("empty-file")
+    if hollow:
+        findings.add(Finding("blank-rows", "note", None, None, {"count": hollow}))
     empty = pl.DataFrame(
         schema=dict.fromkeys([header[at] for at in chosen], pl.String) | {"row_no": pl.Int64}
     )
