@@ -336,6 +336,16 @@ def full_tables() -> dict[str, pl.LazyFrame]:
                 }
             ],
         ),
+        "priority_changes": table(
+            "priority_changes",
+            [{"ticket_id": "SYN-002", "at_s": at("2026-10-05 12:00"), "priority": "2", "by": "authority"}],
+        ),
+        "quantities": table(
+            "quantities", [{"item": "lager", "quantity": "120", "reason": "Flere dokumenter"}]
+        ),
+        "stated_values": table(
+            "stated_values", [{"level": "KPI 1", "value": "99.90", "basis": "Egen måling"}]
+        ),
         "problems": table(
             "problems",
             [

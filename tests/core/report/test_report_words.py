@@ -8,7 +8,9 @@ from fractions import Fraction
 import pytest
 from report_months import OCTOBER, empty_month, full_month, outcomes, section_text, settlement, terms
 
+from afstemt.core.evidence.tables import TABLES
 from afstemt.core.measurement.outcome import Outcome, Result
+from afstemt.core.report.headings import heading
 from afstemt.core.report.key_figures import key_figures
 from afstemt.core.report.misses import misses, misses_table
 from afstemt.core.report.sections import remuneration, service_levels
@@ -240,3 +242,18 @@ def test_no_penalty_shows_no_state() -> None:
     nothing = replace(settlement(), penalty=zero("DKK"), lines=())
     assert OCTOBER.code == nothing.period.code
     assert penalty_sentence(full_month(settlement=nothing)) == "Der er ikke beregnet bod."
+
+
+def test_running_in_says_that_levels_lead_to_no_penalty() -> None:
+    own = terms(phases=[{"kind": "running_in", "from_day": date(2026, 9, 1), "to_day": date(2026, 11, 30)}])
+    text = "\n".join(section_text(settlement_section.make(with_terms(own)).section))
+    assert "Perioden ligger i indkøringen" in text
+    over = terms(phases=[{"kind": "running_in", "from_day": date(2026, 9, 1), "to_day": date(2026, 10, 30)}])
+    assert "indkøringen" not in "\n".join(section_text(settlement_section.make(with_terms(over)).section))
+
+
+def test_every_column_of_every_table_has_a_danish_heading() -> None:
+    unknown = {
+        column.name for table in TABLES for column in table.columns if heading(column.name) == column.name
+    }
+    assert not unknown

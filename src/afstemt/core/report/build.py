@@ -8,9 +8,10 @@ from afstemt.core.report.blocks import Appendix, Document, Section, Table, Text
 from afstemt.core.report.data import data
 from afstemt.core.report.first_page import first_page
 from afstemt.core.report.month import Month
-from afstemt.core.report.parts import SectionSpec, statements
+from afstemt.core.report.parts import SectionSpec, phase_of, statements
 from afstemt.core.report.registry import SECTIONS
 from afstemt.core.report.summary import ASKED
+from afstemt.core.report.words import phase_word
 from afstemt.core.units import formats
 from afstemt.core.units.wording import _, language
 
@@ -56,6 +57,7 @@ def _facts(month: Month) -> tuple[tuple[str, str], ...]:
         (_("Myndighed"), terms.party("authority").name),
         (_("Leverandør"), terms.party("supplier").name),
         (_("Periode"), f"{formats.day(month.period.first)} – {formats.day(month.period.last)}"),
+        *([(_("Fase"), phase_word(phase.kind))] if (phase := phase_of(month)) else []),
         (_("System"), system or _("hele kontrakten")),
         (_("Vilkår gældende fra"), versions or formats.day(terms.in_force_from)),
         (_("Dato for rapporten"), formats.day(month.as_of)),

@@ -6,7 +6,7 @@ import polars as pl
 
 from afstemt.core.evidence.evidence import collect
 from afstemt.core.measurement.outcome import Outcome
-from afstemt.core.report.appendices import of_outcome
+from afstemt.core.report.appendices import of_outcome, of_table
 from afstemt.core.report.blocks import Appendix, Block, Section, Table, TableColumn, Text
 from afstemt.core.report.month import Month
 from afstemt.core.report.parts import at, column, level_of, number_column, text
@@ -146,7 +146,8 @@ def held_out(month: Month, found: tuple[Outcome, ...]) -> Section:
 
 
 def appendices(month: Month, found: tuple[Outcome, ...]) -> tuple[Appendix, ...]:
-    return tuple(
+    """Return the rows behind each level, and the figures that the supplier has stated."""
+    behind = [
         of_outcome(
             month,
             outcome,
@@ -155,4 +156,8 @@ def appendices(month: Month, found: tuple[Outcome, ...]) -> tuple[Appendix, ...]
         )
         for index, outcome in enumerate(found)
         if not outcome.rows.is_empty()
-    )
+    ]
+    if month.evidence.has("stated_values"):
+        stated = month.evidence.table("stated_values")
+        behind.append(of_table(month, "stated_values", _("Oplyste tal"), "stated_values", stated, ("level",)))
+    return tuple(behind)

@@ -11,7 +11,7 @@ from afstemt.core.evidence.tables import BY_NAME
 from afstemt.core.measurement.outcome import Outcome
 from afstemt.core.report.blocks import Table, TableColumn, Text
 from afstemt.core.report.month import Month, SectionMaker
-from afstemt.core.terms.model import ServiceLevel
+from afstemt.core.terms.model import Phase, ServiceLevel
 from afstemt.core.units.figure import Instant, Value
 from afstemt.core.units.period import Period
 from afstemt.core.units.wording import _
@@ -188,6 +188,19 @@ def level_states(month: Month, provisional: bool = False) -> dict[str, str]:
             outcome.state if before is None else min(before, outcome.state, key=order.index)
         )
     return states
+
+
+def phase_of(month: Month) -> Phase | None:
+    """Return the contract's phase on the period's last day, or None when the terms name none."""
+    day = month.period.last
+    return next(
+        (
+            phase
+            for phase in reversed(month.terms.phases)
+            if phase.from_day <= day and (phase.to_day is None or day <= phase.to_day)
+        ),
+        None,
+    )
 
 
 def deepened(month: Month, spec: SectionSpec) -> bool:

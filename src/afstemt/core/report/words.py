@@ -113,6 +113,16 @@ def row_state_word(state: str | None) -> str:
     }.get(state or "", state or "")
 
 
+def phase_word(kind: str) -> str:
+    """Return a phase of the contract in words."""
+    return {
+        "transition": _("overdragelse"),
+        "running_in": _("indkøring"),
+        "operation": _("drift"),
+        "exit": _("ophør"),
+    }.get(kind, kind)
+
+
 def party_word(party: str | None) -> str:
     """Return authority, supplier and third party in words."""
     return {

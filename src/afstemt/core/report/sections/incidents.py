@@ -2,22 +2,18 @@
 
 import polars as pl
 
-from afstemt.core.evidence.evidence import collect
 from afstemt.core.report.appendices import of_table
-from afstemt.core.report.blocks import Block, Chart, Section, Series, Table, TableColumn, Text
+from afstemt.core.report.blocks import Appendix, Block, Chart, Section, Series, Table, Text
+from afstemt.core.report.incident_stories import escalated, incident_cells, incident_columns, significant
 from afstemt.core.report.month import Month, SectionPart
 from afstemt.core.report.parts import (
     SectionSpec,
-    at,
     column,
-    count,
     deepened,
     facts,
-    inside,
     not_delivered,
     number_column,
     short_table,
-    text,
     touching,
 )
 from afstemt.core.report.problems import problems_of
@@ -31,13 +27,10 @@ from afstemt.core.report.tickets import (
     timely,
 )
 from afstemt.core.report.trends import labels, per_period, periods
-from afstemt.core.report.words import capital, counted, party_word, priority_title, sentence
+from afstemt.core.report.words import capital, counted, priority_title
 from afstemt.core.units import formats
 from afstemt.core.units.figure import Duration, Value
 from afstemt.core.units.wording import _
-
-IN_WORDS = 10
-"""Significant incidents told in words; the others stand in a table."""
 
 
 def priority(month: Month) -> pl.Expr:
@@ -176,143 +169,6 @@ def _chart(month: Month, rows: list[Counts], incidents: pl.LazyFrame) -> Block:
     )
 
 
-def _story(month: Month, row: dict[str, object]) -> str:
-    """Return one significant incident in words: what, when, how long, whom, cause, remedy."""
-    zone = month.terms.zone
-    opened, resolved = row["opened_s"], row["resolved_s"]
-    assert isinstance(opened, int)
-    name = text(row["id"])
-    if title := text(row["title"]):
-        name = f"{name}, {title}"
-    sentences = [
-        _("{name} (prioritet {priority}).").format(
-            name=name, priority=priority_title(month, text(row["counted_priority"]))
-        )
-    ]
-    if isinstance(resolved, int) and resolved < month.period.to_s:
-        sentences.append(
-            _("Åbnet {opened}, løst {resolved}, i alt {time}.").format(
-                opened=formats.moment(opened, zone),
-                resolved=formats.moment(resolved, zone),
-                time=formats.duration(resolved - opened),
-            )
-        )
-    else:
-        sentences.append(
-            _("Åbnet {opened} og fortsat åben ved periodens slutning.").format(
-                opened=formats.moment(opened, zone)
-            )
-        )
-    users = row["affected_users"]
-    if isinstance(users, int):
-        sentences.append(_("{users} berørt.").format(users=counted(users, _("bruger"), _("brugere"))))
-    if row["responsible"] in ("authority", "third_party"):
-        sentences.append(_("Ansvarlig: {party}.").format(party=party_word(text(row["responsible"]))))
-    cause, remedy = text(row["cause"]).rstrip("."), text(row["remedy"]).rstrip(".")
-    sentences.append(_("Årsag: {cause}.").format(cause=cause) if cause else _("Årsagen er ikke oplyst."))
-    sentences.append(
-        _("Afhjælpning: {remedy}.").format(remedy=remedy) if remedy else _("Afhjælpningen er ikke oplyst.")
-    )
-    if change := text(row["caused_by_change"]):
-        sentences.append(_("Forårsaget af ændring {change}.").format(change=change))
-    return sentence(" ".join(sentences))
-
-
-def _incident_columns() -> tuple[TableColumn, ...]:
-    return (
-        column(_("Id")),
-        column(_("Prioritet"), weight=0.8),
-        column(_("Titel"), weight=2),
-        column(_("Åbnet"), weight=1.3),
-        column(_("Løst"), weight=1.3),
-        column(_("Årsag"), weight=1.6),
-    )
-
-
-def _incident_cells(month: Month, row: dict[str, object]) -> tuple[Value, ...]:
-    return (
-        text(row["id"]),
-        text(row["counted_priority"]),
-        text(row["title"]),
-        at(month, row["opened_s"]),
-        at(month, row["resolved_s"]),
-        text(row["cause"]),
-    )
-
-
-def _significant(month: Month, live: pl.LazyFrame) -> Section:
-    title = _("Væsentlige incidents")
-    marked = [terms.id for terms in month.terms.priorities if terms.significant]
-    wanted = live.filter(pl.col("significant").fill_null(False) | pl.col("counted_priority").is_in(marked))
-    total = count(wanted)
-    if not total:
-        line = Text(_("Der var ingen væsentlige incidents i perioden."))
-        return Section("incidents.significant", title, (line,))
-    order = wanted.sort(
-        "counted_priority",
-        "affected_users",
-        "opened_s",
-        "id",
-        descending=[False, True, False, False],
-        nulls_last=True,
-    )
-    told = collect(order.head(IN_WORDS))
-    blocks: list[Block] = [
-        Text(
-            _("Der var {count} i perioden.").format(
-                count=counted(total, _("væsentlig incident"), _("væsentlige incidents"))
-            )
-        ),
-        *(Text(_story(month, row)) for row in told.iter_rows(named=True)),
-    ]
-    if total > IN_WORDS:
-        blocks.append(
-            short_table(
-                month,
-                _("Øvrige væsentlige incidents"),
-                _incident_columns(),
-                order.slice(IN_WORDS),
-                lambda row: _incident_cells(month, row),
-                "incidents",
-            )
-        )
-    return Section("incidents.significant", title, tuple(blocks))
-
-
-def _escalated(month: Month, live: pl.LazyFrame) -> Section:
-    title = _("Eskalerede sager")
-    escalated = live.filter(inside("escalated_s", month.period)).sort("escalated_s", "id")
-    total = count(escalated)
-    if not total:
-        return Section("incidents.escalated", title, (Text(_("Ingen incidents blev eskaleret i perioden.")),))
-    return Section(
-        "incidents.escalated",
-        title,
-        (
-            short_table(
-                month,
-                _("Eskalerede incidents"),
-                (
-                    column(_("Id")),
-                    column(_("Prioritet")),
-                    column(_("Titel"), weight=2),
-                    column(_("Eskaleret"), weight=1.3),
-                    column(_("Løst"), weight=1.3),
-                ),
-                escalated,
-                lambda row: (
-                    text(row["id"]),
-                    text(row["counted_priority"]),
-                    text(row["title"]),
-                    at(month, row["escalated_s"]),
-                    at(month, row["resolved_s"]),
-                ),
-                "incidents",
-            ),
-        ),
-    )
-
-
 def _lead(rows: list[Counts]) -> str:
     opened, resolved = sum(row.opened for row in rows), sum(row.resolved for row in rows)
     backlog = sum(row.backlog for row in rows)
@@ -328,6 +184,26 @@ def _lead(rows: list[Counts]) -> str:
     )
 
 
+def _belonging(month: Month, live: pl.LazyFrame) -> list[Appendix]:
+    """Return the pauses and the changes of priority that belong to the incidents."""
+    own = live.select(pl.col("id").alias("ticket_id")).unique()
+    return [
+        of_table(
+            month,
+            table,
+            title,
+            table,
+            month.evidence.table(table).join(own, on="ticket_id", how="semi"),
+            order,
+        )
+        for table, title, order in (
+            ("pauses", _("Pauser"), ("ticket_id", "from_s")),
+            ("priority_changes", _("Ændrede prioriteter"), ("ticket_id", "at_s")),
+        )
+        if month.evidence.has(table)
+    ]
+
+
 def make(month: Month) -> SectionPart:
     """Return the section."""
     problems, problem_rows = problems_of(month)
@@ -340,27 +216,20 @@ def make(month: Month) -> SectionPart:
         line = Text(_("Der er ingen incidents i perioden."))
         return SectionPart(Section(SPEC.id, SPEC.title(), (line,), (problems,)), problem_rows)
     live = incidents.filter(touching(month.period))
-    sections = [_significant(month, live), problems, _escalated(month, live)]
+    sections = [significant(month, live), problems, escalated(month, live)]
     if deepened(month, SPEC):
         table = short_table(
             month,
             _("Alle incidents i perioden"),
-            _incident_columns(),
+            incident_columns(),
             live.sort("opened_s", "id"),
-            lambda row: _incident_cells(month, row),
+            lambda row: incident_cells(month, row),
             "incidents",
         )
         sections.append(Section("incidents.all", _("Alle incidents"), (table,)))
-    pauses = month.evidence.table("pauses").join(
-        live.select(pl.col("id").alias("ticket_id")).unique(), on="ticket_id", how="semi"
-    )
     appendices = [
         of_table(month, "incidents", _("Incidents"), "incidents", live, ("opened_s", "id")),
-        *(
-            [of_table(month, "pauses", _("Pauser"), "pauses", pauses, ("ticket_id", "from_s"))]
-            if month.evidence.has("pauses")
-            else []
-        ),
+        *_belonging(month, live),
         *problem_rows,
     ]
     return SectionPart(

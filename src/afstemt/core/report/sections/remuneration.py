@@ -157,6 +157,16 @@ def _hours(month: Month) -> tuple[Section, tuple[Appendix, ...]]:
     return Section("remuneration.hours", title, (table,)), (appendix,)
 
 
+def _quantities(month: Month) -> tuple[Appendix, ...]:
+    if not month.evidence.has("quantities"):
+        return ()
+    rows = month.evidence.table("quantities").filter(
+        pl.col("from_s").is_null() | (pl.col("from_s") < month.period.to_s),
+        pl.col("to_s").is_null() | (pl.col("to_s") > month.period.from_s),
+    )
+    return (of_table(month, "quantities", _("Mængder"), "quantities", rows, ("item",)),)
+
+
 def make(month: Month) -> SectionPart:
     """Return the section. Remuneration is shown for the whole contract, also in a report cut to one system."""
     hours, appendices = _hours(month)
@@ -178,7 +188,9 @@ def make(month: Month) -> SectionPart:
         blocks.insert(0, Text(_("Vederlaget opgøres for hele kontrakten og er ikke delt på systemer.")))
     if month.remuneration.notices:
         blocks.append(Bullets(tuple(notice.message for notice in month.remuneration.notices)))
-    return SectionPart(Section(SPEC.id, SPEC.title(), tuple(blocks), (hours,)), appendices)
+    return SectionPart(
+        Section(SPEC.id, SPEC.title(), tuple(blocks), (hours,)), (*_quantities(month), *appendices)
+    )
 
 
 SPEC = SectionSpec("remuneration", ("vederlag", "vederlagsoversigt"), lambda: _("Vederlagsoversigt"), make)

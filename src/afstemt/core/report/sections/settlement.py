@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from afstemt.core.report.blocks import Block, Bullets, Chart, Section, Series, Table, Text
 from afstemt.core.report.month import Month, SectionPart
-from afstemt.core.report.parts import SectionSpec, column, number_column
+from afstemt.core.report.parts import SectionSpec, column, number_column, phase_of
 from afstemt.core.report.trends import code_name, labels, periods
 from afstemt.core.report.verdict import claim_sentence, penalty_sentence
 from afstemt.core.report.words import (
@@ -202,6 +202,12 @@ def make(month: Month) -> SectionPart:
     blocks: list[Block] = [Text(penalty_sentence(month), "lead")]
     if month.system is not None:
         blocks.append(Text(_("Bod og bonus opgøres for hele kontrakten og er ikke delt på systemer.")))
+    if (
+        (phase := phase_of(month))
+        and phase.kind == "running_in"
+        and not month.terms.settlement.running_in_penalties
+    ):
+        blocks.append(Text(_("Perioden ligger i indkøringen: servicemålene måles, men de udløser ikke bod.")))
     blocks += _lines(month)
     if settlement.lines:
         blocks.append(Text(sentence(_caps(month))))
