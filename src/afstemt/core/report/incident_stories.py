@@ -9,7 +9,7 @@ from afstemt.core.evidence.evidence import collect
 from afstemt.core.report.blocks import Block, Section, TableColumn, Text
 from afstemt.core.report.month import Month
 from afstemt.core.report.parts import at, column, count, inside, short_table, text
-from afstemt.core.report.words import counted, party_word, priority_title, sentence
+from afstemt.core.report.words import about, counted, party_word, priority_title, sentence
 from afstemt.core.units import formats
 from afstemt.core.units.figure import Value
 from afstemt.core.units.wording import _
@@ -36,7 +36,7 @@ def _story(month: Month, row: dict[str, object]) -> str:
             _("Åbnet {opened}, løst {resolved}, i alt {time}.").format(
                 opened=formats.moment(opened, zone),
                 resolved=formats.moment(resolved, zone),
-                time=formats.duration(resolved - opened),
+                time=formats.duration(about(resolved - opened)),
             )
         )
     else:

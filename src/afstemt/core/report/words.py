@@ -185,6 +185,13 @@ def scope_title(month: Month, level: ServiceLevel | None) -> str:
     return ", ".join(names.get(own, own) for own in (*level.systems, *level.services))
 
 
+def service_names(month: Month, text: str) -> str:
+    """Return a list of systems and services, divided by commas, with the names that the terms have for ids."""
+    names = {system.id: system.name for system in month.terms.systems}
+    names |= {service.id: service.name for service in month.terms.services}
+    return ", ".join(names.get(own.strip(), own.strip()) for own in text.split(",")) if text else ""
+
+
 def population_of(level: ServiceLevel | None, population: str) -> Population | None:
     """Return the population's terms, or None when the level no longer has it."""
     return next((p for p in level.populations if p.id == population), None) if level else None
@@ -237,6 +244,16 @@ def target_text(result: Result, level: ServiceLevel | None) -> str:
     else:
         text = formats.figure(Figure(exact.numerator, exact.denominator, unit))  # type: ignore[arg-type]
     return (_("mindst {target}") if result.at_least else _("højst {target}")).format(target=text)
+
+
+def about(seconds: int) -> int:
+    """Return a length of time for reading: from an hour and up to the nearest minute."""
+    return seconds if seconds < 3600 else (seconds + 30) // 60 * 60
+
+
+def hours_note() -> str:
+    """Return the small print on ``about``."""
+    return _("Tider over en time er vist i hele minutter.")
 
 
 def level_title(outcome: Outcome, level: ServiceLevel | None) -> str:

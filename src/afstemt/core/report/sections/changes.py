@@ -20,7 +20,7 @@ from afstemt.core.report.parts import (
     text,
 )
 from afstemt.core.report.trends import labels, per_period, periods
-from afstemt.core.report.words import capital, counted, party_word
+from afstemt.core.report.words import capital, counted, party_word, service_names
 from afstemt.core.units import formats
 from afstemt.core.units.figure import Value
 from afstemt.core.units.wording import _
@@ -188,7 +188,7 @@ def _ahead(month: Month, changes: pl.LazyFrame) -> Section:
             party_word(text(row["initiator"])),
             type_word(row["type"]),
             text(row["risk"]),
-            text(row["affects"]) or _("ikke oplyst"),
+            service_names(month, text(row["affects"])) or _("ikke oplyst"),
             clash(row),
         ),
         "changes",

@@ -27,7 +27,7 @@ from afstemt.core.report.tickets import (
     timely,
 )
 from afstemt.core.report.trends import labels, per_period, periods
-from afstemt.core.report.words import capital, counted, priority_title
+from afstemt.core.report.words import about, capital, counted, hours_note, priority_title
 from afstemt.core.units import formats
 from afstemt.core.units.figure import Duration, Value
 from afstemt.core.units.wording import _
@@ -48,7 +48,7 @@ def _ordered(month: Month, found: tuple[Counts, ...]) -> list[Counts]:
 
 
 def _seconds(value: int | None) -> Value:
-    return None if value is None else Duration(value)
+    return None if value is None else Duration(about(value))
 
 
 def _share(row: Timely | None) -> str:
@@ -116,7 +116,7 @@ def _overview(month: Month, rows: list[Counts], incidents: pl.LazyFrame) -> list
     meaning = _(
         "Median: mindst halvdelen af sagerne blev løst inden for tiden; 90-percentil: mindst ni ud af ti."
     )
-    return [table, Text(f"{clock} {meaning}", "note")]
+    return [table, Text(f"{clock} {hours_note()} {meaning}", "note")]
 
 
 def _sum(found: dict[str, Timely]) -> Timely:

@@ -14,7 +14,7 @@ from afstemt.core.report.parts import SectionSpec, column, not_delivered, number
 from afstemt.core.report.words import amount
 from afstemt.core.units import formats
 from afstemt.core.units.figure import Value
-from afstemt.core.units.money import Money
+from afstemt.core.units.money import Money, rounded
 from afstemt.core.units.wording import _
 
 
@@ -148,10 +148,10 @@ def _hours(month: Month) -> tuple[Section, tuple[Appendix, ...]]:
             number_column(_("Heraf ikke godkendt")),
         ),
         tuple(
-            (activity, order, rates.get(code, code), pair[0], pair[1])
+            (activity, order, rates.get(code, code), rounded(pair[0], 2), rounded(pair[1], 2))
             for (activity, order, code), pair in sorted(sums.items())
         ),
-        total=(_("I alt"), "", "", total, unapproved),
+        total=(_("I alt"), "", "", rounded(total, 2), rounded(unapproved, 2)),
     )
     appendix = of_table(month, "hours", _("Timeregistreringer"), "hours", frame, ("date", "activity"))
     return Section("remuneration.hours", title, (table,)), (appendix,)

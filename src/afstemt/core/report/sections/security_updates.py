@@ -1,5 +1,7 @@
 """Sikkerhedsopdateringer: what, how severe, planned and done, postponed and why, within which window."""
 
+from typing import Any
+
 import polars as pl
 
 from afstemt.core.evidence.evidence import collect
@@ -82,6 +84,14 @@ def make(month: Month) -> SectionPart:
         if totals["missing"]
         else "."
     )
+
+    def late(row: dict[str, Any]) -> bool:
+        """Return whether the plan was passed without the update being installed."""
+        planned, installed = row["planned_s"], row["installed_s"]
+        return (
+            planned is not None and planned < period.to_s and (installed is None or installed >= period.to_s)
+        )
+
     blocks: list[Block] = [
         Text(sentence + reason),
         Table(
@@ -129,7 +139,7 @@ def make(month: Month) -> SectionPart:
                 at(month, row["planned_s"]),
                 at(month, row["installed_s"]),
                 text(row["window"]) or _("ikke oplyst"),
-                text(row["postponed_reason"]),
+                text(row["postponed_reason"]) or (_("ikke oplyst") if late(row) else ""),
             ),
             "security_updates",
         ),

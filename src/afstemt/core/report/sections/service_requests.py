@@ -20,7 +20,7 @@ from afstemt.core.report.parts import (
 )
 from afstemt.core.report.tickets import Counts, by_group, delivered_run, levels_over, timely
 from afstemt.core.report.trends import labels, per_period, periods
-from afstemt.core.report.words import capital, counted, party_word
+from afstemt.core.report.words import about, capital, counted, hours_note, party_word
 from afstemt.core.units import formats
 from afstemt.core.units.figure import Duration, Value
 from afstemt.core.units.wording import _
@@ -33,8 +33,8 @@ def _table(month: Month, caption: str, first: str, rows: tuple[Counts, ...], wor
             row.opened,
             row.resolved,
             row.backlog,
-            None if row.median is None else Duration(row.median),
-            None if row.ninetieth is None else Duration(row.ninetieth),
+            None if row.median is None else Duration(about(row.median)),
+            None if row.ninetieth is None else Duration(about(row.ninetieth)),
         )
         for row in rows[: month.terms.report.max_rows]
     ]
@@ -146,7 +146,10 @@ def make(month: Month) -> SectionPart:
             )
     blocks += [
         _chart(month, requests, by_type),
-        Text(_("Tiderne er kalendertid fra åbning til løsning, uden fradrag for pauser."), "note"),
+        Text(
+            _("Tiderne er kalendertid fra åbning til løsning, uden fradrag for pauser.") + " " + hours_note(),
+            "note",
+        ),
     ]
     sections: tuple[Section, ...] = ()
     if deepened(month, SPEC):
