@@ -87,7 +87,8 @@ def preview(
         if progress and listing.files:
             progress("", len(listing.files), len(listing.files))
         evidence = assembly.evidence()
-    return Evidence(evidence.tables, evidence.files, (*faults, *evidence.faults))
+    every = sorted((*faults, *evidence.faults), key=lambda fault: (fault.source, fault.row or 0))
+    return Evidence(evidence.tables, evidence.files, tuple(every))
 
 
 @dataclass

@@ -77,8 +77,8 @@ def test_a_date_that_does_not_exist_sets_its_row_aside(read: Read, tmp_path: Pat
     )
     evidence = read(path)
     assert codes(evidence) == [
-        ("bad-time", 3, "opened_at"),
         ("no-such-date", 2, "opened_at"),
+        ("bad-time", 3, "opened_at"),
         ("missing-value", 4, "opened_at"),
     ]
     assert counted(evidence) == (4, 1, 3)
@@ -183,8 +183,8 @@ def test_a_file_where_nothing_fits_is_refused_not_set_aside_row_by_row(read: Rea
 def test_notes_past_the_limit_are_counted(read: Read, tmp_path: Path) -> None:
     path = incidents(tmp_path, *[GOOD.strip()] * 10)
     notes = read(path, limits=Limits(notes=3)).faults
-    assert [fault.code for fault in notes] == ["identical-row"] * 3 + ["more-notes"]
-    assert "6" in notes[-1].message
+    assert [fault.code for fault in notes] == ["more-notes"] + ["identical-row"] * 3
+    assert "6" in notes[0].message
 
 
 @pytest.mark.parametrize(

@@ -129,7 +129,7 @@ def test_a_profile_in_the_folder_is_used(read: Read, tmp_path: Path) -> None:
     (tmp_path / "profil.toml").write_text(OWN)
     (tmp_path / "udtræk.txt").write_text(ROWS)
     evidence = read(tmp_path, customer="a")
-    assert codes(evidence) == [("other-customer", 4, "Kunde"), ("unknown-value", 3, "priority")]
+    assert codes(evidence) == [("unknown-value", 3, "priority"), ("other-customer", 4, "Kunde")]
     assert collect(evidence.table("incidents")).select("id", "priority", "opened_s").rows() == [
         ("1", "1", EIGHT)
     ]
