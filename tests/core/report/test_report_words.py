@@ -8,12 +8,13 @@ from fractions import Fraction
 import pytest
 from report_months import OCTOBER, empty_month, full_month, outcomes, section_text, settlement, terms
 
+from afstemt.core.evidence.history import History, PastRow
 from afstemt.core.evidence.tables import TABLES
 from afstemt.core.measurement.outcome import Outcome, Result
 from afstemt.core.report.headings import heading
 from afstemt.core.report.key_figures import key_figures
 from afstemt.core.report.misses import misses, misses_table
-from afstemt.core.report.sections import remuneration, service_levels
+from afstemt.core.report.sections import incidents, remuneration, service_levels, traffic
 from afstemt.core.report.sections import settlement as settlement_section
 from afstemt.core.report.summary import asked, coming, worked
 from afstemt.core.report.trends import run_of
@@ -257,3 +258,20 @@ def test_every_column_of_every_table_has_a_danish_heading() -> None:
         column.name for table in TABLES for column in table.columns if heading(column.name) == column.name
     }
     assert not unknown
+
+
+def test_earlier_counts_come_from_history_where_the_export_covers_one_period() -> None:
+    month = full_month()
+    past = [("incidents/2", 30), ("incidents/3", 12), ("usage/transactions", 14000), ("open_incidents", 1)]
+    rows = tuple(PastRow("2026-09", subject, Decimal(value), None, None, "") for subject, value in past)
+    known = replace(month, history=History((*month.history.rows, *rows)))
+    text = "\n".join(section_text(incidents.make(known).section))
+    assert "Figur (stacked): Åbnede incidents pr. periode og prioritet" in text
+    assert "2 – Alvorlig: 30 20" in text
+    assert "Transaktioner: - - - - - - - - - - - 14000 15288" in "\n".join(
+        section_text(traffic.make(known).section)
+    )
+    open_cases = next(item for item in key_figures(known).items if item.label.startswith("Åbne"))
+    assert open_cases.series[-2:] == (1.0, 2.0)
+    cut = replace(known, system="portal")  # history is of the whole contract
+    assert "Figur (stacked)" not in "\n".join(section_text(incidents.make(cut).section))

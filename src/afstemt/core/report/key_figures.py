@@ -10,7 +10,7 @@ from afstemt.core.report.blocks import KeyFigure, KeyFigures
 from afstemt.core.report.month import Month
 from afstemt.core.report.parts import count, facts, inside, level_of, level_states, open_at, outcomes
 from afstemt.core.report.tickets import about_resolution, delivered_run, levels_over
-from afstemt.core.report.trends import lines, met_per_period, per_period, periods
+from afstemt.core.report.trends import kept, lines, met_per_period, per_period, periods
 from afstemt.core.report.words import claim_word, decimals_of, figure_value, population_title, target_text
 from afstemt.core.units import formats
 from afstemt.core.units.figure import Figure, Percent
@@ -110,7 +110,8 @@ def _open_cases(month: Month) -> KeyFigure | None:
         return None
     incidents = facts(month, "incidents")
     run = delivered_run(incidents, periods(month))
-    series: list[float | None] = [None] * (len(periods(month)) - len(run))
+    earlier = kept(month, "open_incidents", periods(month)[: -len(run)])
+    series = [None if value is None else float(value) for value in earlier]
     series += [float(count(incidents.filter(open_at(period.to_s)))) for period in run]
     before = count(incidents.filter(open_at(month.period.from_s)))
     return KeyFigure(

@@ -84,6 +84,19 @@ def per_period(
     return found
 
 
+def kept(month: Month, subject: str, run: Sequence[Period]) -> list[int | None]:
+    """Return an earlier count in each period from history; None where it is not known.
+
+    An export usually covers one period, so what the lines need of earlier ones may stand in the history table:
+    ``usage/<metric>`` (the period's sum, or its highest number of users), ``incidents/<priority>`` (opened) and
+    ``open_incidents`` (at the end). Counts in history are of the whole contract.
+    """
+    if month.system is not None:
+        return [None] * len(run)
+    rows = [month.history.at(subject, period.code) for period in run]
+    return [None if row is None or row.value is None else int(row.value) for row in rows]
+
+
 @dataclass(frozen=True)
 class Line:
     """A population's figures over the periods, exact; None where it is not known."""

@@ -26,10 +26,11 @@ from afstemt.core.report.tickets import (
     levels_over,
     timely,
 )
-from afstemt.core.report.trends import labels, per_period, periods
+from afstemt.core.report.trends import kept, labels, per_period, periods
 from afstemt.core.report.words import about, capital, counted, hours_note, priority_title
 from afstemt.core.units import formats
 from afstemt.core.units.figure import Duration, Value
+from afstemt.core.units.period import Period
 from afstemt.core.units.wording import _
 
 
@@ -123,8 +124,27 @@ def _sum(found: dict[str, Timely]) -> Timely:
     return Timely(sum(row.in_time for row in found.values()), sum(row.judged for row in found.values()))
 
 
+def _opened(
+    month: Month, rows: list[Counts], incidents: pl.LazyFrame
+) -> tuple[tuple[Period, ...], dict[str, list[int]]]:
+    """Return the incidents opened per priority in the periods known without a gap: those delivered, before them history."""
+    run = periods(month)
+    delivered = delivered_run(incidents, run)
+    first = len(run) - len(delivered)
+    counts = per_period(incidents, "opened_s", run, priority(month))
+    earlier = {row.group: kept(month, f"incidents/{row.group}", run[:first]) for row in rows}
+    for group, values in earlier.items():
+        mine = counts.setdefault(group, [0] * len(run))
+        mine[:first] = [value or 0 for value in values]
+    known = [any(values[index] is not None for values in earlier.values()) for index in range(first)]
+    start = first
+    while start and known[start - 1]:
+        start -= 1
+    return run[start:], {group: values[start:] for group, values in counts.items()}
+
+
 def _chart(month: Month, rows: list[Counts], incidents: pl.LazyFrame) -> Block:
-    run = delivered_run(incidents, periods(month))
+    run, counts = _opened(month, rows, incidents)
     if len(run) < 2:
         opened, resolved = sum(row.opened for row in rows), sum(row.resolved for row in rows)
         return Chart(
@@ -143,7 +163,6 @@ def _chart(month: Month, rows: list[Counts], incidents: pl.LazyFrame) -> Block:
             ),
             unit=_("incidents"),
         )
-    counts = per_period(incidents, "opened_s", run, priority(month))
     totals = [sum(values[index] for values in counts.values()) for index in range(len(run))]
     most = max(range(len(run)), key=lambda index: totals[index])
     return Chart(

@@ -15,7 +15,7 @@ from afstemt.core.report.parts import (
     not_delivered,
     number_column,
 )
-from afstemt.core.report.trends import code_name, index_of, labels, periods
+from afstemt.core.report.trends import code_name, index_of, kept, labels, periods
 from afstemt.core.report.words import capital, counted
 from afstemt.core.units import formats
 from afstemt.core.units.figure import Value
@@ -131,16 +131,16 @@ def _development(month: Month, usage: pl.LazyFrame) -> list[Block]:
         .agg(pl.col("value").sum().alias("total"), pl.col("value").max().alias("highest"))
         .sort("metric", "index")
     )
-    if frame["index"].n_unique() < 2:
-        return [
-            Text(_("De leverede data dækker kun denne periode, så udviklingen kan endnu ikke vises."), "note")
-        ]
     blocks: list[Block] = []
     values: dict[str, list[int | None]] = {}
     for row in frame.iter_rows(named=True):
         metric = row["metric"]
-        points = values.setdefault(metric, [None] * len(run))
+        points = values.setdefault(metric, kept(month, f"usage/{metric}", run))
         points[row["index"]] = row["highest"] if is_level(metric) else row["total"]
+    if not any(point is not None for points in values.values() for point in points[:-1]):
+        return [
+            Text(_("De leverede data dækker kun denne periode, så udviklingen kan endnu ikke vises."), "note")
+        ]
     for metric, points in values.items():
         word = metric_word(metric)
         last = points[-1]
@@ -212,22 +212,27 @@ def _peak(month: Month, usage: pl.LazyFrame, metrics: list[str]) -> list[Block]:
         value=formats.number(grid[busiest]),
         metric=word,
     )
+    wide = len(hours) > 12 and grid[busiest] >= 1000  # numbers of four digits do not fit in 24 columns
+    scale = 1000 if wide else 1
     clock = tuple(f"{hour:02}" for hour in hours)
     return [
         Text(point),
         Chart(
             "heat",
-            _("Spidsbelastning efter ugedag og time"),
+            _("Spidsbelastning efter ugedag og time, tusinde {metric}").format(metric=word)
+            if wide
+            else _("Spidsbelastning efter ugedag og time, {metric}").format(metric=word),
             point,
             clock,
             tuple(
                 Series(
                     capital(formats.weekday(weekday)),
-                    tuple(float(grid[weekday, hour]) if (weekday, hour) in grid else None for hour in hours),
+                    tuple(grid[weekday, hour] / scale if (weekday, hour) in grid else None for hour in hours),
                 )
                 for weekday in range(7)
             ),
-            unit=word,
+            unit=_("tusinde {metric}").format(metric=word) if wide else word,
+            decimals=1 if wide else 0,
         ),
         Table(
             _("De ti travleste timer i ugen, gennemsnit"),
