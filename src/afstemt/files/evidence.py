@@ -11,10 +11,12 @@ import polars as pl
 from afstemt.core.evidence.evidence import Evidence, SourceFile
 from afstemt.core.units.fault import Fault, Refused
 from afstemt.files.intake.across import Assembly
-from afstemt.files.intake.finding import Finding
-from afstemt.files.intake.folder import list_folder
+from afstemt.files.intake.finding import Finding, Unreadable
+from afstemt.files.intake.folder import Listing, list_folder
 from afstemt.files.intake.limits import Limits
 from afstemt.files.intake.process import Parser
+from afstemt.files.intake.profile import is_zone
+from afstemt.files.intake.recognise import profiles_for
 from afstemt.files.intake.typed import scan_table
 from afstemt.files.intake.words import faults as worded
 
@@ -69,7 +71,9 @@ def preview(
         faults: list[Fault] = []
         for name, finding in listing.findings:
             faults += worded([finding], name)
-        for number, path in enumerate(listing.files):
+        asked = _what_was_asked(zone, as_profile, listing)
+        faults += worded(asked, "")
+        for number, path in enumerate(listing.files if not asked else ()):
             name = listing.name(path)
             if progress:
                 progress(name, number, len(listing.files))
@@ -89,6 +93,17 @@ def preview(
         evidence = assembly.evidence()
     every = sorted((*faults, *evidence.faults), key=lambda fault: (fault.source, fault.row or 0))
     return Evidence(evidence.tables, evidence.files, tuple(every))
+
+
+def _what_was_asked(zone: str, as_profile: str | None, listing: Listing) -> list[Finding]:
+    """Return what is wrong with the arguments, said once and not for every file."""
+    if not is_zone(zone):
+        return [Finding("no-such-zone", values={"zone": zone})]
+    try:
+        profiles_for(as_profile, [str(path) for path in listing.profiles])
+    except Unreadable as unreadable:
+        return [unreadable.finding]
+    return []
 
 
 @dataclass

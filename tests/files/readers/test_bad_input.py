@@ -88,6 +88,7 @@ def test_the_spring_hour_is_set_aside_and_the_autumn_hour_is_its_first(read: Rea
     path = incidents(tmp_path, "A1,1,2026-03-29 02:30,,,,", "A2,1,2026-10-25 02:30,,,,")
     evidence = read(path)
     assert [(fault.code, fault.row, fault.severity) for fault in evidence.faults] == [
+        ("local-times", None, "note"),
         ("skipped-hour", 2, "set_aside"),
         ("repeated-hour-earliest", 3, "note"),
     ]

@@ -69,7 +69,8 @@ def test_every_format_gives_the_same_facts(
 ) -> None:
     write(tmp_path / name)
     evidence = read(tmp_path)
-    assert evidence.faults == ()
+    noted = ["local-times"] if name.endswith("xlsx") else []
+    assert [fault.code for fault in evidence.faults] == noted
     frame = collect(evidence.table("incidents"))
     assert frame["opened_s"].to_list() == SECONDS
     assert frame["affected_users"].to_list() == [1200, None]

@@ -261,3 +261,19 @@ def test_an_update_that_stands_twice_is_noted_or_set_aside_with_both_rows(read: 
     ]
     assert "række 4" in evidence.faults[1].message
     assert collect(evidence.table("incidents"))["status"].to_list() == ["Active"]
+
+
+def test_the_documented_profile_works(read: Read, tmp_path: Path) -> None:
+    page = (Path(__file__).parents[3] / "docs" / "profiles.md").read_text()
+    (tmp_path / "profil.toml").write_text(page.split("```toml\n")[1].split("```")[0])
+    (tmp_path / "m.csv").write_text("time;site;status;ms\n01-10-2026 08:00:00;web;up;12\n")
+    evidence = read(tmp_path)
+    assert evidence.faults == ()
+    assert collect(evidence.table("checks")).select("service", "at_s", "ok").rows() == [("web", EIGHT, True)]
+
+
+def test_what_was_asked_wrongly_is_said_once(read: Read, tmp_path: Path) -> None:
+    for name in ("a.csv", "b.csv"):
+        (tmp_path / name).write_text("x,y\n")
+    assert [fault.code for fault in read(tmp_path, zone="Europa/København").faults] == ["no-such-zone"]
+    assert [fault.code for fault in read(tmp_path, as_profile="mangler.toml").faults] == ["no-such-profile"]

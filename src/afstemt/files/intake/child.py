@@ -18,8 +18,8 @@ from afstemt.files.intake.finding import Finding, Findings, Unreadable
 from afstemt.files.intake.formats import reader
 from afstemt.files.intake.interpret import interpret
 from afstemt.files.intake.limits import Limits
-from afstemt.files.intake.profile import OWN, builtin, load
-from afstemt.files.intake.recognise import Match, Profiles, match
+from afstemt.files.intake.profile import OWN
+from afstemt.files.intake.recognise import Match, Profiles, match, profiles_for
 from afstemt.files.intake.sheet import Sheet
 from afstemt.files.intake.typed import as_text, trusted
 
@@ -58,29 +58,10 @@ class _Recogniser:
         return self.match.wanted
 
 
-def profiles_of(job: Job) -> Profiles:
-    """Return the profiles that a job's file is held against.
-
-    Raises:
-        Unreadable: ``no-such-profile``, ``bad-profile``.
-    """
-    known = builtin()
-    folder = tuple(load(Path(path)) for path in job.folder_profiles)
-    asked = None
-    if job.as_profile is not None:
-        asked = next((each for each in (*folder, *known) if each.name == job.as_profile), None)
-        if asked is None and job.as_profile.endswith(".toml"):
-            asked = load(Path(job.as_profile))
-        if asked is None:
-            names = ", ".join(each.name for each in (*folder, *known))
-            raise Unreadable("no-such-profile", profile=job.as_profile, profiles=names)
-    return Profiles(known, folder, asked)
-
-
 def work(job: Job) -> list[dict[str, Any]]:
     """Parse one file; return one reply per sheet."""
     path, limits = Path(job.path), Limits(**job.limits)
-    recogniser = _Recogniser(path.stem, profiles_of(job), limits)
+    recogniser = _Recogniser(path.stem, profiles_for(job.as_profile, job.folder_profiles), limits)
     replies: list[dict[str, Any]] = []
     if path.suffix.lower() == ".parquet" and (reply := _left_on_disk(path, recogniser, job)):
         return [reply]
@@ -136,7 +117,7 @@ def _left_on_disk(path: Path, recogniser: _Recogniser, job: Job) -> dict[str, An
     recogniser(header, "")
     found = recogniser.match
     held = trusted(path, found.table) if found is not None and found.profile.name == OWN else None
-    if found is None or held is None or recogniser.findings is None:
+    if found is None or held is None or recogniser.findings is None or held.holds_cpr():
         return None
     findings = Findings(recogniser.limits)
     counts = (

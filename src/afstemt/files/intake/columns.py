@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from afstemt.core.evidence.tables import Column, Table
-from afstemt.files.intake.finding import Findings
+from afstemt.files.intake.finding import Finding, Findings
 from afstemt.files.intake.instants import Instants, example, read_instants
 from afstemt.files.intake.profile import Profile, Source
 from afstemt.files.intake.values import read_booleans, read_dates, read_decimals, read_integers
@@ -128,6 +128,8 @@ def _mixed(sheet: pl.DataFrame, naive: pl.Series, offset: pl.Series, plan: Plan,
     elif naive.any() and offset.any() and not clock.zone_stated:
         example = int(sheet["row_no"].filter(offset)[0])
         findings.rows(sheet, naive, "two-zones", "set_aside", other=example)
+    elif naive.any() and not clock.zone_stated:
+        findings.add(Finding("local-times", "note", None, None, {"zone": plan.local_zone}))
 
 
 def _value(sheet: pl.DataFrame, column: Column, text: pl.Series, plan: Plan, findings: Findings) -> pl.Series:

@@ -14,7 +14,7 @@ class Limits:
         cpu_seconds: Processor time for one file.
         wall_seconds: Time on the clock for one file.
         file_bytes: Size of one file as received.
-        unpacked_bytes: Size of what a packed file (XLSX, Parquet) unpacks to.
+        unpacked_bytes: Size of what a spreadsheet unpacks to.
         line_bytes: Length of one line of text, and of one quoted record.
         cells: Rows times columns.
         columns: Columns in one file.

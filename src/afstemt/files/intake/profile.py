@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any, Literal
+from zoneinfo import ZoneInfo
 
 from afstemt.core.evidence.tables import BY_NAME, Table
 from afstemt.files.intake.finding import Unreadable
@@ -107,6 +108,15 @@ class Profile:
         return any(fnmatch(name, pattern) for pattern in self.ignore)
 
 
+def is_zone(name: str) -> bool:
+    """Return whether the name is an IANA time zone."""
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        return False
+    return True
+
+
 def builtin() -> tuple[Profile, ...]:
     """Return the profiles that come with Afstemt, by name."""
     return tuple(load(path) for path in sorted(FOLDER.glob("*.toml")))
@@ -153,6 +163,9 @@ def _profile(document: Mapping[str, Any], path: Path) -> Profile:
         except (TypeError, ValueError, AttributeError) as error:
             raise wrong(f"columns.{target}: {error}") from error
     times = document.get("times", {})
+    zone = times.get("zone")
+    if zone not in (None, "contract") and not is_zone(str(zone)):
+        raise wrong(f"times.zone = {zone!r} ?")
     log = document.get("event_log")
     try:
         return Profile(
@@ -165,7 +178,7 @@ def _profile(document: Mapping[str, Any], path: Path) -> Profile:
             missing=frozenset(_texts(document.get("missing", ()))),
             clock=Clock(
                 _texts(times.get("formats", "iso")),
-                times.get("zone"),
+                zone,
                 bool(times.get("zone_stated", True)),
                 times.get("ambiguous", "earliest"),
             ),

@@ -4,10 +4,11 @@ import difflib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 from afstemt.core.evidence.tables import BY_NAME, Table
 from afstemt.files.intake.finding import Finding, Findings, Unreadable
-from afstemt.files.intake.profile import OWN, Profile
+from afstemt.files.intake.profile import OWN, Profile, builtin, load
 from afstemt.files.personal import is_personal
 
 
@@ -38,6 +39,23 @@ class Profiles:
     def own(self) -> Profile:
         """Afstemt's own columns."""
         return next(profile for profile in self.builtin if profile.name == OWN)
+
+
+def profiles_for(asked: str | None, folder: Iterable[str]) -> Profiles:
+    """Return the profiles that files are held against. ``asked`` is a name or a path, ``folder`` paths.
+
+    Raises:
+        Unreadable: ``no-such-profile``, ``bad-profile``.
+    """
+    known = builtin()
+    beside = tuple(load(Path(path)) for path in folder)
+    found = next((each for each in (*beside, *known) if each.name == asked), None)
+    if asked is not None and found is None:
+        if not asked.endswith(".toml") or not Path(asked).is_file():
+            names = ", ".join(each.name for each in (*beside, *known))
+            raise Unreadable("no-such-profile", profile=asked, profiles=names)
+        found = load(Path(asked))
+    return Profiles(known, beside, found)
 
 
 def own_table(stem: str) -> Table | None:

@@ -12,6 +12,7 @@ from polars.datatypes import DataType
 
 from afstemt.core.evidence.tables import BY_NAME, Column, Table
 from afstemt.files.intake.finding import Unreadable
+from afstemt.files.personal import has_cpr
 
 TRUSTED = frozenset({"checks", "usage", "outages"})
 """Tables without a key, so that no two rows need to be compared."""
@@ -56,7 +57,7 @@ class Trusted:
 
     def scan(self, good: bool | None = True) -> pl.LazyFrame:
         """Return the table lazily, less ``file_no``: its good rows, its faulty ones, or all for None."""
-        scanned = pl.scan_parquet(self.path, row_index_name="row_no", row_index_offset=1)
+        scanned = pl.scan_parquet(self.path, row_index_name="row_no", row_index_offset=1, glob=False)
         types = dict(scanned.collect_schema())
         frame = scanned.select(
             *(self._typed(column, types) for column in self.table.columns), pl.col("row_no").cast(pl.Int64)
@@ -76,6 +77,15 @@ class Trusted:
         if column.default is not None:
             value = value.fill_null(column.default)
         return value.alias(column.frame_name)
+
+    def holds_cpr(self) -> bool:
+        """Return whether any text in the file looks like a CPR number; only different texts are looked at."""
+        for column in self.table.columns:
+            if column.type == "text" and column.frame_name in self.columns:
+                texts = self.scan(None).select(pl.col(column.frame_name).unique()).collect(engine="streaming")
+                if has_cpr(texts.to_series()).any():
+                    return True
+        return False
 
     def good(self) -> pl.Expr:
         """Return whether a row keeps every rule of the table."""
@@ -100,7 +110,7 @@ def trusted(path: Path, table: Table) -> Trusted | None:
     """Return the file as trusted when it is large, has no key, and each column has the table's type; else None."""
     if table.name not in TRUSTED:
         return None
-    types = dict(pl.scan_parquet(path).collect_schema())
+    types = dict(pl.scan_parquet(path, glob=False).collect_schema())
     columns = {}
     for column in table.columns:
         name = column.frame_name if column.frame_name in types else column.name
@@ -110,7 +120,7 @@ def trusted(path: Path, table: Table) -> Trusted | None:
             columns[column.frame_name] = name
         elif column.required:
             return None
-    if int(pl.scan_parquet(path).select(pl.len()).collect().item()) < ENOUGH_ROWS:
+    if int(pl.scan_parquet(path, glob=False).select(pl.len()).collect().item()) < ENOUGH_ROWS:
         return None
     return Trusted(path, table, columns)
 

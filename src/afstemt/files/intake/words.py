@@ -36,6 +36,7 @@ def _sentences(_active: str) -> Mapping[str, str]:
 def _of_files() -> dict[str, str]:
     return {
         "empty-file": _("Filen er tom. Der ventes en linje med kolonnenavne og derefter data."),
+        "no-such-zone": _("Tidszonen {zone} findes ikke. Angiv en som Europe/Copenhagen."),
         "empty-folder": _(
             "Mappen har ingen filer, der kan læses. Læg eksporterne (CSV, XLSX, JSON, Parquet) i den."
         ),
@@ -196,6 +197,7 @@ def _of_rows() -> dict[str, str]:
         "pause-reversed": _("Pausen, der begynder her på {value}, slutter før start og er udeladt."),
         "no-such-ticket": _("{column} {value} findes ikke blandt de leverede sager. Rækken er sat til side."),
         "no-such-ticket-note": _("{column} {value} findes ikke blandt de leverede sager."),
+        "local-times": _("Tidspunkter uden tidszone er læst som lokal tid i {zone}."),
         "two-zones": _(
             "Rækken har et tidspunkt uden tidszone, men andre rækker (f.eks. række {other}) har zone. "
             "Skriv zonen i alle tidspunkter. Den er sat til side."
