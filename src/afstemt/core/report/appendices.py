@@ -10,6 +10,7 @@ from afstemt.core.measurement.outcome import Outcome
 from afstemt.core.report.blocks import Appendix, AppendixColumn
 from afstemt.core.report.headings import FROM_TYPE, CellType, heading
 from afstemt.core.report.month import Month
+from afstemt.core.report.words import row_state_word
 from afstemt.core.units.wording import _
 
 
@@ -76,15 +77,23 @@ _INSTANTS = {"start_s", "due_s", "end_s", "from_s", "to_s", "opened_s", "resolve
 
 
 def of_outcome(month: Month, outcome: Outcome, id: str, title: str, note: str = "") -> Appendix:  # noqa: A002
-    """Return every row that a level's figure is made of."""
+    """Return every row that a level's figure is made of; the state both as its code and in words."""
     frame = outcome.rows
     rows = collect(with_source(month, frame.lazy(), frame.columns)) if frame.columns else frame
-    columns = []
-    for name in rows.columns:
-        if name in ("file_no", "row_no"):
-            continue
-        columns.append(AppendixColumn(name, heading(name), _type_of(name, rows.schema[name])))
-    return Appendix(id, title, tuple(columns), rows.select([column.name for column in columns]), note)
+    names = [name for name in rows.columns if name not in ("file_no", "row_no")]
+    if "state" in names:
+        codes = rows["state"].drop_nulls().unique().to_list()
+        words = [row_state_word(code) for code in codes]
+        rows = rows.with_columns(
+            pl.col("state")
+            .replace_strict(codes, words, default=None, return_dtype=pl.String)
+            .alias("state_word")
+            if codes
+            else pl.lit(None, pl.String).alias("state_word")
+        )
+        names.insert(names.index("state"), "state_word")
+    columns = [AppendixColumn(name, heading(name), _type_of(name, rows.schema[name])) for name in names]
+    return Appendix(id, title, tuple(columns), rows.select(names), note)
 
 
 def _type_of(name: str, dtype: pl.DataType) -> CellType:

@@ -127,7 +127,7 @@ def _sum(found: dict[str, Timely]) -> Timely:
 def _opened(
     month: Month, rows: list[Counts], incidents: pl.LazyFrame
 ) -> tuple[tuple[Period, ...], dict[str, list[int]]]:
-    """Return the incidents opened per priority in the periods known without a gap: those delivered, before them history."""
+    """Return the incidents opened per priority in the periods known without a gap: delivered, before them history."""
     run = periods(month)
     delivered = delivered_run(incidents, run)
     first = len(run) - len(delivered)
