@@ -65,6 +65,9 @@ def _of_files() -> dict[str, str]:
         "read-as-cp1252": _(
             "Filen er ikke UTF-8 og er læst som Windows-1252. Kontrollér, at æ, ø og å står rigtigt."
         ),
+        "encoded-twice": _(
+            "Filen har tegn som ”Ã¦” i linje {row}: den er gemt to gange i forskellige tegnsæt. Eksportér den igen."
+        ),
         "too-many-faults": _(
             "Flere end {limit} rækker må sættes til side; den første er række {row} ({kind}). Det er "
             "filen eller profilen, der er forkert, ikke rækkerne."
@@ -198,6 +201,10 @@ def _of_rows() -> dict[str, str]:
         "no-such-ticket": _("{column} {value} findes ikke blandt de leverede sager. Rækken er sat til side."),
         "no-such-ticket-note": _("{column} {value} findes ikke blandt de leverede sager."),
         "local-times": _("Tidspunkter uden tidszone er læst som lokal tid i {zone}."),
+        "no-such-table": _(
+            "{column} {value} er ingen tabel, så beslutningen er uden virkning. Der er: {known}."
+        ),
+        "no-such-row": _("{column} {value} findes ikke i {table}, så beslutningen er uden virkning."),
         "two-zones": _(
             "Rækken har et tidspunkt uden tidszone, men andre rækker (f.eks. række {other}) har zone. "
             "Skriv zonen i alle tidspunkter. Den er sat til side."

@@ -1,6 +1,7 @@
 """Separated text: CSV with comma, semicolon, tab or bar, in any usual encoding and with any line end."""
 
 import io
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from afstemt.files.intake.sheet import Sheet, Wanted, unique
 
 _SEPARATORS = (",", ";", "\t", "|")
 _SNIFFED_LINES = 30
+_ENCODED_TWICE = re.compile("Ã[¦¸¥†˜…]")
+"""UTF-8's æ, ø, å, Æ, Ø, Å read as Windows-1252."""
 
 
 def read(path: Path, limits: Limits, wanted: Wanted) -> Iterator[Sheet]:
@@ -26,7 +29,7 @@ def read(path: Path, limits: Limits, wanted: Wanted) -> Iterator[Sheet]:
     chosen: list[int] = []
     dialect = Dialect(",")
     parts: list[pl.DataFrame] = []
-    rows_read, hollow, carry, carry_line = 0, 0, "", 0
+    rows_read, hollow, twice, carry, carry_line = 0, 0, False, "", 0
     for text, first_line, last in _with_last(path, encoding, limits):
         if carry:
             text, first_line = carry + text, carry_line  # noqa: PLW2901 - the block with what was left of the one before
@@ -36,6 +39,9 @@ def read(path: Path, limits: Limits, wanted: Wanted) -> Iterator[Sheet]:
             chosen = [position for position, name in enumerate(header) if name in names]
         if not text:
             continue
+        if not twice and (found := _ENCODED_TWICE.search(text)):
+            twice = True
+            findings.add(Finding("encoded-twice", "note", first_line + text.count("\n", 0, found.start())))
         records = strict(text, first_line, dialect, findings, last)
         carry, carry_line = "", 0
         if records.open_from is not None:
