@@ -98,6 +98,25 @@ def test_a_quote_left_open_costs_its_own_line_only(tmp_path: Path) -> None:
     assert sheet.frame["row_no"].to_list() == [2, 4, 5, 7]
 
 
+def test_a_record_over_two_lines_with_a_field_too_few_is_one_row(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text('a,b,c\n1,"to\nlinjer"\n2,x,y\n')
+    sheet = sheet_of(path)
+    assert [(finding.code, finding.row) for finding in sheet.findings.found] == [("too-few-fields", 2)]
+    assert sheet.rows_read == 2
+
+
+def test_an_open_quote_does_not_swallow_whole_rows_into_a_wrong_one(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text('a,b\n1,"åben\n2,y\n3",z,w\n4,x\n')
+    sheet = sheet_of(path)
+    assert [(finding.code, finding.row) for finding in sheet.findings.found] == [
+        ("open-quote", 2),
+        ("open-quote", 4),
+    ]
+    assert values(sheet) == [["2", "y"], ["4", "x"]]
+
+
 def test_a_quote_inside_a_field_is_named(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text('a,b\n1,skærm 24" og 27"\n2,"a"b\n3,ok\n')

@@ -86,7 +86,11 @@ def strict(text: str, first_line: int, dialect: Dialect, findings: Findings, las
 def _joined(
     lines: pl.DataFrame, dialect: Dialect, findings: Findings, last: bool
 ) -> tuple[pl.DataFrame, int | None]:
-    """Return the lines with records over several lines joined; a quote that leads nowhere is left as its line."""
+    """Return the lines with records over several lines joined.
+
+    A quote that leads to no record, or to one with a wrong number of fields that would swallow a whole record, is
+    a fault of its own line; the lines after it stand for themselves.
+    """
     odd = lines["record"].str.count_matches('"', literal=True) % 2 == 1
     positions = odd.arg_true().to_list()
     if not positions:
@@ -103,8 +107,13 @@ def _joined(
         if begin + 1 < len(positions):
             end = positions[begin + 1]
             record = "\n".join(texts[start : end + 1])
-            bare = re.sub('"[^"]*"', "", record)
-            if grammar.match(record) and bare.count(dialect.separator) + 1 == dialect.fields:
+            if grammar.match(record) and (
+                _fields(record, dialect) == dialect.fields
+                or not any(
+                    grammar.match(line) and _fields(line, dialect) == dialect.fields
+                    for line in texts[start + 1 : end + 1]
+                )
+            ):
                 joined[start] = record
                 swallowed.extend(range(start + 1, end + 1))
                 begin += 2
@@ -115,6 +124,10 @@ def _joined(
         findings.add(Finding("open-quote", "set_aside", first + start))
         begin += 1
     return _with_joined(lines, joined, swallowed, first), None
+
+
+def _fields(record: str, dialect: Dialect) -> int:
+    return re.sub('"[^"]*"', "", record).count(dialect.separator) + 1
 
 
 def _with_joined(
