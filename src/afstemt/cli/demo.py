@@ -1,1 +1,58 @@
 """``afstemt demo``: a synthetic contract with its exports, report and agenda, and where to look."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from afstemt.cli import console, inputs
+from afstemt.core.meeting.agenda import agenda_document, build_agenda, minutes_document
+from afstemt.core.report.build import build_report
+from afstemt.core.report.first_page import verdict
+from afstemt.core.units.formats import money, number, period_name, weekday_and_day
+from afstemt.core.units.wording import _
+from afstemt.files.demo.generate import generate
+from afstemt.files.writers.folder import write_all
+
+
+def demo(
+    out: Annotated[Path, typer.Option("--out", help=_("Mappen, som demoen skrives i."))] = Path("build/demo"),
+    seed: Annotated[int, typer.Option("--seed", help=_("Tallet, som de syntetiske data er lavet af."))] = 2026,
+) -> None:
+    """Generate 13 months, calculate the last, write its report and agenda, and say in ten lines what was found."""
+    made = generate(out, seed=seed)
+    code, evidence = made.last
+    with console.progress() as step:
+        given = inputs.read(
+            made.terms, evidence, profile=None, customer=None, as_of=made.meeting, step=step
+        )
+        month = given.month(code)
+        agenda = build_agenda(month, (), made.meeting)
+        step(_("Skriver filerne"), 0, 0)
+        write_all({"driftsrapport": build_report(month)}, out)
+        write_all({"dagsorden": agenda_document(agenda)}, out, formats=("pdf", "docx"))
+        write_all({"referat": minutes_document(agenda)}, out, formats=("docx",))
+    files = month.evidence.files
+    stated = {
+        _("Syntetisk kontrakt"): f"{month.terms.title} ({made.terms})",
+        _("Udtræk"): _("{months} måneder i {folder}").format(months=len(made.evidence), folder=made.data),
+        _("Læst i {period}").format(period=period_name(month.period)): _(
+            "{read} rækker = {used} brugt + {aside} sat til side"
+        ).format(
+            read=number(sum(file.rows_read for file in files)),
+            used=number(sum(file.rows_used for file in files)),
+            aside=number(sum(file.rows_set_aside for file in files)),
+        ),
+        _("Fundet"): verdict(month),
+        _("Vederlag før bod"): money(month.remuneration.total()),
+        _("Driftsrapport"): f"{out / 'driftsrapport.pdf'} (docx, html, xlsx, json)",
+        _("Dagsorden"): _("{file} til mødet {day}").format(
+            file=out / "dagsorden.pdf", day=weekday_and_day(made.meeting)
+        ),
+        _("Referatformular"): str(out / "referat.docx"),
+        _("Se et tal forklaret"): f"afstemt explain {made.terms} {evidence} --period {code} "
+        f'"{month.terms.service_levels[0].id}"',
+        _("Se, hvad vilkårene lader stå åbent"): f"afstemt check {made.terms}",
+    }
+    for label, text in stated.items():
+        console.say(f"{label}: {text}")

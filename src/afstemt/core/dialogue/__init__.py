@@ -1,0 +1,1 @@
+"""The three levels of cooperation: daily dialogue, monthly follow-up, contractual regulation."""

@@ -1,6 +1,6 @@
 """What was delivered: frames of facts, the files they came from, and every fault found in them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 import polars as pl
@@ -58,3 +58,8 @@ class Evidence:
 def collect(frame: pl.LazyFrame) -> pl.DataFrame:
     """Run a lazy query with the streaming engine. The one place where the engine collects."""
     return frame.collect(engine="streaming")
+
+
+def batches(frame: pl.LazyFrame, rows: int) -> Iterator[pl.DataFrame]:
+    """Yield a lazy query's rows in their order, about ``rows`` at a time, so that memory stays flat."""
+    yield from frame.collect_batches(chunk_size=rows, maintain_order=True, engine="streaming")

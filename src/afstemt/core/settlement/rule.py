@@ -37,6 +37,7 @@ class Breach:
         base: The gross remuneration that percentages are taken of, for the whole period.
         share: The part of the base that the outcome's stretch carries: its days out of the days in force.
         evidence: All facts, for rules that read what the parties have decided.
+        no_base: Why there is no base to take percentages of (an open choice), else None.
     """
 
     outcome: Outcome
@@ -47,6 +48,7 @@ class Breach:
     base: Money
     share: Fraction = Fraction(1)
     evidence: Evidence = field(default_factory=Evidence)
+    no_base: Fault | None = None
 
     @property
     def parameters(self) -> BaseModel:
@@ -60,7 +62,13 @@ class Breach:
         return tuple(result for result in self.outcome.results if not chosen or result.population in chosen)
 
     def percent_of_base(self, percent: Decimal) -> Money:
-        """Return ``percent`` of the outcome's share of the base, rounded once as the settlement says."""
+        """Return ``percent`` of the outcome's share of the base, rounded once as the settlement says.
+
+        Raises:
+            Unsettled: There is no base.
+        """
+        if self.no_base is not None:
+            raise Unsettled(self.no_base)
         terms = self.terms.settlement
         exact = Fraction(self.base.amount) * Fraction(percent) / 100 * self.share
         return Money(rounded(exact, terms.decimals, terms.rounding), self.base.currency)

@@ -59,7 +59,10 @@ class PastAmount:
 class Settlement:
     """The period's penalty and bonus.
 
-    ``penalty`` is after caps; ``uncapped`` before. ``base`` is what percentages were taken of.
+    ``uncapped`` is the sum of the penalty lines that count. ``penalty`` is that after caps, with the sum of
+    the correction lines (``corrections``, which caps do not touch): what reduces the payment, so it can be
+    negative when more is given back than is due. ``bonus`` is the sum of the bonus lines that count.
+    ``base`` is what percentages and caps were taken of; zero when no base could be found.
     """
 
     period: Period
@@ -75,3 +78,4 @@ class Settlement:
     earlier: tuple[PastAmount, ...] = ()
     notices: tuple[Fault, ...] = ()
     provisional: bool = False
+    corrections: Money | None = None

@@ -92,3 +92,46 @@ def due(
 def next_open(frame: pl.LazyFrame, column: str, calendar: Calendar, out: str) -> pl.LazyFrame:
     """Return ``frame`` with ``out``: when time begins to run for a case that came in at ``column``."""
     return frame.with_columns(next_open_at(column, calendar).alias(out))
+
+
+def open_before_at(second: int, calendar: Calendar) -> int:
+    """Return the open seconds before one instant; instants outside the calendar count as its edge."""
+    spells = calendar.open_spells
+    passed = (pl.lit(second) - pl.col("start_s")).clip(0, pl.col("end_s") - pl.col("start_s"))
+    return int(spells.select(passed.sum()).item())
+
+
+def due_working_days(begin: IntoExpr, days: IntoExpr, calendar: Calendar) -> pl.Expr:
+    """Return the closing time of the ``days``-th working day after the day in which time begins to run.
+
+    The day of ``begin`` is day 0. A case that comes in outside hours begins at the next opening: after
+    closing on Tuesday, Wednesday is day 0. Null where the calendar does not reach.
+
+    Args:
+        begin: Instant at which time begins to run, in open time (``next_open_at``).
+        days: Number of working days; null gives null.
+        calendar: Its days with open time are the working days.
+    """
+    working = calendar.working_days
+    number = pl.lit(working["open_s"]).search_sorted(_expr(begin), side="right").cast(pl.Int64) - 1
+    known = _expr(begin).is_not_null() & _expr(days).is_not_null()
+    return pl.when(known).then(_at(working["close_s"], (number + _expr(days)).cast(pl.UInt32, strict=False)))
+
+
+def working_days_over(due_s: IntoExpr, end_s: IntoExpr, calendar: Calendar) -> tuple[pl.Expr, pl.Expr]:
+    """Return (commenced, completed) working days between a due time and an end after it (Int64).
+
+    Commenced: working days with hours between the two, the first and the last included however short.
+    Completed: working days whose whole hours, first opening to last closing, lie between the two.
+    """
+
+    def opened(instant: IntoExpr) -> pl.Expr:
+        found = pl.lit(calendar.working_days["open_s"]).search_sorted(_expr(instant), side="left")
+        return found.cast(pl.Int64)
+
+    def closed(instant: IntoExpr) -> pl.Expr:
+        found = pl.lit(calendar.working_days["close_s"]).search_sorted(_expr(instant), side="right")
+        return found.cast(pl.Int64)
+
+    commenced = (opened(end_s) - closed(due_s)).clip(0)
+    return commenced, (closed(end_s) - opened(due_s)).clip(0)

@@ -1,0 +1,118 @@
+"""Agreed time on the line of services: how many seconds of it lie before a position, and between two."""
+
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+import polars as pl
+
+from afstemt.core.measurement.intervals import SPELLS, Line, union
+from afstemt.core.units.hours import Calendar
+
+
+def _no_spells() -> pl.DataFrame:
+    return pl.DataFrame(schema=SPELLS)
+
+
+@dataclass(frozen=True)
+class Agreed:
+    """Agreed service hours, the same for every service, less what is taken out of one or more services.
+
+    Attributes:
+        line: The services and the stretch of time.
+        open: Disjoint agreed spells of one service as start and end (seconds from ``line.from_s``).
+        out: Disjoint intervals on the line that are not agreed time (agreed maintenance, stretches left out).
+    """
+
+    line: Line
+    open: pl.DataFrame
+    out: pl.DataFrame = field(default_factory=_no_spells)
+
+    def without(self, *spells: pl.DataFrame) -> "Agreed":
+        """Return the agreed time with more of it taken out."""
+        return replace(self, out=union(pl.concat([self.out, *(each.select("start", "end") for each in spells)])))
+
+    @cached_property
+    def each(self) -> int:
+        """Agreed seconds of one service, before anything is taken out."""
+        return int((self.open["end"] - self.open["start"]).sum())
+
+    @cached_property
+    def always(self) -> bool:
+        """True when every second of the line is agreed time (before anything is taken out)."""
+        return self.each == self.line.to_s - self.line.from_s
+
+    @cached_property
+    def _open_before(self) -> pl.Series:
+        length = self.open["end"] - self.open["start"]
+        return length.cum_sum() - length
+
+    @cached_property
+    def _out_before(self) -> pl.Series:
+        length = self._hours_before(self.out["end"]) - self._hours_before(self.out["start"])
+        return length.cum_sum() - length
+
+    def _hours_before(self, positions: pl.Series) -> pl.Series:
+        """Agreed hours before each position, nothing taken out; exact on any one service."""
+        span = self.line.span
+        if self.always:
+            return positions - positions // span
+        if self.open.is_empty():
+            return positions * 0
+        code = positions // span
+        inside = positions - code * span
+        number = self.open["start"].search_sorted(inside, side="right").cast(pl.Int64) - 1
+        known = number.clip(lower_bound=0)
+        start, end = self.open["start"].gather(known), self.open["end"].gather(known)
+        reached = (
+            pl.select(pl.max_horizontal(pl.min_horizontal(inside, end) - start, pl.lit(0, pl.Int64)))
+            .to_series()
+        )
+        return code * self.each + self._open_before.gather(known) + reached
+
+    def _out_of(self, positions: pl.Series) -> pl.Series:
+        """Agreed hours taken out before each position."""
+        number = self.out["start"].search_sorted(positions, side="right").cast(pl.Int64) - 1
+        known = number.clip(lower_bound=0)
+        start, end = self.out["start"].gather(known), self.out["end"].gather(known)
+        reached = pl.select(pl.min_horizontal(positions, end)).to_series()
+        seconds = self._out_before.gather(known) + self._hours_before(reached) - self._hours_before(start)
+        return seconds * (number >= 0).cast(pl.Int64)
+
+    def between(self, start: pl.Series, end: pl.Series) -> pl.Series:
+        """Return the agreed seconds from each start up to its end (positions of one service); 0 when reversed."""
+        seconds = self._hours_before(end) - self._hours_before(start)
+        if not self.out.is_empty():
+            seconds = seconds - (self._out_of(end) - self._out_of(start))
+        return seconds.clip(lower_bound=0).alias("counted_s")
+
+    def per_service(self) -> pl.Series:
+        """Return the agreed seconds of each service, in the line's order."""
+        count = len(self.line.services)
+        first = pl.int_range(0, count, dtype=pl.Int64, eager=True) * self.line.span
+        return self.between(first, first + (self.line.span - 1)).alias("agreed_s")
+
+    def of(self, disjoint: pl.DataFrame) -> pl.Series:
+        """Return, in the line's order, how many agreed seconds of each service the disjoint intervals cover."""
+        counted = (
+            disjoint.select((pl.col("start") // self.line.span).alias("code"))
+            .with_columns(self.between(disjoint["start"], disjoint["end"]))
+            .group_by("code")
+            .agg(pl.col("counted_s").sum())
+        )
+        codes = pl.DataFrame({"code": pl.int_range(0, len(self.line.services), dtype=pl.Int64, eager=True)})
+        return codes.join(counted, on="code", how="left", maintain_order="left")["counted_s"].fill_null(0)
+
+
+def agreed_hours(calendar: Calendar, line: Line) -> Agreed:
+    """Return the calendar's open time on the line.
+
+    Raises:
+        ValueError: The calendar does not reach over the whole line.
+    """
+    if calendar.from_s > line.from_s or calendar.to_s < line.to_s:
+        raise ValueError("the calendar does not cover the stretch that is measured")
+    spells = calendar.open_spells.select(
+        (pl.col("start_s").clip(line.from_s, line.to_s) - line.from_s).alias("start"),
+        (pl.col("end_s").clip(line.from_s, line.to_s) - line.from_s).alias("end"),
+    )
+    return Agreed(line, union(spells))

@@ -1,0 +1,81 @@
+"""The level's own clock: how time is counted for its cases, and back from a count to an instant.
+
+In the clock's count, a limit is an addition and a pause a difference, whatever the clock is. Limits in
+working days are counted in open time: their due time is the closing of the n-th working day.
+"""
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from afstemt.core.terms.model import Clock
+from afstemt.core.units.elapsed import (
+    due_working_days,
+    next_open_at,
+    open_before,
+    open_before_at,
+    reached,
+)
+from afstemt.core.units.hours import Calendar
+
+DAYS = "limit_days"
+"""Column of a case's limit in working days; null for a limit in seconds."""
+
+
+@dataclass(frozen=True)
+class LevelClock:
+    """How a level counts time.
+
+    Attributes:
+        clock: ``business_hours``: only open time; ``start_deferred``: from the next opening, then round
+            the clock; ``elapsed``: round the clock.
+        calendar: The level's hours.
+        any_days: Some of the level's limits are in working days.
+        all_days: All of them are.
+    """
+
+    clock: Clock
+    calendar: Calendar
+    any_days: bool = False
+    all_days: bool = False
+
+    @property
+    def _open_only(self) -> bool:
+        return self.clock == "business_hours" or self.all_days
+
+    def _choose(self, opened: pl.Expr, plain: pl.Expr) -> pl.Expr:
+        if self._open_only:
+            return opened
+        if not self.any_days:
+            return plain
+        return pl.when(pl.col(DAYS).is_not_null()).then(opened).otherwise(plain)
+
+    def begin(self, instant: pl.Expr) -> pl.Expr:
+        """Return when time begins to run for a case that came in at ``instant``."""
+        if self.clock == "start_deferred" or self.all_days:
+            return next_open_at(instant, self.calendar)
+        if self.any_days:
+            deferred = next_open_at(instant, self.calendar)
+            return pl.when(pl.col(DAYS).is_not_null()).then(deferred).otherwise(instant)
+        return instant
+
+    def count(self, instant: pl.Expr) -> pl.Expr:
+        """Return the clock's count at an instant (Int64 seconds); null outside the calendar."""
+        return self._choose(open_before(instant, self.calendar), instant)
+
+    def count_at(self, second: int) -> pl.Expr:
+        """Return the clock's count at one instant, the same for every case."""
+        opened = pl.lit(open_before_at(second, self.calendar), dtype=pl.Int64)
+        return self._choose(opened, pl.lit(second, dtype=pl.Int64))
+
+    def instant(self, count: pl.Expr) -> pl.Expr:
+        """Return the earliest instant at which the clock shows ``count``."""
+        return self._choose(reached(count, self.calendar), count)
+
+    def limit(self, begin: pl.Expr, seconds: pl.Expr) -> pl.Expr:
+        """Return a case's limit in the clock's count, from when it begins and its limit in seconds or days."""
+        if not self.any_days:
+            return seconds
+        closing = due_working_days(begin, pl.col(DAYS), self.calendar)
+        in_days = open_before(closing, self.calendar) - open_before(begin, self.calendar)
+        return pl.when(pl.col(DAYS).is_not_null()).then(in_days).otherwise(seconds)

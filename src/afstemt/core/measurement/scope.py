@@ -1,0 +1,37 @@
+"""What a level covers: its systems and services, and the cases that the supplier answers for."""
+
+import polars as pl
+
+from afstemt.core.terms.model import ServiceLevel, Terms
+from afstemt.core.units.wording import _
+
+
+def covered(rows: pl.LazyFrame, level: ServiceLevel, terms: Terms) -> pl.LazyFrame:
+    """Return the rows of the level's systems and services, with ``uncovered``: a reason when neither is named.
+
+    A level with services takes rows of those; one with systems takes rows of them and of their services.
+    A row that names neither cannot be placed: it is kept, to be held out by name.
+    """
+    if not level.systems and not level.services:
+        return rows.with_columns(pl.lit(None, dtype=pl.String).alias("uncovered"))
+    services = set(level.services) or {
+        service.id for system in terms.systems if system.id in level.systems for service in system.services
+    }
+    inside = pl.col("service").is_in(sorted(services)).fill_null(value=False)
+    if not level.services:
+        inside = inside | pl.col("system").is_in(list(level.systems)).fill_null(value=False)
+    blank = (pl.col("service").fill_null("") == "") & (pl.col("system").fill_null("") == "")
+    reason = _("Rækken nævner hverken system eller service, og målet gælder kun nogle af dem.")
+    return rows.filter(inside | blank).with_columns(
+        pl.when(~inside).then(pl.lit(reason)).alias("uncovered")
+    )
+
+
+def answered_by_others() -> pl.Expr:
+    """Return the reason a row is held out because another than the supplier is responsible, else null."""
+    return (
+        pl.when(pl.col("responsible") == "authority")
+        .then(pl.lit(_("Myndigheden har ansvaret.")))
+        .when(pl.col("responsible") == "third_party")
+        .then(pl.lit(_("En tredjepart har ansvaret.")))
+    )

@@ -1,0 +1,86 @@
+"""Settings that every kind over downtime shares: where downtime is read, and what counts as down."""
+
+from collections.abc import Mapping
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from afstemt.core.terms.model import Part
+from afstemt.core.terms.open_points import Asks
+
+
+class DowntimeParameters(Part):
+    """What counts as downtime.
+
+    Attributes:
+        source: Whether downtime is read from registered outages or from checks.
+        downtime_from: Whether an outage counts from its start, or from when the supplier was notified (an
+            outage that nobody notified then counts nothing, and is shown so).
+        severities: Severities (A, B, C ...) of outages that count; empty for all.
+        degraded: Whether degraded operation counts as down. Asked of the month that has any, when
+            neither this nor ``severities`` says.
+        degraded_severities: What degraded operation is called in the column ``severity``.
+        responsible: Whose outages count.
+        check_valid_s: How long a check's state holds: until the next check, or until the next one but at
+            most this many seconds; what is past that is not measured.
+        response_limit_ms: A check that answers later than this counts as down; None for no limit.
+    """
+
+    source: Annotated[
+        Literal["outages", "checks"] | None,
+        Asks(
+            "Kontrakten siger ikke, om nedetid opgøres efter registrerede afbrydelser eller efter målinger (overvågning).",
+            (
+                ("outages", "Efter registrerede afbrydelser."),
+                ("checks", "Efter målinger; en måling gælder, til den næste kommer."),
+            ),
+        ),
+    ] = None
+    downtime_from: Annotated[
+        Literal["outage", "notification"] | None,
+        Asks(
+            "Kontrakten siger ikke, om nedetid regnes fra afbrydelsens begyndelse eller fra underretning af leverandøren.",
+            (
+                ("outage", "Fra afbrydelsens begyndelse."),
+                ("notification", "Fra leverandøren er underrettet."),
+            ),
+            when=lambda parameters: parameters.source == "outages",
+        ),
+    ] = None
+    severities: tuple[str, ...] = ()
+    degraded: Literal["counts", "not"] | None = None
+    degraded_severities: tuple[str, ...] = ("degraded", "degraderet")
+    responsible: tuple[Literal["supplier", "authority", "third_party"], ...] = ("supplier",)
+    check_valid_s: Annotated[
+        Annotated[int, Field(gt=0)] | Literal["until_next_check"] | None,
+        Asks(
+            "Kontrakten siger ikke, hvor længe en måling gælder, når den næste udebliver.",
+            (
+                ("until_next_check", "Til den næste måling, uanset hvor længe der går."),
+                ("300", "Til den næste måling, dog højst et antal sekunder; resten er ikke målt."),
+            ),
+            when=lambda parameters: parameters.source == "checks",
+        ),
+    ] = None
+    response_limit_ms: int | None = Field(default=None, gt=0)
+
+
+class ResponseParameters(Part):
+    """Which checks are counted in a response time.
+
+    Attributes:
+        failed: Whether a check that failed or has no response time counts as slower than any limit, or is left out.
+        limits_ms: Own limit by population id, where populations differ.
+    """
+
+    failed: Annotated[
+        Literal["counts_as_slow", "left_out"] | None,
+        Asks(
+            "Kontrakten siger ikke, om et kald, der fejler, tæller som et for langsomt svar.",
+            (
+                ("counts_as_slow", "Et kald, der fejler, er ikke besvaret i tide."),
+                ("left_out", "Kun kald med svar tæller med."),
+            ),
+        ),
+    ] = None
+    limits_ms: Mapping[str, int] = Field(default_factory=dict)

@@ -1,0 +1,181 @@
+"""The state of a penalty: calculated, claimed, acknowledged, disputed, set off, waived, or lapsed unclaimed."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import get_args
+
+from afstemt.core.evidence.evidence import Evidence
+from afstemt.core.evidence.history import History
+from afstemt.core.remuneration.corrections import PENALTY_TABLES
+from afstemt.core.remuneration.rows import decision_rows
+from afstemt.core.settlement.previous import same_period
+from afstemt.core.settlement.settlement import ClaimState
+from afstemt.core.terms.hours import service_hours
+from afstemt.core.terms.model import Terms
+from afstemt.core.units.fault import Fault
+from afstemt.core.units.figure import Step
+from afstemt.core.units.formats import day as day_words
+from afstemt.core.units.formats import period_name, weekday_and_day
+from afstemt.core.units.period import Period, local
+from afstemt.core.units.wording import _
+
+DECISIONS: dict[str, ClaimState] = {
+    "claim": "claimed",
+    "acknowledge": "acknowledged",
+    "dispute": "disputed",
+    "set_off": "set_off",
+    "waive": "waived",
+}
+"""Kinds of decisions on a penalty, with the state each gives; the last one on the period wins."""
+
+UNCLAIMED = ("calculated", "provisional", "")
+
+
+@dataclass(frozen=True)
+class Claim:
+    """Where a period's penalty stands, with the steps and what is missing to say so."""
+
+    state: ClaimState
+    steps: tuple[Step, ...] = ()
+    faults: tuple[Fault, ...] = ()
+
+
+def working_day_after(day: date, count: int, terms: Terms, calendar: str) -> date:
+    """Return the ``count``-th working day after ``day``, by the days on which the calendar is open."""
+    last = day + timedelta(days=3 * count + 60)
+    hours = service_hours(terms, calendar, day, last)
+    while count and day < last:
+        day += timedelta(days=1)
+        spells = hours.special.get(day)
+        if spells is None:
+            spells = () if day in hours.closed else hours.weekly[day.weekday()]
+        count -= 1 if spells else 0
+    return day
+
+
+def claim_deadline(terms: Terms, period: Period) -> tuple[date | None, tuple[Fault, ...]]:
+    """Return the last day to claim the period's penalty, counted in working days from the period's end.
+
+    None when nothing sets a deadline. Only a binding one counts: ``claim_within_working_days``, else a
+    deadline ``claim`` of the framework that is not a wish.
+    """
+    settlement = terms.settlement
+    days = settlement.claim_within_working_days
+    if settlement.claim != "on_claim":
+        return None, ()
+    if days is None:
+        days = next(
+            (
+                one.working_days
+                for one in terms.framework.deadlines
+                if one.what == "claim" and one.binding and one.event == "period_end" and not one.before
+            ),
+            None,
+        )
+    if days is None:
+        return None, ()
+    if terms.framework.calendar is None:
+        text = _(
+            "Fristen på {days} arbejdsdage for at gøre bod gældende kan ikke beregnes, da vilkårene ikke siger, hvilke "
+            "dage der er arbejdsdage. Angiv »calendar« under framework i vilkårene."
+        )
+        fault = Fault("open-choice", text.format(days=days), place="framework.calendar", severity="note")
+        return None, (fault,)
+    return working_day_after(period.last, days, terms, terms.framework.calendar), ()
+
+
+def claim_of(
+    terms: Terms,
+    period: Period,
+    history: History,
+    evidence: Evidence,
+    as_of: date | None,
+    known: str = "",
+) -> Claim:
+    """Return where the penalty of ``period`` stands.
+
+    Args:
+        known: The state that history has for it; decisions on it come after.
+        as_of: The day up to which it is known that nothing was claimed; None when that is not known.
+    """
+    state: ClaimState = "calculated"
+    row = next((one for one in history.of("penalty") if same_period(one.period, period)), None)
+    known = known or (row.state if row else "")
+    if known in get_args(ClaimState) and known != "provisional":
+        state = known  # type: ignore[assignment]
+    deadline, faults = claim_deadline(terms, period)
+    clause = terms.settlement.clause
+    steps: list[Step] = []
+    for decision in decision_rows(evidence, *DECISIONS):
+        if decision["table"] not in PENALTY_TABLES and (decision["table"] or decision["kind"] != "claim"):
+            continue
+        if not same_period(str(decision["period"] or ""), period):
+            continue
+        kind, second = str(decision["kind"]), decision["at_s"]
+        assert isinstance(second, int)
+        at = local(second, period.zone).date()
+        state = DECISIONS[kind]
+        steps.append(Step(_words(state), "", day_words(at), clause))
+        if kind == "claim" and deadline is not None and at > deadline:
+            state, faults = _too_late(terms, state, faults)
+            text = _("Gjort gældende efter fristen, der var {day}")
+            steps.append(Step(text.format(day=weekday_and_day(deadline)), "", _words(state), clause))
+    if deadline is not None and state in UNCLAIMED:
+        if as_of is not None and as_of > deadline:
+            state, faults = _too_late(terms, state, faults)
+            text = _("Ikke gjort gældende inden fristen, der var {day}")
+        else:
+            text = _("Skal gøres gældende senest {day}")
+        steps.append(Step(text.format(day=weekday_and_day(deadline)), "", _words(state), clause))
+    return Claim(state, tuple(steps), faults)
+
+
+def _too_late(
+    terms: Terms, state: ClaimState, faults: tuple[Fault, ...]
+) -> tuple[ClaimState, tuple[Fault, ...]]:
+    if terms.settlement.lapses is None:
+        text = _(
+            "Bod er ikke gjort gældende til tiden, og vilkårene siger ikke, om den så bortfalder. "
+            "Vælg »lapses« under settlement i vilkårene."
+        )
+        return state, (*faults, Fault("open-choice", text, place="settlement.lapses"))
+    return ("lapsed" if terms.settlement.lapses else state), faults
+
+
+def _words(state: ClaimState) -> str:
+    return {
+        "calculated": _("beregnet"),
+        "provisional": _("foreløbig"),
+        "claimed": _("gjort gældende"),
+        "acknowledged": _("anerkendt"),
+        "disputed": _("bestridt"),
+        "set_off": _("modregnet"),
+        "lapsed": _("bortfaldet"),
+        "waived": _("frafaldet"),
+        "earned_back": _("tilbageført"),
+    }[state]
+
+
+def undated_claims(evidence: Evidence) -> tuple[Fault, ...]:
+    """Return the decisions on a penalty that do not say which period they concern."""
+    text = _(
+        "Beslutningen »{kind}« om bod siger ikke, hvilken periode den gælder, og er ikke brugt. "
+        "Angiv perioden (som {example}) i kolonnen period."
+    )
+    return tuple(
+        Fault(
+            "undated-decision",
+            text.format(kind=row["kind"], example="2026-10"),
+            source="decisions",
+            row=row["row_no"] if isinstance(row["row_no"], int) else None,
+            column="period",
+            severity="set_aside",
+        )
+        for row in decision_rows(evidence, *DECISIONS)
+        if row["table"] in PENALTY_TABLES and not row["period"]
+    )
+
+
+def period_words(period: Period) -> str:
+    """Return the period's name, for notices about claims."""
+    return period_name(period)

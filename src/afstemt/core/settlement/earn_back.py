@@ -1,0 +1,97 @@
+"""Earn-back: an earlier penalty is cancelled when its level is held over the periods that follow."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from afstemt.core.evidence.history import History
+from afstemt.core.measurement.outcome import Outcome
+from afstemt.core.settlement.breaches import terms_of
+from afstemt.core.settlement.previous import back
+from afstemt.core.settlement.settlement import SettlementLine
+from afstemt.core.terms.contract import Contract
+from afstemt.core.units.fault import Fault
+from afstemt.core.units.figure import Step
+from afstemt.core.units.formats import money, period_name
+from afstemt.core.units.money import Money
+from afstemt.core.units.period import Period
+from afstemt.core.units.wording import _
+
+NOTHING_TO_RETURN = frozenset({"lapsed", "waived", "earned_back"})
+
+
+def earned_back(
+    contract: Contract, outcomes: Sequence[Outcome], history: History
+) -> tuple[tuple[SettlementLine, ...], tuple[Fault, ...]]:
+    """Return correction lines (negative) for penalties that the levels' fulfilment has now cancelled.
+
+    A level missed N periods ago (``earn_back_periods``) and met in every period since, this one
+    included, gives back its amount in history; together never more than that period's penalty.
+    """
+    lines: list[SettlementLine] = []
+    faults: list[Fault] = []
+    left: dict[str, Decimal] = {}
+    for level, parts in _by_level(outcomes).items():
+        last = parts[-1]
+        found = terms_of(contract, last)
+        periods = found[0].settlement.earn_back_periods if found else None
+        if not found or not periods or last.provisional or any(one.state != "met" for one in parts):
+            continue
+        missed = back(last.period, periods)
+        between = [history.at(level, back(last.period, step).code) for step in range(1, periods)]
+        row = history.at(level, missed.code)
+        held = all(one is not None and one.state == "met" for one in between)
+        if row is None or row.state != "missed" or not held:
+            continue
+        total = history.at("penalty", missed.code)
+        if total is not None and total.state in NOTHING_TO_RETURN:
+            continue
+        if row.amount is None:
+            if row.points:
+                faults.append(_no_amount(level, missed))
+            continue
+        amount = row.amount
+        if total is not None and total.amount is not None:
+            amount = min(amount, left.setdefault(missed.code, total.amount))
+            left[missed.code] -= amount
+        if amount > 0:
+            currency = found[0].currency
+            lines.append(_line(last, missed, Money(-amount, currency), found[0].settlement.clause, periods))
+    return tuple(lines), tuple(faults)
+
+
+def _by_level(outcomes: Sequence[Outcome]) -> dict[str, list[Outcome]]:
+    found: dict[str, list[Outcome]] = {}
+    for outcome in outcomes:
+        found.setdefault(outcome.level, []).append(outcome)
+    return found
+
+
+def _line(outcome: Outcome, missed: Period, amount: Money, clause: str, periods: int) -> SettlementLine:
+    step = Step(
+        _("Bod for {period} bortfalder: målet er opfyldt i de {count} følgende perioder").format(
+            period=period_name(missed), count=periods
+        ),
+        "",
+        money(amount),
+        clause,
+    )
+    return SettlementLine(
+        "correction",
+        outcome.level,
+        "",
+        "earn_back",
+        Decimal(0),
+        amount,
+        outcome.part,
+        clause=clause,
+        steps=(step,),
+    )
+
+
+def _no_amount(level: str, missed: Period) -> Fault:
+    text = _(
+        "{level}: boden for {period} bortfalder, men historikken har intet beløb for servicemålet. Der er ikke "
+        "tilbageført noget; tilføj beløbet i historikken."
+    )
+    message = text.format(level=level, period=period_name(missed))
+    return Fault("no-history", message, source="history", column="amount", severity="note")

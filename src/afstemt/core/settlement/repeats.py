@@ -1,0 +1,74 @@
+"""Repeats: a level missed again in the following period has its points multiplied."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from afstemt.core.evidence.history import History
+from afstemt.core.settlement.item import Item
+from afstemt.core.settlement.previous import back
+from afstemt.core.terms.contract import Contract
+from afstemt.core.units.fault import Fault
+from afstemt.core.units.figure import Step
+from afstemt.core.units.formats import number, period_name
+from afstemt.core.units.period import Period
+from afstemt.core.units.wording import _
+
+
+def repeated(
+    items: Sequence[Item], contract: Contract, history: History
+) -> tuple[tuple[Item, ...], tuple[Fault, ...]]:
+    """Return the items with points of repeated misses multiplied, and where history does not reach.
+
+    The multiplier is constant when ``repeat_max_multiplier`` is None; else each further period in a row
+    multiplies again, up to it. Only points grow; a level counts as missed by its state in history.
+    """
+    changed: list[Item] = []
+    faults: dict[str, Fault] = {}
+    for item in items:
+        settlement = item.breach.terms.settlement
+        outcome = item.breach.outcome
+        multiplier = settlement.repeat_multiplier
+        if multiplier is None or not item.line.points or outcome.state != "missed":
+            changed.append(item)
+            continue
+        before = back(outcome.period, 1)
+        if history.at(outcome.level, before.code) is None:
+            if contract.versions[0].in_force_from < outcome.period.first:
+                faults[outcome.level] = _unknown(outcome.level, before)
+            changed.append(item)
+            continue
+        misses = misses_in_a_row(history, outcome.level, outcome.period)
+        if not misses:
+            changed.append(item)
+            continue
+        factor = multiplier
+        if settlement.repeat_max_multiplier is not None:
+            factor = min(multiplier**misses, settlement.repeat_max_multiplier)
+        points = item.line.points * factor
+        step = Step(
+            _("Gentagelse: heller ikke opfyldt i {period}").format(period=period_name(before)),
+            f"{number(item.line.points)} × {number(factor)}",
+            f"{number(points)} {_('point')}",
+            settlement.clause,
+        )
+        changed.append(item.with_points(Decimal(points), step))
+    return tuple(changed), tuple(faults.values())
+
+
+def misses_in_a_row(history: History, level: str, period: Period) -> int:
+    """Return how many periods just before ``period`` the level was missed, without a break."""
+    count = 0
+    while True:
+        row = history.at(level, back(period, count + 1).code)
+        if row is None or row.state != "missed":
+            return count
+        count += 1
+
+
+def _unknown(level: str, before: Period) -> Fault:
+    text = _(
+        "{level}: historikken har ingen række for {period}, så det er ikke undersøgt, om det er en gentagelse. "
+        "Tilføj perioden i historikken."
+    )
+    message = text.format(level=level, period=period_name(before))
+    return Fault("no-history", message, source="history", severity="note")

@@ -1,0 +1,199 @@
+"""Penalty and bonus of a period, in the order of the design: from outcomes to what reduces the payment."""
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+
+from afstemt.core.evidence.evidence import Evidence
+from afstemt.core.evidence.history import History
+from afstemt.core.measurement.outcome import Outcome
+from afstemt.core.remuneration.corrections import PENALTY_TABLES, Correction, corrections
+from afstemt.core.remuneration.entitlement import Remuneration
+from afstemt.core.settlement.base import base_of
+from afstemt.core.settlement.breaches import rule_lines
+from afstemt.core.settlement.caps import capped, capped_amounts, capped_points
+from afstemt.core.settlement.causes import one_cause
+from afstemt.core.settlement.claims import claim_of, undated_claims
+from afstemt.core.settlement.conversion import converted
+from afstemt.core.settlement.earn_back import earned_back
+from afstemt.core.settlement.expected import expected_level_missed
+from afstemt.core.settlement.item import counting_points
+from afstemt.core.settlement.repeats import repeated
+from afstemt.core.settlement.settlement import ClaimState, PastAmount, Settlement, SettlementLine
+from afstemt.core.terms.contract import Contract
+from afstemt.core.terms.model import Terms
+from afstemt.core.units.fault import Fault
+from afstemt.core.units.figure import Step
+from afstemt.core.units.formats import money, period_name
+from afstemt.core.units.money import Money, rounded, zero
+from afstemt.core.units.period import Period, parse_period
+from afstemt.core.units.wording import _
+
+
+def settle(
+    contract: Contract,
+    period: Period,
+    outcomes: tuple[Outcome, ...],
+    remuneration: Remuneration,
+    history: History,
+    evidence: Evidence,
+    *,
+    as_of: date | None = None,
+) -> Settlement:
+    """Return the period's penalty and bonus, each line with its steps.
+
+    Order: rule lines (running-in and provisional ones shown, not counted), repeats, one cause, caps on a rule's
+    points, points to money on the base, caps on a rule's amount, cap of the period, cap of the
+    rolling year, bonus, earn-back, corrections to locked periods, state of the claim. Caps of the period use the
+    terms in force on its last day; everything else the terms of the outcome's own stretch.
+
+    Args:
+        contract: All versions of the terms.
+        period: The month, cut to the contract's own days.
+        outcomes: One per level and stretch.
+        remuneration: The same period's, before penalties.
+        history: Locked results of earlier periods.
+        evidence: All facts; decisions are read here.
+        as_of: The document's date, to see whether a claim's deadline has passed; None leaves it open.
+
+    Raises:
+        ValueError: The remuneration's currency is not the contract's (a fault in the program).
+    """
+    terms = _terms(contract, period)
+    if remuneration.currency != terms.currency:
+        raise ValueError(f"remuneration in {remuneration.currency}, terms in {terms.currency}")
+    items, about_rules = rule_lines(contract, outcomes, remuneration, history, evidence)
+    items, about_repeats = repeated(items, contract, history)
+    items, about_causes = one_cause(items, evidence)
+    items = capped_points(items)
+    items, about_money = converted(items)
+    items = capped_amounts(items)
+    base = base_of(terms, None, remuneration, history, evidence)
+    uncapped = _sum((item.line for item in items if item.is_penalty), terms.currency)
+    bonus = _sum((one.line for one in items if one.line.kind == "bonus" and one.line.counts), terms.currency)
+    held = capped(uncapped, base.amount, terms.settlement, period, contract, history)
+    returned, about_returned = earned_back(contract, outcomes, history)
+    corrected, about_corrected = _corrections(terms, period, history, evidence)
+    extra = _sum((*returned, *corrected), terms.currency)
+    penalty = held.amount + extra
+    today = as_of
+    claim = claim_of(terms, period, history, evidence, today)
+    has_penalty = any(item.is_penalty for item in items)
+    provisional = any(outcome.provisional for outcome in outcomes)
+    state: ClaimState = claim.state
+    if provisional and not has_penalty and state == "calculated":
+        state = "provisional"
+    needs_base = bool(items) and base.fault is not None and base.fault not in (*about_rules, *about_money)
+    steps = (
+        base.step,
+        Step(_("Bod før lofter"), "", money(uncapped, terms.settlement.decimals), terms.settlement.clause),
+        *held.steps,
+        *_total(terms, held.amount, extra, penalty),
+        *(claim.steps if has_penalty else ()),
+    )
+    earlier, about_earlier = _earlier(contract, period, history, evidence, as_of)
+    notices = (
+        *about_rules,
+        *about_repeats,
+        *about_causes,
+        *about_money,
+        *((base.fault,) if needs_base and base.fault else ()),
+        *held.faults,
+        *about_returned,
+        *about_corrected,
+        *(claim.faults if has_penalty else ()),
+        *about_earlier,
+        *undated_claims(evidence),
+        *expected_level_missed(contract, outcomes, history),
+    )
+    return Settlement(
+        period,
+        (*(item.line for item in items), *returned, *corrected),
+        counting_points(items),
+        base.amount,
+        uncapped,
+        penalty,
+        bonus,
+        state,
+        held.by,
+        steps,
+        earlier,
+        tuple(dict.fromkeys(notices)),
+        provisional,
+        extra,
+    )
+
+
+def _terms(contract: Contract, period: Period) -> Terms:
+    parts = contract.in_force(period)
+    return parts[-1][1] if parts else contract.current
+
+
+def _sum(lines: Sequence[SettlementLine] | object, currency: str) -> Money:
+    total = zero(currency)
+    for line in lines:  # type: ignore[attr-defined]
+        total += line.amount
+    return total
+
+
+def _total(terms: Terms, held: Money, extra: Money, penalty: Money) -> tuple[Step, ...]:
+    if not extra.amount:
+        return ()
+    decimals = terms.settlement.decimals
+    formula = f"{money(held, decimals)} + {money(extra, decimals)}"
+    return (Step(_("Med efterreguleringer"), formula, money(penalty, decimals), terms.settlement.clause),)
+
+
+def _corrections(
+    terms: Terms, period: Period, history: History, evidence: Evidence
+) -> tuple[tuple[SettlementLine, ...], tuple[Fault, ...]]:
+    """Return correction lines to locked periods: positive adds to the penalty, a bonus corrected does not."""
+    found, faults = corrections(evidence, history, period, PENALTY_TABLES, "correction")
+    return tuple(_correction(one, terms, period) for one in found), faults
+
+
+def _correction(one: Correction, terms: Terms, period: Period) -> SettlementLine:
+    settlement = terms.settlement
+    sign = -1 if one.table == "bonus" else 1
+    amount = Money(rounded(sign * one.amount, settlement.decimals, settlement.rounding), terms.currency)
+    what = _("Efterregulering af {period}").format(period=period_name(one.of))
+    step = Step(what, one.reason, money(amount, settlement.decimals), settlement.clause)
+    return SettlementLine(
+        "correction",
+        one.level,
+        "",
+        "correction",
+        Decimal(0),
+        amount,
+        period,
+        clause=settlement.clause,
+        steps=(step,),
+    )
+
+
+def _earlier(
+    contract: Contract, period: Period, history: History, evidence: Evidence, as_of: date | None
+) -> tuple[tuple[PastAmount, ...], tuple[Fault, ...]]:
+    """Return earlier periods' totals; an unclaimed one whose deadline passed before this period's end lapses."""
+    found: list[PastAmount] = []
+    faults: list[Fault] = []
+    until = as_of or period.last
+    codes = dict.fromkeys(row.period for row in history.rows if row.subject in ("penalty", "points"))
+    for code in codes:
+        try:
+            past = parse_period(code, period.zone)
+        except ValueError:
+            continue
+        if past.first >= period.first:
+            continue
+        row, points, fee = (history.at(subject, code) for subject in ("penalty", "points", "fee"))
+        amount = Money((row.amount if row else None) or Decimal("0.00"), contract.current.currency)
+        known = row.state if row else ""
+        terms = _terms(contract, past)
+        claim = claim_of(terms, past, history, evidence, until, known)
+        stated = points.points if points and points.points is not None else row.points if row else None
+        base = None if fee is None or fee.amount is None else Money(fee.amount, amount.currency)
+        state = claim.state if amount.amount else known
+        found.append(PastAmount(code, stated or Decimal(0), amount, base, state))
+        faults += claim.faults if amount.amount else ()
+    return tuple(found), tuple(faults)
