@@ -15,7 +15,7 @@ from afstemt.core.terms.model import Terms
 from afstemt.core.units.fault import Fault
 from afstemt.core.units.figure import Step
 from afstemt.core.units.formats import day as day_words
-from afstemt.core.units.formats import period_name, weekday_and_day
+from afstemt.core.units.formats import weekday_and_day
 from afstemt.core.units.period import Period, local
 from afstemt.core.units.wording import _
 
@@ -174,8 +174,3 @@ def undated_claims(evidence: Evidence) -> tuple[Fault, ...]:
         for row in decision_rows(evidence, *DECISIONS)
         if row["table"] in PENALTY_TABLES and not row["period"]
     )
-
-
-def period_words(period: Period) -> str:
-    """Return the period's name, for notices about claims."""
-    return period_name(period)

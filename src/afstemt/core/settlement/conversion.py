@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from afstemt.core.settlement.item import Item
-from afstemt.core.terms.model import PointStep, Settlement
+from afstemt.core.terms.model import PointStep
 from afstemt.core.units.fault import Fault
 from afstemt.core.units.figure import Step
 from afstemt.core.units.formats import money, number, percent
@@ -123,8 +123,3 @@ def _open() -> Fault:
         "»percent_per_point« eller »point_steps« under settlement i vilkårene."
     )
     return Fault("open-choice", text, place="settlement.percent_per_point")
-
-
-def settlement_decimals(settlement: Settlement, exact: Fraction) -> Decimal:
-    """Return an amount rounded as the settlement says."""
-    return rounded(exact, settlement.decimals, settlement.rounding)

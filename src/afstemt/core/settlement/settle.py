@@ -1,6 +1,6 @@
 """Penalty and bonus of a period, in the order of the design: from outcomes to what reduces the payment."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
@@ -76,8 +76,7 @@ def settle(
     corrected, about_corrected = _corrections(terms, period, history, evidence)
     extra = _sum((*returned, *corrected), terms.currency)
     penalty = held.amount + extra
-    today = as_of
-    claim = claim_of(terms, period, history, evidence, today)
+    claim = claim_of(terms, period, history, evidence, as_of)
     has_penalty = any(item.is_penalty for item in items)
     provisional = any(outcome.provisional for outcome in outcomes)
     state: ClaimState = claim.state
@@ -129,9 +128,9 @@ def _terms(contract: Contract, period: Period) -> Terms:
     return parts[-1][1] if parts else contract.current
 
 
-def _sum(lines: Sequence[SettlementLine] | object, currency: str) -> Money:
+def _sum(lines: Iterable[SettlementLine], currency: str) -> Money:
     total = zero(currency)
-    for line in lines:  # type: ignore[attr-defined]
+    for line in lines:
         total += line.amount
     return total
 
