@@ -13,6 +13,7 @@ Level = Literal["daily", "monthly", "contractual"]
 CLOSED = frozenset(
     {
         "udført",
+        "gennemført",
         "lukket",
         "løst",
         "afsluttet",

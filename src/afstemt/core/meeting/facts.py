@@ -1,0 +1,149 @@
+"""What the stability score is made of: plain counts over the periods since the last meeting."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+import polars as pl
+
+from afstemt.core.evidence.evidence import collect
+from afstemt.core.measurement.outcome import Outcome
+from afstemt.core.report.month import Month
+from afstemt.core.report.parts import count, facts, inside, level_of, level_states, open_at
+from afstemt.core.report.sections.incidents import priority
+
+WATCHED = frozenset({"availability", "longest_outage", "outage_count"})
+"""Kinds of service levels whose misses count as misses of availability."""
+
+
+@dataclass(frozen=True, slots=True)
+class StabilityFacts:
+    """Counts over the periods since the last meeting. None where nothing was delivered to count.
+
+    Attributes:
+        periods: Number of periods, at least 1.
+        levels_met, levels_missed: Verdicts on service levels, provisional ones left out.
+        availability_missed: Of the missed, those of availability; None when no level watches it.
+        repeated: Of the missed, those missed in the period before too.
+        significant: Significant incidents opened.
+        backlog_before, backlog_after: Incidents open at the beginning and at the end.
+        changes: Changes carried out; of them ``failed`` (or rolled back) and ``emergency``.
+        penalty_share: Penalty in percent of the cap (of the base where there is no cap); None without a base.
+        capped: Whether ``penalty_share`` is of a cap.
+    """
+
+    periods: int = 1
+    levels_met: int = 0
+    levels_missed: int = 0
+    availability_missed: int | None = None
+    repeated: int = 0
+    significant: int | None = None
+    backlog_before: int | None = None
+    backlog_after: int | None = None
+    changes: int | None = None
+    failed: int = 0
+    emergency: int = 0
+    penalty_share: Fraction | None = None
+    capped: bool = True
+
+
+def stability_facts(months: tuple[Month, ...]) -> StabilityFacts:
+    """Return the counts over ``months``, oldest first, at least one."""
+    states = [level_states(month) for month in months]
+    all_states = [state for one in states for state in one.values()]
+    watched = any(_watches(month, outcome) for month in months for outcome in month.outcomes)
+    incidents = all(month.evidence.has("incidents") for month in months)
+    changes = _changes(months) if all(month.evidence.has("changes") for month in months) else None
+    share, capped = _penalty_share(months)
+    return StabilityFacts(
+        len(months),
+        all_states.count("met"),
+        all_states.count("missed"),
+        sum(len(_missed_availability(month)) for month in months) if watched else None,
+        _repeated(months, states),
+        sum(_significant(month) for month in months) if incidents else None,
+        count(facts(months[0], "incidents").filter(open_at(months[0].period.from_s))) if incidents else None,
+        count(facts(months[-1], "incidents").filter(open_at(months[-1].period.to_s))) if incidents else None,
+        None if changes is None else changes[0],
+        0 if changes is None else changes[1],
+        0 if changes is None else changes[2],
+        share,
+        capped,
+    )
+
+
+def _watches(month: Month, outcome: Outcome) -> bool:
+    level = level_of(month, outcome)
+    return level is not None and level.kind in WATCHED
+
+
+def _missed_availability(month: Month) -> set[str]:
+    return {
+        outcome.level
+        for outcome in month.outcomes
+        if outcome.state == "missed" and not outcome.provisional and _watches(month, outcome)
+    }
+
+
+def _repeated(months: tuple[Month, ...], states: list[dict[str, str]]) -> int:
+    """Return how many misses follow a miss of the same level in the period before."""
+    repeats = 0
+    for number, (month, own) in enumerate(zip(months, states, strict=True)):
+        for level, state in own.items():
+            outcome = month.outcome(level)
+            if state != "missed" or outcome is None:
+                continue
+            row = month.history.at(level, outcome.period.previous().code)
+            before = states[number - 1].get(level, "") if number and outcome.period == month.period else ""
+            repeats += "missed" in (before, row.state if row else "")
+    return repeats
+
+
+def _significant(month: Month) -> int:
+    marked = [terms.id for terms in month.terms.priorities if terms.significant]
+    return count(
+        facts(month, "incidents").filter(
+            inside("opened_s", month.period),
+            pl.col("significant").fill_null(False) | priority(month).is_in(marked),
+        )
+    )
+
+
+def _changes(months: tuple[Month, ...]) -> tuple[int, int, int]:
+    """Return the number of changes carried out, of them failed and emergency."""
+    total = [0, 0, 0]
+    for month in months:
+        row = collect(
+            facts(month, "changes")
+            .filter(
+                inside("planned_start_s", month.period),
+                pl.col("outcome").is_in(["successful", "failed", "rolled_back"]),
+            )
+            .select(
+                pl.len().cast(pl.Int64).alias("all"),
+                pl.col("outcome").is_in(["failed", "rolled_back"]).cast(pl.Int64).sum().alias("failed"),
+                (pl.col("type") == "emergency").fill_null(False).cast(pl.Int64).sum().alias("emergency"),
+            )
+        ).row(0)
+        total = [one + more for one, more in zip(total, row, strict=True)]
+    return total[0], total[1], total[2]
+
+
+def _penalty_share(months: tuple[Month, ...]) -> tuple[Fraction | None, bool]:
+    """Return the penalty in percent of the cap, or of the base without a cap, over all periods."""
+    penalty = sum((month.settlement.penalty.amount for month in months), Decimal(0))
+    base = sum((month.settlement.base.amount for month in months), Decimal(0))
+    caps = [month.terms.settlement.cap_percent_period for month in months]
+    if base <= 0:
+        return None, True
+    if any(cap is None for cap in caps):
+        return Fraction(penalty) / Fraction(base) * 100, False
+    highest = sum(
+        (
+            Fraction(month.settlement.base.amount) * Fraction(cap) / 100
+            for month, cap in zip(months, caps, strict=True)
+            if cap is not None
+        ),
+        Fraction(0),
+    )
+    return (Fraction(penalty) / highest * 100 if highest else None), True
