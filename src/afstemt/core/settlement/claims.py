@@ -6,6 +6,7 @@ from typing import get_args
 
 from afstemt.core.evidence.evidence import Evidence
 from afstemt.core.evidence.history import History
+from afstemt.core.framework.working_days import NeverOpen, working_day_after
 from afstemt.core.remuneration.corrections import PENALTY_TABLES
 from afstemt.core.remuneration.rows import decision_rows
 from afstemt.core.settlement.previous import same_period
@@ -28,6 +29,9 @@ DECISIONS: dict[str, ClaimState] = {
 }
 """Kinds of decisions on a penalty, with the state each gives; the last one on the period wins."""
 
+_DAYS_PER_WORKING_DAY = 7
+"""How far ahead holidays are read: enough for a calendar with one working day a week."""
+
 UNCLAIMED = ("calculated", "provisional", "")
 
 
@@ -38,19 +42,6 @@ class Claim:
     state: ClaimState
     steps: tuple[Step, ...] = ()
     faults: tuple[Fault, ...] = ()
-
-
-def working_day_after(day: date, count: int, terms: Terms, calendar: str) -> date:
-    """Return the ``count``-th working day after ``day``, by the days on which the calendar is open."""
-    last = day + timedelta(days=3 * count + 60)
-    hours = service_hours(terms, calendar, day, last)
-    while count and day < last:
-        day += timedelta(days=1)
-        spells = hours.special.get(day)
-        if spells is None:
-            spells = () if day in hours.closed else hours.weekly[day.weekday()]
-        count -= 1 if spells else 0
-    return day
 
 
 def claim_deadline(terms: Terms, period: Period) -> tuple[date | None, tuple[Fault, ...]]:
@@ -81,7 +72,16 @@ def claim_deadline(terms: Terms, period: Period) -> tuple[date | None, tuple[Fau
         )
         fault = Fault("open-choice", text.format(days=days), place="framework.calendar", severity="note")
         return None, (fault,)
-    return working_day_after(period.last, days, terms, terms.framework.calendar), ()
+    until = period.last + timedelta(days=_DAYS_PER_WORKING_DAY * days + 60)
+    hours = service_hours(terms, terms.framework.calendar, period.last, until)
+    try:
+        return working_day_after(hours, period.last, days), ()
+    except NeverOpen:
+        text = _(
+            "Kalenderen »{name}« har ingen arbejdsdage, så fristen for at gøre bod gældende kan ikke beregnes."
+        )
+        message = text.format(name=terms.framework.calendar)
+        return None, (Fault("never-open", message, place="framework.calendar", severity="note"),)
 
 
 def claim_of(

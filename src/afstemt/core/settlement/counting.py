@@ -50,7 +50,9 @@ def unit_words(unit: Unit, size: Decimal, count: Count) -> str:
         "working_day": _("arbejdsdag"),
         "case": _("sag"),
     }
-    how = {"commenced": _("påbegyndt"), "completed": _("fuld"), "rounded": _("afrundet")}[count]
+    neuter = unit in ("percentage_point", "minute")
+    full = _("fuldt") if neuter else _("fuld")
+    how = {"commenced": _("påbegyndt"), "completed": full, "rounded": _("afrundet")}[count]
     amount = "" if size == 1 else f"{number(size)} "
     return f"{amount}{names[unit]}" if unit == "case" else f"{how} {amount}{names[unit]}"
 
@@ -114,7 +116,7 @@ def _one_case(breach: Breach, overrun: Overrun, unit: Unit, size: Decimal, count
         if days is None:
             raise _wrong_unit(breach, unit)
         units = whole(Fraction(days) / Fraction(size), count)
-        how = _("{days} arbejdsdage over fristen").format(days=days)
+        how = _("arbejdsdage over fristen: {days}").format(days=days)
         return Counted(
             overrun.case,
             units,
