@@ -42,8 +42,12 @@ def paused(cases: pl.LazyFrame, pauses: pl.LazyFrame, clock: LevelClock) -> pl.L
         .filter(pl.col("b") > pl.col("a"))
     )
     several = found["case_no"].is_duplicated()
-    single = found.filter(~several).lazy().with_columns(
-        (pl.col("b") - pl.col("a")).alias("new"), (pl.col("a") - pl.col("count_from")).alias("used")
+    single = (
+        found.filter(~several)
+        .lazy()
+        .with_columns(
+            (pl.col("b") - pl.col("a")).alias("new"), (pl.col("a") - pl.col("count_from")).alias("used")
+        )
     )
     return pl.concat([_parts(single), _parts(_in_order(found.filter(several))).group_by("case_no").sum()])
 

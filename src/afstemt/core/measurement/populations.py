@@ -83,7 +83,11 @@ def in_populations(task: Task, cases: pl.LazyFrame) -> pl.LazyFrame:
             keeps_unknown = number == 0 and not catches_all
             all_here = keeps_unknown and known == set(names)
             chosen = (
-                cases if all_here else cases.filter(inside | unknown) if keeps_unknown else cases.filter(inside)
+                cases
+                if all_here
+                else cases.filter(inside | unknown)
+                if keeps_unknown
+                else cases.filter(inside)
             )
         members = [populations[index] for index in layer]
         columns = {

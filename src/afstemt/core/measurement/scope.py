@@ -22,9 +22,7 @@ def covered(rows: pl.LazyFrame, level: ServiceLevel, terms: Terms) -> pl.LazyFra
         inside = inside | pl.col("system").is_in(list(level.systems)).fill_null(value=False)
     blank = (pl.col("service").fill_null("") == "") & (pl.col("system").fill_null("") == "")
     reason = _("Rækken nævner hverken system eller service, og målet gælder kun nogle af dem.")
-    return rows.filter(inside | blank).with_columns(
-        pl.when(~inside).then(pl.lit(reason)).alias("uncovered")
-    )
+    return rows.filter(inside | blank).with_columns(pl.when(~inside).then(pl.lit(reason)).alias("uncovered"))
 
 
 def answered_by_others() -> pl.Expr:

@@ -1,0 +1,182 @@
+"""The outcome of a level that counts cases of a period, as a number or as a share with a property."""
+
+from dataclasses import replace
+from typing import Literal
+
+import polars as pl
+
+from afstemt.core.evidence.evidence import collect
+from afstemt.core.measurement.held_out import hold_out
+from afstemt.core.measurement.in_time import nothing_to_judge
+from afstemt.core.measurement.judge import judge
+from afstemt.core.measurement.kind import Task
+from afstemt.core.measurement.outcome import Outcome, Result, overall
+from afstemt.core.measurement.populations import in_populations
+from afstemt.core.measurement.priorities import with_priority
+from afstemt.core.measurement.scope import answered_by_others, covered
+from afstemt.core.measurement.stated import with_stated
+from afstemt.core.measurement.steps import counts_step, held_out_step, verdict_steps
+from afstemt.core.units.figure import Figure, Step
+from afstemt.core.units.formats import number
+from afstemt.core.units.wording import _
+
+_NOTHING = pl.lit(None, dtype=pl.String)
+
+
+def _in_part(task: Task, rows: pl.LazyFrame, at: str) -> pl.LazyFrame:
+    return rows.filter(pl.col(at) >= task.part.from_s, pl.col(at) < task.part.to_s)
+
+
+def of_changes(task: Task, initiator: Literal["authority", "supplier"] | None) -> pl.LazyFrame:
+    """Return the changes that ended in the part (a change without an end: planned to end, else to start)."""
+    ended = pl.coalesce("ended_s", "planned_end_s", "planned_start_s")
+    rows = task.evidence.table("changes").with_columns(
+        ended.alias("end_s"), pl.coalesce("started_s", "planned_start_s").alias("start_s")
+    )
+    if initiator is not None:
+        rows = rows.filter(pl.col("initiator") == initiator)
+    return _in_part(task, rows, "end_s").with_columns(
+        pl.col("type").alias("priority"), _NOTHING.alias("reason")
+    )
+
+
+def of_incidents(task: Task, at: str = "opened_s", others_held_out: bool = True) -> pl.LazyFrame:
+    """Return the incidents with the instant ``at`` in the part."""
+    rows = with_priority(
+        _in_part(task, task.evidence.table("incidents"), at), task.evidence, task.level.priority
+    )
+    reason = answered_by_others() if others_held_out else _NOTHING
+    return rows.with_columns(
+        pl.col(at).alias("start_s"), pl.col("resolved_s").alias("end_s"), reason.alias("reason")
+    )
+
+
+def of_outages(task: Task, others_held_out: bool = True) -> pl.LazyFrame:
+    """Return the outages that began in the part."""
+    rows = _in_part(task, task.evidence.table("outages"), "from_s")
+    reason = answered_by_others() if others_held_out else _NOTHING
+    return rows.with_columns(
+        pl.coalesce("id", "incident_id", "service").alias("id"),
+        pl.col("severity").alias("priority"),
+        pl.col("from_s").alias("start_s"),
+        pl.col("to_s").alias("end_s"),
+        reason.alias("reason"),
+    )
+
+
+def share_outcome(
+    task: Task,
+    rows: pl.LazyFrame,
+    table: str,
+    definition: str,
+    *,
+    good: str,
+    bad: str,
+    at_least: bool = True,
+) -> Outcome:
+    """Return the outcome of the share of rows with ``hit``.
+
+    Args:
+        task: The level and what it is measured with.
+        rows: id, priority, start_s, end_s, file_no, row_no, system, service, hit (Boolean) and reason (why a row is held
+            out, or null).
+        table: The fact table they come from.
+        definition: The kind's definition, in the active language.
+        good: State of a row with ``hit``.
+        bad: State of a row without.
+        at_least: Whether the share must reach the target, or must not pass it.
+    """
+    state = pl.when("hit").then(pl.lit(good)).otherwise(pl.lit(bad))
+    found = _rows(task, rows, table, state)
+    results, steps = [], [Step(_("Definition"), definition, "", task.level.clause)]
+    for population in task.level.populations:
+        own = found.filter(pl.col("held_out").is_null(), pl.col("population") == population.id)
+        if own.height:
+            figure = Figure(int((own["state"] == good).sum()), own.height, "percent")
+            result = judge(task.level, population, figure, cases=own.height, at_least=at_least)
+            if result.target is None:
+                result = replace(result, state="met" if _every(own, at_least, good) else "missed")
+            steps.append(
+                counts_step(_("Andel, {population}").format(population=_name(population.id)), figure)
+            )
+        else:
+            result = nothing_to_judge(task, population, task.evidence.has(table), table, at_least=at_least)
+        result = with_stated(task, population, result, "percent", at_least)
+        results.append(result)
+        steps += verdict_steps(task.level, population, result)
+    return _outcome(task, found, results, steps)
+
+
+def _every(own: pl.DataFrame, at_least: bool, good: str) -> bool:
+    hits = int((own["state"] == good).sum())
+    return hits == own.height if at_least else hits == 0
+
+
+def count_outcome(task: Task, rows: pl.LazyFrame, table: str, definition: str) -> Outcome:
+    """Return the outcome of the number of rows, at most the target.
+
+    Args:
+        task: The level and what it is measured with; a population without target allows none.
+        rows: As for ``share_outcome``, without ``hit``.
+        table: The fact table they come from.
+        definition: The kind's definition, in the active language.
+    """
+    found = _rows(task, rows, table, pl.lit("counted"))
+    results, steps = [], [Step(_("Definition"), definition, "", task.level.clause)]
+    for population in task.level.populations:
+        own = found.filter(pl.col("held_out").is_null(), pl.col("population") == population.id)
+        if task.evidence.has(table):
+            figure = Figure(own.height, 1, "count")
+            allowed = (
+                population if population.target is not None else population.model_copy(update={"target": 0})
+            )
+            exempt = task.level.model_copy(update={"minimum_cases": 0})
+            result = judge(exempt, allowed, figure, cases=own.height, at_least=False)
+            text = _("Antal, {population}").format(population=_name(population.id))
+            steps.append(Step(text, "", number(own.height), population.clause))
+        else:
+            result = nothing_to_judge(task, population, delivered=False, table=table, at_least=False)
+        result = with_stated(task, population, result, "count", at_least=False)
+        results.append(result)
+        steps += verdict_steps(task.level, population, result)
+    return _outcome(task, found, results, steps)
+
+
+def _name(population: str) -> str:
+    return population or _("alle")
+
+
+def _rows(task: Task, rows: pl.LazyFrame, table: str, state: pl.Expr) -> pl.DataFrame:
+    """Return the rows of the level's populations, held out ones with their reason; others are not of the level."""
+    placed = in_populations(task, covered(rows, task.level, task.terms)).filter("has_population")
+    placed = hold_out(placed, table, task.level.id, task.evidence)
+    return collect(
+        placed.select(
+            pl.lit(table).alias("table"),
+            "id",
+            "population",
+            "priority",
+            "file_no",
+            "row_no",
+            "start_s",
+            "end_s",
+            state.alias("state"),
+            pl.coalesce("held_out", "uncovered", "reason").alias("held_out"),
+        )
+    )
+
+
+def _outcome(task: Task, rows: pl.DataFrame, results: list[Result], steps: list[Step]) -> Outcome:
+    held = rows.filter(pl.col("held_out").is_not_null())
+    return Outcome(
+        task.level.id,
+        task.period,
+        task.part,
+        overall(tuple(results)),
+        tuple(results),
+        provisional=task.provisional,
+        reason=next((result.reason for result in results if result.reason), ""),
+        rows=rows,
+        steps=(*steps, *held_out_step(held)),
+        excluded=held.height,
+    )

@@ -1,0 +1,124 @@
+"""The outcome of a level whose cases have limits: share in time, or every case, with its derivation."""
+
+from dataclasses import replace
+
+import polars as pl
+
+from afstemt.core.measurement.clock import LevelClock
+from afstemt.core.measurement.judge import judge
+from afstemt.core.measurement.kind import Task
+from afstemt.core.measurement.outcome import Outcome, Overrun, Result, overall
+from afstemt.core.measurement.stated import with_stated
+from afstemt.core.measurement.steps import clock_step, held_out_step, open_step, share_steps
+from afstemt.core.measurement.tickets import JUDGED, judged_cases, level_clock, shown
+from afstemt.core.terms.model import Population
+from afstemt.core.units.figure import Figure, Step
+from afstemt.core.units.wording import _
+
+
+def share_in_time(
+    task: Task,
+    cases: pl.LazyFrame,
+    table: str,
+    definition: str,
+    *,
+    pauses: bool = True,
+    others_held_out: bool = True,
+) -> Outcome:
+    """Return the outcome of a level that asks for cases within their limits.
+
+    Args:
+        task: The level and what it is measured with.
+        cases: As ``tickets.judged_cases`` takes them.
+        table: The fact table they come from.
+        definition: The kind's definition, in the active language.
+        pauses: Whether the table's cases have pauses.
+        others_held_out: Whether cases that another than the supplier answers for are held out.
+    """
+    clock = level_clock(task)
+    judged = judged_cases(task, cases, table, pauses=pauses, others_held_out=others_held_out, clock=clock)
+    rows = shown(judged, table, clock, task.part.to_s)
+    return outcome_of_cases(task, rows, clock, table, definition)
+
+
+def outcome_of_cases(
+    task: Task, rows: pl.DataFrame, clock: LevelClock, table: str, definition: str
+) -> Outcome:
+    """Return the outcome of rows that are judged one by one (``tickets.shown``)."""
+    delivered = task.evidence.has(table)
+    results = []
+    steps = [Step(_("Definition"), definition, "", task.level.clause), clock_step(task.level, clock)]
+    extra: list[tuple[str, Figure]] = []
+    counted = rows.filter(pl.col("held_out").is_null(), pl.col("state").is_in(JUDGED))
+    for population in task.level.populations:
+        own = counted.filter(pl.col("population") == population.id)
+        result = _result(task, population, own, table, delivered)
+        results.append(result)
+        steps += share_steps(task.level, population, result)
+        extra += _times(population, own, len(task.level.populations) > 1)
+    held = rows.filter(pl.col("held_out").is_not_null())
+    steps += [*open_step(rows), *held_out_step(held)]
+    return Outcome(
+        task.level.id,
+        task.period,
+        task.part,
+        overall(tuple(results)),
+        tuple(results),
+        provisional=task.provisional,
+        reason=next((result.reason for result in results if result.reason), ""),
+        rows=rows,
+        steps=tuple(steps),
+        excluded=held.height,
+        extra=tuple(extra),
+    )
+
+
+def _result(task: Task, population: Population, own: pl.DataFrame, table: str, delivered: bool) -> Result:
+    cases = own.height
+    if cases:
+        in_time = int((own["state"] == "in_time").sum())
+        figure = Figure(in_time, cases, "percent")
+        result = judge(task.level, population, figure, cases=cases, overruns=_overruns(own))
+    else:
+        result = nothing_to_judge(task, population, delivered, table)
+    return with_stated(task, population, result, "percent")
+
+
+def nothing_to_judge(
+    task: Task, population: Population, delivered: bool, table: str, *, at_least: bool = True
+) -> Result:
+    """Return a population's result without cases: not measured without data, else not judged."""
+    reason = (
+        _("Ingen sager i perioden: intet at bedømme.")
+        if delivered
+        else _("Tabellen {table} er ikke leveret: ikke målt.").format(table=table)
+    )
+    result = judge(task.level, population, None, cases=0, at_least=at_least, reason=reason)
+    return replace(result, state="not_judged") if delivered else result
+
+
+def _overruns(own: pl.DataFrame) -> tuple[Overrun, ...]:
+    late = own.filter(pl.col("state") != "in_time").sort("id")
+    return tuple(
+        Overrun(case, None if commenced is not None else over, commenced, completed)
+        for case, over, commenced, completed in late.select(
+            "id", "over_s", "days_commenced", "days_completed"
+        ).iter_rows()
+    )
+
+
+def _times(population: Population, own: pl.DataFrame, several: bool) -> list[tuple[str, Figure]]:
+    """Return the median and the 90th percentile of the time taken by the cases that ended (nearest rank)."""
+    taken = own.filter(pl.col("end_s").is_not_null())["elapsed_s"].drop_nulls().sort()
+    if not len(taken):
+        return []
+    name = population.title or population.id
+    texts = (
+        (_("Median, {population}"), _("90-percentil, {population}"))
+        if several
+        else (_("Median"), _("90-percentil"))
+    )
+    return [
+        (text.format(population=name), Figure(int(taken[-(-len(taken) * rank // 100) - 1]), 1, "seconds"))
+        for text, rank in zip(texts, (50, 90), strict=True)
+    ]

@@ -1,0 +1,69 @@
+"""Incidents caused by changes: their number, or the share of changes that caused any."""
+
+from typing import Annotated, Literal
+
+import polars as pl
+
+from afstemt.core.measurement.counted import count_outcome, of_changes, of_incidents, share_outcome
+from afstemt.core.measurement.kind import Kind, Task
+from afstemt.core.measurement.outcome import Outcome
+from afstemt.core.terms.model import Part
+from afstemt.core.terms.open_points import Asks
+from afstemt.core.units.wording import _
+
+
+class Parameters(Part):
+    """Settings of change-caused incidents.
+
+    Attributes:
+        measure: ``count``: incidents received in the period that a change caused; ``share_of_changes``: changes ended
+            in the period that caused an incident, in percent of all.
+    """
+
+    measure: Annotated[
+        Literal["count", "share_of_changes"] | None,
+        Asks(
+            "Kontrakten siger ikke, om målet er et antal incidents eller en andel af alle changes.",
+            (
+                ("count", "Antallet af incidents, der skyldes en change."),
+                ("share_of_changes", "Andelen af changes, der gav anledning til en incident."),
+            ),
+        ),
+    ] = None
+
+
+def measure(task: Task) -> Outcome:
+    """Return the number or share, at most the target."""
+    caused = pl.col("caused_by_change").fill_null("") != ""
+    if task.level.parameters.measure != "share_of_changes":
+        rows = of_incidents(task).filter(caused)
+        return count_outcome(task, rows, "incidents", _(KIND.definition))
+    causes = task.evidence.table("incidents").filter(caused).select("caused_by_change").unique()
+    rows = (
+        of_changes(task, None)
+        .join(
+            causes.with_columns(pl.lit(value=True).alias("hit")),
+            left_on="id",
+            right_on="caused_by_change",
+            how="left",
+            maintain_order="left",
+        )
+        .with_columns(
+            pl.col("hit").fill_null(value=False),
+            pl.when(pl.col("outcome") == "cancelled")
+            .then(pl.lit(_("Aflyst: ikke gennemført.")))
+            .alias("reason"),
+        )
+    )
+    return share_outcome(task, rows, "changes", _(KIND.definition), good="failed", bad="ok", at_least=False)
+
+
+KIND = Kind(
+    "change_caused_incidents",
+    "Incidents, der skyldes changes",
+    "Incidents, der skyldes en change, som antal eller som andel af periodens changes; højst målet.",
+    Parameters,
+    frozenset({"decimals", "judge"}),
+    ("incidents", "changes", "decisions", "stated_values"),
+    measure,
+)

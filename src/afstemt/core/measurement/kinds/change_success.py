@@ -1,0 +1,60 @@
+"""Change success: the share of changes ended in the period that were successful."""
+
+from typing import Annotated, Literal
+
+import polars as pl
+
+from afstemt.core.measurement.counted import of_changes, share_outcome
+from afstemt.core.measurement.kind import Kind, Task
+from afstemt.core.measurement.outcome import Outcome
+from afstemt.core.terms.model import Part
+from afstemt.core.terms.open_points import Asks
+from afstemt.core.units.wording import _
+
+
+class Parameters(Part):
+    """Settings of a change success. Populations' ``priorities`` are types: standard, normal, emergency.
+
+    Attributes:
+        cancelled: Whether a cancelled change counts as not successful, or is left out.
+        initiator: Whose changes count; None for both.
+    """
+
+    cancelled: Annotated[
+        Literal["left_out", "not_successful"] | None,
+        Asks(
+            "Kontrakten siger ikke, om en aflyst change tæller som ikke vellykket.",
+            (
+                ("left_out", "Aflyste changes tælles ikke med."),
+                ("not_successful", "En aflyst change er ikke vellykket."),
+            ),
+        ),
+    ] = None
+    initiator: Literal["authority", "supplier"] | None = None
+
+
+def measure(task: Task) -> Outcome:
+    """Return the share of successful changes; one without an outcome is held out by name."""
+    outcome = pl.col("outcome")
+    cancelled = (
+        pl.when(outcome == "cancelled").then(pl.lit(_("Aflyst: tælles ikke med efter vilkårene.")))
+        if task.level.parameters.cancelled != "not_successful"
+        else pl.lit(None, dtype=pl.String)
+    )
+    no_outcome = pl.when(outcome.is_null()).then(pl.lit(_("Udfaldet er ikke oplyst.")))
+    rows = of_changes(task, task.level.parameters.initiator).with_columns(
+        (outcome == "successful").fill_null(value=False).alias("hit"),
+        pl.coalesce(cancelled, no_outcome).alias("reason"),
+    )
+    return share_outcome(task, rows, "changes", _(KIND.definition), good="ok", bad="failed")
+
+
+KIND = Kind(
+    "change_success",
+    "Vellykkede changes",
+    "Andelen af changes afsluttet i perioden, der var vellykkede.",
+    Parameters,
+    frozenset({"decimals", "judge"}),
+    ("changes", "decisions", "stated_values"),
+    measure,
+)

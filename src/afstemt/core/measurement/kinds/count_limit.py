@@ -1,0 +1,60 @@
+"""Count limit: at most so many of something in the period."""
+
+from typing import Annotated, Literal
+
+import polars as pl
+
+from afstemt.core.measurement.counted import count_outcome, of_changes, of_incidents, of_outages
+from afstemt.core.measurement.kind import Kind, Task
+from afstemt.core.measurement.outcome import Outcome
+from afstemt.core.terms.model import Part
+from afstemt.core.terms.open_points import Asks
+from afstemt.core.units.wording import _
+
+
+class Parameters(Part):
+    """Settings of a count limit. Populations' ``priorities`` are priorities, severities or change types.
+
+    Attributes:
+        count: What is counted: incidents received, outages begun, changes ended that failed or were rolled
+            back, incidents escalated in the period.
+        others: Whether what another than the supplier answers for is held out.
+    """
+
+    count: Annotated[
+        Literal["incidents", "outages", "failed_changes", "escalated_incidents"] | None,
+        Asks(
+            "Kontrakten siger ikke, hvad der tælles.",
+            (
+                ("incidents", "Incidents modtaget i perioden."),
+                ("outages", "Afbrydelser begyndt i perioden."),
+                ("failed_changes", "Mislykkede changes afsluttet i perioden."),
+                ("escalated_incidents", "Incidents eskaleret i perioden."),
+            ),
+        ),
+    ] = None
+    others: Literal["held_out", "counted"] = "held_out"
+
+
+def measure(task: Task) -> Outcome:
+    """Return the number, at most the target."""
+    parameters = task.level.parameters
+    others = parameters.others == "held_out"
+    if parameters.count == "outages":
+        return count_outcome(task, of_outages(task, others), "outages", _(KIND.definition))
+    if parameters.count == "failed_changes":
+        failed = of_changes(task, None).filter(pl.col("outcome").is_in(["failed", "rolled_back"]))
+        return count_outcome(task, failed, "changes", _(KIND.definition))
+    at = "escalated_s" if parameters.count == "escalated_incidents" else "opened_s"
+    return count_outcome(task, of_incidents(task, at, others), "incidents", _(KIND.definition))
+
+
+KIND = Kind(
+    "count_limit",
+    "Højst antal",
+    "Antallet i perioden, som højst må være målet.",
+    Parameters,
+    frozenset(),
+    ("incidents", "outages", "changes", "priority_changes", "decisions", "stated_values"),
+    measure,
+)

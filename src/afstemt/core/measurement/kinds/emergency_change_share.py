@@ -1,0 +1,39 @@
+"""Emergency change share: how many of the period's changes were emergency changes."""
+
+from typing import Literal
+
+import polars as pl
+
+from afstemt.core.measurement.counted import of_changes, share_outcome
+from afstemt.core.measurement.kind import Kind, Task
+from afstemt.core.measurement.outcome import Outcome
+from afstemt.core.terms.model import Part
+from afstemt.core.units.wording import _
+
+
+class Parameters(Part):
+    """Settings of an emergency change share: whose changes count; None for both."""
+
+    initiator: Literal["authority", "supplier"] | None = None
+
+
+def measure(task: Task) -> Outcome:
+    """Return the share of emergency changes, at most the target; a change without a type is held out by name."""
+    no_type = pl.when(pl.col("priority").is_null()).then(pl.lit(_("Typen er ikke oplyst.")))
+    cancelled = pl.when(pl.col("outcome") == "cancelled").then(pl.lit(_("Aflyst: ikke gennemført.")))
+    rows = of_changes(task, task.level.parameters.initiator).with_columns(
+        (pl.col("priority") == "emergency").fill_null(value=False).alias("hit"),
+        pl.coalesce(no_type, cancelled).alias("reason"),
+    )
+    return share_outcome(task, rows, "changes", _(KIND.definition), good="failed", bad="ok", at_least=False)
+
+
+KIND = Kind(
+    "emergency_change_share",
+    "Andel af hastechanges",
+    "Andelen af changes gennemført i perioden, der var hastechanges (emergency changes); højst målet.",
+    Parameters,
+    frozenset({"decimals", "judge"}),
+    ("changes", "decisions", "stated_values"),
+    measure,
+)

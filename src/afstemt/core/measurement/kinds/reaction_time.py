@@ -1,0 +1,62 @@
+"""Reaction time: incidents reacted to within their limit."""
+
+from typing import Literal
+
+import polars as pl
+
+from afstemt.core.measurement.in_time import share_in_time
+from afstemt.core.measurement.kind import Kind, Task
+from afstemt.core.measurement.outcome import Outcome
+from afstemt.core.measurement.priorities import with_priority
+from afstemt.core.terms.model import Part
+from afstemt.core.units.wording import _
+
+COLUMNS = ("id", "priority", "responsible", "system", "service", "file_no", "row_no")
+
+
+class Parameters(Part):
+    """Settings of a reaction time.
+
+    Attributes:
+        without_response: An incident that was resolved without a registered reaction was reacted to when it
+            was resolved, or never (it is then open until a reaction is registered).
+        pauses: Whether pauses are subtracted.
+        others: Whether incidents that another than the supplier answers for are held out.
+    """
+
+    without_response: Literal["resolved_at", "never"] = "resolved_at"
+    pauses: bool = True
+    others: Literal["held_out", "counted"] = "held_out"
+
+
+def cases(task: Task, parameters: Parameters) -> pl.LazyFrame:
+    """Return the incidents with start_s and end_s of their reaction."""
+    end = [pl.col("responded_s")]
+    if parameters.without_response == "resolved_at":
+        end.append(pl.col("resolved_s"))
+    incidents = with_priority(task.evidence.table("incidents"), task.evidence, task.level.priority)
+    return incidents.select(*COLUMNS, pl.col("opened_s").alias("start_s"), pl.coalesce(end).alias("end_s"))
+
+
+def measure(task: Task) -> Outcome:
+    """Return the share of incidents reacted to in time, per population."""
+    parameters = task.level.parameters
+    return share_in_time(
+        task,
+        cases(task, parameters),
+        "incidents",
+        _(KIND.definition),
+        pauses=parameters.pauses,
+        others_held_out=parameters.others == "held_out",
+    )
+
+
+KIND = Kind(
+    "reaction_time",
+    "Reaktionstid",
+    "Andelen af incidents, som leverandøren har reageret på inden for fristen, regnet fra modtagelsen.",
+    Parameters,
+    frozenset({"clock", "assign_by", "open_past_limit", "priority", "decimals", "judge"}),
+    ("incidents", "pauses", "priority_changes", "decisions", "stated_values"),
+    measure,
+)

@@ -1,0 +1,59 @@
+"""Request fulfilment: service requests fulfilled within their limit."""
+
+from typing import Literal
+
+import polars as pl
+
+from afstemt.core.measurement.in_time import share_in_time
+from afstemt.core.measurement.kind import Kind, Task
+from afstemt.core.measurement.outcome import Outcome
+from afstemt.core.terms.model import Part
+from afstemt.core.units.wording import _
+
+
+class Parameters(Part):
+    """Settings of a request fulfilment. Populations' ``priorities`` are request types.
+
+    Attributes:
+        initiator: Whose requests count; None for both.
+        pauses: Whether pauses are subtracted.
+    """
+
+    initiator: Literal["authority", "supplier"] | None = None
+    pauses: bool = True
+
+
+def cases(task: Task, parameters: Parameters) -> pl.LazyFrame:
+    """Return the service requests with start_s and end_s."""
+    requests = task.evidence.table("service_requests")
+    if parameters.initiator is not None:
+        requests = requests.filter(pl.col("initiator") == parameters.initiator)
+    return requests.select(
+        "id",
+        pl.col("type").alias("priority"),
+        "system",
+        "service",
+        "file_no",
+        "row_no",
+        pl.col("opened_s").alias("start_s"),
+        pl.col("resolved_s").alias("end_s"),
+    )
+
+
+def measure(task: Task) -> Outcome:
+    """Return the share of service requests fulfilled in time, per population."""
+    parameters = task.level.parameters
+    return share_in_time(
+        task, cases(task, parameters), "service_requests", _(KIND.definition), pauses=parameters.pauses
+    )
+
+
+KIND = Kind(
+    "request_fulfilment",
+    "Service requests til tiden",
+    "Andelen af service requests, der er udført inden for fristen, regnet fra modtagelsen.",
+    Parameters,
+    frozenset({"clock", "assign_by", "open_past_limit", "decimals", "judge"}),
+    ("service_requests", "pauses", "decisions", "stated_values"),
+    measure,
+)

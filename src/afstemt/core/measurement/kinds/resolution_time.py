@@ -1,0 +1,64 @@
+"""Resolution time: incidents resolved within their limit."""
+
+from typing import Literal
+
+import polars as pl
+
+from afstemt.core.measurement.in_time import share_in_time
+from afstemt.core.measurement.kind import Kind, Task
+from afstemt.core.measurement.outcome import Outcome
+from afstemt.core.measurement.priorities import with_priority
+from afstemt.core.terms.model import Part
+from afstemt.core.units.wording import _
+
+COLUMNS = ("id", "priority", "responsible", "system", "service", "file_no", "row_no")
+
+
+class Parameters(Part):
+    """Settings of a resolution time.
+
+    Attributes:
+        start: Time runs from receipt, or from the reaction (from receipt where none is registered).
+        end: Resolved, or closed (accepted).
+        pauses: Whether pauses are subtracted.
+        others: Whether incidents that another than the supplier answers for are held out.
+    """
+
+    start: Literal["opened_at", "responded_at"] = "opened_at"
+    end: Literal["resolved_at", "closed_at"] = "resolved_at"
+    pauses: bool = True
+    others: Literal["held_out", "counted"] = "held_out"
+
+
+def cases(task: Task, parameters: Parameters) -> pl.LazyFrame:
+    """Return the incidents with start_s and end_s of their resolution."""
+    start = [pl.col("opened_s")]
+    if parameters.start == "responded_at":
+        start.insert(0, pl.col("responded_s"))
+    end = pl.col("resolved_s" if parameters.end == "resolved_at" else "closed_s")
+    incidents = with_priority(task.evidence.table("incidents"), task.evidence, task.level.priority)
+    return incidents.select(*COLUMNS, pl.coalesce(start).alias("start_s"), end.alias("end_s"))
+
+
+def measure(task: Task) -> Outcome:
+    """Return the share of incidents resolved in time, per population."""
+    parameters = task.level.parameters
+    return share_in_time(
+        task,
+        cases(task, parameters),
+        "incidents",
+        _(KIND.definition),
+        pauses=parameters.pauses,
+        others_held_out=parameters.others == "held_out",
+    )
+
+
+KIND = Kind(
+    "resolution_time",
+    "Løsningstid",
+    "Andelen af incidents, der er løst inden for fristen; uden et mål i procent skal hver sag være løst i tide.",
+    Parameters,
+    frozenset({"clock", "assign_by", "open_past_limit", "priority", "decimals", "judge"}),
+    ("incidents", "pauses", "priority_changes", "decisions", "stated_values"),
+    measure,
+)

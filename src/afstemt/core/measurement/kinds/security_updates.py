@@ -1,0 +1,42 @@
+"""Security updates: installed within their limit of the release, by severity."""
+
+import polars as pl
+
+from afstemt.core.measurement.in_time import share_in_time
+from afstemt.core.measurement.kind import Kind, Task
+from afstemt.core.measurement.outcome import Outcome
+from afstemt.core.terms.model import Part
+from afstemt.core.units.wording import _
+
+
+class Parameters(Part):
+    """Security updates have no settings of their own. Populations' ``priorities`` are severities.
+
+    A postponed update counts as any other, unless a decision holds it out or grants it time: the supplier's
+    own reason is shown, not judged.
+    """
+
+
+def measure(task: Task) -> Outcome:
+    """Return the share of security updates installed in time, per population."""
+    cases = task.evidence.table("security_updates").select(
+        "id",
+        pl.col("severity").alias("priority"),
+        "file_no",
+        "row_no",
+        pl.col("released_s").alias("start_s"),
+        pl.col("installed_s").alias("end_s"),
+    )
+    return share_in_time(task, cases, "security_updates", _(KIND.definition))
+
+
+KIND = Kind(
+    "security_updates",
+    "Sikkerhedsopdateringer til tiden",
+    "Andelen af sikkerhedsopdateringer, der er installeret inden for fristen, regnet fra udgivelsen. En udsat "
+    "opdatering holdes kun ude, når parterne har besluttet det.",
+    Parameters,
+    frozenset({"clock", "assign_by", "open_past_limit", "decimals", "judge"}),
+    ("security_updates", "decisions", "stated_values"),
+    measure,
+)

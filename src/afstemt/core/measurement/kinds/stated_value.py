@@ -1,0 +1,87 @@
+"""Stated value: a figure that the supplier states (oplyst), with its basis."""
+
+from typing import Literal
+
+import polars as pl
+
+from afstemt.core.measurement.kind import Kind, Task
+from afstemt.core.measurement.outcome import Outcome, Result, overall
+from afstemt.core.measurement.stated import stated, with_stated
+from afstemt.core.measurement.steps import verdict_steps
+from afstemt.core.terms.model import Part
+from afstemt.core.units.figure import Figure, Step, Unit
+from afstemt.core.units.formats import show
+from afstemt.core.units.wording import _
+
+
+class Parameters(Part):
+    """Settings of a stated value.
+
+    Attributes:
+        unit: The figure's unit.
+        better: Whether the figure must reach the target, or must not pass it.
+    """
+
+    unit: Unit = "count"
+    better: Literal["higher", "lower"] = "higher"
+
+
+def measure(task: Task) -> Outcome:
+    """Return the stated figure judged, or not measured when nobody stated it."""
+    parameters = task.level.parameters
+    results, frames = [], []
+    steps = [Step(_("Definition"), _(KIND.definition), "", task.level.clause)]
+    for population in task.level.populations:
+        missing = Result(
+            population.id,
+            "not_measured",
+            None,
+            None
+            if population.target is None
+            else Figure(*population.target.as_integer_ratio(), "count").value,
+            parameters.better == "higher",
+            reason=_("Leverandøren har ikke oplyst tallet for perioden."),
+        )
+        result = with_stated(task, population, missing, parameters.unit, parameters.better == "higher")
+        found = stated(task, population, parameters.unit)
+        results.append(result)
+        if found is None:
+            steps.append(Step(_("Oplyst værdi"), "", result.reason))
+            continue
+        steps.append(Step(_("Oplyst værdi"), found.basis, show(found.figure), population.clause))
+        steps += verdict_steps(task.level, population, result)
+        frames.append(
+            found.row.select(
+                pl.lit("stated_values").alias("table"),
+                pl.col("level").alias("id"),
+                pl.lit(population.id).alias("population"),
+                "file_no",
+                "row_no",
+                "value",
+                "basis",
+                pl.lit("ok" if result.state == "met" else "failed").alias("state"),
+                pl.lit(None, dtype=pl.String).alias("held_out"),
+            )
+        )
+    return Outcome(
+        task.level.id,
+        task.period,
+        task.part,
+        overall(tuple(results)),
+        tuple(results),
+        provisional=task.provisional,
+        reason=next((result.reason for result in results if result.reason), ""),
+        rows=pl.concat(frames) if frames else pl.DataFrame(),
+        steps=tuple(steps),
+    )
+
+
+KIND = Kind(
+    "stated_value",
+    "Oplyst værdi",
+    "Tallet er oplyst af leverandøren med det grundlag, der står ved det; det er ikke beregnet her.",
+    Parameters,
+    frozenset({"decimals", "judge"}),
+    ("stated_values",),
+    measure,
+)

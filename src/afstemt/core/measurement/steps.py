@@ -1,0 +1,118 @@
+"""The derivation of a figure in words, with the numbers put in: definition, clock, counts, rounding, target."""
+
+from fractions import Fraction
+
+import polars as pl
+
+from afstemt.core.measurement.clock import LevelClock
+from afstemt.core.measurement.outcome import Result
+from afstemt.core.terms.model import Limit, Population, ServiceLevel
+from afstemt.core.units.figure import Figure, Step
+from afstemt.core.units.formats import duration, number, show
+from afstemt.core.units.formats import figure as show_figure
+from afstemt.core.units.wording import _
+
+
+def limit_words(limit: Limit) -> str:
+    """Return a limit as ``15 min.``, ``8 t.`` or ``10 arbejdsdage``."""
+    if limit.working_days is not None:
+        text = _("1 arbejdsdag") if limit.working_days == 1 else _("{n} arbejdsdage")
+        return text.format(n=limit.working_days)
+    return duration(int(Fraction(limit.minutes or 0) * 60 + Fraction(limit.hours or 0) * 3600))
+
+
+def clock_step(level: ServiceLevel, clock: LevelClock) -> Step:
+    """Return which time counts."""
+    texts = {
+        "business_hours": _("Kun åbningstiden tæller."),
+        "start_deferred": _("Starten venter på næste åbning; derefter løber tiden døgnet rundt."),
+        "elapsed": _("Tiden løber døgnet rundt."),
+    }
+    text = "" if clock.all_days else texts[clock.clock]
+    if clock.any_days:
+        days = _(
+            "Frister i arbejdsdage udløber ved lukketid på den sidste dag; dagen, hvor tiden begynder at løbe, "
+            "tælles ikke med."
+        )
+        text = f"{text} {days}".strip()
+    if level.calendar is not None:
+        text = f"{text} {_('Åbningstid: {calendar}.').format(calendar=level.calendar)}"
+    return Step(_("Tid"), text)
+
+
+def _name(population: Population) -> str:
+    return population.title or population.id or _("alle")
+
+
+def share_steps(level: ServiceLevel, population: Population, result: Result) -> list[Step]:
+    """Return a share's steps: the counts put in, and the verdict."""
+    if result.figure is None:
+        return [Step(_("Opgørelse, {population}").format(population=_name(population)), "", result.reason)]
+    what = _("Inden for fristen, {population}").format(population=_name(population))
+    if population.limit is not None:
+        what = _("Inden for {limit}, {population}").format(
+            limit=limit_words(population.limit), population=_name(population)
+        )
+    return [counts_step(what, result.figure, population.clause), *verdict_steps(level, population, result)]
+
+
+def counts_step(what: str, figure: Figure, clause: str = "") -> Step:
+    """Return a percentage with its counts put in: ``18 af 22 × 100`` gives ``81,8 pct.``."""
+    formula = _("{part} af {all}").format(part=number(figure.numerator), all=number(figure.denominator))
+    return Step(what, formula, show_figure(figure, 4), clause)
+
+
+def verdict_steps(level: ServiceLevel, population: Population, result: Result) -> list[Step]:
+    """Return rounding and comparison with the target."""
+    if result.state == "not_judged" or result.figure is None:
+        return [Step(_("Bedømmelse"), "", result.reason)] if result.reason else []
+    steps = []
+    if level.judge == "rounded" and level.decimals is not None and result.judged is not None:
+        value = number(result.judged, level.decimals)
+        words = _("afrundet til {decimals} decimaler").format(decimals=level.decimals)
+        steps.append(Step(_("Afrunding"), words, value))
+    elif level.judge == "exact":
+        steps.append(Step(_("Afrunding"), _("det eksakte tal bedømmes"), ""))
+    if result.target is None:
+        late = len(result.overruns)
+        formula = _("hver sag skal være inden for fristen; {late} er over").format(late=number(late))
+    else:
+        sign = "≥" if result.at_least else "≤"
+        formula = _("mål: {sign} {target}").format(
+            sign=sign, target=target_words(result.target, result.figure, level.decimals)
+        )
+    word = _("opfyldt") if result.state == "met" else _("ikke opfyldt")
+    if result.shortfall:
+        away = target_words(result.shortfall, result.figure, level.decimals)
+        word = _("{state}, afvigelse {shortfall}").format(state=word, shortfall=away)
+    steps.append(Step(_("Mål"), formula, word, population.clause or level.clause))
+    if result.stated is not None:
+        steps.append(Step(_("Leverandørens eget tal"), result.basis_note, show_figure(result.stated, 4)))
+    return steps
+
+
+def target_words(value: Fraction, figure: Figure, decimals: int | None) -> str:
+    """Return a target or shortfall in the figure's unit."""
+    if figure.unit == "percent":
+        exact = value / 100
+        return show_figure(Figure(exact.numerator, exact.denominator, "percent"), decimals or 2)
+    return show_figure(Figure(value.numerator, value.denominator, figure.unit), decimals or 2)
+
+
+def open_step(rows: pl.DataFrame) -> list[Step]:
+    """Return how many cases are still open within their limit."""
+    count = int(((rows["state"] == "open") & rows["held_out"].is_null()).sum())
+    if not count:
+        return []
+    return [Step(_("Åbne inden for fristen"), _("ikke talt med"), number(count))]
+
+
+def held_out_step(held: pl.DataFrame) -> list[Step]:
+    """Return what is held out of the figure, by reason."""
+    if held.is_empty():
+        return []
+    by_reason = held.group_by("held_out").len().sort("held_out")
+    reasons = "; ".join(
+        f"{reason or _('uden begrundelse')} ({show(int(count))})" for reason, count in by_reason.iter_rows()
+    )
+    return [Step(_("Holdt ude af opgørelsen"), reasons, number(held.height))]
