@@ -1,0 +1,60 @@
+"""Point 7: what the business plans, and what it wishes."""
+
+import polars as pl
+
+from afstemt.core.meeting.feedback import feedback_table
+from afstemt.core.meeting.material import Material
+from afstemt.core.report.blocks import Block, Table, Text
+from afstemt.core.report.parts import at, column, not_delivered, text
+from afstemt.core.report.words import service_names
+from afstemt.core.units.wording import _
+
+
+def blocks(material: Material) -> tuple[Block, ...]:
+    """Return the activities not over at the end of the latest period, and the wishes since the last meeting."""
+    made: list[Block] = []
+    coming = sorted(
+        material.rows("business_activities", pl.col("to_s") > material.month.period.to_s),
+        key=lambda row: (str(row["from_s"]), text(row["title"])),
+    )
+    if coming:
+        made.append(
+            Table(
+                _("Forretningens kommende aktiviteter"),
+                (
+                    column(_("Aktivitet"), weight=2),
+                    column(_("Art"), weight=1.1),
+                    column(_("Fra"), weight=1.3),
+                    column(_("Til"), weight=1.3),
+                    column(_("Berører"), weight=1.3),
+                ),
+                tuple(
+                    (
+                        text(row["title"]),
+                        kind_word(text(row["kind"])),
+                        at(material.month, row["from_s"]),
+                        at(material.month, row["to_s"]),
+                        service_names(material.month, text(row["affects"])) or _("alle systemer"),
+                    )
+                    for row in coming
+                ),
+            )
+        )
+    elif material.delivered("business_activities"):
+        made.append(Text(_("Der er ikke oplyst om kommende aktiviteter i forretningen.")))
+    else:
+        made.append(not_delivered(_("forretningens aktiviteter")))
+    wishes = feedback_table(material, "wish", _("Ønsker"))
+    if wishes:
+        made.append(wishes)
+    made.append(Text(_("Forretningen orienterer om aktiviteter, der stiller krav til driften.")))
+    return tuple(made)
+
+
+def kind_word(kind: str) -> str:
+    """Return the kind of an activity in words."""
+    return {
+        "peak": _("spidsbelastning"),
+        "freeze": _("ændringsstop"),
+        "launch": _("idriftsættelse"),
+    }.get(kind, kind)

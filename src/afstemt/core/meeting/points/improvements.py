@@ -1,0 +1,74 @@
+"""Point 8: praise and complaints, improvements, and matters lifted to the monthly level."""
+
+from collections.abc import Sequence
+
+from afstemt.core.dialogue.matter import Matter, level_name, owner_name, urgency
+from afstemt.core.meeting.feedback import feedback_table
+from afstemt.core.meeting.material import Material
+from afstemt.core.report.blocks import Block, Bullets, Table, Text
+from afstemt.core.report.parts import column
+from afstemt.core.units.wording import _
+
+
+def blocks(material: Material) -> tuple[Block, ...]:
+    """Return what was said, what is being improved, and the matters to take up."""
+    made: list[Block] = []
+    for kind, caption in (("praise", _("Ros")), ("complaint", _("Klager"))):
+        table = feedback_table(material, kind, caption)
+        if table:
+            made.append(table)
+    if not made:
+        made.append(Text(_("Der er ikke registreret ros eller klager i perioden.")))
+    open_improvements = sorted((one for one in material.improvements if one.open), key=urgency)
+    if open_improvements:
+        made.append(_table(_("Forbedringer i gang"), open_improvements, effect=True))
+    done = [one for one in material.improvements if not one.open]
+    if done:
+        made.append(Text(_("Gennemførte forbedringer:")))
+        made.append(Bullets(tuple(f"{one.title}: {one.effect}" if one.effect else one.title for one in done)))
+    made.extend(_matters(material))
+    return tuple(made)
+
+
+def _matters(material: Material) -> list[Block]:
+    made: list[Block] = []
+    monthly = sorted((one for one in material.matters if one.open and one.level == "monthly"), key=urgency)
+    if monthly:
+        made.append(_table(_("Emner løftet til den månedlige opfølgning"), monthly))
+    else:
+        made.append(Text(_("Ingen åbne emner er løftet til den månedlige opfølgning.")))
+    higher = sorted((one for one in material.matters if one.open and one.level == "contractual"), key=urgency)
+    if higher:
+        made.append(_table(_("Emner løftet til kontraktlig regulering, til orientering"), higher))
+    lifted = [lift for _code, lift in material.lifts]
+    if lifted:
+        made.append(Text(_("Efter kontraktens tærskler løftes desuden:")))
+        made.append(
+            Bullets(
+                tuple(
+                    dict.fromkeys(
+                        _("Til {level}: {reason}").format(level=level_name(lift.level), reason=lift.reason)
+                        + (f" ({lift.clause})" if lift.clause else "")
+                        for lift in lifted
+                    )
+                )
+            )
+        )
+    return made
+
+
+def _table(caption: str, found: Sequence[Matter], effect: bool = False) -> Table:
+    return Table(
+        caption,
+        (
+            column(_("Id")),
+            column(_("Emne"), weight=2.4),
+            column(_("Ansvarlig"), weight=1.2),
+            column(_("Frist"), weight=1.2),
+            column(_("Effekt") if effect else _("Status"), weight=1.6),
+        ),
+        tuple(
+            (one.id, one.title, owner_name(one.owner), one.due, one.effect if effect else one.status)
+            for one in found
+        ),
+    )

@@ -1,0 +1,58 @@
+"""Point 4: incidents by priority, the significant and escalated ones, and problems."""
+
+import polars as pl
+
+from afstemt.core.meeting.material import Material
+from afstemt.core.report.blocks import Block, Table
+from afstemt.core.report.incident_stories import escalated, significant
+from afstemt.core.report.month import Month
+from afstemt.core.report.parts import column, facts, not_delivered, number_column, touching
+from afstemt.core.report.problems import problems_of
+from afstemt.core.report.sections.incidents import priority
+from afstemt.core.report.tickets import Counts, by_group
+from afstemt.core.report.words import priority_title
+from afstemt.core.units.wording import _
+
+
+def blocks(material: Material) -> tuple[Block, ...]:
+    """Return each period's incidents, then the problems of the latest."""
+    made: list[Block] = []
+    for month in material.months:
+        if not month.evidence.has("incidents"):
+            made.append(not_delivered(_("incidents")))
+            continue
+        incidents = facts(month, "incidents").with_columns(priority(month).alias("counted_priority"))
+        live = incidents.filter(touching(month.period))
+        made.append(_counts(material, month, incidents))
+        made.extend(significant(month, live).blocks)
+        made.extend(escalated(month, live).blocks)
+    made.extend(problems_of(material.month)[0].blocks)
+    return tuple(made)
+
+
+def _counts(material: Material, month: Month, incidents: pl.LazyFrame) -> Table:
+    found = {row.group: row for row in by_group(incidents, month.period, priority(month))}
+    order = [one.id for one in month.terms.priorities]
+    names = order + [group for group in found if group not in order]
+    rows = [found.get(name, Counts(name, 0, 0, 0, 0, None, None)) for name in names]
+    return Table(
+        material.caption(_("Incidents efter prioritet"), month),
+        (
+            column(_("Prioritet"), weight=1.6),
+            number_column(_("Åbne ved begyndelsen")),
+            number_column(_("Åbnet")),
+            number_column(_("Løst")),
+            number_column(_("Åbne ved slutningen")),
+        ),
+        tuple(
+            (priority_title(month, row.group), row.backlog_before, row.opened, row.resolved, row.backlog)
+            for row in rows
+        ),
+        total=(
+            _("I alt"),
+            sum(row.backlog_before for row in rows),
+            sum(row.opened for row in rows),
+            sum(row.resolved for row in rows),
+            sum(row.backlog for row in rows),
+        ),
+    )

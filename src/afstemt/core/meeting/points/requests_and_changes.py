@@ -1,0 +1,143 @@
+"""Point 5: service requests, changes behind and ahead, peaks and freezes they meet, and advice to the board."""
+
+import polars as pl
+
+from afstemt.core.meeting.conflicts import PlannedChange, conflicts, needs_advice, planned_changes
+from afstemt.core.meeting.material import Material
+from afstemt.core.report.blocks import Block, Bullets, Table, Text
+from afstemt.core.report.month import Month
+from afstemt.core.report.parts import at, column, count, facts, inside, not_delivered, number_column, text
+from afstemt.core.report.sections.changes import outcome_word, type_word
+from afstemt.core.report.tickets import by_group
+from afstemt.core.report.words import party_word, service_names
+from afstemt.core.units import formats
+from afstemt.core.units.figure import Value
+from afstemt.core.units.wording import _
+
+
+def blocks(material: Material) -> tuple[Block, ...]:
+    """Return the requests, the changes behind, those ahead with their conflicts, and the advice asked for."""
+    made: list[Block] = []
+    for month in material.months:
+        made.append(_requests(material, month))
+        made.extend(_behind(material, month))
+    made.extend(_ahead(material))
+    return tuple(made)
+
+
+def _requests(material: Material, month: Month) -> Block:
+    if not month.evidence.has("service_requests"):
+        return not_delivered(_("service requests"))
+    found = by_group(facts(month, "service_requests"), month.period, pl.col("initiator"))
+    return Table(
+        material.caption(_("Service requests efter initiativtager"), month),
+        (
+            column(_("Initiativtager"), weight=1.6),
+            number_column(_("Åbnet")),
+            number_column(_("Løst")),
+            number_column(_("Åbne ved slutningen")),
+        ),
+        tuple((party_word(row.group or None), row.opened, row.resolved, row.backlog) for row in found),
+    )
+
+
+def _behind(material: Material, month: Month) -> list[Block]:
+    if not month.evidence.has("changes"):
+        return [not_delivered(_("changes"))]
+    done = facts(month, "changes").filter(
+        inside("planned_start_s", month.period),
+        pl.col("outcome").is_in(["successful", "failed", "rolled_back"]),
+    )
+    wrong = done.filter(pl.col("outcome").is_in(["failed", "rolled_back"])).sort("planned_start_s", "id")
+    urgent = count(done.filter(pl.col("type") == "emergency"))
+    made: list[Block] = [
+        Text(
+            _(
+                "{period}: {all} changes gennemført, heraf {wrong} fejlet eller rullet tilbage og {urgent} haste."
+            ).format(
+                period=formats.period_name(month.period).capitalize(),
+                all=count(done),
+                wrong=count(wrong),
+                urgent=urgent,
+            )
+        )
+    ]
+    rows = wrong.head(month.terms.report.max_rows).collect(engine="streaming")
+    if not rows.is_empty():
+        made.append(
+            Table(
+                material.caption(_("Changes, der fejlede eller blev rullet tilbage"), month),
+                (
+                    column(_("Id")),
+                    column(_("Titel"), weight=2),
+                    column(_("Start"), weight=1.3),
+                    column(_("Type")),
+                    column(_("Resultat")),
+                ),
+                tuple(
+                    (
+                        text(row["id"]),
+                        text(row["title"]),
+                        at(month, row["planned_start_s"]),
+                        type_word(row["type"]),
+                        outcome_word(row["outcome"]),
+                    )
+                    for row in rows.iter_rows(named=True)
+                ),
+            )
+        )
+    return made
+
+
+def _ahead(material: Material) -> list[Block]:
+    coming = planned_changes(material)
+    if not coming:
+        return [Text(_("Der er ikke oplyst om kommende changes."))]
+    limit = material.terms.report.max_rows
+    made: list[Block] = [
+        Table(
+            _("Kommende changes"),
+            (
+                column(_("Id")),
+                column(_("Titel"), weight=1.8),
+                column(_("Start"), weight=1.3),
+                column(_("Slut"), weight=1.3),
+                column(_("Risiko"), weight=0.7),
+                column(_("Berører"), weight=1.4),
+            ),
+            tuple(_row(material, change) for change in coming[:limit]),
+            of=len(coming) if len(coming) > limit else None,
+        )
+    ]
+    found = conflicts(material)
+    if found:
+        made.append(Text(_("Falder sammen med forretningens spidsbelastninger og ændringsstop:")))
+        made.append(Bullets(tuple(conflict.sentence(material.terms.zone) for conflict in found)))
+    elif material.delivered("business_activities"):
+        made.append(Text(_("Ingen kommende changes falder sammen med spidsbelastninger eller ændringsstop.")))
+    else:
+        made.append(not_delivered(_("forretningens aktiviteter")))
+    return made + _advice(material, coming)
+
+
+def _advice(material: Material, coming: tuple[PlannedChange, ...]) -> list[Block]:
+    if not material.terms.framework.change_advisory_board:
+        return []
+    significant = [change for change in coming if needs_advice(change, conflicts(material))]
+    if not significant:
+        return [Text(_("Ingen kommende changes kræver rådgivning i change advisory board (CAB)."))]
+    return [
+        Text(_("Til rådgivning i change advisory board (CAB), væsentlige changes:")),
+        Bullets(tuple(f"{change.id}: {change.title}" for change in significant)),
+    ]
+
+
+def _row(material: Material, change: PlannedChange) -> tuple[Value, ...]:
+    return (
+        change.id,
+        change.title,
+        at(material.month, change.from_s),
+        at(material.month, change.to_s),
+        change.risk,
+        service_names(material.month, change.affects) or _("ikke oplyst"),
+    )
