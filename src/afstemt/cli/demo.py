@@ -8,7 +8,7 @@ import typer
 from afstemt.cli import console, inputs
 from afstemt.core.meeting.agenda import agenda_document, build_agenda, minutes_document
 from afstemt.core.report.build import build_report
-from afstemt.core.report.first_page import verdict
+from afstemt.core.report.verdict import verdict
 from afstemt.core.units.formats import money, number, period_name, weekday_and_day
 from afstemt.core.units.wording import _
 from afstemt.files.demo.generate import generate

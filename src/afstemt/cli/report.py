@@ -17,7 +17,7 @@ from afstemt.cli.options import (
     the_date,
 )
 from afstemt.core.report.build import build_report
-from afstemt.core.report.first_page import verdict
+from afstemt.core.report.verdict import verdict
 from afstemt.core.report.month import Month
 from afstemt.core.units.formats import number
 from afstemt.core.units.wording import _
