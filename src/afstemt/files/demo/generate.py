@@ -100,7 +100,7 @@ def _write_terms(target: Path, tale: Story) -> None:
         "turning_day": tale.turning_day.isoformat(),
         "running_in_end": (tale.first + timedelta(days=30)).isoformat(),
         "running_in_after": (tale.first + timedelta(days=31)).isoformat(),
-        "option_day": (tale.last.period.end + timedelta(days=45)).isoformat(),
+        "option_day": (tale.last.period.end + timedelta(days=90)).isoformat(),
         "audit_day": (tale.last.period.end + timedelta(days=75)).isoformat(),
         "test_day": (tale.last.period.end + timedelta(days=24)).isoformat(),
         "index_day": date(tale.first.year + 1, tale.first.month, 1).isoformat(),

@@ -78,10 +78,10 @@ def story(seed: int, months: int, last: date) -> Story:
         if index == months - 2:
             chapters.append(Chapter(period, "troubled", 410, 0.17, 0.22, 0.09))
         elif index == months - 1:
-            chapters.append(Chapter(period, "mending", 330, 0.055, 0.08, 0.03))
+            chapters.append(Chapter(period, "mending", 330, 0.03, 0.05, 0.03))
         else:
             quiet = 190 if period.first.month in (7, 12) else 290
-            chapters.append(Chapter(period, "calm", quiet + 7 * (index % 4), 0.03, 0.03, 0.015))
+            chapters.append(Chapter(period, "calm", quiet + 7 * (index % 4), 0.02, 0.03, 0.015))
     return Story(tuple(chapters), seed)
 
 

@@ -81,7 +81,8 @@ def _incident(made: Tickets, chance: Random, chapter: Chapter, name: str, opened
     service = chance.choice(tuple(SERVICES))
     reaction = _spent(chance, REACTION[priority], chance.random() < chapter.late_share * 0.8)
     responded = after_open_time(opened, reaction)
-    spent = _spent(chance, LIMITS[priority], chance.random() < chapter.late_share)
+    care = 0.4 if priority in "12" and chapter.mood == "calm" else 1.0
+    spent = _spent(chance, LIMITS[priority], chance.random() < chapter.late_share * care)
     resolved = after_open_time(opened, max(spent, reaction + 300))
     if priority in "34" and chance.random() < 0.12:
         begins = after_open_time(responded, 1800)
@@ -94,8 +95,9 @@ def _incident(made: Tickets, chance: Random, chapter: Chapter, name: str, opened
             made.pauses.append(
                 {"ticket_id": name, "from_at": begins, "to_at": ends, "reason": "Afventer myndigheden"}
             )
-    elif priority in "23" and chance.random() < 0.04:
-        raised = str(int(priority) - 1)
+    elif (
+        priority in "23" and chance.random() < 0.08 and spent < LIMITS[raised := str(int(priority) - 1)] // 2
+    ):
         made.priority_changes.append(
             {
                 "ticket_id": name,

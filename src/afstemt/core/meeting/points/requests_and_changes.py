@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from afstemt.core.evidence.evidence import collect
 from afstemt.core.meeting.conflicts import PlannedChange, conflicts, needs_advice, planned_changes
 from afstemt.core.meeting.material import Material
 from afstemt.core.report.blocks import Block, Bullets, Table, Text
@@ -62,7 +63,7 @@ def _behind(material: Material, month: Month) -> list[Block]:
             )
         )
     ]
-    rows = wrong.head(month.terms.report.max_rows).collect(engine="streaming")
+    rows = collect(wrong.head(month.terms.report.max_rows))
     if not rows.is_empty():
         made.append(
             Table(

@@ -1,6 +1,7 @@
 """Point 2: how things stand, in the supplier's words, or a computed draft that is marked so."""
 
 from afstemt.core.meeting.material import Material
+from afstemt.core.meeting.time import CALM_FROM, TROUBLED_TO
 from afstemt.core.report.blocks import Block, Table, Text
 from afstemt.core.report.parts import column, number_column, statements
 from afstemt.core.report.sections import management_summary
@@ -61,8 +62,6 @@ def stability_table(material: Material) -> Table:
 
 def mood(score: int | None) -> Status:
     """Return the score in words: calm, on the way, troubled."""
-    from afstemt.core.meeting.time import CALM_FROM, TROUBLED_TO
-
     if score is None:
         return Status("neutral", _("stabilitet kan ikke bedømmes"))
     if score >= CALM_FROM:
