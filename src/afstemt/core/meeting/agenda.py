@@ -19,6 +19,7 @@ from afstemt.core.report.parts import column, number_column
 from afstemt.core.report.words import capital
 from afstemt.core.terms.model import Terms
 from afstemt.core.units import formats
+from afstemt.core.units.figure import Duration
 from afstemt.core.units.wording import _, language
 
 
@@ -165,7 +166,7 @@ def _first_page(agenda: Agenda) -> tuple[Block, ...]:
         KeyFigures(
             (
                 KeyFigure(_("Stabilitet"), score, state.word),
-                KeyFigure(_("Mødets længde"), f"{agenda.minutes}{formats.NBSP}min."),
+                KeyFigure(_("Mødets længde"), Duration(60 * agenda.minutes)),
                 KeyFigure(_("Modparter, der mangler"), len(missing_counterparts(agenda.terms))),
             )
         )
