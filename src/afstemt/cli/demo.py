@@ -17,15 +17,15 @@ from afstemt.files.writers.folder import write_all
 
 def demo(
     out: Annotated[Path, typer.Option("--out", help=_("Mappen, som demoen skrives i."))] = Path("build/demo"),
-    seed: Annotated[int, typer.Option("--seed", help=_("Tallet, som de syntetiske data er lavet af."))] = 2026,
+    seed: Annotated[
+        int, typer.Option("--seed", help=_("Tallet, som de syntetiske data er lavet af."))
+    ] = 2026,
 ) -> None:
     """Generate 13 months, calculate the last, write its report and agenda, and say in ten lines what was found."""
     made = generate(out, seed=seed)
     code, evidence = made.last
     with console.progress() as step:
-        given = inputs.read(
-            made.terms, evidence, profile=None, customer=None, as_of=made.meeting, step=step
-        )
+        given = inputs.read(made.terms, evidence, profile=None, customer=None, as_of=made.meeting, step=step)
         month = given.month(code)
         agenda = build_agenda(month, (), made.meeting)
         step(_("Skriver filerne"), 0, 0)

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 
 from afstemt.core.units.fault import Refused
-from afstemt.core.units.wording import Language, speaking
+from afstemt.core.units.wording import Language, _, speaking
 from afstemt.files.catalogues import catalogue
 
 
@@ -26,9 +26,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
             console.faults(refusal.faults)
             console.refused(len(refusal.faults))
             sys.exit(1)
-        except BrokenPipeError:
-            sys.stderr.close()
-            sys.exit(0)
+        except OSError as failure:
+            if isinstance(failure, BrokenPipeError):
+                sys.stderr.close()
+                sys.exit(0)
+            reason = f"{failure.strerror}: {failure.filename}" if failure.filename else str(failure)
+            text = _("Filen kan ikke skrives: {reason}. Vælg en anden mappe med --out.")
+            console.warn(text.format(reason=reason))
+            sys.exit(1)
 
 
 def _language(words: Sequence[str]) -> Language:

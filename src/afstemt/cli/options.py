@@ -3,6 +3,7 @@
 from datetime import date
 from pathlib import Path
 from typing import Annotated
+from zoneinfo import available_timezones
 
 import typer
 
@@ -57,8 +58,41 @@ AsOf = Annotated[
         metavar="ÅÅÅÅ-MM-DD",
     ),
 ]
+
+
+def known_language(text: str) -> str:
+    """Return ``text`` if it is a language we speak.
+
+    Raises:
+        typer.BadParameter: It is not.
+    """
+    if text not in ("da", "en"):
+        raise typer.BadParameter(_("»{text}« er ikke et sprog. Skriv da eller en.").format(text=text))
+    return text
+
+
+def known_zone(text: str) -> str:
+    """Return ``text`` if it is an IANA time zone.
+
+    Raises:
+        typer.BadParameter: It is not.
+    """
+    if text not in available_timezones():
+        raise typer.BadParameter(
+            _("»{zone}« er ikke en tidszone. Skriv den som Europe/Copenhagen.").format(zone=text)
+        )
+    return text
+
+
 LanguageChoice = Annotated[
-    str, typer.Option("--language", help=_("Sprog: da eller en."), metavar="da|en", envvar="AFSTEMT_LANGUAGE")
+    str,
+    typer.Option(
+        "--language",
+        help=_("Sprog: da eller en."),
+        metavar="da|en",
+        envvar="AFSTEMT_LANGUAGE",
+        callback=known_language,
+    ),
 ]
 NoColor = Annotated[bool, typer.Option("--no-color", help=_("Uden farver (som miljøvariablen NO_COLOR)."))]
 

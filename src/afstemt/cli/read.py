@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from afstemt.cli import console
-from afstemt.cli.options import Customer, EvidencePath, Profile
+from afstemt.cli.options import Customer, EvidencePath, Profile, known_zone
 from afstemt.core.units.formats import number
 from afstemt.core.units.wording import _
 from afstemt.files.evidence import read_evidence
@@ -16,7 +16,7 @@ def read(
     profile: Profile = None,
     customer: Customer = None,
     zone: Annotated[
-        str, typer.Option("--zone", help=_("Tidszone for tider uden zone."))
+        str, typer.Option("--zone", help=_("Tidszone for tider uden zone."), callback=known_zone)
     ] = "Europe/Copenhagen",
 ) -> None:
     """Read the evidence as ``report`` would, write nothing, and list files, facts and faults."""
