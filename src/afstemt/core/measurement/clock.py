@@ -72,10 +72,16 @@ class LevelClock:
         """Return the earliest instant at which the clock shows ``count``."""
         return self._choose(reached(count, self.calendar), count)
 
-    def limit(self, begin: pl.Expr, seconds: pl.Expr) -> pl.Expr:
-        """Return a case's limit in the clock's count, from when it begins and its limit in seconds or days."""
+    def limit(self, begin: pl.Expr, seconds: pl.Expr, day_zero: pl.Expr | None = None) -> pl.Expr:
+        """Return a case's limit in the clock's count.
+
+        Args:
+            begin: When time begins to run.
+            seconds: The limit in seconds; null for one in working days.
+            day_zero: An instant in the day that working days are counted after; ``begin`` when None.
+        """
         if not self.any_days:
             return seconds
-        closing = due_working_days(begin, pl.col(DAYS), self.calendar)
+        closing = due_working_days(begin if day_zero is None else day_zero, pl.col(DAYS), self.calendar)
         in_days = open_before(closing, self.calendar) - open_before(begin, self.calendar)
         return pl.when(pl.col(DAYS).is_not_null()).then(in_days).otherwise(seconds)

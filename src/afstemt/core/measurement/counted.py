@@ -1,6 +1,7 @@
 """The outcome of a level that counts cases of a period, as a number or as a share with a property."""
 
 from dataclasses import replace
+from decimal import Decimal
 from typing import Literal
 
 import polars as pl
@@ -78,8 +79,8 @@ def share_outcome(
 
     Args:
         task: The level and what it is measured with.
-        rows: id, priority, start_s, end_s, file_no, row_no, system, service, hit (Boolean) and reason (why a row is held
-            out, or null).
+        rows: id, priority, start_s, end_s, file_no, row_no, system, service, hit (Boolean) and reason (why a
+            row is held out, or null).
         table: The fact table they come from.
         definition: The kind's definition, in the active language.
         good: State of a row with ``hit``.
@@ -128,7 +129,9 @@ def count_outcome(task: Task, rows: pl.LazyFrame, table: str, definition: str) -
         if task.evidence.has(table):
             figure = Figure(own.height, 1, "count")
             allowed = (
-                population if population.target is not None else population.model_copy(update={"target": 0})
+                population
+                if population.target is not None
+                else population.model_copy(update={"target": Decimal(0)})
             )
             exempt = task.level.model_copy(update={"minimum_cases": 0})
             result = judge(exempt, allowed, figure, cases=own.height, at_least=False)

@@ -45,7 +45,8 @@ def judged_cases(
     Args:
         task: The level with its choices, the period, decisions and pauses.
         cases: id, priority, start_s, end_s (null while open), file_no, row_no; responsible, system, service
-            where the table has them; set_limit_s (a due time of the case's own) where the kind gives one.
+            where the table has them; set_due_s (a due time of the case's own) and day_zero_s (an instant in the
+            day that working days are counted after) where the kind gives them.
         table: The fact table the cases come from.
         pauses: Whether the table's cases have pauses.
         others_held_out: Whether cases that another than the supplier answers for are held out.
@@ -98,13 +99,14 @@ def _counted(task: Task, rows: pl.LazyFrame, clock: LevelClock) -> pl.LazyFrame:
         clock.begin(pl.col("start_s")).alias("begin_s"),
         pl.col("end_s").fill_null(task.part.to_s).alias("until_s"),
     )
-    given = pl.col("limit_given")
+    columns = rows.collect_schema().names()
+    day_zero = pl.col("day_zero_s") if "day_zero_s" in columns else None
     rows = rows.with_columns(
         clock.count(pl.col("begin_s")).alias("count_from"),
         clock.count(pl.col("until_s")).alias("count_to"),
-        clock.limit(pl.col("begin_s"), given).alias("limit"),
+        clock.limit(pl.col("begin_s"), pl.col("limit_given"), day_zero).alias("limit"),
     )
-    if "set_due_s" in rows.collect_schema().names():
+    if "set_due_s" in columns:
         own = clock.count(pl.col("set_due_s")) - pl.col("count_from")
         rows = rows.with_columns(pl.coalesce(own, "limit").alias("limit"))
     return rows
@@ -218,7 +220,11 @@ def shown(rows: pl.LazyFrame, table: str, clock: LevelClock, until_s: int) -> pl
     """
     due_count = pl.col("count_from") + pl.col("limit") + pl.col("shift")
     late = pl.col("state").is_in(["late", "open_late"])
-    found = rows.with_columns(clock.instant(due_count).alias("due_s"))
+    reached_s = clock.instant(due_count)
+    if "set_due_s" in rows.collect_schema().names():
+        unmoved = pl.when(pl.col("shift") == 0).then(pl.col("set_due_s"))
+        reached_s = pl.coalesce(unmoved, reached_s)
+    found = rows.with_columns(reached_s.alias("due_s"))
     columns: list[pl.Expr | str] = [
         pl.lit(table).alias("table"),
         "id",

@@ -4,6 +4,7 @@ import polars as pl
 
 from afstemt.core.measurement.in_time import share_in_time
 from afstemt.core.measurement.kind import Kind, Task
+from afstemt.core.measurement.local_days import at_midnight, last_second_of_day
 from afstemt.core.measurement.outcome import Outcome
 from afstemt.core.terms.model import Part
 from afstemt.core.units.wording import _
@@ -22,14 +23,17 @@ class Parameters(Part):
 
 
 def cases(task: Task, parameters: Parameters) -> pl.LazyFrame:
-    """Return the deliverables of the level's kinds with start_s, end_s and set_due_s."""
+    """Return the deliverables of the level's kinds with start_s, end_s, set_due_s and day_zero_s.
+
+    Working days are counted from the day after the request's, also when it was made outside hours.
+    """
     kinds = parameters.kinds or tuple(
         kind for population in task.level.populations for kind in population.priorities
     )
     rows = task.evidence.table("deliverables")
     if kinds:
         rows = rows.filter(pl.col("kind").is_in(list(kinds)))
-    due = _end_of_day(pl.col("due_s"), task.terms.zone) if parameters.due_at else pl.lit(None, dtype=pl.Int64)
+    due = _whole_day(pl.col("due_s"), task.terms.zone) if parameters.due_at else pl.lit(None, dtype=pl.Int64)
     return rows.select(
         "id",
         pl.col("kind").alias("priority"),
@@ -38,14 +42,13 @@ def cases(task: Task, parameters: Parameters) -> pl.LazyFrame:
         pl.col("requested_s").alias("start_s"),
         pl.col("delivered_s").alias("end_s"),
         due.alias("set_due_s"),
+        last_second_of_day(pl.col("requested_s"), task.terms.zone).alias("day_zero_s"),
     )
 
 
-def _end_of_day(due: pl.Expr, zone: str) -> pl.Expr:
+def _whole_day(due: pl.Expr, zone: str) -> pl.Expr:
     """Return a due time of exactly local midnight (a date without a time) as the end of that day."""
-    wall = pl.from_epoch(due, time_unit="s").dt.replace_time_zone("UTC").dt.convert_time_zone(zone)
-    midnight = (wall.dt.hour() == 0) & (wall.dt.minute() == 0) & (wall.dt.second() == 0)
-    return pl.when(midnight).then(wall.dt.offset_by("1d").dt.epoch("s")).otherwise(due)
+    return pl.when(at_midnight(due, zone)).then(last_second_of_day(due, zone) + 1).otherwise(due)
 
 
 def measure(task: Task) -> Outcome:

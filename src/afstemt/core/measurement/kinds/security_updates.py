@@ -4,6 +4,7 @@ import polars as pl
 
 from afstemt.core.measurement.in_time import share_in_time
 from afstemt.core.measurement.kind import Kind, Task
+from afstemt.core.measurement.local_days import last_second_of_day
 from afstemt.core.measurement.outcome import Outcome
 from afstemt.core.terms.model import Part
 from afstemt.core.units.wording import _
@@ -26,6 +27,7 @@ def measure(task: Task) -> Outcome:
         "row_no",
         pl.col("released_s").alias("start_s"),
         pl.col("installed_s").alias("end_s"),
+        last_second_of_day(pl.col("released_s"), task.terms.zone).alias("day_zero_s"),
     )
     return share_in_time(task, cases, "security_updates", _(KIND.definition))
 
