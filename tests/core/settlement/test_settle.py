@@ -178,6 +178,24 @@ def test_a_contract_that_begins_underway_carries_its_whole_first_fee() -> None:
     assert found.penalty.amount == Decimal("50.00")
 
 
+def test_a_quarter_that_the_contract_begins_in_is_not_cut_twice() -> None:
+    level = level_of(period="quarter", penalties=[PER_POINT])
+    contract = contract_of(
+        {
+            "in_force_from": date(2026, 11, 1),
+            "settlement": {"base": "entitled", "percent_per_point": 1},
+            "service_levels": [level],
+        }
+    )
+    december, whole = month(date(2026, 12, 1)), quarter(date(2026, 12, 1))
+    part = Period(date(2026, 11, 1), date(2027, 1, 1))
+    outcome = outcome_of(contract.current, "KPI 1", whole, [{"percent": Decimal(85)}], part=part)
+    found = settle(
+        contract, december, (outcome,), remuneration_of(december, Decimal(1000)), History(), Evidence()
+    )
+    assert found.penalty.amount == Decimal("50.00")
+
+
 def test_running_in_that_ends_underway_leaves_the_days_after_it() -> None:
     phase = {"kind": "running_in", "from_day": date(2026, 9, 1), "to_day": date(2026, 10, 21)}
     found = run(charge=Decimal(3100), phases=[phase])
@@ -229,6 +247,12 @@ def test_a_repeat_needs_history_and_says_when_there_is_none() -> None:
         PastRow("2026-08", "KPI 1", None, None, None, "missed"),
     )
     assert run(settlement=terms, history=met).points == 5
+
+
+def test_points_of_a_level_that_is_met_are_no_repeat() -> None:
+    level = level_of(penalties=[rule("points_by_band", bands=[{"below": 100, "points": 1}])])
+    missed = (PastRow("2026-09", "KPI 1", None, None, None, "missed"),)
+    assert run(level=level, settlement={"repeat_multiplier": 2}, percent="95.0", history=missed).points == 1
 
 
 def test_a_first_period_lacks_no_history() -> None:
@@ -411,6 +435,21 @@ def test_many_cases_are_shown_up_to_a_number_and_all_are_counted() -> None:
 
 
 @pytest.mark.parametrize(
+    ("percent", "points"), [("98.9", 2), ("98.0", 2), ("97.9", 0), ("99.0", 1), ("50.0", 4), ("50.1", 0)]
+)
+def test_the_ends_of_bands(percent: str, points: int) -> None:
+    """A gap is a notice; ``at_most`` is in the band, ``below`` is not."""
+    bands = [
+        {"at_most": 50, "points": 4},
+        {"below": 99, "at_least": 98, "points": 2},
+        {"at_least": 99, "points": 1},
+    ]
+    found = run(level=level_of(penalties=[rule("points_by_band", bands=bands)]), percent=percent)
+    assert found.points == points
+    assert codes(found) == ([] if points else ["between-bands"])
+
+
+@pytest.mark.parametrize(
     "bands",
     [
         [{"points": 1}],
@@ -522,7 +561,9 @@ def test_earlier_periods_are_listed_and_an_old_unclaimed_penalty_has_lapsed() ->
         PastRow("2026-08", "fee", None, None, Decimal(1000), ""),
         PastRow("2026-08", "penalty", None, None, Decimal(30), "calculated"),
         PastRow("2026-08", "points", None, Decimal(3), None, ""),
-        PastRow("2026-09", "penalty", None, None, Decimal(0), "calculated"),
+        PastRow("2026-09", "penalty", None, None, Decimal(10), "calculated"),
+        PastRow("2026-06", "penalty", None, None, Decimal(0), "calculated"),
+        PastRow("2026-10", "penalty", None, None, Decimal(7), "calculated"),
         PastRow("2026-11", "penalty", None, None, Decimal(7), "calculated"),
         PastRow("sidste år", "penalty", None, None, Decimal(7), "calculated"),
     )
@@ -530,7 +571,8 @@ def test_earlier_periods_are_listed_and_an_old_unclaimed_penalty_has_lapsed() ->
     assert [(one.period, one.points, one.amount.amount, one.state) for one in found.earlier] == [
         ("2026-07", 4, 40, "set_off"),
         ("2026-08", 3, 30, "lapsed"),
-        ("2026-09", 0, 0, "calculated"),
+        ("2026-09", 0, 10, "lapsed"),
+        ("2026-06", 0, 0, "calculated"),
     ]
     assert found.earlier[1].base == Money(Decimal(1000))
 
@@ -557,6 +599,22 @@ def test_earn_back_gives_no_more_than_was_paid() -> None:
     assert codes(earned(amount=None)) == ["no-history"]
     missed_again = (PastRow("2026-09", "KPI 1", None, None, Decimal(20), "missed"),)
     assert run(settlement=EARN, percent="85.0", history=missed_again).corrections == Money(Decimal("0.00"))
+
+
+def test_earn_back_of_two_levels_shares_what_was_paid() -> None:
+    levels = [level_of(id=name, penalties=[PER_POINT]) for name in ("A", "B")]
+    terms = {"base": "entitled", "percent_per_point": 1, **EARN}
+    contract = contract_of({"settlement": terms, "service_levels": levels})
+    given = [{"percent": Decimal(95)}]
+    outcomes = tuple(outcome_of(contract.current, name, OCTOBER, given) for name in ("A", "B"))
+    rows = (
+        PastRow("2026-09", "A", None, None, Decimal(20), "missed"),
+        PastRow("2026-09", "B", None, None, Decimal(20), "missed"),
+        PastRow("2026-09", "penalty", None, None, Decimal(30), "set_off"),
+    )
+    found = settle(contract, OCTOBER, outcomes, remuneration_of(OCTOBER, TEN), History(rows), Evidence())
+    assert [line.amount.amount for line in found.lines] == [-20, -10]
+    assert found.penalty.amount == -30
 
 
 def test_earn_back_needs_every_following_period_held() -> None:
@@ -587,6 +645,7 @@ def test_corrections_are_taken_once_and_refused_by_name() -> None:
     assert penalty(correction(level="KPI 1")).lines[0].level == "KPI 1"
     assert penalty(correction(table="fee")).penalty.amount == 0
     assert penalty(correction(table="penalty", period="2026-11")).penalty.amount == 0
+    assert penalty(correction(table="penalty", period="2026-10")).penalty.amount == 10
     settled = (PastRow("2026-08", "correction", None, None, Decimal(10), "set_off"),)
     assert penalty(correction(table="penalty"), history=settled).penalty.amount == 0
     twice = penalty(correction(table="penalty"), correction(table="penalty"), history=settled)
