@@ -29,7 +29,9 @@ class Agreed:
 
     def without(self, *spells: pl.DataFrame) -> "Agreed":
         """Return the agreed time with more of it taken out."""
-        return replace(self, out=union(pl.concat([self.out, *(each.select("start", "end") for each in spells)])))
+        return replace(
+            self, out=union(pl.concat([self.out, *(each.select("start", "end") for each in spells)]))
+        )
 
     @cached_property
     def each(self) -> int:
@@ -63,10 +65,9 @@ class Agreed:
         number = self.open["start"].search_sorted(inside, side="right").cast(pl.Int64) - 1
         known = number.clip(lower_bound=0)
         start, end = self.open["start"].gather(known), self.open["end"].gather(known)
-        reached = (
-            pl.select(pl.max_horizontal(pl.min_horizontal(inside, end) - start, pl.lit(0, pl.Int64)))
-            .to_series()
-        )
+        reached = pl.select(
+            pl.max_horizontal(pl.min_horizontal(inside, end) - start, pl.lit(0, pl.Int64))
+        ).to_series()
         return code * self.each + self._open_before.gather(known) + reached
 
     def _out_of(self, positions: pl.Series) -> pl.Series:

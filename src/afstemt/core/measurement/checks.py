@@ -193,9 +193,7 @@ class _Run:
         self.pairs.append(self.last.with_columns(end.alias("next")).select(*_PAIR))
         pairs = pl.concat([pl.DataFrame(schema=_PAIR), *self.pairs])
         held = (
-            pl.col("next")
-            if self.valid_s is None
-            else pl.min_horizontal("next", pl.col("at") + self.valid_s)
+            pl.col("next") if self.valid_s is None else pl.min_horizontal("next", pl.col("at") + self.valid_s)
         )
         pairs = pairs.with_columns(held.alias("held"))
         down = pairs.filter("down").select(
@@ -204,9 +202,7 @@ class _Run:
         gaps = pairs.filter(pl.col("held") < pl.col("next")).select(
             "service", pl.col("held").alias("start_s"), pl.col("next").alias("end_s")
         )
-        never = unseen.select(
-            "service", pl.lit(line.from_s, pl.Int64).alias("start_s"), end.alias("end_s")
-        )
+        never = unseen.select("service", pl.lit(line.from_s, pl.Int64).alias("start_s"), end.alias("end_s"))
         return Watch(
             union(line.placed(down)),
             union(line.placed(pl.concat([gaps, never, *self.missing]))),
@@ -241,7 +237,9 @@ def _sorted(batch: pl.DataFrame, last: pl.DataFrame) -> pl.DataFrame:
     rows = pl.concat([batch, tied.select(batch.columns)]).with_columns(number.alias("number"))
     names = rows.select("number", "service").unique()
     base = int(rows["at_s"].min())  # type: ignore[arg-type]  # a batch has rows
-    key = ((pl.col("number") * 2**33 + (pl.col("at_s") - base)) * 2 + pl.col("down").cast(pl.Int64)).alias("key")
+    key = ((pl.col("number") * 2**33 + (pl.col("at_s") - base)) * 2 + pl.col("down").cast(pl.Int64)).alias(
+        "key"
+    )
     keys = rows.select(key).to_series().sort()
     second = keys // 2
     keys = keys.filter((second != second.shift(-1)).fill_null(True))

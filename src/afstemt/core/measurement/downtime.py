@@ -14,6 +14,7 @@ from afstemt.core.measurement.kind import Task
 from afstemt.core.measurement.maintenance import maintenance
 from afstemt.core.measurement.time_parameters import DowntimeParameters
 from afstemt.core.terms.model import ServiceLevel, Terms
+from afstemt.core.units.period import Period, local
 from afstemt.core.units.wording import _
 
 ROWS: Mapping[str, type[pl.DataType]] = {
@@ -125,17 +126,20 @@ def downtime(task: Task, parameters: DowntimeParameters, *, from_s: int | None =
         task.evidence,
         task.terms,
         line,
-        task.part,
+        Period(local(line.from_s, task.part.zone).date(), task.part.end, task.part.zone),
         lambda: task.calendar(task.terms.framework.calendar),
     )
     missing = pl.DataFrame(schema=SPELLS)
+    strangers = False
     if table == "outages":
-        found = _outages(task, parameters, line, held)
+        found, strangers = _outages(task, parameters, line, held)
         if not task.evidence.has(table) and task.level.missing_data == "down":
             missing = line.everywhere(line.from_s, line.to_s)
     else:
         found, missing = _failing_checks(task, parameters, line)
     held_stretches = _stretches(line, held)
+    if not missing.is_empty() and task.level.missing_data is None:
+        raise NotMeasured(_("Vilkårene siger ikke, hvad tid uden måling tæller som."))
     agreed = hours.without(off_and_beyond.agreed)
     if task.level.missing_data == "left_out":
         agreed = agreed.without(missing)
@@ -189,18 +193,23 @@ def downtime(task: Task, parameters: DowntimeParameters, *, from_s: int | None =
         pl.concat(
             [
                 pieces.select("start", "end", "affected_users"),
-                pl.concat([beyond, only_lacking]).with_columns(pl.lit(None, pl.Int64).alias("affected_users")),
+                pl.concat([beyond, only_lacking]).with_columns(
+                    pl.lit(None, pl.Int64).alias("affected_users")
+                ),
             ]
         ),
         int(found["held_out"].is_not_null().sum()),
-        _unknown(task, table, services),
+        _unknown(task, services) if strangers else (),
     )
 
 
 def _outages(
     task: Task, parameters: DowntimeParameters, line: Line, held: HeldOutTime
-) -> pl.DataFrame:
-    """Return every outage of the line's services that touches it, with why it does not count."""
+) -> tuple[pl.DataFrame, bool]:
+    """Return every outage of the line's services that touches it, with why it does not count.
+
+    Beside it: whether other services have outages too.
+    """
     from_s = pl.col("from_s")
     begins = from_s
     reasons = pl.lit(None, pl.String)
@@ -219,9 +228,7 @@ def _outages(
         other = ~severity.is_in(parameters.severities)
         if parameters.degraded == "counts":
             other &= ~degraded
-        reasons = (
-            pl.when(other).then(pl.lit(_("Alvorligheden tæller ikke som nedetid."))).otherwise(reasons)
-        )
+        reasons = pl.when(other).then(pl.lit(_("Alvorligheden tæller ikke som nedetid."))).otherwise(reasons)
     elif parameters.degraded == "not":
         reasons = (
             pl.when(degraded).then(pl.lit(_("Forringet drift tæller ikke som nedetid."))).otherwise(reasons)
@@ -246,7 +253,6 @@ def _outages(
         .filter(from_s < line.to_s, pl.col("to_s").is_null() | (pl.col("to_s") > line.from_s))
         .filter(pl.col("to_s").is_null() | (pl.col("to_s") >= from_s))
         .with_columns(line.code().alias("code"))
-        .filter(pl.col("code").is_not_null())
         .select(
             "id",
             "file_no",
@@ -258,15 +264,18 @@ def _outages(
             degraded.alias("degraded"),
         )
     )
+    strangers = found["start"].null_count() > 0
+    if strangers:
+        found = found.filter(pl.col("start").is_not_null())
     if not parameters.severities and parameters.degraded is None:
         doubtful = found.filter(pl.col("degraded"), pl.col("held_out").is_null())
         if not doubtful.is_empty():
             raise NotMeasured(
-                _("Vilkårene siger ikke, om forringet drift tæller som nedetid ({count} afbrydelser).").format(
-                    count=doubtful.height
-                )
+                _(
+                    "Vilkårene siger ikke, om forringet drift tæller som nedetid ({count} afbrydelser)."
+                ).format(count=doubtful.height)
             )
-    return found.drop("degraded")
+    return found.drop("degraded"), strangers
 
 
 def _failing_checks(
@@ -279,7 +288,7 @@ def _failing_checks(
     limit = parameters.response_limit_ms
     valid_s = None if parameters.check_valid_s == "until_next_check" else parameters.check_valid_s
     seen = watch(checks, line, valid_s=valid_s, response_limit_ms=limit)
-    start, end = line.place(pl.col("at_s"), pl.lit(line.to_s, pl.Int64), pl.col("code"))
+    start, _end = line.place(pl.col("at_s"), pl.lit(line.to_s, pl.Int64), pl.col("code"))
     first = checks.head(0) if seen.down.is_empty() else checks
     provenance = collect(
         first.filter(pl.col("at_s") < line.to_s, failing(limit))
@@ -290,7 +299,6 @@ def _failing_checks(
         .unique("start", keep="last", maintain_order=True)
         .select("start", "file_no", "row_no")
     )
-    del end
     spells = line.back(seen.down.with_columns(pl.col("start").alias("at"), pl.col("end").alias("until")))
     found = spells.rename({"at": "start", "until": "end"}).join(provenance, on="start", how="left")
     return (
@@ -367,7 +375,9 @@ def _as_rows(
 def _finished(
     rows: pl.DataFrame, line: Line, population: str, table: str, state: str = "down"
 ) -> pl.DataFrame:
-    drawn = line.back(rows.select("id", "file_no", "row_no", "affected_users", "start", "end", "counted_s", "held_out"))
+    drawn = line.back(
+        rows.select("id", "file_no", "row_no", "affected_users", "start", "end", "counted_s", "held_out")
+    )
     return drawn.with_columns(
         pl.lit(table).alias("table"),
         pl.lit(population).alias("population"),
@@ -380,13 +390,11 @@ def _finished(
     ).select([pl.col(name).cast(dtype) for name, dtype in ROWS.items()])
 
 
-def _unknown(task: Task, table: str, services: tuple[str, ...]) -> tuple[str, ...]:
+def _unknown(task: Task, services: tuple[str, ...]) -> tuple[str, ...]:
     """Return services of the outages that the terms do not have, so that none is left out in silence."""
-    if table != "outages" or not task.evidence.has(table):
-        return ()
     known = {*services, *(service.id for service in task.terms.services)}
     found = collect(
-        task.evidence.table(table)
+        task.evidence.table("outages")
         .filter(pl.col("from_s") < task.part.to_s)
         .filter(pl.col("to_s").is_null() | (pl.col("to_s") > task.part.from_s))
         .select(pl.col("service").unique())

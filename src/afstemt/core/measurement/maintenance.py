@@ -101,7 +101,9 @@ def maintenance(
         .then(pl.lit(_("Vedligeholdet er ikke aftalt.")))
         .when(late)
         .then(pl.lit(_("Vedligeholdet er ikke varslet i tide.")))
-        .otherwise(pl.lit(_("Vedligeholdet ligger uden for servicevinduet eller ud over det aftalte omfang.")))
+        .otherwise(
+            pl.lit(_("Vedligeholdet ligger uden for servicevinduet eller ud over det aftalte omfang."))
+        )
         .alias("note")
     )
     return Maintenance(

@@ -29,7 +29,7 @@ class DowntimeParameters(Part):
     source: Annotated[
         Literal["outages", "checks"] | None,
         Asks(
-            "Kontrakten siger ikke, om nedetid opgøres efter registrerede afbrydelser eller efter målinger (overvågning).",
+            "Kontrakten siger ikke, om nedetid opgøres efter registrerede afbrydelser eller efter målinger.",
             (
                 ("outages", "Efter registrerede afbrydelser."),
                 ("checks", "Efter målinger; en måling gælder, til den næste kommer."),
@@ -39,7 +39,7 @@ class DowntimeParameters(Part):
     downtime_from: Annotated[
         Literal["outage", "notification"] | None,
         Asks(
-            "Kontrakten siger ikke, om nedetid regnes fra afbrydelsens begyndelse eller fra underretning af leverandøren.",
+            "Kontrakten siger ikke, om nedetid regnes fra afbrydelsens begyndelse eller fra underretningen.",
             (
                 ("outage", "Fra afbrydelsens begyndelse."),
                 ("notification", "Fra leverandøren er underrettet."),

@@ -1,0 +1,130 @@
+"""Availability: agreed time less downtime, of agreed time."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from afstemt.core.measurement.composition import Composed, Composition, compose
+from afstemt.core.measurement.downtime import Downtime, NotMeasured, downtime
+from afstemt.core.measurement.judge import judge
+from afstemt.core.measurement.kind import Kind, Task
+from afstemt.core.measurement.outcome import Outcome
+from afstemt.core.measurement.time_outcome import (
+    account,
+    coverage,
+    downtime_steps,
+    not_measured,
+    outcome,
+    unadjusted,
+    verdict_steps,
+)
+from afstemt.core.measurement.time_parameters import DowntimeParameters
+from afstemt.core.units import formats
+from afstemt.core.units.figure import Figure, Step
+from afstemt.core.units.money import rounded
+from afstemt.core.units.wording import _
+
+MOST_SERVICES = 20
+"""Services whose own figures are shown beside the verdict."""
+
+
+class AvailabilityParameters(DowntimeParameters):
+    """How several services become one figure; see ``composition.compose``.
+
+    Attributes:
+        composition: None is only good for a level of one service; with more, no figure is made.
+        all_users: Number of all users, for ``weighted``; None is the sum of the services' users.
+    """
+
+    composition: Literal["each", "any", "all", "weighted", "average"] | None = None
+    all_users: int | None = Field(default=None, gt=0)
+
+
+def measure(task: Task) -> Outcome:
+    """Return the availability of the level's services in the task's part."""
+    parameters = AvailabilityParameters.model_validate(task.level.parameters)
+    users = {service.id: service.users for service in task.terms.services}
+    try:
+        found = downtime(task, parameters)
+        composed = compose(found, parameters.composition, users, parameters.all_users)
+        raw = compose(unadjusted(found), parameters.composition, users, parameters.all_users)
+    except NotMeasured as nothing:
+        return not_measured(task, str(nothing))
+    if composed.figure is None:
+        return not_measured(task, _("Der er ingen aftalt eller målt driftstid i perioden."))
+    share = coverage(found, parameters.source)
+    cases = int((found.rows["state"] == "down").sum())
+    results = tuple(
+        judge(task.level, population, composed.figure, cases=cases, coverage=share)
+        for population in task.level.populations
+    )
+    steps = [
+        *downtime_steps(task, found, parameters.source),
+        _formula(task, composed, parameters.composition),
+        *verdict_steps(task, results),
+    ]
+    return outcome(
+        task,
+        results,
+        rows=found.rows,
+        steps=steps,
+        excluded=found.excluded,
+        extra=_extra(task, found, composed, raw),
+    )
+
+
+def _formula(task: Task, composed: Composed, how: Composition | None) -> Step:
+    assert composed.figure is not None
+    words = {
+        "each": _("Tilgængelighed: (aftalt tid - nedetid) / aftalt tid"),
+        "any": _("Tilgængelighed: nede, når mindst én tjeneste er nede"),
+        "all": _("Tilgængelighed: nede, når alle tjenester er nede samtidig"),
+        "weighted": _("Tilgængelighed vægtet: 1 - (nedetid × ramte brugere) / (alle brugere × aftalt tid)"),
+        "average": _("Tilgængelighed: gennemsnit af tjenesternes tilgængelighed"),
+    }[how or "each"]
+    if composed.lowest and len(composed.services) > 1:
+        words = _("Laveste tilgængelighed: {service}").format(service=composed.lowest)
+    formula = f"{formats.number(composed.figure.numerator)} / {formats.number(composed.figure.denominator)}"
+    decimals = 2 if task.level.decimals is None else task.level.decimals
+    return Step(words, formula, formats.figure(composed.figure, decimals + 2), task.level.clause)
+
+
+def _extra(task: Task, found: Downtime, composed: Composed, raw: Composed) -> list[tuple[str, Figure]]:
+    made = account(found)
+    extra = [] if raw.figure is None else [(_("Før justering"), raw.figure)]
+    assert composed.figure is not None
+    extra.append((_("Efter justering"), composed.figure))
+    extra.append((_("Nedetid"), Figure(made.down, 1, "seconds")))
+    target = task.level.populations[0].target
+    if target is not None:
+        allowed = rounded(composed.agreed_s * (100 - target) / 100, 0, "down")
+        if composed.lowest:
+            extra.append((_("Højeste nedetid, som målet tillader"), Figure(int(allowed), 1, "seconds")))
+    for label, seconds in (
+        (_("Aftalt vedligehold"), made.maintenance),
+        (_("Holdt ude"), made.not_answered + made.held_out),
+        (_("Uden måling"), made.missing),
+    ):
+        if seconds:
+            extra.append((label, Figure(seconds, 1, "seconds")))
+    if 1 < len(composed.services) <= MOST_SERVICES:
+        extra.extend(
+            (service, Figure(whole - gone, whole, "percent"))
+            for service, gone, whole in composed.services
+            if whole
+        )
+    return extra
+
+
+KIND = Kind(
+    name="availability",
+    title="Tilgængelighed",
+    definition=(
+        "Aftalt driftstid uden aftalt vedligehold, fratrukket nedetid, i procent af den aftalte driftstid. "
+        "Overlappende nedetid tæller én gang, i hele sekunder."
+    ),
+    parameters=AvailabilityParameters,
+    needs=frozenset({"missing_data", "decimals", "judge"}),
+    tables=("outages", "maintenance", "checks"),
+    measure=measure,
+)

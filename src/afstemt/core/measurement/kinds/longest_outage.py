@@ -1,0 +1,133 @@
+"""The longest outage: no outage may last longer than so many seconds."""
+
+from typing import Annotated, Literal
+
+import polars as pl
+
+from afstemt.core.measurement.downtime import Downtime, NotMeasured, downtime
+from afstemt.core.measurement.judge import judge
+from afstemt.core.measurement.kind import Kind, Task
+from afstemt.core.measurement.outcome import Outcome, Overrun
+from afstemt.core.measurement.time_outcome import (
+    coverage,
+    downtime_steps,
+    not_measured,
+    outcome,
+    spells_down,
+    verdict_steps,
+)
+from afstemt.core.measurement.time_parameters import DowntimeParameters
+from afstemt.core.terms.model import Population
+from afstemt.core.terms.open_points import Asks
+from afstemt.core.units import formats
+from afstemt.core.units.figure import Figure, Step
+from afstemt.core.units.wording import _
+
+LOOK_BACK = 92 * 86400
+"""How long before the period an outage may have begun and still be measured whole."""
+
+
+class LongestOutageParameters(DowntimeParameters):
+    """How the length of an outage is measured.
+
+    Attributes:
+        measured: Only agreed hours count, or the clock round. Agreed maintenance never counts.
+        across_periods: An outage that began earlier is measured whole in the period where it ends (and so
+            far, in one that it runs out of), or each period's part of it by itself.
+    """
+
+    measured: Annotated[
+        Literal["agreed_hours", "elapsed"] | None,
+        Asks(
+            "Kontrakten siger ikke, om den længste afbrydelse måles i aftalt driftstid eller i forløbet tid.",
+            (
+                ("agreed_hours", "Kun den aftalte driftstid tæller."),
+                ("elapsed", "Tiden tæller døgnet rundt."),
+            ),
+        ),
+    ] = None
+    across_periods: Literal["whole", "clipped"] = "whole"
+
+
+def measure(task: Task) -> Outcome:
+    """Return the longest unbroken outage of one service; overlapping outages of it are one."""
+    parameters = LongestOutageParameters.model_validate(task.level.parameters)
+    part = task.part
+    from_s = None
+    if parameters.across_periods == "whole":
+        from_s = max(part.from_s - LOOK_BACK, task.calendar(task.level.calendar).from_s)
+    try:
+        if parameters.measured is None:
+            raise NotMeasured(
+                _("Vilkårene siger ikke, om afbrydelser måles i aftalt driftstid eller forløbet tid.")
+            )
+        found = downtime(task, parameters, from_s=from_s)
+    except NotMeasured as nothing:
+        return not_measured(task, str(nothing), at_least=False)
+    column = "counted_s" if parameters.measured == "agreed_hours" else "elapsed_s"
+    spells = (
+        _ending_in(task, found).with_columns(pl.col(column).alias("length_s")).filter(pl.col("length_s") > 0)
+    )
+    longest = spells.sort("length_s", "start_s", descending=[True, False]).head(1)
+    figure = Figure(0 if longest.is_empty() else int(longest["length_s"][0]), 1, "seconds")
+    results = tuple(
+        judge(
+            task.level,
+            population,
+            figure,
+            cases=spells.height,
+            at_least=False,
+            overruns=_overruns(spells, population, part.zone),
+            coverage=coverage(found, parameters.source),
+        )
+        for population in task.level.populations
+    )
+    steps = [*downtime_steps(task, found, parameters.source)]
+    if not longest.is_empty():
+        row = longest.row(0, named=True)
+        steps.append(
+            Step(
+                _("Længste afbrydelse: {service}").format(service=row["service"]),
+                f"{formats.moment(row['start_s'], part.zone)} – {formats.moment(row['end_s'], part.zone)}",
+                formats.figure(figure),
+                task.level.clause,
+            )
+        )
+    rows = found.rows.filter(pl.col("end_s") > part.from_s)
+    return outcome(
+        task,
+        results,
+        rows=rows,
+        steps=[*steps, *verdict_steps(task, results)],
+        excluded=int((rows["state"] == "held_out").sum()),
+    )
+
+
+def _ending_in(task: Task, found: Downtime) -> pl.DataFrame:
+    """Return the outages that end in the part, or run out of it: service, start_s, end_s, counted_s, elapsed_s."""
+    return found.line.back(spells_down(found)).filter(pl.col("end_s") > task.part.from_s)
+
+
+def _overruns(spells: pl.DataFrame, population: Population, zone: str) -> tuple[Overrun, ...]:
+    if population.target is None:
+        return ()
+    limit = int(population.target)
+    late = spells.filter(pl.col("length_s") > limit).sort("start_s")
+    return tuple(
+        Overrun(f"{row['service']} {formats.moment(row['start_s'], zone)}", seconds=row["length_s"] - limit)
+        for row in late.iter_rows(named=True)
+    )
+
+
+KIND = Kind(
+    name="longest_outage",
+    title="Længste afbrydelse",
+    definition=(
+        "Den længste sammenhængende afbrydelse af en tjeneste i perioden; overlappende afbrydelser er én. "
+        "Aftalt vedligehold tæller ikke med."
+    ),
+    parameters=LongestOutageParameters,
+    needs=frozenset({"missing_data"}),
+    tables=("outages", "maintenance", "checks"),
+    measure=measure,
+)

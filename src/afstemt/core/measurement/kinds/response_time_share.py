@@ -1,0 +1,88 @@
+"""The share of checks that were answered within a limit."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from afstemt.core.measurement.downtime import NotMeasured
+from afstemt.core.measurement.judge import judge
+from afstemt.core.measurement.kind import Kind, Task
+from afstemt.core.measurement.outcome import Outcome
+from afstemt.core.measurement.response_times import counted, timed_checks
+from afstemt.core.measurement.time_outcome import not_measured, outcome, verdict_steps
+from afstemt.core.measurement.time_parameters import ResponseParameters
+from afstemt.core.units import formats
+from afstemt.core.units.figure import Figure, Step
+from afstemt.core.units.wording import _
+
+
+class ResponseTimeShareParameters(ResponseParameters):
+    """The limit.
+
+    Attributes:
+        limit_ms: Milliseconds a response may take.
+        comparison: "under 4 s" leaves 4,000 ms out, "at most 4 s" takes it in.
+    """
+
+    limit_ms: int = Field(gt=0)
+    comparison: Literal["under", "at_most"] = "under"
+
+
+def measure(task: Task) -> Outcome:
+    """Return the share of checks inside agreed hours that were answered within the limit."""
+    parameters = ResponseTimeShareParameters.model_validate(task.level.parameters)
+    limits = tuple(
+        parameters.limits_ms.get(population.id, parameters.limit_ms) for population in task.level.populations
+    )
+    try:
+        if parameters.failed is None:
+            raise NotMeasured(_("Vilkårene siger ikke, om et kald, der fejler, er et for langsomt svar."))
+        every, answered, within = counted(timed_checks(task), limits, parameters.comparison == "under")
+    except NotMeasured as nothing:
+        return not_measured(task, str(nothing))
+    whole = every if parameters.failed == "counts_as_slow" else answered
+    if not whole:
+        return not_measured(task, _("Der er ingen målinger i den aftalte driftstid."))
+    results = tuple(
+        judge(task.level, population, Figure(good, whole, "percent"), cases=whole)
+        for population, good in zip(task.level.populations, within, strict=True)
+    )
+    steps = [Step(_("Målinger i den aftalte driftstid"), "", formats.number(every))]
+    if every > answered:
+        what = _("Heraf uden svar, tæller som for langsomme")
+        if parameters.failed == "left_out":
+            what = _("Heraf uden svar, holdes ude")
+        steps.append(Step(what, "", formats.number(every - answered)))
+    for limit, good, result in zip(limits, within, results, strict=True):
+        assert result.figure is not None
+        text = (
+            _("Besvaret på under {limit} ms")
+            if parameters.comparison == "under"
+            else _("Besvaret på højst {limit} ms")
+        )
+        steps.append(
+            Step(
+                text.format(limit=formats.number(limit)),
+                f"{formats.number(good)} / {formats.number(whole)}",
+                formats.figure(result.figure, 4),
+                task.level.clause,
+            )
+        )
+    return outcome(
+        task,
+        results,
+        steps=[*steps, *verdict_steps(task, results)],
+        excluded=every - whole,
+        extra=((_("Uden svar"), Figure(every - answered, 1, "count")),),
+    )
+
+
+KIND = Kind(
+    name="response_time_share",
+    title="Svartider inden for grænsen",
+    definition="Andelen af målinger i den aftalte driftstid, der er besvaret inden for grænsen.",
+    parameters=ResponseTimeShareParameters,
+    needs=frozenset({"decimals", "judge"}),
+    tables=("checks",),
+    measure=measure,
+)

@@ -1,0 +1,84 @@
+"""Response times of checks inside agreed hours, as partial sums that add up over stretches of time."""
+
+from functools import reduce
+from math import gcd
+
+import polars as pl
+
+from afstemt.core.evidence.evidence import collect
+from afstemt.core.measurement.agreed import Agreed, agreed_hours
+from afstemt.core.measurement.downtime import NotMeasured, measured_services
+from afstemt.core.measurement.intervals import Line
+from afstemt.core.measurement.kind import Task
+from afstemt.core.units.wording import _
+
+
+def during(agreed: Agreed) -> pl.Expr:
+    """Return whether ``at_s`` lies in agreed hours, by a table of the line in steps that fit every boundary."""
+    line = agreed.line
+    inside = pl.col("at_s").is_between(line.from_s, line.to_s, closed="left")
+    if agreed.always:
+        return inside
+    marks = [*agreed.open["start"].to_list(), *agreed.open["end"].to_list()]
+    step = reduce(gcd, marks, line.to_s - line.from_s)
+    numbers = pl.int_range(0, (line.to_s - line.from_s) // step, dtype=pl.Int64, eager=True) * step
+    before = agreed.open["start"].search_sorted(numbers, side="right")
+    ended = agreed.open["end"].search_sorted(numbers, side="right")
+    open_then = before > ended
+    last = open_then.len() - 1
+
+    def looked_up(at: pl.Series) -> pl.Series:
+        return open_then.gather(((at - line.from_s) // step).clip(0, last)).alias(at.name)
+
+    return inside & pl.col("at_s").map_batches(looked_up, return_dtype=pl.Boolean, is_elementwise=True)
+
+
+def timed_checks(task: Task) -> pl.LazyFrame:
+    """Return the checks of the level's services inside agreed hours in the part, with all their columns.
+
+    Raises:
+        NotMeasured: Nobody delivered checks.
+    """
+    if not task.evidence.has("checks"):
+        raise NotMeasured(_("Der er ingen målinger leveret for perioden."))
+    services = measured_services(task, "checks")
+    line = Line(services, task.part.from_s, task.part.to_s)
+    checks = task.evidence.table("checks").filter(
+        during(agreed_hours(task.calendar(task.level.calendar), line))
+    )
+    everything = not task.level.services and not task.level.systems
+    return checks if everything else checks.filter(pl.col("service").is_in(services))
+
+
+def answered() -> pl.Expr:
+    """Return whether a check was answered, with a time."""
+    return pl.col("ok") & pl.col("response_ms").is_not_null()
+
+
+def counted(checks: pl.LazyFrame, limits: tuple[int, ...], under: bool) -> tuple[int, int, tuple[int, ...]]:
+    """Return the number of checks, of those answered, and of those answered within each limit."""
+    time = pl.col("response_ms")
+    within = [
+        ((time < limit if under else time <= limit) & pl.col("ok"))
+        .sum()
+        .cast(pl.Int64)
+        .alias(f"within_{number}")
+        for number, limit in enumerate(limits)
+    ]
+    row = collect(
+        checks.select(
+            pl.len().cast(pl.Int64).alias("all"), answered().sum().cast(pl.Int64).alias("answered"), *within
+        )
+    ).row(0)
+    return row[0], row[1], tuple(row[2:])
+
+
+def distribution(checks: pl.LazyFrame) -> tuple[pl.DataFrame, int]:
+    """Return how many checks were answered in each time (response_ms, count, ascending), and how many were not."""
+    found = collect(
+        checks.group_by(pl.when(answered()).then(pl.col("response_ms")).alias("response_ms")).agg(
+            pl.len().cast(pl.Int64).alias("count")
+        )
+    )
+    failed = int(found.filter(pl.col("response_ms").is_null())["count"].sum())
+    return found.filter(pl.col("response_ms").is_not_null()).sort("response_ms"), failed

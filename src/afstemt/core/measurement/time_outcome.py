@@ -1,0 +1,258 @@
+"""Outcomes of the kinds that watch time: their derivation in words, and what is shown beside the figure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import polars as pl
+
+from afstemt.core.measurement.downtime import ROWS, Downtime
+from afstemt.core.measurement.intervals import minus, union
+from afstemt.core.measurement.judge import judge
+from afstemt.core.measurement.kind import Task
+from afstemt.core.measurement.outcome import Outcome, Result, overall
+from afstemt.core.units import formats
+from afstemt.core.units.figure import Figure, Step
+from afstemt.core.units.wording import _
+
+
+@dataclass(frozen=True)
+class Account:
+    """Downtime, step by step, in seconds of all services together.
+
+    ``reported - not_answered - inside_maintenance - held_out + beyond + unmeasured_down == down``.
+    """
+
+    hours: int
+    maintenance: int
+    left_out: int
+    agreed: int
+    reported: int
+    not_answered: int
+    inside_maintenance: int
+    held_out: int
+    beyond: int
+    unmeasured_down: int
+    down: int
+    missing: int
+
+
+def account(found: Downtime) -> Account:
+    """Return how the downtime came about."""
+    each = found.hours.each * len(found.line.services)
+    only_maintenance = found.hours.without(found.off)
+    hours_left = int(only_maintenance.per_service().sum())
+    agreed = int(found.agreed.per_service().sum())
+    reported = int(found.hours.of(found.reported).sum())
+    answered = int(found.hours.of(found.answered).sum())
+    in_agreed = int(found.agreed.of(found.answered).sum())
+    counted = int(found.counting.of(found.answered).sum())
+    beyond = int(found.counting.of(found.beyond).sum())
+    down = int(found.counting.of(found.down).sum())
+    return Account(
+        each,
+        each - hours_left,
+        hours_left - agreed,
+        agreed,
+        reported,
+        reported - answered,
+        answered - in_agreed,
+        in_agreed - counted,
+        beyond,
+        down - counted - beyond,
+        down,
+        int(only_maintenance.of(found.missing).sum()),
+    )
+
+
+def coverage(found: Downtime, source: str | None) -> Figure | None:
+    """Return measured out of agreed time (agreed maintenance taken out); None for registered outages."""
+    if source != "checks":
+        return None
+    agreed = found.hours.without(found.off)
+    whole = int(agreed.per_service().sum())
+    return Figure(whole - int(agreed.of(found.missing).sum()), whole, "percent") if whole else None
+
+
+def downtime_steps(task: Task, found: Downtime, source: str | None) -> list[Step]:
+    """Return the derivation of the downtime; steps that changed nothing are left out."""
+    made = account(found)
+    clause = task.level.clause
+    count = len(found.line.services)
+    steps = [
+        Step(
+            _("Aftalt driftstid"),
+            _("{count} tjenester × {time}").format(count=count, time=formats.duration(found.hours.each)),
+            formats.duration(made.hours),
+            clause,
+        )
+    ]
+
+    def add(what: str, seconds: int, formula: str = "") -> None:
+        if seconds:
+            steps.append(Step(what, formula, formats.duration(seconds)))
+
+    add(_("Aftalt vedligehold i driftstiden, trækkes fra"), made.maintenance)
+    add(_("Tid uden måling, holdes ude"), made.left_out)
+    if made.agreed != made.hours:
+        steps.append(
+            Step(
+                _("Driftstid, der opgøres"),
+                f"{formats.number(made.hours)} - {formats.number(made.maintenance + made.left_out)}",
+                formats.duration(made.agreed),
+            )
+        )
+    share = coverage(found, source)
+    if share is not None:
+        steps.append(
+            Step(
+                _("Dækning: målt tid af aftalt tid"),
+                f"{formats.number(share.numerator)} / {formats.number(share.denominator)}",
+                formats.figure(share),
+            )
+        )
+    if found.unknown:
+        steps.append(
+            Step(
+                _("Afbrydelser af tjenester, som vilkårene ikke kender, er ikke regnet med"),
+                "",
+                ", ".join(found.unknown),
+            )
+        )
+    steps.append(
+        Step(_("Oplyst nedetid i driftstiden, overlap talt én gang"), "", formats.duration(made.reported))
+    )
+    add(_("Holdt ude, eller som leverandøren ikke svarer for"), made.not_answered + made.held_out)
+    add(_("Inden for aftalt vedligehold eller tid, der holdes ude"), made.inside_maintenance)
+    add(_("Vedligehold ud over det aftalte, tæller som nedetid"), made.beyond)
+    add(_("Tid uden måling, tæller som nedetid"), made.unmeasured_down)
+    steps.append(
+        Step(
+            _("Nedetid"),
+            _("{reported} - {less} + {more} sekunder").format(
+                reported=formats.number(made.reported),
+                less=formats.number(made.not_answered + made.held_out + made.inside_maintenance),
+                more=formats.number(made.beyond + made.unmeasured_down),
+            ),
+            formats.duration(made.down),
+            clause,
+        )
+    )
+    return steps
+
+
+def verdict_steps(task: Task, results: Sequence[Result]) -> list[Step]:
+    """Return rounding and target, per population."""
+    steps = []
+    decimals = 2 if task.level.decimals is None else task.level.decimals
+    for result in results:
+        if result.figure is None:
+            continue
+        if task.level.judge == "rounded" and result.judged is not None:
+            shown = Figure(*_judged(result), result.figure.unit)
+            steps.append(
+                Step(
+                    _("Afrunding til {decimals} decimaler").format(decimals=decimals),
+                    formats.figure(result.figure, decimals + 4),
+                    formats.figure(shown, decimals),
+                )
+            )
+        if result.target is not None:
+            target = Figure(result.target.numerator, result.target.denominator, "count")
+            target = replace(target, unit=result.figure.unit)
+            if result.figure.unit == "percent":
+                target = Figure(result.target.numerator, result.target.denominator * 100, "percent")
+            steps.append(
+                Step(
+                    _("Mål: mindst") if result.at_least else _("Mål: højst"),
+                    formats.figure(target, decimals),
+                    {
+                        "met": _("opfyldt"),
+                        "missed": _("ikke opfyldt"),
+                        "not_judged": _("ikke bedømt"),
+                        "not_measured": _("ikke målt"),
+                    }[result.state],
+                    task.level.clause,
+                )
+            )
+    return steps
+
+
+def _judged(result: Result) -> tuple[int, int]:
+    assert result.judged is not None
+    assert result.figure is not None
+    value = result.judged / 100 if result.figure.unit == "percent" else result.judged
+    return value.numerator, value.denominator
+
+
+def unadjusted(found: Downtime) -> Downtime:
+    """Return the same as it was reported: nothing held out, no maintenance, nothing left out."""
+    source = found.rows.filter(pl.col("table") != "maintenance", pl.col("state") != "not_measured")
+    placed = source.with_columns(found.line.code().alias("code"))
+    start, end = found.line.place(pl.col("start_s"), pl.col("end_s"), pl.col("code"))
+    return replace(
+        found,
+        agreed=found.hours,
+        counting=found.hours,
+        down=found.reported,
+        pieces=placed.select(start, end, "affected_users"),
+    )
+
+
+def spells_down(found: Downtime) -> pl.DataFrame:
+    """Return each unbroken outage: start, end, counted_s in agreed hours, elapsed_s round the clock.
+
+    Neither has agreed maintenance or what is held out in it.
+    """
+    off = union(pl.concat([found.off, found.counting.out]))
+    spells = union(found.down)
+    kept = minus(spells, off)
+    number = spells["start"].search_sorted(kept["start"], side="right").cast(pl.Int64) - 1
+    elapsed = (
+        kept.select((pl.col("end") - pl.col("start")).alias("elapsed_s"))
+        .with_columns(number.alias("number"))
+        .group_by("number")
+        .agg(pl.col("elapsed_s").sum())
+    )
+    return (
+        spells.with_columns(found.counting.between(spells["start"], spells["end"]))
+        .with_row_index("number")
+        .with_columns(pl.col("number").cast(pl.Int64))
+        .join(elapsed, on="number", how="left", maintain_order="left")
+        .with_columns(pl.col("elapsed_s").fill_null(0))
+        .drop("number")
+    )
+
+
+def outcome(
+    task: Task,
+    results: tuple[Result, ...],
+    *,
+    rows: pl.DataFrame | None = None,
+    steps: Sequence[Step] = (),
+    excluded: int = 0,
+    extra: Sequence[tuple[str, Figure]] = (),
+    reason: str = "",
+) -> Outcome:
+    """Return the level's outcome in the task's part."""
+    return Outcome(
+        task.level.id,
+        task.period,
+        task.part,
+        overall(results),
+        results,
+        provisional=task.provisional,
+        reason=reason,
+        rows=pl.DataFrame(schema=ROWS) if rows is None else rows,
+        steps=tuple(steps),
+        excluded=excluded,
+        extra=tuple(extra),
+    )
+
+
+def not_measured(task: Task, reason: str, *, at_least: bool = True) -> Outcome:
+    """Return the outcome of a level for which there is nothing to measure with."""
+    results = tuple(
+        judge(task.level, population, None, cases=0, at_least=at_least, reason=reason)
+        for population in task.level.populations
+    )
+    return outcome(task, results, reason=reason, steps=(Step(_("Ikke målt"), "", reason),))
