@@ -7,7 +7,7 @@ import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from slow_hours import Ticks, is_open
+from slow_ticks import Ticks, is_open
 
 from afstemt.core.evidence.evidence import collect
 from afstemt.core.units.elapsed import (
