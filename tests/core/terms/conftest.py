@@ -15,6 +15,8 @@ from afstemt.core.units.fault import Fault, Refused
 
 class OverTime(Part):
     source: Literal["outages", "checks"] = "outages"
+    composition: Literal["any", "all", "weighted"] | None = None
+    all_users: int | None = None
 
 
 class OverCases(Part):

@@ -72,6 +72,35 @@ def test_missing_data_is_asked_of_kinds_over_time(raised: Raised, level: str) ->
     assert raised(uptime + 'missing_data = "down"') == []
 
 
+SYSTEM = """
+[[systems]]
+id = "sag"
+name = "Sag"
+services = [{ id = "web", name = "Web", users = 800 }, { id = "api", name = "API" }]
+"""
+
+
+@pytest.mark.parametrize(
+    ("settings", "code"),
+    [
+        ("", "composition"),
+        ('systems = ["sag"]', "composition"),
+        ('services = ["web"]', None),
+        ('parameters = { composition = "any" }', None),
+        ('parameters = { composition = "weighted" }', "users"),
+        ('parameters = { composition = "weighted", all_users = 900 }', None),
+        ('services = ["web"]\nparameters = { composition = "weighted" }', None),
+    ],
+)
+def test_several_services_become_one_figure_as_the_terms_say(
+    raised: Raised, level: str, settings: str, code: str | None
+) -> None:
+    uptime = level.replace('kind = "in_time"', 'kind = "uptime"').replace("target = 90", "target = 99.9")
+    points = raised(f'{uptime}missing_data = "up"\n{settings}\n{SYSTEM}')
+    assert codes(points) == ([code] if code else [])
+    assert all(point.severity == "blocks" for point in points)
+
+
 def test_every_choice_names_values_that_the_level_takes(level: str, parse: Parse) -> None:
     for choice in CHOICES:
         for value, _meaning in choice.choices():

@@ -4,6 +4,7 @@ from afstemt.core.terms.checks import (
     bands,
     claims,
     clauses,
+    composition,
     contract_calendar,
     contract_end,
     few_cases,
@@ -21,6 +22,7 @@ from afstemt.core.terms.scope import Check
 CHECKS: tuple[Check, ...] = (
     level_choices.check,
     unanswered.check,
+    composition.check,
     bands.check,
     settlement_choices.check,
     part_months.check,
