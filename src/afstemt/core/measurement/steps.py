@@ -69,7 +69,7 @@ def verdict_steps(level: ServiceLevel, population: Population, result: Result) -
     steps = []
     if level.judge == "rounded" and level.decimals is not None and result.judged is not None:
         value = number(result.judged, level.decimals)
-        words = _("afrundet til {decimals} decimaler").format(decimals=level.decimals)
+        words = _("afrundet, antal decimaler: {decimals}").format(decimals=level.decimals)
         steps.append(Step(_("Afrunding"), words, value))
     elif level.judge == "exact":
         steps.append(Step(_("Afrunding"), _("det eksakte tal bedømmes"), ""))

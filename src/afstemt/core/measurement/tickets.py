@@ -88,7 +88,7 @@ def _scoped(task: Task, rows: pl.LazyFrame, table: str, others_held_out: bool) -
     if others_held_out and "responsible" in columns:
         reasons.append(answered_by_others())
     rows = hold_out(rows, table, task.level.id, task.evidence)
-    text = _("Prioriteten har intet servicemål: prioritet uden servicemål.")
+    text = _("Prioritet uden servicemål.")
     reasons.append(pl.when(~pl.col("has_population")).then(pl.lit(text)))
     return rows.with_columns(pl.coalesce("held_out", *reasons).alias("held_out"))
 
