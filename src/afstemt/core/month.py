@@ -58,7 +58,7 @@ def run(
     history = read_history(evidence)
     outcomes = measure(contract, period, evidence, history)
     remuneration = calculate(contract, period, evidence)
-    settlement = settle(contract, period, outcomes, remuneration, history, evidence)
+    settlement = settle(contract, period, outcomes, remuneration, history, evidence, as_of=as_of)
     return Month(
         contract,
         terms,

@@ -1,6 +1,7 @@
 """The cases in ``tests/cases/settlement``: a contract's words, what happened, and what it costs."""
 
 import tomllib
+from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ from afstemt.core.evidence.history import History, PastRow
 from afstemt.core.settlement.settle import settle
 from afstemt.core.settlement.settlement import Settlement
 from afstemt.core.units.period import parse_period
+from golden import same_as_golden, shown
 
 CASES = sorted((Path(__file__).parents[2] / "cases" / "settlement").glob("*.toml"))
 
@@ -69,9 +71,8 @@ def compare(settlement: Settlement, expected: dict[str, Any]) -> None:
     assert {name: found[name] for name in expected} == expected
 
 
-@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
-def test_case_holds(path: Path) -> None:
-    case = read(path)
+def settled(case: dict[str, Any]) -> Iterator[tuple[dict[str, Any], Settlement]]:
+    """Yield each month of a case with what it settles to, history carried from month to month."""
     history = given_history(case)
     contract = contract_of(case["terms"])
     terms = contract.current
@@ -105,9 +106,22 @@ def test_case_holds(path: Path) -> None:
             given_evidence(month),
             as_of=month.get("as_of"),
         )
+        yield month, settlement
+        history = add(history, *history_rows(settlement, outcomes, charge))
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_case_holds(path: Path) -> None:
+    for month, settlement in settled(read(path)):
         compare(settlement, month["expected"])
         assert all(line.steps for line in settlement.lines)
-        history = add(history, *history_rows(settlement, outcomes, charge))
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_case_is_explained_as_before(path: Path) -> None:
+    """Every word and number that the parties read about an amount."""
+    text = "\n".join(line for _month, settlement in settled(read(path)) for line in shown(settlement)) + "\n"
+    same_as_golden(text, Path(__file__).parent / "golden" / f"{path.stem}.txt")
 
 
 def test_cases_are_there() -> None:
