@@ -1,0 +1,306 @@
+"""Word by python-docx: real headings, captions, repeated header rows, alternative texts, and the same bytes again."""
+
+import io
+from datetime import UTC, datetime
+from typing import Any
+
+import docx
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.table import WD_ROW_HEIGHT_RULE
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
+from docx.shared import Mm, Pt, RGBColor, Twips
+
+from afstemt.core.report.blocks import Block, Bullets, Chart, Document, KeyFigure, KeyFigures, Table, Text
+from afstemt.core.units.figure import Status, Value
+from afstemt.core.units.formats import show
+from afstemt.core.units.wording import _, speaking
+from afstemt.files import charts, phrases, word
+from afstemt.files.catalogues import catalogue
+from afstemt.files.characters import plain
+from afstemt.files.sparklines import described, sparkline
+from afstemt.files.widths import PAGE, widths
+from afstemt.files.zips import repacked
+
+FONT = "Calibri"
+_WIDTH = 9638
+"""Width between the margins in twips: 170 mm."""
+_BLUE, _GREY, _PALE = "12304A", "5C5C5C", "EEF3F7"
+_TONES = {"good": "1D6B34", "bad": "9A3B12", "plain": "1A1A1A"}
+_ALIGN = {
+    "left": WD_ALIGN_PARAGRAPH.LEFT,
+    "right": WD_ALIGN_PARAGRAPH.RIGHT,
+    "center": WD_ALIGN_PARAGRAPH.CENTER,
+}
+
+
+def write(document: Document) -> bytes:
+    """Return ``document`` as DOCX; the same document gives the same bytes.
+
+    A table whose rows are all empty becomes a form: blank rows high enough to write in.
+    """
+    with speaking(document.language, catalogue(document.language)):
+        made = _Word(document)
+        made.build()
+        out = io.BytesIO()
+        made.word.save(out)
+    return repacked(out.getvalue())
+
+
+class _Word:
+    """One Word document being written; counts tables and charts for their captions."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.word: Any = docx.Document()
+        self.counts = {"table": 0, "figure": 0}
+
+    def build(self) -> None:
+        """Write everything, in reading order."""
+        document, body = self.document, self.word
+        self._set_up()
+        body.add_paragraph(plain(document.title), style="Title")
+        if document.subtitle:
+            body.add_paragraph(plain(document.subtitle), style="Subtitle")
+        if document.synthetic:
+            self._run(body.add_paragraph(), phrases.synthetic(), bold=True, colour=_TONES["bad"])
+        self._facts()
+        for block in document.first_page:
+            self._block(block)
+        if document.kind == "report":
+            self._contents()
+        for name, level, section in phrases.numbered(document.sections):
+            body.add_heading(f"{name}\u2002{plain(section.title)}", level)
+            for block in section.blocks:
+                self._block(block)
+        if document.appendices:
+            body.add_heading(_("Bilag"), 1)
+            body.add_paragraph(phrases.appendices(document))
+            for appendix in document.appendices:
+                text = f"{plain(appendix.title)} ({phrases.rows(appendix.frame.height)})"
+                body.add_paragraph(text, style="List Bullet")
+
+    def _set_up(self) -> None:
+        document, body = self.document, self.word
+        at = datetime(document.date.year, document.date.month, document.date.day, tzinfo=UTC).replace(tzinfo=None)
+        core = body.core_properties
+        core.title, core.subject = plain(document.title)[:255], plain(document.subtitle)[:255]
+        core.author = core.last_modified_by = "Afstemt"
+        core.comments, core.keywords, core.revision = "", phrases.synthetic() if document.synthetic else "", 1
+        core.language = {"da": "da-DK", "en": "en-GB"}[document.language]
+        core.created = core.modified = core.last_printed = at
+        word.set_language(body.styles, core.language)
+        page = body.sections[0]
+        page.page_width, page.page_height = Mm(210), Mm(297)
+        page.left_margin = page.right_margin = Mm(20)
+        page.top_margin, page.bottom_margin = Mm(20), Mm(20)
+        self._styles()
+        self._footer(page)
+
+    def _styles(self) -> None:
+        styles = self.word.styles
+        shapes = {
+            "Normal": (10, "1A1A1A", False, 0, 6),
+            "Title": (22, _BLUE, True, 0, 2),
+            "Subtitle": (12, _GREY, False, 0, 8),
+            "Heading 1": (15, _BLUE, True, 20, 6),
+            "Heading 2": (12.5, _BLUE, True, 14, 5),
+            "Heading 3": (11, _BLUE, True, 10, 4),
+            "Caption": (9.5, _BLUE, True, 10, 4),
+            "List Bullet": (10, "1A1A1A", False, 0, 3),
+            "List Number": (10, "1A1A1A", False, 0, 3),
+        }
+        own = {
+            "Lead": (12, _BLUE, True, 4, 8),
+            "Note": (8.5, _GREY, False, 2, 8),
+            "Cell": (9, "1A1A1A", False, 0, 0),
+            "Supplier": (10, "1A1A1A", False, 4, 8),
+            "Draft": (10, "1A1A1A", False, 4, 8),
+            "Contents Heading": (15, _BLUE, True, 20, 6),
+        }
+        for name in own:
+            made = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+            made.base_style = styles["Normal"]
+        for name, (size, colour, bold, before, after) in {**shapes, **own}.items():
+            style = styles[name]
+            word.set_font(style, FONT)
+            style.font.size, style.font.bold, style.font.italic = Pt(size), bold, False
+            style.font.color.rgb = RGBColor.from_string(colour)
+            style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
+        for name in ("Heading 1", "Heading 2", "Heading 3", "Caption", "Contents Heading"):
+            styles[name].paragraph_format.keep_with_next = True
+        for border in styles["Title"].element.pPr.xpath("w:pBdr"):
+            border.getparent().remove(border)
+        word.side_line(styles["Supplier"], _BLUE, _PALE)
+        word.side_line(styles["Draft"], "8A6D1D", "FAF5E6")
+
+    def _footer(self, page: Any) -> None:
+        line = page.footer.paragraphs[0]
+        line.style = self.word.styles["Note"]
+        for stop in list(line.paragraph_format.tab_stops):
+            del stop
+        line.paragraph_format.tab_stops.add_tab_stop(Twips(_WIDTH), WD_TAB_ALIGNMENT.RIGHT)
+        parts = [self.document.title, *(text for _label, text in self.document.facts[:1])]
+        line.add_run(plain(" · ".join(parts)))
+        if self.document.synthetic:
+            line.add_run(" · ")
+            line.add_run(phrases.synthetic()).bold = True
+        line.add_run("\t")
+        before, _mark, rest = phrases.page_of().partition("{page}")
+        between, _mark, after = rest.partition("{pages}")
+        line.add_run(before)
+        word.field(line, "PAGE", "1")
+        line.add_run(between)
+        word.field(line, "NUMPAGES", "1")
+        line.add_run(after)
+
+    def _run(self, paragraph: Any, text: str, *, bold: bool | None = None, colour: str = "", size: float = 0) -> None:
+        run = paragraph.add_run(plain(text))
+        run.bold = bold
+        if colour:
+            run.font.color.rgb = RGBColor.from_string(colour)
+        if size:
+            run.font.size = Pt(size)
+
+    def _facts(self) -> None:
+        facts = self.document.facts
+        if not facts:
+            return
+        table = self.word.add_table(rows=0, cols=2)
+        grey = (4, "C8C8C8")
+        table._tbl.tblPr.append(word.borders(top=grey, bottom=grey))
+        sizes = [_WIDTH // 4, _WIDTH - _WIDTH // 4]
+        word.lay_out(table, sizes, _("Om dokumentet"))
+        for label, text in facts:
+            cells = table.add_row().cells
+            for cell, content, colour, width in zip(cells, (label, text), (_GREY, ""), sizes, strict=True):
+                word.cell_width(cell, width)
+                cell.paragraphs[0].style = self.word.styles["Cell"]
+                self._run(cell.paragraphs[0], content, colour=colour)
+
+    def _contents(self) -> None:
+        """Write the table of contents as a field with its entries filled in; page numbers come when Word updates it."""
+        heading = self.word.add_paragraph(phrases.contents(), style="Contents Heading")
+        heading.paragraph_format.page_break_before = bool(self.document.first_page)
+        entries = [
+            f"{name}\u2002{plain(section.title)}"
+            for name, level, section in phrases.numbered(self.document.sections)
+            if level <= 2
+        ]
+        paragraph = self.word.add_paragraph()
+        word.field(paragraph, 'TOC \\o "1-2" \\h \\z \\u', "\n".join(entries))
+
+    def _block(self, block: Block) -> None:
+        match block:
+            case Text():
+                self._text(block)
+            case Bullets():
+                style = "List Number" if block.ordered else "List Bullet"
+                number = word.restarted(self.word, style) if block.ordered else 0
+                for item in block.items:
+                    paragraph = self.word.add_paragraph(plain(item), style=style)
+                    if number:
+                        word.use_list(paragraph, number)
+            case KeyFigures():
+                self._key_figures(block)
+            case Table():
+                self._table(block)
+            case Chart():
+                self._caption("figure", _("Figur"), block.title)
+                self._picture(self.word.add_paragraph(), charts.png(block), block.title, block.description, Mm(170))
+
+    def _text(self, block: Text) -> None:
+        styles = {"normal": "Normal", "lead": "Lead", "note": "Note", "supplier": "Supplier", "draft": "Draft"}
+        paragraph = self.word.add_paragraph(style=styles[block.role])
+        label = " · ".join(part for part in (phrases.role(block), block.author) if part)
+        if label:
+            self._run(paragraph, label, bold=True, colour=_GREY, size=8.5)
+            paragraph.add_run().add_break()
+        self._run(paragraph, block.text)
+
+    def _caption(self, kind: str, word_for: str, text: str) -> None:
+        self.counts[kind] += 1
+        paragraph = self.word.add_paragraph(f"{word_for} ", style="Caption")
+        word.field(paragraph, f"SEQ {word_for} \\* ARABIC", str(self.counts[kind]))
+        self._run(paragraph, f": {text}")
+
+    def _picture(self, paragraph: Any, content: bytes, title: str, description: str, width: Any) -> None:
+        picture = paragraph.add_run().add_picture(io.BytesIO(content), width=width)
+        word.describe(picture, plain(title), plain(description))
+
+    def _key_figures(self, block: KeyFigures) -> None:
+        """Write the figures as a table of cards, three across."""
+        across = min(3, len(block.items)) or 1
+        table = self.word.add_table(rows=-(-len(block.items) // across), cols=across)
+        grey = (4, "C8C8C8")
+        table._tbl.tblPr.append(word.borders(top=grey, left=grey, bottom=grey, right=grey, insideH=grey, insideV=grey))
+        sizes = [_WIDTH // across] * across
+        word.lay_out(table, sizes, _("Nøgletal"))
+        for row in table.rows:
+            word.keep_row_together(row)
+            for cell, width in zip(row.cells, sizes, strict=True):
+                word.cell_width(cell, width)
+                cell.paragraphs[0].style = self.word.styles["Cell"]
+        for index, item in enumerate(block.items):
+            self._card(table.cell(index // across, index % across), item)
+        self._after_table()
+
+    def _card(self, cell: Any, item: KeyFigure) -> None:
+        style = self.word.styles["Cell"]
+        self._run(cell.paragraphs[0], item.label, colour=_GREY, size=8.5)
+        sign = phrases.icon(Status(item.status, "")) if item.status else ""
+        value = cell.add_paragraph(style=style)
+        self._run(value, f"{sign} {show(item.value)}".strip(), bold=True, colour=_TONES[phrases.tone(item.status)], size=15)
+        if item.note:
+            self._run(cell.add_paragraph(style=style), item.note, size=8.5)
+        if line := sparkline(item):
+            self._picture(cell.add_paragraph(style=style), charts.raster(line), item.label, described(item), Mm(38))
+
+    def _after_table(self) -> None:
+        """Keep the next block away from a table without an empty paragraph: the next block's own space is used,
+        and Word demands a paragraph between two tables, which every caption is."""
+
+    def _table(self, block: Table) -> None:
+        self._caption("table", _("Tabel"), block.caption)
+        measured = widths(block)
+        to_fill = bool(block.rows) and all(value in (None, "") for row in block.rows for value in row)
+        share = 1.0 if to_fill else min(1.0, max(0.5, measured.natural * 1.15 / PAGE))
+        sizes = [int(part * share * _WIDTH) for part in measured.shares]
+        size = 0.0 if measured.least <= PAGE else max(6.5, 9.0 * PAGE / measured.least)
+        rows = len(block.rows) + 1 + (block.total is not None) + (not block.rows)
+        table = self.word.add_table(rows=rows, cols=len(block.columns))
+        strong, thin = (8, _BLUE), (4, "C8C8C8")
+        inside = thin if to_fill else None
+        table._tbl.tblPr.append(word.borders(top=strong, bottom=strong if to_fill else thin, insideH=thin, insideV=inside, left=inside, right=inside))
+        word.lay_out(table, sizes, plain(block.caption))
+        lines: list[tuple[Value, ...]] = [tuple(column.title for column in block.columns), *block.rows]
+        if not block.rows:
+            lines.append((phrases.no_rows(), *("" for _column in block.columns[1:])))
+        if block.total is not None:
+            lines.append(tuple("" if value is None else value for value in block.total))
+        cells = list(table._cells)
+        across = len(block.columns)
+        for number, line in enumerate(lines):
+            bold = number == 0 or (block.total is not None and number == len(lines) - 1)
+            for column, value in enumerate(line):
+                cell = cells[number * across + column]
+                word.cell_width(cell, sizes[column])
+                self._cell(cell, "" if to_fill and number else value, _ALIGN[block.columns[column].align], bold=bold, size=size)
+                if number == 0:
+                    word.shade(cell._tc.get_or_add_tcPr(), _PALE)
+        for number, row in enumerate(table.rows):
+            word.keep_row_together(row)
+            if number == 0:
+                word.repeat_header(row)
+            elif to_fill:
+                row.height, row.height_rule = Mm(14), WD_ROW_HEIGHT_RULE.AT_LEAST
+        if note := phrases.shown_of(block):
+            self.word.add_paragraph(note, style="Note")
+
+    def _cell(self, cell: Any, value: Value, align: Any, *, bold: bool, size: float) -> None:
+        paragraph = cell.paragraphs[0]
+        paragraph.style = self.word.styles["Cell"]
+        paragraph.alignment = align
+        tone = phrases.tone(value.state) if isinstance(value, Status) else "plain"
+        text = phrases.cell(value)
+        if text:
+            self._run(paragraph, text, bold=bold or tone != "plain" or None, colour=_TONES[tone] if tone != "plain" else "", size=size)
