@@ -6,12 +6,14 @@ from importlib.resources import files
 from pathlib import Path
 from string import Template
 
+from afstemt.core.month import VOCABULARY
 from afstemt.core.units.period import Period
-from afstemt.files.demo import follow_up, operation
-from afstemt.files.demo.history import history_rows
+from afstemt.files.demo import follow_up, frames, operation
+from afstemt.files.demo.history import as_seen, history_rows
 from afstemt.files.demo.story import Chapter, Story, at, story, working_days
 from afstemt.files.demo.tables import Export, Row, cell, columns_of, write
 from afstemt.files.demo.tickets import Tickets, cut, tickets
+from afstemt.files.terms import read_contract
 
 README = """Syntetiske data
 
@@ -72,15 +74,23 @@ def generate(folder: Path, *, seed: int = 2026, months: int = 13, last: str = "2
     desk = tickets(tale)
     planned = [operation.changes(tale, chapter) for chapter in tale.chapters]
     _blame(tale, desk, planned)
+    contract = read_contract(terms, VOCABULARY)
     evidence = []
+    history: list[Row] = []
     for number, chapter in enumerate(tale.chapters):
         target = data / chapter.period.code
         target.mkdir(parents=True, exist_ok=True)
-        for export in _exports(tale, number, chapter, desk, planned[number]):
+        exports = _exports(tale, chapter, desk, planned[number])
+        exports.append(Export("history", as_seen(history, chapter.period)))
+        checks = operation.checks(tale, chapter, operation.outages(tale, chapter))
+        if chapter is tale.last:
+            _plant_faults({export.table: export for export in exports}, chapter)
+        else:
+            history += history_rows(contract, chapter.period, frames.evidence(exports, checks))
+        for export in exports:
             if export.rows or export.raw:
                 write(export, target / f"{export.table}.csv")
-        down = operation.outages(tale, chapter)
-        operation.checks(tale, chapter, down).write_csv(target / "checks.csv", separator=";")
+        checks.write_csv(target / "checks.csv", separator=";")
         evidence.append((chapter.period.code, target))
     return DemoPaths(folder, terms, data, tuple(evidence), _meeting(tale.last.period))
 
@@ -137,8 +147,8 @@ def _blame(tale: Story, desk: Tickets, planned: list[list[Row]]) -> None:
                     hit += 1
 
 
-def _exports(tale: Story, number: int, chapter: Chapter, desk: Tickets, planned: list[Row]) -> list[Export]:
-    exports = [
+def _exports(tale: Story, chapter: Chapter, desk: Tickets, planned: list[Row]) -> list[Export]:
+    return [
         *cut(desk, chapter.period),
         Export("changes", planned),
         Export("outages", operation.outages(tale, chapter)),
@@ -156,11 +166,7 @@ def _exports(tale: Story, number: int, chapter: Chapter, desk: Tickets, planned:
         follow_up.actions(chapter),
         follow_up.improvements(chapter),
         follow_up.statements(chapter),
-        Export("history", history_rows(tale, tale.chapters[:number])),
     ]
-    if number == len(tale.chapters) - 1:
-        _plant_faults({export.table: export for export in exports}, chapter)
-    return exports
 
 
 def _plant_faults(exports: dict[str, Export], chapter: Chapter) -> None:

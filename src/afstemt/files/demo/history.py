@@ -1,63 +1,114 @@
-"""Earlier months' results, as they would stand locked."""
+"""Earlier months' results, calculated by the engine itself, month by month, as they stand when locked."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from decimal import Decimal
 
-from afstemt.files.demo.story import Chapter, Story
+import polars as pl
+
+from afstemt.core.evidence.evidence import Evidence, collect
+from afstemt.core.measurement.outcome import Outcome
+from afstemt.core.month import run
+from afstemt.core.report.month import Month
+from afstemt.core.terms.contract import Contract
+from afstemt.core.units.money import rounded
+from afstemt.core.units.period import Period
 from afstemt.files.demo.tables import Cell, Row
-from afstemt.files.demo.tickets import satisfaction
 
 
-def history_rows(story: Story, before: Sequence[Chapter]) -> list[Row]:
-    """Return the rows of ``history.csv`` for the months in ``before``: plausible and seeded, not calculated.
+def history_rows(contract: Contract, period: Period, evidence: Evidence) -> list[Row]:
+    """Return the rows that ``period`` leaves to the months after it; ``evidence`` holds those before it.
 
-    The one function to replace when earlier months are to be calculated by the engine itself.
+    Raises:
+        Refused: The terms leave open what a figure depends on.
     """
-    rows: list[Row] = []
-    for chapter in before:
-        rows.extend(_month(story, chapter))
+    made = run(contract, period, evidence, as_of=period.end + timedelta(days=14))
+    rows: list[dict[str, Cell]] = []
+    for level in dict.fromkeys(outcome.level for outcome in made.outcomes):
+        own = [outcome for outcome in made.outcomes if outcome.level == level]
+        rows.extend(_level(made, own))
+    settlement = made.settlement
+    rows.append({"subject": "fee", "amount": made.remuneration.total().amount})
+    rows.append(
+        {
+            "subject": "penalty",
+            "points": settlement.points,
+            "amount": settlement.penalty.amount,
+            "state": "calculated",
+        }
+    )
+    if settlement.bonus.amount:
+        rows.append({"subject": "bonus", "amount": settlement.bonus.amount, "state": "set_off"})
+    rows.extend(_counts(made))
+    return [{"period": period.code, **row} for row in rows]
+
+
+def _level(made: Month, own: Sequence[Outcome]) -> list[dict[str, Cell]]:
+    """Return the level's row, and one per population when it has several; the worst part's state, the last's value."""
+    last = own[-1]
+    level = next(one for one in made.terms.service_levels if one.id == last.level)
+    decimals = 2 if level.decimals is None else level.decimals
+    values: dict[str, Decimal | None] = {
+        result.population: None
+        if result.figure is None
+        else rounded(result.figure.value, decimals, level.rounding)
+        for result in last.results
+    }
+    points = sum(
+        (line.points for line in made.settlement.lines if line.level == level.id and line.counts), Decimal(0)
+    )
+    state = "missed" if any(outcome.state == "missed" for outcome in own) else last.state
+    alone = values[last.results[0].population] if len(values) == 1 else None
+    rows: list[dict[str, Cell]] = [{"subject": level.id, "value": alone, "points": points, "state": state}]
+    if len(values) > 1:
+        rows.extend(
+            {
+                "subject": f"{level.id}/{result.population}",
+                "value": values[result.population],
+                "state": result.state,
+            }
+            for result in last.results
+        )
     return rows
 
 
-def _month(story: Story, chapter: Chapter) -> list[Row]:
-    chance = story.chance(f"history {chapter.period.code}")
-    calm = chapter.mood == "calm"
-    later = chapter.period.first >= story.turning_day.replace(day=1)
-    values: dict[str, tuple[Decimal, bool, int]] = {
-        "KPI 1": (Decimal(99800 + chance.randrange(180)) / 1000 if calm else Decimal("97.41"), calm, 3),
-        "KPI 2": (Decimal(99850 + chance.randrange(140)) / 1000 if calm else Decimal("99.35"), calm, 2),
-        "KPI 3": (Decimal(chance.randrange(300, 900)) if calm else Decimal(19080), calm, 5),
-        "KPI 4": (Decimal(9820 + chance.randrange(90)) / 100 if calm else Decimal("91.02"), calm, 2),
-        "KPI 5": (Decimal(9560 + chance.randrange(300)) / 100 if calm else Decimal("86.9"), calm, 2),
-        "KPI 6": (Decimal(9500 + chance.randrange(350)) / 100 if calm else Decimal("84.1"), calm, 4),
-        "KPI 7": (Decimal(9600 + chance.randrange(300)) / 100 if calm else Decimal("89.7"), calm, 1),
-        "KPI 8": (Decimal(9500 + chance.randrange(400)) / 100 if calm else Decimal("78.5"), calm, 1),
-        "KPI 9": (Decimal(chance.randrange(0, 80)) / 10 if calm else Decimal("16.1"), calm, 1),
-        "KPI 10": (Decimal(100) if calm else Decimal("66.7"), calm, 2),
-        "KPI 11": (Decimal(0), True, 0),
-        "KPI 12": (satisfaction(chapter), calm, 0),
-    }
-    points = Decimal(sum(cost for _value, met, cost in values.values() if not met))
-    fee = Decimal("412000.00") if later else Decimal("398000.00")
-    fee += Decimal(chance.randrange(60_000, 90_000))
-    rows: list[dict[str, Cell]] = [
-        {
-            "period": chapter.period.code,
-            "subject": level,
-            "value": value,
-            "points": Decimal(0) if met else Decimal(cost),
-            "state": "met" if met else "missed",
-        }
-        for level, (value, met, cost) in values.items()
-    ]
-    rows.append({"period": chapter.period.code, "subject": "fee", "amount": fee})
-    rows.append(
-        {
-            "period": chapter.period.code,
-            "subject": "penalty",
-            "points": points,
-            "amount": (fee * points / 100).quantize(Decimal("0.01")),
-            "state": "claimed" if points else "calculated",
-        }
+def _counts(made: Month) -> list[dict[str, Cell]]:
+    """Return the counts that the report's lines over the periods need."""
+    period, facts = made.period, made.evidence
+    opened = collect(
+        facts.table("incidents")
+        .filter(pl.col("opened_s") >= period.from_s, pl.col("opened_s") < period.to_s)
+        .group_by("priority")
+        .agg(pl.len().cast(pl.Int64).alias("n"))
+        .sort("priority")
     )
-    return list(rows)
+    still = collect(facts.table("incidents").filter(pl.col("resolved_s").is_null()).select("id")).height
+    use = collect(
+        facts.table("usage")
+        .group_by("metric", "at_s")
+        .agg(pl.col("value").sum())
+        .group_by("metric")
+        .agg(pl.col("value").sum().alias("total"), pl.col("value").max().alias("highest"))
+        .sort("metric")
+    )
+    rows: list[dict[str, Cell]] = [
+        {"subject": f"incidents/{priority}", "value": Decimal(number)}
+        for priority, number in opened.iter_rows()
+    ]
+    rows.append({"subject": "open_incidents", "value": Decimal(still)})
+    rows.extend(
+        {"subject": f"usage/{metric}", "value": Decimal(highest if metric == "users" else total)}
+        for metric, total, highest in use.iter_rows()
+    )
+    return rows
+
+
+def as_seen(rows: Sequence[Row], period: Period) -> list[Row]:
+    """Return the rows as ``period`` finds them: penalties older than the latest period are set off."""
+    latest = period.previous().code
+    return [
+        {**row, "state": "set_off"}
+        if row["subject"] == "penalty" and row["amount"] and row["period"] != latest
+        else row
+        for row in rows
+    ]

@@ -5,12 +5,15 @@ from datetime import UTC, date, datetime, timedelta
 
 import polars as pl
 
-from afstemt.core.units.period import Period
+from afstemt.core.units.period import Period, add_months
 from afstemt.files.demo.story import SERVICES, ZONE, Chapter, Story, after_working_days, at, working_days
 from afstemt.files.demo.tables import Cell, Export, Row
 
 CHECKED = ("sag-web", "selv-web", "selv-login")
 """The services that a monitor calls every five minutes."""
+
+UPDATES = (("critical", 3), ("high", 7), ("high", 7), ("medium", 20), ("medium", 20), ("low", 40))
+"""Severity of a month's updates, with the working days allowed to install them."""
 
 CAUSES = ("Genstart efter fejlet opdatering", "Fuld disk på databaseserver", "Netværksfejl i driftscenter")
 CHANGES = (
@@ -156,27 +159,39 @@ def _ahead(story: Story, chapter: Chapter) -> list[Row]:
 
 
 def security_updates(story: Story, chapter: Chapter) -> list[Row]:
-    """Return the month's security updates; one is late when troubled, one is postponed with its reason."""
+    """Return the security updates that a month's export holds: released in the last months, as known at its end."""
+    ends = at(chapter.period.end, 0)
+    since = add_months(chapter.period.first, -2)
+    rows: list[Row] = []
+    for one in story.chapters:
+        if since <= one.period.first <= chapter.period.first:
+            for row in _released(story, one):
+                installed = row["installed_at"]
+                late = isinstance(installed, datetime) and installed >= ends
+                rows.append({**row, "installed_at": None} if late else row)
+    return rows
+
+
+def _released(story: Story, chapter: Chapter) -> list[Row]:
+    """Return the updates released in the month; two are late when troubled, one is postponed when mending."""
     chance = story.chance(f"security {chapter.period.code}")
     days = working_days(chapter.period)
     rows: list[Row] = []
-    for number in range(6):
+    for number, (severity, allowed) in enumerate(UPDATES):
         released = at(days[2 + 2 * number], 10 * 3600)
-        severity = ("critical", "high", "high", "medium", "medium", "low")[number]
-        allowed = {"critical": 3, "high": 7, "medium": 20, "low": 40}[severity]
         used = chance.randrange(1, max(2, allowed - 1))
         if chapter.mood == "troubled" and number in (0, 1):
             used = allowed + 3
         postponed = chapter.mood == "mending" and number == 2
-        planned = at(after_working_days(released.date(), allowed - 1), 20 * 3600)
-        installed = at(after_working_days(released.date(), used), 20 * 3600)
         rows.append(
             {
                 "id": f"SYN-SEC-{chapter.period.code}-{number + 1}",
                 "severity": severity,
                 "released_at": released,
-                "planned_at": planned,
-                "installed_at": None if postponed or installed >= at(chapter.period.end, 0) else installed,
+                "planned_at": at(after_working_days(released.date(), allowed - 1), 20 * 3600),
+                "installed_at": None
+                if postponed
+                else at(after_working_days(released.date(), used), 20 * 3600),
                 "postponed_reason": "Afventer leverandørens test mod Sagsportalen" if postponed else None,
                 "systems": ",".join(sorted(set(SERVICES.values()))[: 1 + number % 3]),
                 "title": f"Sikkerhedsopdatering {number + 1} til servere (syntetisk)",
