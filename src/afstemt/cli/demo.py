@@ -1,5 +1,6 @@
 """``afstemt demo``: a synthetic contract with its exports, report and agenda, and where to look."""
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -33,6 +34,8 @@ def demo(
         write_all({"dagsorden": agenda_document(agenda)}, out, formats=("pdf", "docx"))
         write_all({"referat": minutes_document(agenda)}, out, formats=("docx",))
     files = month.evidence.files
+    command = Path(sys.argv[0])
+    command = command.relative_to(Path.cwd()) if command.is_relative_to(Path.cwd()) else command
     stated = {
         _("Syntetisk kontrakt"): f"{month.terms.title} ({made.terms})",
         _("Udtræk"): _("{months} måneder i {folder}").format(months=len(made.evidence), folder=made.data),
@@ -50,9 +53,9 @@ def demo(
             file=out / "dagsorden.pdf", day=weekday_and_day(made.meeting)
         ),
         _("Referatformular"): str(out / "referat.docx"),
-        _("Se et tal forklaret"): f"afstemt explain {made.terms} {evidence} --period {code} "
+        _("Se et tal forklaret"): f"{command} explain {made.terms} {evidence} --period {code} "
         f'"{month.terms.service_levels[0].id}"',
-        _("Se, hvad vilkårene lader stå åbent"): f"afstemt check {made.terms}",
+        _("Se, hvad vilkårene lader stå åbent"): f"{command} check {made.terms}",
     }
     for label, text in stated.items():
         console.say(f"{label}: {text}")

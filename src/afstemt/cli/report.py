@@ -17,8 +17,8 @@ from afstemt.cli.options import (
     the_date,
 )
 from afstemt.core.report.build import build_report
-from afstemt.core.report.verdict import verdict
 from afstemt.core.report.month import Month
+from afstemt.core.report.verdict import verdict
 from afstemt.core.units.formats import number
 from afstemt.core.units.wording import _
 from afstemt.files.writers.folder import write_all

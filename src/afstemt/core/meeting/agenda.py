@@ -199,8 +199,10 @@ def _covered(agenda: Agenda) -> str:
 
 
 def minutes_document(agenda: Agenda) -> Document:
-    """Return the form for the minutes: presence, the points with room for decisions and actions, approval."""
-    opening = Section("participants", _("Deltagere"), participants(agenda.terms, boxes=True))
+    """Return the form for the minutes: presence, the points with room for decisions and actions, approval.
+
+    Presence stands before the first section, so that the points keep the agenda's numbers.
+    """
     points = tuple(
         Section(point.id, point.title, (_notes(), _decisions(), _actions())) for point in agenda.points
     )
@@ -208,8 +210,11 @@ def minutes_document(agenda: Agenda) -> Document:
         agenda,
         "minutes",
         _("Referat af statusmøde {day}").format(day=formats.weekday_and_day(agenda.meeting)),
-        (opening, *points, _approval(agenda)),
-        (Text(_("Formular til referatet. Udfyldes på mødet og godkendes af begge parter."), "lead"),),
+        (*points, _approval(agenda)),
+        (
+            Text(_("Formular til referatet. Udfyldes på mødet og godkendes af begge parter."), "lead"),
+            *participants(agenda.terms, boxes=True),
+        ),
     )
 
 

@@ -48,17 +48,18 @@ def money(value: Money, decimals: int = 2) -> str:
 
 
 def duration(seconds: int) -> str:
-    """Return ``7 min. 52 sek.``, ``2 t. 26 min.``, ``1 døgn 3 t.``; zero is ``0 sek.``."""
+    """Return ``7 min. 52 sek.``, ``2 t. 26 min.``, ``80 t.``; zero is ``0 sek.``.
+
+    Never in days: eight hours of service time are a day to one reader and a third of it to the other.
+    """
     sign, rest = ("-", -seconds) if seconds < 0 else ("", seconds)
-    day_word, hour, minute, second = (
-        ("døgn", "t.", "min.", "sek.") if language() == "da" else ("d", "h", "min", "s")
-    )
+    words = ("t.", "min.", "sek.") if language() == "da" else ("h", "min", "s")
     parts = []
-    for size, unit in ((86400, day_word), (3600, hour), (60, minute), (1, second)):
+    for size, unit in zip((3600, 60, 1), words, strict=True):
         count, rest = divmod(rest, size)
         if count:
-            parts.append(f"{count}{NBSP}{unit}")
-    return sign + (" ".join(parts) or f"0{NBSP}{second}")
+            parts.append(f"{number(count)}{NBSP}{unit}")
+    return sign + (" ".join(parts) or f"0{NBSP}{words[-1]}")
 
 
 def day(value: date) -> str:
