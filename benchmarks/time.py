@@ -1,0 +1,307 @@
+"""The kinds over time against the floor: the same engine reading the same columns and group-counting by service.
+
+``python -m benchmarks.time [--folder DIR] [--large]`` generates the data once in the folder and prints one
+table. Each line runs in a process of its own, so that its peak memory is its own. ``--large`` adds ten
+times the checks.
+"""
+
+import argparse
+import json
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from afstemt.core.evidence.evidence import Evidence, collect
+from afstemt.core.evidence.history import History
+from afstemt.core.evidence.tables import BY_NAME as TABLES
+from afstemt.core.measurement.kind import Task
+from afstemt.core.measurement.registry import BY_NAME as KINDS
+from afstemt.core.terms.hours import service_hours
+from afstemt.core.terms.model import Population, Service, ServiceLevel, System, Terms
+from afstemt.core.units.hours import compile_calendar
+from afstemt.core.units.period import month
+
+PERIOD = month(date(2026, 10, 1))
+SERVICES = 1_000
+OUTAGE_SERVICES = 8_000
+OUTAGES = 1_500_000
+MINUTES = (PERIOD.to_s - PERIOD.from_s) // 60 - 60
+"""Checks a minute for a month of 30 days and an hour less, about 43.2 million for 1,000 services."""
+RUNS = 5
+MOST_MEMORY = 1024
+
+
+def _mixed(value: pl.Expr, seed: int) -> pl.Expr:
+    """Return a whole number from 0 up to 2^31 that looks random, the same on every machine."""
+    first = (value * 1_103_515_245 + 12_345 * seed) % 2**31
+    return (first * 69_069 + first // 2**15 + seed) % 2**31
+
+
+def _service(number: pl.Expr, prefix: str) -> pl.Expr:
+    return pl.format(prefix + "-{}", number.cast(pl.String).str.zfill(4))
+
+
+def generate_checks(path: Path, *, services: int = SERVICES, count: int = 43_200, every_s: int = 60) -> None:
+    """Write ``count`` checks of each service, in order of time; one in a thousand has failed. Synthetic."""
+    names = pl.LazyFrame({"number": range(services)}, schema={"number": pl.Int64})
+    times = pl.LazyFrame({"time": range(count)}, schema={"time": pl.Int64})
+    mixed = pl.col("time") * services + pl.col("number")
+    times.join(names, how="cross", maintain_order="left_right").select(
+        _service(pl.col("number"), "tjeneste").alias("service"),
+        (PERIOD.from_s + pl.col("time") * every_s + pl.col("number") % min(7, every_s)).alias("at_s"),
+        (_mixed(mixed, 1) % 1000 != 0).alias("ok"),
+        (20 + _mixed(mixed, 2) % 3000).alias("response_ms"),
+    ).sink_parquet(path, row_group_size=1_000_000)
+
+
+def generate_checks_by_service(path: Path, source: Path) -> None:
+    """Write the same checks service by service."""
+    names = sorted(collect(pl.scan_parquet(source).select(pl.col("service").unique()))["service"])
+    parts = []
+    for first in range(0, len(names), 100):
+        part = path.with_suffix(f".{first:04d}.parquet")
+        some = pl.scan_parquet(source).filter(pl.col("service").is_in(names[first : first + 100]))
+        collect(some).sort("service", "at_s").write_parquet(part)
+        parts.append(part)
+    pl.scan_parquet(parts).sink_parquet(path, row_group_size=1_000_000)
+    for part in parts:
+        part.unlink()
+
+
+def generate_outages(path: Path) -> None:
+    """Write overlapping outages in no order, one in a thousand still open. Synthetic."""
+    number = pl.int_range(OUTAGES, dtype=pl.Int64)
+    start = PERIOD.from_s + _mixed(number, 3) % (PERIOD.to_s - PERIOD.from_s)
+    end = start + 1 + _mixed(number, 4) % 14_400
+    pl.LazyFrame({"n": [0]}).select(
+        _service(_mixed(number, 5) % OUTAGE_SERVICES, "tjeneste").alias("service"),
+        start.alias("from_s"),
+        pl.when(_mixed(number, 6) % 1000 != 0).then(end).alias("to_s"),
+        pl.when(_mixed(number, 7) % 10 == 0)
+        .then(pl.lit("authority"))
+        .otherwise(pl.lit("supplier"))
+        .alias("responsible"),
+        pl.format("NB-{}", number).alias("id"),
+    ).sink_parquet(path)
+
+
+def _task(kind: str, parameters: Mapping[str, Any], table: str, path: Path, services: int) -> Task:
+    spells = ("08:00-12:00", "12:30-17:00")
+    days = ("monday", "tuesday", "wednesday", "thursday", "friday")
+    terms = Terms(
+        id="syntetisk",
+        title="Syntetiske data",
+        in_force_from=PERIOD.first,
+        synthetic=True,
+        parties=(),
+        systems=(
+            System(
+                id="alle",
+                name="Alle",
+                services=tuple(
+                    Service(id=f"tjeneste-{n:04d}", name=f"Tjeneste {n}") for n in range(services)
+                ),
+            ),
+        ),
+        calendars={"drift": {"holidays": "DK"} | dict.fromkeys(days, spells)},  # type: ignore[dict-item]
+    )
+    level = ServiceLevel(
+        id="KPI",
+        title="KPI",
+        kind=kind,
+        parameters=KINDS[kind].parameters.model_validate(parameters),
+        calendar="drift",
+        populations=(Population(target=None if kind == "x" else 99),),
+        decimals=2,
+        judge="rounded",
+        missing_data="left_out",
+    )
+    scanned = pl.scan_parquet(path, row_index_name="row_no", row_index_offset=1)
+    have = scanned.collect_schema()
+    scanned = scanned.with_columns(
+        pl.col("row_no").cast(pl.Int64),
+        *(
+            pl.lit(None, dtype).alias(name)
+            for name, dtype in TABLES[table].schema.items()
+            if name not in have
+        ),
+    )
+    first, last = date(2025, 1, 1), date(2027, 12, 31)
+    calendar = compile_calendar(service_hours(terms, "drift", first, last), first, last)
+    return Task(level, terms, PERIOD, PERIOD, Evidence({table: scanned}), History(), lambda _name: calendar)
+
+
+CHECKED = {"source": "checks", "check_valid_s": 300, "composition": "average"}
+OUT = {"source": "outages", "downtime_from": "outage", "composition": "average"}
+Line = tuple[str, str, str, Mapping[str, Any], tuple[str, ...], float]
+LINES: Mapping[str, Line] = {
+    "counted": (
+        "checks counted (response time share)",
+        "checks",
+        "response_time_share",
+        {"limit_ms": 2000, "failed": "counts_as_slow"},
+        ("ok", "at_s", "response_ms"),
+        2,
+    ),
+    "percentile": (
+        "checks counted (percentile)",
+        "checks",
+        "response_time_percentile",
+        {"percentile": 95, "failed": "left_out"},
+        ("ok", "at_s", "response_ms"),
+        2,
+    ),
+    "weighted": ("checks weighted by time", "checks", "availability", CHECKED, ("ok", "at_s"), 5),
+    "weighted_by_service": (
+        "checks weighted by time, file by service",
+        "checks_by_service",
+        "availability",
+        CHECKED,
+        ("ok", "at_s"),
+        5,
+    ),
+    "outages": (
+        "overlapping outages",
+        "outages",
+        "availability",
+        OUT,
+        ("from_s", "to_s", "responsible", "id"),
+        4,
+    ),
+    "counted_large": (
+        "ten times the checks, counted",
+        "checks_large",
+        "response_time_share",
+        {"limit_ms": 2000, "failed": "counts_as_slow"},
+        ("ok", "at_s", "response_ms"),
+        2,
+    ),
+    "weighted_large": (
+        "ten times the checks, weighted by time",
+        "checks_large",
+        "availability",
+        {**CHECKED, "check_valid_s": 30},
+        ("ok", "at_s"),
+        5,
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Taken:
+    """Median seconds of the runs, and the process's peak memory in MiB."""
+
+    seconds: float
+    memory: int
+    figure: str
+
+
+def _timed(run: Callable[[], Any], runs: int) -> tuple[float, Any]:
+    taken, result = [], None
+    for _number in range(runs):
+        begun = time.perf_counter()
+        result = run()
+        taken.append(time.perf_counter() - begun)
+    return statistics.median(taken), result
+
+
+def _child(name: str, what: str, folder: Path, runs: int) -> None:
+    """Run one line's floor or measurement and print what it took as JSON."""
+    _title, file, kind, parameters, columns, _allowed = LINES[name]
+    path = folder / f"{file}.parquet"
+    if what == "floor":
+        floor = pl.scan_parquet(path).group_by("service").agg(pl.len(), pl.col(*columns).count())
+        seconds, result = _timed(lambda: collect(floor), runs)
+        figure = str(result.height)
+    else:
+        task = _task(
+            kind,
+            parameters,
+            "outages" if file == "outages" else "checks",
+            path,
+            OUTAGE_SERVICES if file == "outages" else SERVICES,
+        )
+        seconds, outcome = _timed(lambda: KINDS[kind].measure(task), runs)
+        figure = "–" if outcome.results[0].figure is None else str(outcome.results[0].figure.to(4))
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    print(json.dumps({"seconds": seconds, "memory": memory, "figure": figure}))
+
+
+def _run(name: str, what: str, folder: Path, runs: int) -> Taken:
+    command = [
+        sys.executable,
+        "-m",
+        "benchmarks.time",
+        "--child",
+        name,
+        what,
+        str(runs),
+        "--folder",
+        str(folder),
+    ]
+    done = subprocess.run(command, capture_output=True, check=False, text=True)
+    if done.returncode:
+        raise SystemExit(done.stderr)
+    return Taken(**json.loads(done.stdout))
+
+
+def prepare(folder: Path, *, large: bool) -> None:
+    """Generate what is not there yet."""
+    checks = folder / "checks.parquet"
+    if not checks.exists():
+        generate_checks(checks)
+    by_service = folder / "checks_by_service.parquet"
+    if not by_service.exists():
+        generate_checks_by_service(by_service, checks)
+    if not (folder / "outages.parquet").exists():
+        generate_outages(folder / "outages.parquet")
+    if large and not (folder / "checks_large.parquet").exists():
+        generate_checks(folder / "checks_large.parquet", count=432_000, every_s=6)
+
+
+def lines(folder: Path | None = None, *, large: bool = False) -> list[str]:
+    """Return the table's lines: each measurement's ratio to its floor, what is allowed, and its peak memory."""
+    if folder is None:
+        with tempfile.TemporaryDirectory() as made:
+            return lines(Path(made), large=large)
+    prepare(folder, large=large)
+    found = ["| what | ratio to the floor | allowed | peak MiB | figure |", "|---|---|---|---|---|"]
+    for name, (title, file, *_rest, allowed) in LINES.items():
+        if file.endswith("_large") and not large:
+            continue
+        runs = 1 if file.endswith("_large") else RUNS
+        floor, taken = _run(name, "floor", folder, runs), _run(name, "measure", folder, runs)
+        found.append(
+            f"| {title} | {taken.seconds / floor.seconds:.1f} | {allowed:g} | {taken.memory} | {taken.figure} |"
+        )
+    return found
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--folder", type=Path)
+    parser.add_argument("--large", action="store_true")
+    parser.add_argument("--child", nargs=3, metavar=("LINE", "WHAT", "RUNS"))
+    chosen = parser.parse_args()
+    if chosen.child:
+        name, what, runs = chosen.child
+        _child(name, what, chosen.folder, int(runs))
+        return
+    if chosen.folder:
+        chosen.folder.mkdir(parents=True, exist_ok=True)
+    print("\n".join(lines(chosen.folder, large=chosen.large)))
+
+
+if __name__ == "__main__":
+    main()
