@@ -151,13 +151,15 @@ def _name(population: str) -> str:
 
 def _rows(task: Task, rows: pl.LazyFrame, table: str, state: pl.Expr) -> pl.DataFrame:
     """Return the rows of the level's populations, held out ones with their reason; others are not of the level."""
-    placed = in_populations(task, covered(rows, task.level, task.terms)).filter("has_population")
+    placed = in_populations(task, covered(rows, task.level, task.terms)).filter(
+        pl.col("population").is_not_null()
+    )
     placed = hold_out(placed, table, task.level.id, task.evidence)
     return collect(
         placed.select(
             pl.lit(table).alias("table"),
             "id",
-            "population",
+            pl.col("population").cast(pl.String),
             "priority",
             "file_no",
             "row_no",

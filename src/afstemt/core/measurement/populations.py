@@ -1,5 +1,6 @@
 """Which population of a level a case belongs to, and that population's limit and window of time."""
 
+from collections.abc import Mapping
 from fractions import Fraction
 
 import polars as pl
@@ -8,8 +9,8 @@ from afstemt.core.measurement.clock import DAYS
 from afstemt.core.measurement.kind import Task
 from afstemt.core.terms.model import Limit, Population
 
-NONE = ""
-"""The population of a case whose priority no population names."""
+FEW_NAMES = 12
+"""Up to so many names it is quicker to compare with each than to look up."""
 
 
 def limit_seconds(limit: Limit | None) -> int | None:
@@ -56,6 +57,16 @@ def _layers(populations: tuple[Population, ...]) -> list[list[int]]:
     return layers
 
 
+def _position(names: Mapping[str, int]) -> pl.Expr:
+    """Return each case's place among the layer's populations by its priority; null for none."""
+    if len(names) > FEW_NAMES:
+        return pl.col("priority").replace_strict(dict(names), default=None, return_dtype=pl.UInt32)
+    chain: pl.Expr = pl.lit(None, dtype=pl.UInt32)
+    for name, at in names.items():
+        chain = pl.when(pl.col("priority") == name).then(pl.lit(at, dtype=pl.UInt32)).otherwise(chain)
+    return chain
+
+
 def in_populations(task: Task, cases: pl.LazyFrame) -> pl.LazyFrame:
     """Return the cases with population, limit_given (Int64 seconds), limit_days and window_s; one row per population.
 
@@ -64,51 +75,40 @@ def in_populations(task: Task, cases: pl.LazyFrame) -> pl.LazyFrame:
         cases: With a column ``priority`` (a severity or a kind for other cases than incidents).
 
     Returns:
-        A case whose priority is in no population has population ``""`` and no limit.
+        ``population`` is an Enum of the level's populations, null for a case whose priority is in none.
+        ``limit_days`` is only there when a population has a limit in working days.
     """
     populations = task.level.populations
+    ids = pl.Enum(list(dict.fromkeys(population.id for population in populations)))
+    windows = [carried_from(task, population) for population in populations]
+    limits = [limit_seconds(population.limit) for population in populations]
+    days = [population.limit.working_days if population.limit else None for population in populations]
     known = {name for population in populations for name in population.priorities}
     catches_all = any(not population.priorities for population in populations)
     frames = []
     for number, layer in enumerate(_layers(populations)):
-        only = populations[layer[0]]
-        if not only.priorities:
-            position = pl.lit(0, dtype=pl.UInt32)
-            chosen = cases
-        else:
+        chosen, position = cases, pl.lit(0, dtype=pl.UInt32)
+        if populations[layer[0]].priorities:
             names = {name: at for at, index in enumerate(layer) for name in populations[index].priorities}
-            position = pl.col("priority").replace_strict(names, default=None, return_dtype=pl.UInt32)
+            position = _position(names)
             inside = pl.col("priority").is_in(list(names)).fill_null(value=False)
-            unknown = ~pl.col("priority").is_in(sorted(known)).fill_null(value=False)
-            keeps_unknown = number == 0 and not catches_all
-            all_here = keeps_unknown and known == set(names)
-            chosen = (
-                cases
-                if all_here
-                else cases.filter(inside | unknown)
-                if keeps_unknown
-                else cases.filter(inside)
-            )
-        members = [populations[index] for index in layer]
+            if number or catches_all:
+                chosen = cases.filter(inside)
+            elif known != set(names):
+                others = pl.col("priority").is_in(sorted(known)).fill_null(value=False)
+                chosen = cases.filter(inside | ~others)
         columns = {
-            "population": pl.Series([member.id for member in members], dtype=pl.String),
-            "limit_given": pl.Series([limit_seconds(member.limit) for member in members], dtype=pl.Int64),
-            DAYS: pl.Series(
-                [member.limit.working_days if member.limit else None for member in members], dtype=pl.Int64
-            ),
-            "window_s": pl.Series([carried_from(task, member) for member in members], dtype=pl.Int64),
+            "population": pl.Series([populations[index].id for index in layer], dtype=ids),
+            "limit_given": pl.Series([limits[index] for index in layer], dtype=pl.Int64),
         }
-        frames.append(
-            chosen.with_columns(position.alias("_position"))
-            .with_columns(
-                pl.lit(values).gather(pl.col("_position"), null_on_oob=True).alias(name)
-                for name, values in columns.items()
-            )
-            .with_columns(
-                pl.col("_position").is_not_null().alias("has_population"),
-                pl.col("population").fill_null(NONE),
-                pl.col("window_s").fill_null(task.part.from_s),
-            )
-            .drop("_position")
+        if any(days):
+            columns[DAYS] = pl.Series([days[index] for index in layer], dtype=pl.Int64)
+        if len(set(windows)) > 1:
+            columns["window_s"] = pl.Series([windows[index] for index in layer], dtype=pl.Int64)
+        placed = chosen.with_columns(position.alias("_position")).with_columns(
+            pl.lit(values).gather(pl.col("_position")).alias(name) for name, values in columns.items()
         )
+        same = pl.lit(windows[0], dtype=pl.Int64)
+        window = pl.col("window_s").fill_null(task.part.from_s) if "window_s" in columns else same
+        frames.append(placed.with_columns(window.alias("window_s")).drop("_position"))
     return pl.concat(frames) if len(frames) > 1 else frames[0]

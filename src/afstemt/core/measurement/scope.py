@@ -21,15 +21,23 @@ def covered(rows: pl.LazyFrame, level: ServiceLevel, terms: Terms) -> pl.LazyFra
     if not level.services:
         inside = inside | pl.col("system").is_in(list(level.systems)).fill_null(value=False)
     blank = (pl.col("service").fill_null("") == "") & (pl.col("system").fill_null("") == "")
-    reason = _("Rækken nævner hverken system eller service, og målet gælder kun nogle af dem.")
-    return rows.filter(inside | blank).with_columns(pl.when(~inside).then(pl.lit(reason)).alias("uncovered"))
+    uncovered = pl.when(~inside).then(pl.lit(unplaced())).alias("uncovered")
+    return rows.filter(inside | blank).with_columns(uncovered)
+
+
+def unplaced() -> str:
+    """Return the reason of a row that names neither system nor service."""
+    return _("Rækken nævner hverken system eller service, og målet gælder kun nogle af dem.")
+
+
+def of_others() -> list[tuple[pl.Expr, str]]:
+    """Return (condition, reason) of each way that another than the supplier is responsible."""
+    return [
+        (pl.col("responsible") == "authority", _("Myndigheden har ansvaret.")),
+        (pl.col("responsible") == "third_party", _("En tredjepart har ansvaret.")),
+    ]
 
 
 def answered_by_others() -> pl.Expr:
     """Return the reason a row is held out because another than the supplier is responsible, else null."""
-    return (
-        pl.when(pl.col("responsible") == "authority")
-        .then(pl.lit(_("Myndigheden har ansvaret.")))
-        .when(pl.col("responsible") == "third_party")
-        .then(pl.lit(_("En tredjepart har ansvaret.")))
-    )
+    return pl.coalesce(pl.when(condition).then(pl.lit(reason)) for condition, reason in of_others())

@@ -13,11 +13,14 @@ from afstemt.core.measurement.held_out import held_intervals, hold_out
 from afstemt.core.measurement.kind import Task
 from afstemt.core.measurement.pauses import paused
 from afstemt.core.measurement.populations import in_populations
-from afstemt.core.measurement.scope import answered_by_others, covered
+from afstemt.core.measurement.scope import covered, of_others, unplaced
 from afstemt.core.units.elapsed import working_days_over
 from afstemt.core.units.wording import _
 
 JUDGED = ("in_time", "late", "open_late")
+STATES = pl.Enum([*JUDGED, "open", "not_measured"])
+Reasons = list[tuple[pl.Expr, str]]
+"""Conditions under which a case is held out, each with its reason; the first that holds is given."""
 
 
 def level_clock(task: Task) -> LevelClock:
@@ -53,9 +56,9 @@ def judged_cases(
         clock: The level's clock, when the caller has it.
 
     Returns:
-        id, population, priority, file_no, row_no, start_s, end_s, limit_days, count_from, count_to, limit,
-        paused, shift, state (in_time, late, open_late, open, not_measured), held_out. Counts are in the
-        level's clock; ``shown`` turns them into rows to read.
+        id, population, priority, file_no, row_no, start_s, end_s, count_from, count_to, limit, paused, shift,
+        spent, state (in_time, late, open_late, open, not_measured), held_out. Counts are in the level's clock;
+        ``shown`` turns them into rows to read.
     """
     clock = clock or level_clock(task)
     level, to_s = task.level, task.part.to_s
@@ -68,38 +71,30 @@ def judged_cases(
         rows = rows.filter(end.is_null() | (end >= pl.col("window_s")))
     elif level.assign_by == "opened" and level.open_past_limit != "missed_when_resolved":
         rows = rows.filter(pl.col("start_s") >= pl.col("window_s"))
-    rows = _scoped(task, rows, table, others_held_out)
-    rows = _counted(task, rows, clock)
+    rows = hold_out(rows, table, level.id, task.evidence)
+    reasons: Reasons = []
+    columns = cases.collect_schema().names()
+    if {"system", "service"} <= set(columns) and (level.systems or level.services):
+        rows = covered(rows, level, task.terms)
+        reasons.append((pl.col("uncovered").is_not_null(), unplaced()))
+    if others_held_out and "responsible" in columns:
+        reasons += of_others()
+    reasons.append((pl.col("population").is_null(), _("Prioritet uden servicemål.")))
+    rows = _counted(task, rows, clock, columns)
     if pauses:
         rows = _less_pauses(task, rows, table, clock)
     else:
         nothing = pl.lit(0, dtype=pl.Int64)
         rows = rows.with_columns(nothing.alias("paused"), nothing.alias("shift"), nothing.alias("shift_late"))
-    return _states(task, rows, clock)
+    return _states(task, rows, clock, reasons)
 
 
-def _scoped(task: Task, rows: pl.LazyFrame, table: str, others_held_out: bool) -> pl.LazyFrame:
-    """Add ``held_out``: by decision, by responsibility, or because the case cannot be placed."""
-    columns = rows.collect_schema().names()
-    reasons = []
-    if {"system", "service"} <= set(columns):
-        rows = covered(rows, task.level, task.terms)
-        reasons.append(pl.col("uncovered"))
-    if others_held_out and "responsible" in columns:
-        reasons.append(answered_by_others())
-    rows = hold_out(rows, table, task.level.id, task.evidence)
-    text = _("Prioritet uden servicemål.")
-    reasons.append(pl.when(~pl.col("has_population")).then(pl.lit(text)))
-    return rows.with_columns(pl.coalesce("held_out", *reasons).alias("held_out"))
-
-
-def _counted(task: Task, rows: pl.LazyFrame, clock: LevelClock) -> pl.LazyFrame:
+def _counted(task: Task, rows: pl.LazyFrame, clock: LevelClock, columns: list[str]) -> pl.LazyFrame:
     """Add count_from, count_to and limit in the clock's count; open cases run to the end of the part."""
     rows = rows.with_columns(
         clock.begin(pl.col("start_s")).alias("begin_s"),
         pl.col("end_s").fill_null(task.part.to_s).alias("until_s"),
     )
-    columns = rows.collect_schema().names()
     day_zero = pl.col("day_zero_s") if "day_zero_s" in columns else None
     rows = rows.with_columns(
         clock.count(pl.col("begin_s")).alias("count_from"),
@@ -133,82 +128,84 @@ def _less_pauses(task: Task, rows: pl.LazyFrame, table: str, clock: LevelClock) 
     )
 
 
-def _states(task: Task, rows: pl.LazyFrame, clock: LevelClock) -> pl.LazyFrame:
+def _states(task: Task, rows: pl.LazyFrame, clock: LevelClock, reasons: Reasons) -> pl.LazyFrame:
     """Add ``state``; keep what belongs to the part, with the reason for each case that does not count in it."""
-    level, to_s = task.level, task.part.to_s
-    if task.part.from_s == task.period.from_s and level.few_cases == "carried_on":
-        from_s = pl.col("window_s")
-        at_from = clock.count(from_s)
-    else:
-        from_s = pl.lit(task.part.from_s, dtype=pl.Int64)
-        at_from = clock.count_at(task.part.from_s)
-    end, spent = pl.col("end_s"), pl.col("count_to") - pl.col("count_from") - pl.col("paused")
-    late = (spent > pl.col("limit")).fill_null(value=False)
-    is_open = end.is_null()
-    last = pl.col("count_from") + pl.col("limit") + pl.col("shift_late")
-    late_before = (at_from > last).fill_null(value=False)
-    unknown = (pl.col("count_from").is_null() | pl.col("count_to").is_null()) | (
-        pl.col("limit").is_null() & pl.col("has_population") & pl.col("limit_given").is_null()
+    placed, end = pl.col("population").is_not_null(), pl.col("end_s")
+    spent = pl.col("count_to") - pl.col("count_from") - pl.col("paused")
+    outside = pl.col("count_from").is_null() | pl.col("count_to").is_null()
+    rows = rows.with_columns(
+        spent.alias("spent"),
+        (placed & (outside | pl.col("limit").is_null())).alias("unknown"),
+        (spent > pl.col("limit")).fill_null(value=False).alias("is_late"),
     )
+    late, is_open = pl.col("is_late"), end.is_null()
     state = (
-        pl.when(unknown | ~pl.col("has_population"))
-        .then(pl.lit("not_measured"))
+        pl.when(pl.col("unknown") | ~placed)
+        .then(pl.lit("not_measured", dtype=STATES))
         .when(is_open & late)
-        .then(pl.lit("open_late"))
+        .then(pl.lit("open_late", dtype=STATES))
         .when(is_open)
-        .then(pl.lit("open"))
+        .then(pl.lit("open", dtype=STATES))
         .when(late)
-        .then(pl.lit("late"))
-        .otherwise(pl.lit("in_time"))
+        .then(pl.lit("late", dtype=STATES))
+        .otherwise(pl.lit("in_time", dtype=STATES))
     )
-    counted_before = pl.lit(_("Talt som ikke opfyldt i den periode, hvor fristen blev overskredet."))
-    when_resolved = pl.lit(_("Åben over fristen: tælles i den periode, hvor den løses."))
-    left_out = pl.lit(_("Åben over fristen: holdes ude efter vilkårene."))
-    not_here = pl.lit(None, dtype=pl.String)
+    keep, not_now = _belonging(task, clock, late, is_open)
+    if keep is not None:
+        rows = rows.filter(keep)
+    not_measured = _(
+        "Et tidspunkt ligger uden for de kalenderår, der er regnet med, eller fristen mangler: ikke målt."
+    )
+    held = _reason([*reasons, (pl.col("unknown"), not_measured), *not_now])
+    if task.evidence.has("decisions"):
+        held = pl.coalesce("held_out", held.cast(pl.String))
+    return rows.with_columns(state.alias("state"), held.alias("held_out"))
+
+
+def _belonging(
+    task: Task, clock: LevelClock, late: pl.Expr, is_open: pl.Expr
+) -> tuple[pl.Expr | None, Reasons]:
+    """Return which cases belong to the part (None for all), and those of them that do not count in it yet, or again."""
+    level, to_s, end = task.level, task.part.to_s, pl.col("end_s")
+    carried = level.few_cases == "carried_on"
+    from_s = pl.col("window_s")
+
+    def count_from(less: int = 0) -> pl.Expr:
+        if carried:
+            return clock.count(from_s - less)
+        return clock.count_at(task.part.from_s - less)
+
+    last = pl.col("count_from") + pl.col("limit") + pl.col("shift_late")
+    late_before = (count_from() > last).fill_null(value=False)
+    when_resolved = _("Åben over fristen: tælles i den periode, hvor den løses.")
+    left_out = _("Åben over fristen: holdes ude efter vilkårene.")
+    counted_before = _("Talt som ikke opfyldt i den periode, hvor fristen blev overskredet.")
     if level.assign_by == "resolved":
-        keep = pl.lit(value=True)
         if level.open_past_limit == "missed_now":
-            reason = pl.when(late & late_before).then(counted_before)
-        elif level.open_past_limit == "missed_when_resolved":
-            reason = pl.when(is_open & late).then(when_resolved)
-        else:
-            reason = pl.when(is_open & late).then(left_out)
-    else:
-        if level.assign_by == "due":
-            count = pl.col("count_from") + pl.col("limit") + pl.col("shift")
-            belongs = (count > at_from_strict(clock, from_s, task)) & (count <= clock.count_at(to_s - 1))
-            belongs = (
-                pl.when(unknown | ~pl.col("has_population"))
-                .then(pl.col("start_s") >= from_s)
-                .otherwise(belongs.fill_null(value=False))
-            )
-        else:
-            belongs = pl.col("start_s") >= from_s
-        keep = belongs
-        reason = pl.when(pl.lit(value=False)).then(not_here)
-        if level.open_past_limit == "missed_when_resolved":
-            open_at_end = is_open | (end >= to_s)
-            here = ~belongs & late & (end >= from_s) & (end < to_s) & late_before
-            keep = belongs | here.fill_null(value=False)
-            reason = pl.when(belongs & late & open_at_end).then(when_resolved)
-        elif level.open_past_limit == "left_out":
-            reason = pl.when(is_open & late).then(left_out)
-    outside = pl.lit(_("Et tidspunkt ligger uden for de kalenderår, der er regnet med: ikke målt."))
-    return (
-        rows.with_columns(state.alias("state"), keep.alias("_keep"), reason.alias("_reason"))
-        .filter("_keep")
-        .with_columns(
-            pl.coalesce("held_out", pl.when(unknown).then(outside), "_reason").alias("held_out"),
-            spent.alias("spent"),
-        )
-    )
+            return None, [(late & late_before, counted_before)]
+        text = when_resolved if level.open_past_limit == "missed_when_resolved" else left_out
+        return None, [(is_open & late, text)]
+    belongs = pl.col("start_s") >= from_s
+    if level.assign_by == "due":
+        due = pl.col("count_from") + pl.col("limit") + pl.col("shift")
+        in_part = ((due > count_from(1)) & (due <= clock.count_at(to_s - 1))).fill_null(value=False)
+        unplaceable = pl.col("unknown") | pl.col("population").is_null()
+        belongs = pl.when(unplaceable).then(belongs).otherwise(in_part)
+    if level.open_past_limit == "missed_when_resolved":
+        here = (~belongs & late & (end >= from_s) & (end < to_s) & late_before).fill_null(value=False)
+        return belongs | here, [(belongs & late & (is_open | (end >= to_s)), when_resolved)]
+    if level.open_past_limit == "left_out":
+        return belongs, [(is_open & late, left_out)]
+    return belongs, []
 
 
-def at_from_strict(clock: LevelClock, from_s: pl.Expr, task: Task) -> pl.Expr:
-    """Return the count that a due time must pass to lie in the window: the count at its last second before."""
-    if task.level.few_cases == "carried_on":
-        return clock.count(from_s - 1)
-    return clock.count_at(task.part.from_s - 1)
+def _reason(reasons: Reasons) -> pl.Expr:
+    """Return the first reason that holds, as an Enum; null when none does."""
+    texts = pl.Enum(list(dict.fromkeys(text for _condition, text in reasons)))
+    chain: pl.Expr = pl.lit(None, dtype=texts)
+    for condition, text in reversed(reasons):
+        chain = pl.when(condition).then(pl.lit(text, dtype=texts)).otherwise(chain)
+    return chain
 
 
 def shown(rows: pl.LazyFrame, table: str, clock: LevelClock, until_s: int) -> pl.DataFrame:
@@ -219,7 +216,7 @@ def shown(rows: pl.LazyFrame, table: str, clock: LevelClock, until_s: int) -> pl
     limits in hours), state, held_out.
     """
     due_count = pl.col("count_from") + pl.col("limit") + pl.col("shift")
-    late = pl.col("state").is_in(["late", "open_late"])
+    late = (pl.col("state") == "late") | (pl.col("state") == "open_late")
     reached_s = clock.instant(due_count)
     if "set_due_s" in rows.collect_schema().names():
         unmoved = pl.when(pl.col("shift") == 0).then(pl.col("set_due_s"))
@@ -228,7 +225,7 @@ def shown(rows: pl.LazyFrame, table: str, clock: LevelClock, until_s: int) -> pl
     columns: list[pl.Expr | str] = [
         pl.lit(table).alias("table"),
         "id",
-        "population",
+        pl.col("population").cast(pl.String).fill_null(""),
         "priority",
         "file_no",
         "row_no",
@@ -252,4 +249,4 @@ def shown(rows: pl.LazyFrame, table: str, clock: LevelClock, until_s: int) -> pl
             pl.lit(None, dtype=pl.Int64).alias("days_commenced"),
             pl.lit(None, dtype=pl.Int64).alias("days_completed"),
         ]
-    return collect(found.select(*columns, "state", "held_out"))
+    return collect(found.select(*columns, pl.col("state", "held_out").cast(pl.String)))
