@@ -1,7 +1,8 @@
 """Agreed time on the line of services: how many seconds of it lie before a position, and between two."""
 
-from dataclasses import dataclass, field, replace
-from functools import cached_property
+from dataclasses import dataclass, field
+from functools import cached_property, reduce
+from math import gcd
 
 import polars as pl
 
@@ -26,12 +27,15 @@ class Agreed:
     line: Line
     open: pl.DataFrame
     out: pl.DataFrame = field(default_factory=_no_spells)
+    _known: dict[int, tuple[pl.DataFrame, pl.Series]] = field(default_factory=dict, compare=False, repr=False)
+    """What ``of`` has found, by the frame it was asked about, which is kept so that its identity holds."""
 
     def without(self, *spells: pl.DataFrame) -> "Agreed":
         """Return the agreed time with more of it taken out."""
-        return replace(
-            self, out=union(pl.concat([self.out, *(each.select("start", "end") for each in spells)]))
-        )
+        if all(each.is_empty() for each in spells):
+            return self
+        out = union(pl.concat([self.out, *(each.select("start", "end") for each in spells)]))
+        return Agreed(self.line, self.open, out)
 
     @cached_property
     def each(self) -> int:
@@ -44,9 +48,21 @@ class Agreed:
         return self.each == self.line.to_s - self.line.from_s
 
     @cached_property
-    def _open_before(self) -> pl.Series:
-        length = self.open["end"] - self.open["start"]
-        return length.cum_sum() - length
+    def _steps(self) -> tuple[int, pl.Series, pl.Series]:
+        """The line in steps that fit every boundary: their length, the open seconds before, 1 where open."""
+        marks = [*self.open["start"].to_list(), *self.open["end"].to_list()]
+        step = reduce(gcd, marks, self.line.to_s - self.line.from_s)
+        count = (self.line.to_s - self.line.from_s) // step
+        numbers = pl.int_range(0, count + 1, dtype=pl.Int64, eager=True) * step
+        begun = self.open["start"].search_sorted(numbers, side="right").cast(pl.Int64)
+        ended = self.open["end"].search_sorted(numbers, side="right").cast(pl.Int64)
+        is_open = begun - ended
+        return step, is_open.cum_sum() * step - is_open * step, is_open
+
+    @property
+    def steps(self) -> tuple[int, pl.Series]:
+        """The line in steps that fit every boundary: their length in seconds, and 1 where agreed, else 0."""
+        return self._steps[0], self._steps[2]
 
     @cached_property
     def _out_before(self) -> pl.Series:
@@ -58,17 +74,11 @@ class Agreed:
         span = self.line.span
         if self.always:
             return positions - positions // span
-        if self.open.is_empty():
-            return positions * 0
+        step, before, is_open = self._steps
         code = positions // span
         inside = positions - code * span
-        number = self.open["start"].search_sorted(inside, side="right").cast(pl.Int64) - 1
-        known = number.clip(lower_bound=0)
-        start, end = self.open["start"].gather(known), self.open["end"].gather(known)
-        reached = pl.select(
-            pl.max_horizontal(pl.min_horizontal(inside, end) - start, pl.lit(0, pl.Int64))
-        ).to_series()
-        return code * self.each + self._open_before.gather(known) + reached
+        number = inside // step
+        return code * self.each + before.gather(number) + is_open.gather(number) * (inside - number * step)
 
     def _out_of(self, positions: pl.Series) -> pl.Series:
         """Agreed hours taken out before each position."""
@@ -94,6 +104,12 @@ class Agreed:
 
     def of(self, disjoint: pl.DataFrame) -> pl.Series:
         """Return, in the line's order, how many agreed seconds of each service the disjoint intervals cover."""
+        known = self._known.get(id(disjoint))
+        if known is None:
+            known = self._known[id(disjoint)] = (disjoint, self._of(disjoint))
+        return known[1]
+
+    def _of(self, disjoint: pl.DataFrame) -> pl.Series:
         counted = (
             disjoint.select((pl.col("start") // self.line.span).alias("code"))
             .with_columns(self.between(disjoint["start"], disjoint["end"]))

@@ -72,7 +72,11 @@ def compose(
         service, gone, whole = min(measured, key=lambda one: (Fraction(one[2] - one[1], one[2]), one[0]))
         return Composed(_share(gone, whole), gone, whole, each, service)
     if how == "average":
-        shares = (Fraction(whole - gone, whole) for _service, gone, whole in measured)
+        gone_of: dict[int, tuple[int, int]] = {}
+        for _service, gone, whole in measured:
+            count, sum_ = gone_of.get(whole, (0, 0))
+            gone_of[whole] = count + 1, sum_ + gone
+        shares = (Fraction(count * whole - gone, whole) for whole, (count, gone) in gone_of.items())
         mean = sum(shares, Fraction(0)) / len(measured)
         figure = Figure(mean.numerator, mean.denominator, "percent")
         return Composed(figure, sum(down), sum(agreed), each)

@@ -144,14 +144,15 @@ def downtime(task: Task, parameters: DowntimeParameters, *, from_s: int | None =
     if task.level.missing_data == "left_out":
         agreed = agreed.without(missing)
     counting = agreed.without(held_stretches)
-    found = found.sort("start", "end")
+    found = found.sort("start", maintain_order=True)
     reported = union(found)
     pieces = _pieces(found, line, held)
     answered = union(pieces)
     counted = _shares(pieces, counting)
     lacking = missing if task.level.missing_data == "down" else missing.clear()
     beyond = minus(off_and_beyond.counting, answered)
-    down = union(pl.concat([answered, beyond, lacking]))
+    added = pl.concat([beyond, lacking])
+    down = answered if added.is_empty() else union(pl.concat([answered, added]))
     population = task.level.populations[0].id
     parts = [_as_rows(found, counted, line, population, table)]
     if not beyond.is_empty():
@@ -326,21 +327,29 @@ def _stretches(line: Line, held: HeldOutTime) -> pl.DataFrame:
 
 
 def _pieces(found: pl.DataFrame, line: Line, held: HeldOutTime) -> pl.DataFrame:
-    """Return what of each row counts before hours: row, start, end, affected_users; sorted by start."""
-    numbered = found.with_row_index("row")
-    kept = numbered.filter(pl.col("held_out").is_null()).select("row", "id", "start", "end", "affected_users")
+    """Return what of each row counts before hours: row, start, end, affected_users; sorted by start.
+
+    A row that does not count keeps its place with no length.
+    """
+    counts = pl.col("held_out").is_null()
+    numbered = found.select(
+        "id",
+        "start",
+        pl.when(counts).then(pl.col("end")).otherwise(pl.col("start")).alias("end"),
+        "affected_users",
+    ).with_row_index("row")
     if not held.parts:
-        return kept.drop("id")
-    partly = pl.col("id").is_in(list(held.parts))
+        return numbered.drop("id")
+    partly = pl.col("id").is_in(list(held.parts)).fill_null(False) & (pl.col("end") > pl.col("start"))
     cut = [
         (row["row"], low, high, row["affected_users"])
-        for row in kept.filter(partly).iter_rows(named=True)
+        for row in numbered.filter(partly).iter_rows(named=True)
         for low, high in _left(row, line, held)
     ]
-    schema = {name: dtype for name, dtype in kept.schema.items() if name != "id"}
+    schema = {name: dtype for name, dtype in numbered.schema.items() if name != "id"}
     return pl.concat(
-        [kept.filter(~partly.fill_null(False)).drop("id"), pl.DataFrame(cut, schema=schema, orient="row")]
-    ).sort("start", "end")
+        [numbered.filter(~partly).drop("id"), pl.DataFrame(cut, schema=schema, orient="row")]
+    ).sort("start", maintain_order=True)
 
 
 def _left(row: Mapping[str, int], line: Line, held: HeldOutTime) -> list[tuple[int, int]]:
@@ -352,10 +361,7 @@ def _left(row: Mapping[str, int], line: Line, held: HeldOutTime) -> list[tuple[i
 def _shares(pieces: pl.DataFrame, counting: Agreed) -> pl.DataFrame:
     """Return each row's own share of the downtime, overlapping time to the row that began first: row, counted_s."""
     own = fresh(pieces)
-    shares = own.select("row").with_columns(counting.between(own["fresh"], own["end"]))
-    if shares["row"].is_duplicated().any():
-        return shares.group_by("row").agg(pl.col("counted_s").sum())
-    return shares
+    return own.select("row").with_columns(counting.between(own["fresh"], own["end"]))
 
 
 def _as_rows(
@@ -364,9 +370,10 @@ def _as_rows(
     if counted.height == found.height and counted["row"].is_sorted():
         joined = found.with_columns(counted["counted_s"])
     else:
+        shares = counted.group_by("row").agg(pl.col("counted_s").sum())
         joined = (
             found.with_row_index("row")
-            .join(counted, on="row", how="left", maintain_order="left")
+            .join(shares, on="row", how="left", maintain_order="left")
             .with_columns(pl.col("counted_s").fill_null(0))
         )
     return _finished(joined, line, population, table)

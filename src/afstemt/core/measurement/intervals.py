@@ -116,7 +116,7 @@ def at_least(spells: pl.DataFrame, count: int) -> pl.DataFrame:
 
 def minus(spells: pl.DataFrame, other: pl.DataFrame) -> pl.DataFrame:
     """Return, disjoint, what ``spells`` cover and ``other`` does not."""
-    if other.is_empty():
+    if spells.is_empty() or other.is_empty():
         return union(spells)
     return union(_both(spells, other).filter((pl.col("one") > 0) & (pl.col("two") == 0)))
 

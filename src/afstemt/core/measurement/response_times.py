@@ -1,8 +1,5 @@
 """Response times of checks inside agreed hours, as partial sums that add up over stretches of time."""
 
-from functools import reduce
-from math import gcd
-
 import polars as pl
 
 from afstemt.core.evidence.evidence import collect
@@ -19,12 +16,8 @@ def during(agreed: Agreed) -> pl.Expr:
     inside = pl.col("at_s").is_between(line.from_s, line.to_s, closed="left")
     if agreed.always:
         return inside
-    marks = [*agreed.open["start"].to_list(), *agreed.open["end"].to_list()]
-    step = reduce(gcd, marks, line.to_s - line.from_s)
-    numbers = pl.int_range(0, (line.to_s - line.from_s) // step, dtype=pl.Int64, eager=True) * step
-    before = agreed.open["start"].search_sorted(numbers, side="right")
-    ended = agreed.open["end"].search_sorted(numbers, side="right")
-    open_then = before > ended
+    step, is_open = agreed.steps
+    open_then = is_open == 1
     last = open_then.len() - 1
 
     def looked_up(at: pl.Series) -> pl.Series:
