@@ -35,7 +35,7 @@ def widths(table: Table) -> Widths:
             texts.append(cell(table.total[index]))
         word = max((len(part) for text in [*texts, column.title] for part in text.split(" ")), default=1)
         line = max((len(text) for text in [*texts, column.title]), default=1)
-        least.append(min(word, _LONGEST_LINE) + 2.0)
+        least.append(min(word, _LONGEST_LINE) * 1.1 + 2.5)
         natural.append(max(least[-1], min(line, _LONGEST_LINE * max(column.weight, 0.5)) + 2.0))
     weights = [max(column.weight, 0.1) * (want - need) for column, want, need in zip(table.columns, natural, least, strict=True)]
     room = max(0.0, PAGE - sum(least))

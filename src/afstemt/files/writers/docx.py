@@ -21,7 +21,7 @@ from afstemt.files.sparklines import described, sparkline
 from afstemt.files.widths import PAGE, widths
 from afstemt.files.zips import repacked
 
-FONT = "Calibri"
+FONT = "Arial"
 _WIDTH = 9638
 """Width between the margins in twips: 170 mm."""
 _BLUE, _GREY, _PALE = "12304A", "5C5C5C", "EEF3F7"
@@ -110,11 +110,11 @@ class _Word:
             "List Number": (10, "1A1A1A", False, 0, 3),
         }
         own = {
-            "Lead": (12, _BLUE, True, 4, 8),
+            "Lead": (12, _BLUE, True, 10, 8),
             "Note": (8.5, _GREY, False, 2, 8),
             "Cell": (9, "1A1A1A", False, 0, 0),
-            "Supplier": (10, "1A1A1A", False, 4, 8),
-            "Draft": (10, "1A1A1A", False, 4, 8),
+            "Supplier": (10, "1A1A1A", False, 9, 10),
+            "Draft": (10, "1A1A1A", False, 9, 10),
             "Contents Heading": (15, _BLUE, True, 20, 6),
         }
         for name in own:
@@ -174,7 +174,7 @@ class _Word:
             cells = table.add_row().cells
             for cell, content, colour, width in zip(cells, (label, text), (_GREY, ""), sizes, strict=True):
                 word.cell_width(cell, width)
-                cell.paragraphs[0].style = self.word.styles["Cell"]
+                cell.paragraphs[0]._p.style = "Cell"
                 self._run(cell.paragraphs[0], content, colour=colour)
 
     def _contents(self) -> None:
@@ -239,10 +239,9 @@ class _Word:
             word.keep_row_together(row)
             for cell, width in zip(row.cells, sizes, strict=True):
                 word.cell_width(cell, width)
-                cell.paragraphs[0].style = self.word.styles["Cell"]
+                cell.paragraphs[0]._p.style = "Cell"
         for index, item in enumerate(block.items):
             self._card(table.cell(index // across, index % across), item)
-        self._after_table()
 
     def _card(self, cell: Any, item: KeyFigure) -> None:
         style = self.word.styles["Cell"]
@@ -254,10 +253,6 @@ class _Word:
             self._run(cell.add_paragraph(style=style), item.note, size=8.5)
         if line := sparkline(item):
             self._picture(cell.add_paragraph(style=style), charts.raster(line), item.label, described(item), Mm(38))
-
-    def _after_table(self) -> None:
-        """Keep the next block away from a table without an empty paragraph: the next block's own space is used,
-        and Word demands a paragraph between two tables, which every caption is."""
 
     def _table(self, block: Table) -> None:
         self._caption("table", _("Tabel"), block.caption)
@@ -298,7 +293,7 @@ class _Word:
 
     def _cell(self, cell: Any, value: Value, align: Any, *, bold: bool, size: float) -> None:
         paragraph = cell.paragraphs[0]
-        paragraph.style = self.word.styles["Cell"]
+        paragraph._p.style = "Cell"
         paragraph.alignment = align
         tone = phrases.tone(value.state) if isinstance(value, Status) else "plain"
         text = phrases.cell(value)
