@@ -15,6 +15,9 @@ from afstemt.core.units.period import add_months
 from afstemt.core.units.wording import _
 from afstemt.files.writers.folder import write_all
 
+FORMATS = {"dagsorden": ("pdf", "docx"), "referat": ("docx",)}
+"""The agenda to send, and a form to write the minutes in."""
+
 
 def agenda(
     terms: TermsPath,
@@ -46,8 +49,9 @@ def agenda(
         months = [given.month(code) for code in covered]
         step(_("Skriver filerne"), 0, 0)
         made = build_agenda(months[-1], tuple(months[:-1]), held)
-        written = write_all({"dagsorden": agenda_document(made)}, out, formats=("pdf", "docx"))
-        written += write_all({"referat": minutes_document(made)}, out, formats=("docx",))
+        written = write_all(
+            {"dagsorden": agenda_document(made), "referat": minutes_document(made)}, out, only=FORMATS
+        )
     console.say(_("Dagsorden for statusmødet {day}.").format(day=weekday_and_day(held)))
     for path in written:
         console.say(f"  {path}")

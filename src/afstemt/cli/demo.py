@@ -7,6 +7,8 @@ from typing import Annotated
 import typer
 
 from afstemt.cli import console, inputs
+from afstemt.cli.agenda import FORMATS
+from afstemt.cli.report import STEM
 from afstemt.core.meeting.agenda import agenda_document, build_agenda, minutes_document
 from afstemt.core.report.build import build_report
 from afstemt.core.report.verdict import verdict
@@ -30,9 +32,12 @@ def demo(
         month = given.month(code)
         agenda = build_agenda(month, (), made.meeting)
         step(_("Skriver filerne"), 0, 0)
-        write_all({"driftsrapport": build_report(month)}, out)
-        write_all({"dagsorden": agenda_document(agenda)}, out, formats=("pdf", "docx"))
-        write_all({"referat": minutes_document(agenda)}, out, formats=("docx",))
+        documents = {
+            STEM: build_report(month),
+            "dagsorden": agenda_document(agenda),
+            "referat": minutes_document(agenda),
+        }
+        write_all(documents, out, only=FORMATS)
     files = month.evidence.files
     command = Path(sys.argv[0])
     command = command.relative_to(Path.cwd()) if command.is_relative_to(Path.cwd()) else command

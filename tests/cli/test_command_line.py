@@ -1,0 +1,168 @@
+"""The commands as a user runs them: on real input, on the demo, and with what is wrong."""
+
+import hashlib
+import json
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from afstemt.files.demo.generate import DemoPaths, generate
+
+ROOT = Path(__file__).parents[2]
+AFSTEMT = Path(sys.executable).parent / "afstemt"
+FIVE = [
+    "driftsrapport.docx",
+    "driftsrapport.html",
+    "driftsrapport.json",
+    "driftsrapport.pdf",
+    "driftsrapport.xlsx",
+]
+
+
+def afstemt(*words: object, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [AFSTEMT, *map(str, words)],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=ROOT,
+        env=os.environ | environment,
+    )
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> DemoPaths:
+    return generate(tmp_path_factory.mktemp("demo"))
+
+
+def test_report_on_the_servicenow_month(tmp_path: Path, shared_data: Path) -> None:
+    done = afstemt(
+        "report", "examples/servicenow-2016", shared_data / "servicenow-incidents",
+        "--period", "2016-03", "--date", "2016-04-08", "--out", tmp_path,
+    )  # fmt: skip
+    assert done.returncode == 3, done.stderr
+    assert sorted(path.name for path in tmp_path.iterdir()) == FIVE
+    assert "Læst: 59.354 rækker i 1 filer = 59.345 brugt + 9 sat til side." in done.stdout
+    assert "række 332" in done.stderr
+    assert "Traceback" not in done.stderr
+    rows = json.loads((tmp_path / "driftsrapport.json").read_text(encoding="utf-8"))
+    assert rows["data"]["evidence"]["files"][0]["facts"]["incidents"] == 9202
+
+
+def test_the_same_input_gives_the_same_bytes(tmp_path: Path, demo: DemoPaths) -> None:
+    code, evidence = demo.last
+    hashes = []
+    for number, zone in enumerate(("UTC", "America/New_York")):
+        out = tmp_path / str(number)
+        done = afstemt(
+            "report", demo.terms, evidence, "--period", code, "--date", "2026-11-10", "--out", out,
+            TZ=zone, PYTHONHASHSEED=str(number), LC_ALL="C" if number else "C.UTF-8",
+        )  # fmt: skip
+        assert done.returncode == 3, done.stderr
+        done = afstemt(
+            "agenda", demo.terms, evidence, "--meeting", "2026-11-17", "--date", "2026-11-10", "--out", out
+        )
+        assert done.returncode == 3, done.stderr
+        hashes.append(
+            {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(out.iterdir())}
+        )
+    assert hashes[0] == hashes[1]
+    assert sorted(hashes[0]) == sorted([*FIVE, "dagsorden.docx", "dagsorden.pdf", "referat.docx"])
+
+
+def test_report_in_english(tmp_path: Path, demo: DemoPaths) -> None:
+    code, evidence = demo.last
+    done = afstemt("--language", "en", "report", demo.terms, evidence, "--period", code, "--out", tmp_path)
+    assert "service levels" in done.stdout
+    page = (tmp_path / "driftsrapport.html").read_text(encoding="utf-8")
+    assert '<html lang="en"' in page
+    assert "Servicemål" not in page
+
+
+def test_report_cut_to_a_system(tmp_path: Path, demo: DemoPaths) -> None:
+    code, evidence = demo.last
+    done = afstemt(
+        "report", demo.terms, evidence, "--period", code, "--system", "findes-ikke", "--out", tmp_path
+    )
+    assert done.returncode == 1
+    assert "findes-ikke" in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_explain_leads_from_clause_to_row(demo: DemoPaths) -> None:
+    code, evidence = demo.last
+    done = afstemt("explain", demo.terms, evidence, "KPI 7", "--period", code)
+    assert done.returncode == 0, done.stderr
+    assert "Bilag 6, pkt. 2.3" in done.stdout
+    assert "148 af 161" in done.stdout
+    assert "incidents.csv, række" in done.stdout
+
+
+def test_terms_with_open_points_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "incidents.csv").write_text("id;priority;opened_at\n", encoding="utf-8")
+    done = afstemt(
+        "report",
+        "examples/vedligeholdelsesbilag",
+        tmp_path / "data",
+        "--period",
+        "2025-03",
+        "--out",
+        tmp_path / "out",
+    )
+    assert done.returncode == 1
+    assert done.stderr.count("✗") == 3
+    assert "Intet er skrevet" in done.stderr
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("report", "findes-ikke.toml", ".", "--period", "2026-10"),
+        ("read", "findes-ikke"),
+        ("check", "README.md"),
+    ],
+)
+def test_what_is_not_there_is_said(words: tuple[str, ...]) -> None:
+    done = afstemt(*words)
+    assert done.returncode == 1
+    assert "Afvist" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("report", "examples/standardkontrakt.toml", "examples", "--period", "oktober"),
+        ("report", "examples/standardkontrakt.toml", "examples", "--period", "2026-Q4"),
+        ("report", "examples/standardkontrakt.toml"),
+        ("findes-ikke",),
+        ("--language", "tysk", "check", "examples/standardkontrakt.toml"),
+        ("read", "examples", "--zone", "Mars/Olympus"),
+        ("check", "examples/standardkontrakt.toml", "--date", "32. oktober"),
+    ],
+)
+def test_wrong_use_is_exit_code_two(words: tuple[str, ...]) -> None:
+    done = afstemt(*words)
+    assert done.returncode == 2, done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_an_unwritable_folder_is_said(tmp_path: Path, demo: DemoPaths) -> None:
+    (tmp_path / "fil").write_text("i vejen", encoding="utf-8")
+    code, evidence = demo.last
+    done = afstemt("report", demo.terms, evidence, "--period", code, "--out", tmp_path / "fil" / "mappe")
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert "--out" in done.stderr
+
+
+def test_word_files_are_whole(tmp_path: Path, demo: DemoPaths) -> None:
+    afstemt("agenda", demo.terms, demo.last[1], "--meeting", "2026-11-17", "--out", tmp_path)
+    for name in ("dagsorden.docx", "referat.docx"):
+        assert zipfile.ZipFile(tmp_path / name).testzip() is None
