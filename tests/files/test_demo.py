@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from afstemt.core.evidence.tables import TABLES
+from afstemt.core.meeting.agenda import build_agenda
 from afstemt.core.month import VOCABULARY, run
 from afstemt.core.terms.check import check
 from afstemt.core.terms.model import Terms
@@ -128,3 +129,19 @@ def test_open_tickets_return_in_the_next_month_until_resolved(demo: DemoPaths) -
 def test_one_month_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="two months"):
         generate(tmp_path, months=1)
+
+
+def test_a_calm_and_a_troubled_month_give_agendas_whose_time_shifts(demo: DemoPaths) -> None:
+    contract = read_contract(demo.terms, VOCABULARY)
+    folders = dict(demo.evidence)
+
+    def minutes_of(code: str) -> dict[str, int]:
+        month = run(contract, parse_period(code), read_evidence(folders[code], zone=ZONE), as_of=demo.meeting)
+        return {point.id: point.minutes for point in build_agenda(month, (), demo.meeting).points}
+
+    calm, troubled = minutes_of("2026-06"), minutes_of("2026-09")
+    assert sum(calm.values()) == sum(troubled.values()) == 90
+    for point in ("service_levels", "incidents"):
+        assert troubled[point] > calm[point]
+    for point in ("business", "improvements"):
+        assert troubled[point] < calm[point]

@@ -75,7 +75,9 @@ def tickets(story: Story) -> Tickets:
 
 
 def _incident(made: Tickets, chance: Random, chapter: Chapter, name: str, opened: datetime) -> None:
-    weights = (3, 12, 45, 40) if chapter.mood == "troubled" else (1, 9, 48, 42)
+    weights = {"calm": (3, 80, 490, 427), "troubled": (30, 120, 450, 400), "mending": (8, 90, 480, 422)}[
+        chapter.mood
+    ]
     priority = chance.choices("1234", weights)[0]
     title, category, cause, remedy = chance.choice(TITLES)
     service = chance.choice(tuple(SERVICES))
@@ -95,18 +97,8 @@ def _incident(made: Tickets, chance: Random, chapter: Chapter, name: str, opened
             made.pauses.append(
                 {"ticket_id": name, "from_at": begins, "to_at": ends, "reason": "Afventer myndigheden"}
             )
-    elif (
-        priority in "23" and chance.random() < 0.08 and spent < LIMITS[raised := str(int(priority) - 1)] // 2
-    ):
-        made.priority_changes.append(
-            {
-                "ticket_id": name,
-                "at": after_open_time(responded, 900),
-                "priority": raised,
-                "by": "authority",
-                "reason": "Flere brugere berørt end først antaget",
-            }
-        )
+    elif priority in "23" and chance.random() < 0.15:
+        _raise(made, name, responded, str(int(priority) - 1), (reaction, spent))
     severe = priority == "1"
     made.incidents.append(
         {
@@ -121,13 +113,28 @@ def _incident(made: Tickets, chance: Random, chapter: Chapter, name: str, opened
             "responsible": "third_party" if chance.random() < 0.015 else "supplier",
             "cause": cause,
             "remedy": remedy,
-            "significant": severe or (priority == "2" and chance.random() < 0.05),
+            "significant": severe or (priority == "2" and chance.random() < 0.05 and chapter.mood != "calm"),
             "affected_users": chance.randrange(40, 900) if severe else chance.randrange(1, 40),
             "escalated_at": after_open_time(responded, 1800) if severe and chance.random() < 0.4 else None,
             "service": service,
             "system": SERVICES[service],
         }
     )
+
+
+def _raise(made: Tickets, name: str, responded: datetime, priority: str, used: tuple[int, int]) -> None:
+    """Let the authority raise the priority, of a case that is inside the higher priority's limits too."""
+    reaction, spent = used
+    if reaction < REACTION[priority] and spent < LIMITS[priority] // 2:
+        made.priority_changes.append(
+            {
+                "ticket_id": name,
+                "at": after_open_time(responded, 900),
+                "priority": priority,
+                "by": "authority",
+                "reason": "Flere brugere berørt end først antaget",
+            }
+        )
 
 
 def _requests(made: Tickets, story: Story, chapter: Chapter, days: list[date]) -> None:
