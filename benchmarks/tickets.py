@@ -129,8 +129,14 @@ def figure(folder: Path, pauses: bool) -> Callable[[], pl.DataFrame]:
 
     def run() -> pl.DataFrame:
         rows = judged_cases(made, cases(made, made.level.parameters), "incidents", pauses=pauses)
-        counted = rows.group_by("population", "state", pl.col("held_out").is_not_null().alias("held_out"))
-        return collect(counted.len()).sort("population", "state", "held_out")
+        counts = pl.col("held_out").is_null()
+        return collect(
+            rows.group_by("population").agg(
+                ((pl.col("state") == "in_time") & counts).sum().cast(pl.Int64).alias("in_time"),
+                ((pl.col("state") == "late") & counts).sum().cast(pl.Int64).alias("late"),
+                (~counts).sum().cast(pl.Int64).alias("held_out"),
+            )
+        )
 
     return run
 

@@ -4,12 +4,14 @@ In the clock's count, a limit is an addition and a pause a difference, whatever 
 working days are counted in open time: their due time is the closing of the n-th working day.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import polars as pl
 
 from afstemt.core.terms.model import Clock
 from afstemt.core.units.elapsed import (
+    day_position,
     due_working_days,
     next_open_at,
     open_before,
@@ -43,6 +45,11 @@ class LevelClock:
     def _open_only(self) -> bool:
         return self.clock == "business_hours" or self.all_days
 
+    @property
+    def same_for_all(self) -> bool:
+        """Whether every case of the level has the same count at the same instant."""
+        return self._open_only or not self.any_days
+
     def _choose(self, opened: pl.Expr, plain: pl.Expr) -> pl.Expr:
         if self._open_only:
             return opened
@@ -62,6 +69,22 @@ class LevelClock:
     def count(self, instant: pl.Expr) -> pl.Expr:
         """Return the clock's count at an instant (Int64 seconds); null outside the calendar."""
         return self._choose(open_before(instant, self.calendar), instant)
+
+    def counted(self, rows: pl.LazyFrame, counts: Mapping[str, pl.Expr]) -> pl.LazyFrame:
+        """Return the rows with each name's instant as ``count``; each day is looked up once."""
+        if not self._open_only and not self.any_days:
+            return rows.with_columns(instant.alias(name) for name, instant in counts.items())
+        days = {name: f"_day_{name}" for name in counts}
+        return (
+            rows.with_columns(
+                day_position(instant, self.calendar).alias(days[name]) for name, instant in counts.items()
+            )
+            .with_columns(
+                self._choose(open_before(instant, self.calendar, days[name]), instant).alias(name)
+                for name, instant in counts.items()
+            )
+            .drop(days.values())
+        )
 
     def count_at(self, second: int) -> pl.Expr:
         """Return the clock's count at one instant, the same for every case."""

@@ -27,19 +27,22 @@ def paused(cases: pl.LazyFrame, pauses: pl.LazyFrame, clock: LevelClock) -> pl.L
         begin before the limit is used up; ``shift_late`` also counts one that begins at that very instant.
     """
     low, high = clock.calendar.from_s, clock.calendar.to_s - 1
-    from_, to = pl.col("from_s").clip(low, high), pl.col("to_s").clip(low, high)
+    counts = {"a": pl.col("from_s").clip(low, high), "b": pl.col("to_s").clip(low, high)}
+    passes = pl.col("b").is_null() | (pl.col("b") > pl.col("a"))
+    pauses = pauses.filter(pl.col("to_s").is_null() | (pl.col("to_s") > pl.col("from_s")))
+    if clock.same_for_all:
+        pauses = clock.counted(pauses, counts).filter(passes).select("ticket_id", "a", "b")
+    joined = pauses.join(cases, left_on="ticket_id", right_on="id", how="inner")
+    if not clock.same_for_all:
+        joined = clock.counted(joined, counts)
     found = collect(
-        pauses.filter(pl.col("to_s").is_null() | (pl.col("to_s") > pl.col("from_s")))
-        .join(cases, left_on="ticket_id", right_on="id", how="inner")
-        .with_columns(clock.count(from_).alias("a"), clock.count(to).alias("b"))
-        .select(
+        joined.select(
             "case_no",
             pl.max_horizontal("a", "count_from").alias("a"),
             pl.min_horizontal("b", "count_to").alias("b"),
             "count_from",
             "limit",
-        )
-        .filter(pl.col("b") > pl.col("a"))
+        ).filter(pl.col("b") > pl.col("a"))
     )
     several = found["case_no"].is_duplicated()
     single = (

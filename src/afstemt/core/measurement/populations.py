@@ -112,3 +112,22 @@ def in_populations(task: Task, cases: pl.LazyFrame) -> pl.LazyFrame:
         window = pl.col("window_s").fill_null(task.part.from_s) if "window_s" in columns else same
         frames.append(placed.with_columns(window.alias("window_s")).drop("_position"))
     return pl.concat(frames) if len(frames) > 1 else frames[0]
+
+
+def of_another_level(task: Task) -> pl.Expr:
+    """Return whether a case in none of this level's populations is judged by another level of the same kind.
+
+    Such a case is nothing to list here. Another level counts when it covers the same systems and services, or
+    the whole contract.
+    """
+    level = task.level
+    names: set[str] = set()
+    for other in task.terms.service_levels:
+        here = (other.systems, other.services) in ((level.systems, level.services), ((), ()))
+        if other.id == level.id or other.kind != level.kind or not here:
+            continue
+        for population in other.populations:
+            if not population.priorities:
+                return pl.col("population").is_null()
+            names.update(population.priorities)
+    return pl.col("population").is_null() & pl.col("priority").is_in(sorted(names)).fill_null(value=False)

@@ -12,7 +12,7 @@ from afstemt.core.measurement.clock import DAYS, LevelClock
 from afstemt.core.measurement.held_out import held_intervals, hold_out
 from afstemt.core.measurement.kind import Task
 from afstemt.core.measurement.pauses import paused
-from afstemt.core.measurement.populations import in_populations
+from afstemt.core.measurement.populations import in_populations, of_another_level
 from afstemt.core.measurement.scope import covered, of_others, unplaced
 from afstemt.core.units.elapsed import working_days_over
 from afstemt.core.units.wording import _
@@ -62,15 +62,14 @@ def judged_cases(
     """
     clock = clock or level_clock(task)
     level, to_s = task.level, task.part.to_s
-    rows = cases.filter(pl.col("start_s") < to_s)
-    end = pl.col("end_s")
+    end, begun = pl.col("end_s"), pl.col("start_s") < to_s
+    if level.assign_by == "resolved":
+        begun = begun & (end.is_null() | (end >= pl.col("window_s")))
+    elif level.assign_by == "opened" and level.open_past_limit != "missed_when_resolved":
+        begun = begun & (pl.col("start_s") >= pl.col("window_s"))
+    rows = in_populations(task, cases).filter(begun, ~of_another_level(task))
     if level.assign_by == "resolved":
         rows = rows.with_columns(pl.when(end < to_s).then(end).alias("end_s"))
-    rows = in_populations(task, rows)
-    if level.assign_by == "resolved":
-        rows = rows.filter(end.is_null() | (end >= pl.col("window_s")))
-    elif level.assign_by == "opened" and level.open_past_limit != "missed_when_resolved":
-        rows = rows.filter(pl.col("start_s") >= pl.col("window_s"))
     rows = hold_out(rows, table, level.id, task.evidence)
     reasons: Reasons = []
     columns = cases.collect_schema().names()
@@ -96,11 +95,8 @@ def _counted(task: Task, rows: pl.LazyFrame, clock: LevelClock, columns: list[st
         pl.col("end_s").fill_null(task.part.to_s).alias("until_s"),
     )
     day_zero = pl.col("day_zero_s") if "day_zero_s" in columns else None
-    rows = rows.with_columns(
-        clock.count(pl.col("begin_s")).alias("count_from"),
-        clock.count(pl.col("until_s")).alias("count_to"),
-        clock.limit(pl.col("begin_s"), pl.col("limit_given"), day_zero).alias("limit"),
-    )
+    rows = clock.counted(rows, {"count_from": pl.col("begin_s"), "count_to": pl.col("until_s")})
+    rows = rows.with_columns(clock.limit(pl.col("begin_s"), pl.col("limit_given"), day_zero).alias("limit"))
     if "set_due_s" in columns:
         own = clock.count(pl.col("set_due_s")) - pl.col("count_from")
         rows = rows.with_columns(pl.coalesce(own, "limit").alias("limit"))

@@ -26,14 +26,24 @@ def outside(instant: IntoExpr, calendar: Calendar) -> pl.Expr:
     return (_expr(instant) < calendar.from_s) | (_expr(instant) >= calendar.to_s)
 
 
-def open_before(instant: IntoExpr, calendar: Calendar) -> pl.Expr:
+def day_position(instant: IntoExpr, calendar: Calendar) -> pl.Expr:
+    """Return the row of the instant's UTC day in ``calendar.days`` (UInt32); null before the first day."""
+    return (_expr(instant) // DAY - calendar.first_day).cast(pl.UInt32, strict=False)
+
+
+def open_before(instant: IntoExpr, calendar: Calendar, position: IntoExpr | None = None) -> pl.Expr:
     """Return the open seconds from the calendar's first day to the instant (Int64).
 
     Null where the instant is null or outside the calendar.
+
+    Args:
+        instant: UTC seconds.
+        calendar: The service hours.
+        position: Its ``day_position``, where a large table has it in a column already.
     """
     second = _expr(instant)
     days = calendar.days
-    position = (second // DAY - calendar.first_day).cast(pl.UInt32, strict=False)
+    position = day_position(second, calendar) if position is None else _expr(position)
     passed = _at(days["open_before"], position)
     for k in range(1, calendar.spells + 1):
         start, end = days[f"start_{k}"], days[f"end_{k}"]
