@@ -77,8 +77,11 @@ def run(
 
 def measure(contract: Contract, period: Period, evidence: Evidence, history: History) -> tuple[Outcome, ...]:
     """Return one outcome per service level and stretch under the same terms, in the terms' order."""
-    outcomes = []
+    outcomes, calendars = [], {}
     for terms, level, judged, part in _tasks(contract, period):
+        version = (terms.in_force_from, judged.first)
+        if version not in calendars:
+            calendars[version] = _calendars(terms, judged)
         task = Task(
             level,
             terms,
@@ -86,7 +89,7 @@ def measure(contract: Contract, period: Period, evidence: Evidence, history: His
             part,
             evidence,
             history,
-            _calendars(terms, judged),
+            calendars[version],
             provisional=period.end < judged.end,
         )
         outcomes.append(KINDS[level.kind].measure(task))

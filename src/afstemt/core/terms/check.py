@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from afstemt.core.terms.checks.registry import CHECKS
 from afstemt.core.terms.contract import Contract
 from afstemt.core.terms.model import Terms
 from afstemt.core.terms.open_points import OpenPoint, Vocabulary
+from afstemt.core.terms.registry import CHECKS
 from afstemt.core.terms.scope import Scope
 
 _ORDER = {"blocks": 0, "warning": 1, "note": 2}
