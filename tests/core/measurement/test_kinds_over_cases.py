@@ -1,0 +1,541 @@
+"""Each kind over cases: what belongs, what is held out and why, and what an outcome carries."""
+
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+import polars as pl
+import pytest
+from level_cases import evidence, level, measure, second, table, terms
+
+from afstemt.core.evidence.evidence import Evidence
+from afstemt.core.evidence.history import PastRow
+from afstemt.core.measurement.outcome import Outcome
+from afstemt.core.measurement.registry import KINDS
+from afstemt.core.terms.model import Service, System
+from afstemt.core.units.figure import Figure
+
+FOUR_HOURS = {"limit": {"hours": 4}, "target": 90}
+
+
+def incident(name: str, opened: str, resolved: str | None = None, **rest: Any) -> dict[str, Any]:
+    return {"id": name, "priority": "1", "opened_at": opened, "resolved_at": resolved} | rest
+
+
+def states(outcome: Outcome) -> dict[str, tuple[str, bool]]:
+    """Return each case's state and whether it is held out."""
+    return {
+        row["id"]: (row["state"], row["held_out"] is not None) for row in outcome.rows.iter_rows(named=True)
+    }
+
+
+# Opened 28 September at 9, so 4 hours are used up at 13 that day; 30 October at 15 has one hour before November.
+OVER_AT_MONTH_END = [
+    incident("løst i tide", "2026-10-06 09:00", "2026-10-06 13:00"),
+    incident("løst for sent", "2026-10-06 09:00", "2026-10-06 13:00:01"),
+    incident("sen fra september", "2026-09-28 09:00", "2026-10-01 10:00"),
+    incident("sen i oktober", "2026-09-30 15:00", "2026-10-01 12:30"),
+    incident("åben over fristen", "2026-10-29 09:00"),
+    incident("åben inden for", "2026-10-30 15:00"),
+    incident("løst i november", "2026-10-29 09:00", "2026-11-02 09:00"),
+    incident("november", "2026-11-02 09:00", "2026-11-02 10:00"),
+]
+LATE_OPEN = {"åben over fristen": "open_late"}
+
+
+@pytest.mark.parametrize(
+    ("assign_by", "open_past_limit", "counted"),
+    [
+        (
+            "resolved",
+            "missed_now",
+            {
+                "løst i tide": "in_time",
+                "løst for sent": "late",
+                "sen i oktober": "late",
+                "åben over fristen": "open_late",
+                "løst i november": "open_late",
+            },
+        ),
+        (
+            "resolved",
+            "missed_when_resolved",
+            {
+                "løst i tide": "in_time",
+                "løst for sent": "late",
+                "sen i oktober": "late",
+                "sen fra september": "late",
+            },
+        ),
+        (
+            "resolved",
+            "left_out",
+            {
+                "løst i tide": "in_time",
+                "løst for sent": "late",
+                "sen i oktober": "late",
+                "sen fra september": "late",
+            },
+        ),
+        (
+            "opened",
+            "missed_now",
+            {
+                "løst i tide": "in_time",
+                "løst for sent": "late",
+                "åben over fristen": "open_late",
+                "løst i november": "late",
+            },
+        ),
+        (
+            "opened",
+            "missed_when_resolved",
+            {"løst i tide": "in_time", "løst for sent": "late", "sen fra september": "late"},
+        ),
+        (
+            "opened",
+            "left_out",
+            {"løst i tide": "in_time", "løst for sent": "late", "løst i november": "late"},
+        ),
+        (
+            "due",
+            "missed_now",
+            {
+                "løst i tide": "in_time",
+                "løst for sent": "late",
+                "sen i oktober": "late",
+                "åben over fristen": "open_late",
+                "løst i november": "late",
+            },
+        ),
+        (
+            "due",
+            "missed_when_resolved",
+            {
+                "løst i tide": "in_time",
+                "løst for sent": "late",
+                "sen i oktober": "late",
+                "sen fra september": "late",
+            },
+        ),
+    ],
+)
+def test_period_of_a_case_is_as_the_terms_say(
+    assign_by: str, open_past_limit: str, counted: dict[str, str]
+) -> None:
+    made = level("resolution_time", [FOUR_HOURS], assign_by=assign_by, open_past_limit=open_past_limit)
+    outcome = measure(made, evidence(incidents=OVER_AT_MONTH_END))
+    judged = {
+        name: state
+        for name, (state, held) in states(outcome).items()
+        if not held and state in ("in_time", "late", "open_late")
+    }
+    assert judged == counted
+    assert outcome.results[0].cases == len(counted)
+
+
+def test_a_late_case_counts_in_one_month_only() -> None:
+    for open_past_limit in ("missed_now", "missed_when_resolved"):
+        for assign_by in ("resolved", "due"):
+            made = level(
+                "resolution_time", [FOUR_HOURS], assign_by=assign_by, open_past_limit=open_past_limit
+            )
+            late = [
+                overrun.case
+                for period in ("2026-09", "2026-10", "2026-11")
+                for overrun in measure(made, evidence(incidents=OVER_AT_MONTH_END), period)
+                .results[0]
+                .overruns
+            ]
+            assert len(late) == len(set(late)), (assign_by, open_past_limit)
+
+
+def test_priority_without_level_is_listed_by_name() -> None:
+    made = level("resolution_time", [FOUR_HOURS | {"id": "1", "priorities": ["1"]}])
+    rows = [incident("a", "2026-10-06 09:00", "2026-10-06 10:00", priority="9")]
+    outcome = measure(made, evidence(incidents=rows))
+    assert states(outcome) == {"a": ("not_measured", True)}
+    assert outcome.excluded == 1
+    assert outcome.results[0].state == "not_judged"
+    assert "Prioritet uden servicemål." in outcome.rows["held_out"].to_list()
+
+
+@pytest.mark.parametrize(("which", "priority"), [("first", "1"), ("last", "3"), ("authority", "2")])
+def test_priority_changed_underway_is_as_the_terms_say(which: str, priority: str) -> None:
+    facts = evidence(
+        incidents=[incident("a", "2026-10-06 09:00", "2026-10-06 10:00")],
+        priority_changes=[
+            {"ticket_id": "a", "at": "2026-10-06 09:20", "priority": "2", "by": "authority"},
+            {"ticket_id": "a", "at": "2026-10-06 09:40", "priority": "3", "by": "supplier"},
+        ],
+    )
+    made = level("resolution_time", [FOUR_HOURS], priority=which)
+    assert measure(made, facts).rows["priority"].to_list() == [priority]
+
+
+def test_authority_column_goes_before_its_changes() -> None:
+    rows = [incident("a", "2026-10-06 09:00", "2026-10-06 10:00", authority_priority="4")]
+    made = level("resolution_time", [FOUR_HOURS], priority="authority")
+    assert measure(made, evidence(incidents=rows)).rows["priority"].to_list() == ["4"]
+
+
+def test_held_out_by_decision_by_responsibility_and_taken_in_again() -> None:
+    late = ("2026-10-06 09:00", "2026-10-06 15:00")
+    facts = evidence(
+        incidents=[
+            incident("ude", *late),
+            incident("ind", *late),
+            incident("andet mål", *late),
+            incident("myndighed", *late, responsible="authority"),
+            incident("tredjepart", *late, responsible="third_party"),
+            incident("leverandør", *late, responsible="supplier"),
+        ],
+        decisions=[
+            {
+                "at": "2026-11-01 09:00",
+                "by": "x",
+                "kind": "hold_out",
+                "table": "incidents",
+                "row_id": "ude",
+                "reason": "Strejke",
+            },
+            {
+                "at": "2026-11-01 09:00",
+                "by": "x",
+                "kind": "hold_out",
+                "table": "incidents",
+                "row_id": "ind",
+                "reason": "Strejke",
+            },
+            {"at": "2026-11-02 09:00", "by": "x", "kind": "take_in", "table": "incidents", "row_id": "ind"},
+            {
+                "at": "2026-11-01 09:00",
+                "by": "x",
+                "kind": "hold_out",
+                "table": "incidents",
+                "row_id": "andet mål",
+                "level": "andet",
+            },
+        ],
+    )
+    outcome = measure(level("resolution_time", [FOUR_HOURS]), facts)
+    reasons = dict(outcome.rows.select("id", "held_out").iter_rows())
+    assert reasons == {
+        "ude": "Strejke",
+        "ind": None,
+        "andet mål": None,
+        "myndighed": "Myndigheden har ansvaret.",
+        "tredjepart": "En tredjepart har ansvaret.",
+        "leverandør": None,
+    }
+    assert outcome.results[0].cases == 3
+    counted = level("resolution_time", [FOUR_HOURS], parameters={"others": "counted"})
+    assert measure(counted, facts).results[0].cases == 5
+
+
+def test_cut_to_systems_and_services_keeps_rows_that_name_neither() -> None:
+    under = terms(
+        systems=(
+            System(id="s1", name="S1", services=(Service(id="web", name="Web"),)),
+            System(id="s2", name="S2"),
+        )
+    )
+    times = ("2026-10-06 09:00", "2026-10-06 10:00")
+    rows = [
+        incident("system", *times, system="s1"),
+        incident("tjeneste", *times, service="web"),
+        incident("andet", *times, system="s2"),
+        incident("intet", *times),
+    ]
+    outcome = measure(
+        level("resolution_time", [FOUR_HOURS], systems=["s1"]), evidence(incidents=rows), under=under
+    )
+    assert states(outcome) == {
+        "system": ("in_time", False),
+        "tjeneste": ("in_time", False),
+        "intet": ("in_time", True),
+    }
+    only = measure(
+        level("resolution_time", [FOUR_HOURS], services=["web"]), evidence(incidents=rows), under=under
+    )
+    assert set(states(only)) == {"tjeneste", "intet"}
+
+
+def test_time_outside_the_calendar_is_a_finding() -> None:
+    outcome = measure(
+        level("resolution_time", [FOUR_HOURS]),
+        evidence(incidents=[incident("a", "1999-10-06 09:00", "2026-10-06 10:00")]),
+    )
+    assert states(outcome) == {"a": ("not_measured", True)}
+
+
+def test_every_case_without_target_and_share_with_one() -> None:
+    rows = [
+        incident("a", "2026-10-06 09:00", "2026-10-06 13:00"),
+        incident("b", "2026-10-06 09:00", "2026-10-06 13:30"),
+    ]
+    every = measure(
+        level("resolution_time", [{"limit": {"hours": 4}}], judge="exact"), evidence(incidents=rows)
+    ).results[0]
+    assert (every.state, every.figure) == ("missed", Figure(1, 2, "percent"))
+    assert [(overrun.case, overrun.seconds) for overrun in every.overruns] == [("b", 1800)]
+    share = measure(
+        level("resolution_time", [{"limit": {"hours": 4}, "target": 50}]), evidence(incidents=rows)
+    ).results[0]
+    assert share.state == "met"
+
+
+def test_overlapping_populations_count_a_case_in_each() -> None:
+    populations = [
+        {"id": "alle", "limit": {"hours": 4}, "target": 90},
+        {"id": "kritiske", "priorities": ["1"], "limit": {"hours": 1}, "target": 90},
+    ]
+    rows = [
+        incident("a", "2026-10-06 09:00", "2026-10-06 12:00"),
+        incident("b", "2026-10-06 09:00", "2026-10-06 12:00", priority="2"),
+    ]
+    pauses = [{"ticket_id": "a", "from_at": "2026-10-06 09:00", "to_at": "2026-10-06 09:30"}]
+    outcome = measure(level("resolution_time", populations), evidence(incidents=rows, pauses=pauses))
+    assert outcome.result("alle").figure == Figure(2, 2, "percent")
+    assert outcome.result("kritiske").figure == Figure(0, 1, "percent")
+    assert outcome.result("kritiske").overruns[0].seconds == 5400
+    assert outcome.state == "missed"
+
+
+def test_few_cases_are_not_judged_or_carried_on() -> None:
+    rows = [
+        incident("a", "2026-10-06 09:00", "2026-10-06 15:00"),
+        incident("s", "2026-09-07 09:00", "2026-09-07 15:00"),
+    ]
+    facts = evidence(incidents=rows)
+    few = level("resolution_time", [FOUR_HOURS], minimum_cases=2, few_cases="not_judged")
+    assert measure(few, facts).results[0].state == "not_judged"
+    carried = level("resolution_time", [FOUR_HOURS], minimum_cases=2, few_cases="carried_on")
+    assert measure(carried, facts).results[0].state == "not_judged"
+    before = PastRow("2026-09", "KPI", None, None, None, "not_judged")
+    with_september = measure(carried, facts, history=(before,))
+    assert with_september.results[0].state == "missed"
+    assert with_september.results[0].cases == 2
+    met = PastRow("2026-09", "KPI", None, None, None, "met")
+    assert measure(carried, facts, history=(met,)).results[0].cases == 1
+
+
+def test_reaction_of_a_case_resolved_without_one() -> None:
+    rows = [incident("a", "2026-10-06 09:00", "2026-10-06 10:00")]
+    assert states(measure(level("reaction_time", [FOUR_HOURS]), evidence(incidents=rows))) == {
+        "a": ("in_time", False)
+    }
+    never = level(
+        "reaction_time", [FOUR_HOURS], parameters={"without_response": "never"}, open_past_limit="missed_now"
+    )
+    assert states(measure(never, evidence(incidents=rows))) == {"a": ("open_late", False)}
+
+
+def test_outcome_names_file_row_and_derivation() -> None:
+    rows = [
+        incident("a", "2026-10-06 09:00", "2026-10-06 12:00"),
+        incident("b", "2026-10-06 09:00", "2026-10-06 15:00"),
+    ]
+    outcome = measure(level("resolution_time", [FOUR_HOURS]), evidence(incidents=rows))
+    assert outcome.rows.select("table", "file_no", "row_no").rows() == [
+        ("incidents", 0, 2),
+        ("incidents", 0, 3),
+    ]
+    text = " ".join(f"{step.what} {step.formula} {step.result}" for step in outcome.steps).replace(
+        "\u00a0", " "
+    )
+    assert "1 af 2" in text
+    assert "50,0000 pct." in text
+    assert "ikke opfyldt" in text
+    assert dict(outcome.extra)["Median"] == Figure(3 * 3600, 1, "seconds")
+    assert dict(outcome.extra)["90-percentil"] == Figure(6 * 3600, 1, "seconds")
+
+
+def test_stated_figure_stands_beside_the_calculated_one() -> None:
+    rows = [incident("a", "2026-10-06 09:00", "2026-10-06 12:00")]
+    own = [{"level": "KPI", "value": "99,5".replace(",", "."), "period": "2026-10", "basis": "Egen rapport"}]
+    result = measure(
+        level("resolution_time", [FOUR_HOURS]), evidence(incidents=rows, stated_values=own)
+    ).results[0]
+    assert result.basis == "calculated"
+    assert result.stated is not None
+    assert result.stated.value == Fraction("99.5")
+
+
+def test_stated_figure_is_judged_when_nothing_was_delivered() -> None:
+    own = [{"level": "KPI", "value": "81.8", "numerator": 18, "denominator": 22, "basis": "Egen rapport"}]
+    result = measure(level("resolution_time", [FOUR_HOURS]), evidence(stated_values=own)).results[0]
+    assert (result.state, result.basis, result.basis_note) == ("missed", "stated", "Egen rapport")
+    assert result.figure == Figure(18, 22, "percent")
+    assert result.cases == 22
+    assert result.shortfall == Fraction("8.2")
+
+
+def test_nothing_delivered_is_not_measured() -> None:
+    for kind in KINDS:
+        if (
+            kind.name in {"count_limit", "change_caused_incidents"}
+            or "outages" in kind.tables
+            or "checks" in kind.tables
+        ):
+            continue
+        outcome = measure(level(kind.name, [FOUR_HOURS]), Evidence())
+        assert outcome.state == "not_measured", kind.name
+        assert outcome.reason, kind.name
+
+
+def change(
+    name: str, outcome: str | None, kind: str | None = "normal", ended: str = "2026-10-06 20:00"
+) -> dict[str, Any]:
+    return {
+        "id": name,
+        "planned_start_at": "2026-10-06 18:00",
+        "ended_at": ended,
+        "initiator": "supplier",
+        "type": kind,
+        "outcome": outcome,
+    }
+
+
+CHANGES = [
+    change("a", "successful"),
+    change("b", "failed", "emergency"),
+    change("c", "rolled_back"),
+    change("d", "cancelled"),
+    change("e", None),
+    change("f", "successful", None),
+    change("g", "successful", ended="2026-11-01 00:00"),
+]
+
+
+@pytest.mark.parametrize(("cancelled", "figure"), [("left_out", (2, 4)), ("not_successful", (2, 5))])
+def test_change_success(cancelled: str, figure: tuple[int, int]) -> None:
+    made = level("change_success", [{"target": 90}], parameters={"cancelled": cancelled})
+    outcome = measure(made, evidence(changes=CHANGES))
+    assert outcome.results[0].figure == Figure(*figure, "percent")
+    assert outcome.state == "missed"
+    assert states(outcome)["e"] == ("failed", True)
+
+
+def test_emergency_change_share_may_not_pass_the_target() -> None:
+    outcome = measure(level("emergency_change_share", [{"target": 20}]), evidence(changes=CHANGES))
+    assert outcome.results[0].figure == Figure(1, 4, "percent")
+    assert outcome.results[0].shortfall == 5
+    assert not outcome.results[0].at_least
+    assert (
+        measure(level("emergency_change_share", [{"target": 25}]), evidence(changes=CHANGES)).state == "met"
+    )
+
+
+def test_change_caused_incidents_as_count_and_share() -> None:
+    facts = evidence(
+        changes=CHANGES,
+        incidents=[
+            incident("1", "2026-10-06 21:00", caused_by_change="b"),
+            incident("2", "2026-10-07 21:00", caused_by_change="b"),
+            incident("3", "2026-10-07 21:00"),
+            incident("4", "2026-09-30 21:00", caused_by_change="a"),
+        ],
+    )
+    count = measure(level("change_caused_incidents", [{"target": 1}], parameters={"measure": "count"}), facts)
+    assert (count.results[0].figure, count.state) == (Figure(2, 1, "count"), "missed")
+    assert count.results[0].shortfall == 1
+    share = measure(
+        level("change_caused_incidents", [{"target": 50}], parameters={"measure": "share_of_changes"}), facts
+    )
+    assert (share.results[0].figure, share.state) == (Figure(2, 5, "percent"), "met")
+
+
+@pytest.mark.parametrize(
+    ("count", "found"), [("incidents", 2), ("outages", 1), ("failed_changes", 2), ("escalated_incidents", 1)]
+)
+def test_count_limit(count: str, found: int) -> None:
+    facts = evidence(
+        incidents=[
+            incident("a", "2026-10-01 00:00", escalated_at="2026-10-31 23:59:59"),
+            incident("b", "2026-10-31 23:59:59", escalated_at="2026-11-01 00:00"),
+            incident("c", "2026-11-01 00:00"),
+            incident("d", "2026-10-06 00:00", responsible="authority"),
+        ],
+        outages=[
+            {"service": "web", "from_at": "2026-10-06 10:00"},
+            {"service": "web", "from_at": "2026-10-06 11:00", "responsible": "third_party"},
+        ],
+        changes=CHANGES,
+    )
+    for target, state in ((found, "met"), (found - 1, "missed")):
+        outcome = measure(level("count_limit", [{"target": target}], parameters={"count": count}), facts)
+        assert outcome.results[0].figure == Figure(found, 1, "count")
+        assert outcome.state == state
+    none = measure(level("count_limit", [{}], parameters={"count": count}), facts)
+    assert none.state == "missed"
+
+
+def test_security_updates_by_severity_and_postponed_only_by_decision() -> None:
+    populations = [{"id": "kritisk", "priorities": ["critical"], "limit": {"working_days": 3}}]
+    update = {
+        "id": "a",
+        "severity": "critical",
+        "released_at": "2026-10-06 20:00",
+        "postponed_reason": "Fastfrysning",
+    }
+    facts = {"security_updates": [update | {"installed_at": "2026-10-12 09:00"}]}
+    made = level("security_updates", populations)
+    outcome = measure(made, evidence(**facts))
+    assert outcome.rows["due_s"].to_list() == [second("2026-10-09 16:00")]
+    assert outcome.state == "missed"
+    decision = {
+        "at": "2026-10-08 09:00",
+        "by": "x",
+        "kind": "hold_out",
+        "table": "security_updates",
+        "row_id": "a",
+        "reason": "Accepteret",
+    }
+    assert measure(made, evidence(**facts, decisions=[decision])).state == "not_judged"
+
+
+def test_stated_value_with_basis_and_without() -> None:
+    made = level("stated_value", [{"target": Decimal("3.8")}])
+    own = [{"level": "KPI", "value": "3.75", "basis": "Måling i oktober", "period": "2026-10"}]
+    outcome = measure(made, evidence(stated_values=own))
+    assert (outcome.state, outcome.results[0].basis) == ("met", "stated")
+    assert outcome.results[0].judged == Fraction("3.8")
+    assert measure(made, evidence(stated_values=[own[0] | {"period": "2026-09"}])).state == "not_measured"
+    lower = level("stated_value", [{"target": 3}], parameters={"better": "lower"}, judge="exact")
+    assert measure(lower, evidence(stated_values=own)).state == "missed"
+
+
+def test_requests_by_type_and_initiator() -> None:
+    rows = [
+        {
+            "id": "a",
+            "opened_at": "2026-10-06 09:00",
+            "resolved_at": "2026-10-06 12:00",
+            "initiator": "authority",
+            "type": "adgang",
+        },
+        {
+            "id": "b",
+            "opened_at": "2026-10-06 09:00",
+            "resolved_at": "2026-10-06 15:00",
+            "initiator": "supplier",
+            "type": "adgang",
+        },
+    ]
+    made = level("request_fulfilment", [FOUR_HOURS | {"priorities": ["adgang"]}])
+    assert measure(made, evidence(service_requests=rows)).results[0].figure == Figure(1, 2, "percent")
+    only = level("request_fulfilment", [FOUR_HOURS], parameters={"initiator": "authority"})
+    assert measure(only, evidence(service_requests=rows)).results[0].figure == Figure(1, 1, "percent")
+
+
+def test_zero_length_and_reversed_pauses_count_nothing() -> None:
+    rows = [incident("a", "2026-10-06 09:00", "2026-10-06 12:00")]
+    pauses = [
+        {"ticket_id": "a", "from_at": "2026-10-06 10:00", "to_at": "2026-10-06 10:00"},
+        {"ticket_id": "a", "from_at": "2026-10-06 11:00", "to_at": "2026-10-06 10:00"},
+        {"ticket_id": "b", "from_at": "2026-10-06 10:00", "to_at": "2026-10-06 11:00"},
+    ]
+    outcome = measure(level("resolution_time", [FOUR_HOURS]), evidence(incidents=rows, pauses=pauses))
+    assert outcome.rows["paused_s"].to_list() == [0]
+    assert isinstance(table("pauses", pauses), pl.LazyFrame)
