@@ -66,19 +66,21 @@ class Agreed:
 
     @cached_property
     def _out_before(self) -> pl.Series:
-        length = self._hours_before(self.out["end"]) - self._hours_before(self.out["start"])
+        length = self._hours(self.out["start"], self.out["end"])
         return length.cum_sum() - length
 
-    def _hours_before(self, positions: pl.Series) -> pl.Series:
-        """Agreed hours before each position, nothing taken out; exact on any one service."""
-        span = self.line.span
+    def _inside(self, seconds: pl.Series) -> pl.Series:
+        """Agreed hours of one service before each second of it, nothing taken out."""
         if self.always:
-            return positions - positions // span
+            return seconds
         step, before, is_open = self._steps
-        code = positions // span
-        inside = positions - code * span
-        number = inside // step
-        return code * self.each + before.gather(number) + is_open.gather(number) * (inside - number * step)
+        number = seconds // step
+        return before.gather(number) + is_open.gather(number) * (seconds - number * step)
+
+    def _hours(self, start: pl.Series, end: pl.Series) -> pl.Series:
+        """Agreed hours from each start up to its end, on the same service, nothing taken out."""
+        base = start // self.line.span * self.line.span
+        return self._inside(end - base) - self._inside(start - base)
 
     def _out_of(self, positions: pl.Series) -> pl.Series:
         """Agreed hours taken out before each position."""
@@ -86,12 +88,11 @@ class Agreed:
         known = number.clip(lower_bound=0)
         start, end = self.out["start"].gather(known), self.out["end"].gather(known)
         reached = pl.select(pl.min_horizontal(positions, end)).to_series()
-        seconds = self._out_before.gather(known) + self._hours_before(reached) - self._hours_before(start)
-        return seconds * (number >= 0).cast(pl.Int64)
+        return (self._out_before.gather(known) + self._hours(start, reached)) * (number >= 0).cast(pl.Int64)
 
     def between(self, start: pl.Series, end: pl.Series) -> pl.Series:
         """Return the agreed seconds from each start up to its end (positions of one service); 0 when reversed."""
-        seconds = self._hours_before(end) - self._hours_before(start)
+        seconds = self._hours(start, end)
         if not self.out.is_empty():
             seconds = seconds - (self._out_of(end) - self._out_of(start))
         return seconds.clip(lower_bound=0).alias("counted_s")
@@ -110,14 +111,20 @@ class Agreed:
         return known[1]
 
     def _of(self, disjoint: pl.DataFrame) -> pl.Series:
-        counted = (
-            disjoint.select((pl.col("start") // self.line.span).alias("code"))
-            .with_columns(self.between(disjoint["start"], disjoint["end"]))
-            .group_by("code")
-            .agg(pl.col("counted_s").sum())
-        )
-        codes = pl.DataFrame({"code": pl.int_range(0, len(self.line.services), dtype=pl.Int64, eager=True)})
-        return codes.join(counted, on="code", how="left", maintain_order="left")["counted_s"].fill_null(0)
+        return self.by_service(disjoint["start"], self.between(disjoint["start"], disjoint["end"]))
+
+    def by_service(self, start: pl.Series, seconds: pl.Series) -> pl.Series:
+        """Return the sum of ``seconds`` of each service, in the line's order; ``start`` ascending."""
+        span, count = self.line.span, len(self.line.services)
+        firsts = pl.int_range(0, count + 1, dtype=pl.Int64, eager=True) * span
+        bounds = start.search_sorted(firsts, side="left").cast(pl.Int64)
+        running = pl.concat([pl.Series([0], dtype=pl.Int64), seconds.cum_sum()])
+        reached = running.gather(bounds)
+        return (reached.slice(1) - reached.slice(0, count)).alias("counted_s")
+
+    def know(self, disjoint: pl.DataFrame, seconds: pl.Series) -> None:
+        """Remember what ``of`` gives for ``disjoint``, when it has been found on the way to something else."""
+        self._known[id(disjoint)] = (disjoint, seconds)
 
 
 def agreed_hours(calendar: Calendar, line: Line) -> Agreed:

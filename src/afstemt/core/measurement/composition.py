@@ -1,15 +1,16 @@
 """One availability of several services: each, any down, all down, weighted by users, average."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
 
 import polars as pl
 
 from afstemt.core.measurement.agreed import Agreed
-from afstemt.core.measurement.downtime import Downtime, NotMeasured
+from afstemt.core.measurement.downtime import Downtime
 from afstemt.core.measurement.intervals import Line, at_least, minus, union
+from afstemt.core.measurement.reported import NotMeasured
 from afstemt.core.units.figure import Figure
 from afstemt.core.units.wording import _
 
@@ -93,6 +94,18 @@ def compose(
     return Composed(_share(gone, whole) if whole else None, gone, whole, each)
 
 
+def as_reported(found: Downtime, how: Composition | None) -> Downtime:
+    """Return the same as it was reported: nothing held out, no maintenance, nothing left out."""
+    pieces = found.pieces
+    if how == "weighted":
+        reported = found.rows.with_row_index("row").filter(
+            pl.col("table") != "maintenance", pl.col("state") != "not_measured"
+        )
+        start, end = found.line.place(pl.col("start_s"), pl.col("end_s"), found.line.code())
+        pieces = reported.select(start, end, pl.col("row").cast(pl.Int64))
+    return replace(found, agreed=found.hours, counting=found.hours, down=found.reported, pieces=pieces)
+
+
 def _share(gone: int, whole: int) -> Figure:
     return Figure(whole - gone, whole, "percent")
 
@@ -124,7 +137,9 @@ def _user_seconds(found: Downtime, users: Mapping[str, int | None]) -> int:
     known = pl.Series("users", [users.get(service) for service in line.services], dtype=pl.Int64)
     pieces = found.pieces.filter(pl.col("end") > pl.col("start"))
     hit = pieces.with_columns(
-        pl.coalesce("affected_users", known.gather(pieces["start"] // line.span)).alias("users")
+        pl.coalesce(
+            found.rows["affected_users"].gather(pieces["row"]), known.gather(pieces["start"] // line.span)
+        ).alias("users")
     )
     if hit["users"].null_count():
         raise NotMeasured(

@@ -4,9 +4,9 @@ import polars as pl
 
 from afstemt.core.evidence.evidence import collect
 from afstemt.core.measurement.agreed import Agreed, agreed_hours
-from afstemt.core.measurement.downtime import NotMeasured, measured_services
 from afstemt.core.measurement.intervals import Line
 from afstemt.core.measurement.kind import Task
+from afstemt.core.measurement.reported import NotMeasured, measured_services
 from afstemt.core.units.wording import _
 
 

@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 
 import polars as pl
 
-from afstemt.core.measurement.downtime import ROWS, Downtime
+from afstemt.core.measurement.downtime import Downtime
 from afstemt.core.measurement.intervals import minus, union
 from afstemt.core.measurement.judge import judge
 from afstemt.core.measurement.kind import Task
 from afstemt.core.measurement.outcome import Outcome, Result, overall
+from afstemt.core.measurement.time_rows import ROWS
 from afstemt.core.units import formats
 from afstemt.core.units.figure import Figure, Step
 from afstemt.core.units.wording import _
@@ -182,20 +183,6 @@ def _judged(result: Result) -> tuple[int, int]:
     assert result.figure is not None
     value = result.judged / 100 if result.figure.unit == "percent" else result.judged
     return value.numerator, value.denominator
-
-
-def unadjusted(found: Downtime) -> Downtime:
-    """Return the same as it was reported: nothing held out, no maintenance, nothing left out."""
-    source = found.rows.filter(pl.col("table") != "maintenance", pl.col("state") != "not_measured")
-    placed = source.with_columns(found.line.code().alias("code"))
-    start, end = found.line.place(pl.col("start_s"), pl.col("end_s"), pl.col("code"))
-    return replace(
-        found,
-        agreed=found.hours,
-        counting=found.hours,
-        down=found.reported,
-        pieces=placed.select(start, end, "affected_users"),
-    )
 
 
 def spells_down(found: Downtime) -> pl.DataFrame:

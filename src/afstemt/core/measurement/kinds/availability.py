@@ -4,18 +4,18 @@ from typing import Literal
 
 from pydantic import Field
 
-from afstemt.core.measurement.composition import Composed, Composition, compose
-from afstemt.core.measurement.downtime import Downtime, NotMeasured, downtime
+from afstemt.core.measurement.composition import Composed, Composition, as_reported, compose
+from afstemt.core.measurement.downtime import Downtime, downtime
 from afstemt.core.measurement.judge import judge
 from afstemt.core.measurement.kind import Kind, Task
 from afstemt.core.measurement.outcome import Outcome
+from afstemt.core.measurement.reported import NotMeasured
 from afstemt.core.measurement.time_outcome import (
     account,
     coverage,
     downtime_steps,
     not_measured,
     outcome,
-    unadjusted,
     verdict_steps,
 )
 from afstemt.core.measurement.time_parameters import DowntimeParameters
@@ -47,7 +47,9 @@ def measure(task: Task) -> Outcome:
     try:
         found = downtime(task, parameters)
         composed = compose(found, parameters.composition, users, parameters.all_users)
-        raw = compose(unadjusted(found), parameters.composition, users, parameters.all_users)
+        raw = compose(
+            as_reported(found, parameters.composition), parameters.composition, users, parameters.all_users
+        )
     except NotMeasured as nothing:
         return not_measured(task, str(nothing))
     if composed.figure is None:

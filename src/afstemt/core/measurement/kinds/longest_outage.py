@@ -4,10 +4,11 @@ from typing import Annotated, Literal
 
 import polars as pl
 
-from afstemt.core.measurement.downtime import Downtime, NotMeasured, downtime
+from afstemt.core.measurement.downtime import Downtime, downtime
 from afstemt.core.measurement.judge import judge
 from afstemt.core.measurement.kind import Kind, Task
 from afstemt.core.measurement.outcome import Outcome, Overrun
+from afstemt.core.measurement.reported import NotMeasured
 from afstemt.core.measurement.time_outcome import (
     coverage,
     downtime_steps,

@@ -5,10 +5,11 @@ from typing import Literal
 import polars as pl
 from pydantic import Field
 
-from afstemt.core.measurement.downtime import NotMeasured, downtime
+from afstemt.core.measurement.downtime import downtime
 from afstemt.core.measurement.judge import judge
 from afstemt.core.measurement.kind import Kind, Task
 from afstemt.core.measurement.outcome import Outcome
+from afstemt.core.measurement.reported import NotMeasured
 from afstemt.core.measurement.time_outcome import (
     coverage,
     downtime_steps,

@@ -4,10 +4,10 @@ from typing import Literal
 
 from pydantic import Field
 
-from afstemt.core.measurement.downtime import NotMeasured
 from afstemt.core.measurement.judge import judge
 from afstemt.core.measurement.kind import Kind, Task
 from afstemt.core.measurement.outcome import Outcome
+from afstemt.core.measurement.reported import NotMeasured
 from afstemt.core.measurement.response_times import counted, timed_checks
 from afstemt.core.measurement.time_outcome import not_measured, outcome, verdict_steps
 from afstemt.core.measurement.time_parameters import ResponseParameters

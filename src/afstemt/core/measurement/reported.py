@@ -1,0 +1,161 @@
+"""What is reported as down: registered outages, or spells of failing checks, before hours and maintenance."""
+
+import polars as pl
+
+from afstemt.core.evidence.evidence import collect
+from afstemt.core.measurement.checks import failing, watch
+from afstemt.core.measurement.held_out_time import HeldOutTime
+from afstemt.core.measurement.intervals import Line
+from afstemt.core.measurement.kind import Task
+from afstemt.core.measurement.time_parameters import DowntimeParameters
+from afstemt.core.terms.model import ServiceLevel, Terms
+from afstemt.core.units.wording import _
+
+
+class NotMeasured(Exception):  # noqa: N818 - a value of the domain, turned into an outcome by the kind
+    """Nothing can be measured; the text says why, in the active language."""
+
+
+def services_of(level: ServiceLevel, terms: Terms) -> tuple[str, ...]:
+    """Return the ids of the services that a level covers, in the terms' order; empty when the terms name none."""
+    if level.services:
+        return level.services
+    return tuple(
+        service.id
+        for system in terms.systems
+        if not level.systems or system.id in level.systems
+        for service in system.services
+    )
+
+
+def measured_services(task: Task, table: str) -> tuple[str, ...]:
+    """Return the services of a level; where neither level nor terms name any, those in the table, sorted."""
+    named = services_of(task.level, task.terms)
+    if named or task.level.systems:
+        return named
+    found = collect(task.evidence.table(table).select("service").unique())
+    return tuple(sorted(found["service"].drop_nulls().to_list()))
+
+
+def outages(
+    task: Task, parameters: DowntimeParameters, line: Line, held: HeldOutTime
+) -> tuple[pl.DataFrame, bool]:
+    """Return every outage of the line's services that touches it, with why it does not count.
+
+    Beside it: whether other services have outages too.
+    """
+    from_s = pl.col("from_s")
+    begins = from_s
+    reasons = pl.lit(None, pl.String)
+    if parameters.downtime_from is None:
+        raise NotMeasured(
+            _("Vilkårene siger ikke, om nedetid regnes fra afbrydelsen eller fra underretningen.")
+        )
+    if parameters.downtime_from == "notification":
+        begins = pl.max_horizontal("from_s", "notified_s")
+        reasons = pl.when(pl.col("notified_s").is_null()).then(
+            pl.lit(_("Leverandøren er ikke underrettet om afbrydelsen."))
+        )
+    severity = pl.col("severity").fill_null("")
+    degraded = severity.str.to_lowercase().is_in([name.lower() for name in parameters.degraded_severities])
+    if parameters.severities:
+        other = ~severity.is_in(parameters.severities)
+        if parameters.degraded == "counts":
+            other &= ~degraded
+        reasons = pl.when(other).then(pl.lit(_("Alvorligheden tæller ikke som nedetid."))).otherwise(reasons)
+    elif parameters.degraded == "not":
+        reasons = (
+            pl.when(degraded).then(pl.lit(_("Forringet drift tæller ikke som nedetid."))).otherwise(reasons)
+        )
+    responsible = pl.col("responsible").fill_null("supplier")
+    answers = responsible.is_in(parameters.responsible)
+    reasons = (
+        pl.when(answers)
+        .then(reasons)
+        .when(responsible == "authority")
+        .then(pl.lit(_("Myndigheden svarer for afbrydelsen.")))
+        .when(responsible == "third_party")
+        .then(pl.lit(_("Tredjemand svarer for afbrydelsen.")))
+        .otherwise(pl.lit(_("Leverandøren svarer for afbrydelsen.")))
+    )
+    if held.whole:
+        decided = pl.col("id").replace_strict(held.whole, default=None, return_dtype=pl.String)
+        reasons = pl.coalesce(decided, reasons)
+    start, end = line.place(begins, pl.col("to_s"), pl.col("code"))
+    found = collect(
+        task.evidence.table("outages")
+        .filter(from_s < line.to_s, pl.col("to_s").is_null() | (pl.col("to_s") > line.from_s))
+        .filter(pl.col("to_s").is_null() | (pl.col("to_s") >= from_s))
+        .with_columns(line.code().alias("code"))
+        .select(
+            "id",
+            "file_no",
+            "row_no",
+            "affected_users",
+            start,
+            end,
+            reasons.alias("held_out"),
+            degraded.alias("degraded"),
+        )
+    )
+    strangers = found["start"].null_count() > 0
+    if strangers:
+        found = found.filter(pl.col("start").is_not_null())
+    if not parameters.severities and parameters.degraded is None:
+        doubtful = found.filter(pl.col("degraded"), pl.col("held_out").is_null())
+        if not doubtful.is_empty():
+            raise NotMeasured(
+                _(
+                    "Vilkårene siger ikke, om forringet drift tæller som nedetid ({count} afbrydelser)."
+                ).format(count=doubtful.height)
+            )
+    return found.drop("degraded"), strangers
+
+
+def failing_checks(
+    task: Task, parameters: DowntimeParameters, line: Line
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Return the spells of failing checks, each with the file and row of its first, and what is not measured."""
+    if parameters.check_valid_s is None:
+        raise NotMeasured(_("Vilkårene siger ikke, hvor længe en måling gælder."))
+    checks = task.evidence.table("checks")
+    limit = parameters.response_limit_ms
+    valid_s = None if parameters.check_valid_s == "until_next_check" else parameters.check_valid_s
+    seen = watch(checks, line, valid_s=valid_s, response_limit_ms=limit)
+    start, _end = line.place(pl.col("at_s"), pl.lit(line.to_s, pl.Int64), pl.col("code"))
+    first = checks.head(0) if seen.down.is_empty() else checks
+    provenance = collect(
+        first.filter(pl.col("at_s") < line.to_s, failing(limit))
+        .with_columns(line.code().alias("code"))
+        .filter(pl.col("code").is_not_null())
+        .select("at_s", "file_no", "row_no", start.alias("start"))
+        .sort("at_s", "row_no")
+        .unique("start", keep="last", maintain_order=True)
+        .select("start", "file_no", "row_no")
+    )
+    spells = line.back(seen.down.with_columns(pl.col("start").alias("at"), pl.col("end").alias("until")))
+    found = spells.rename({"at": "start", "until": "end"}).join(provenance, on="start", how="left")
+    return (
+        found.select(
+            pl.col("service").alias("id"),
+            "file_no",
+            "row_no",
+            pl.lit(None, pl.Int64).alias("affected_users"),
+            "start",
+            "end",
+            pl.lit(None, pl.String).alias("held_out"),
+        ),
+        seen.missing,
+    )
+
+
+def unknown_services(task: Task, services: tuple[str, ...]) -> tuple[str, ...]:
+    """Return services of the outages that the terms do not have, so that none is left out in silence."""
+    known = {*services, *(service.id for service in task.terms.services)}
+    found = collect(
+        task.evidence.table("outages")
+        .filter(pl.col("from_s") < task.part.to_s)
+        .filter(pl.col("to_s").is_null() | (pl.col("to_s") > task.part.from_s))
+        .select(pl.col("service").unique())
+    )
+    return tuple(sorted(set(found["service"].drop_nulls().to_list()) - known))
