@@ -113,7 +113,7 @@ def test_wall_time_at_clock_changes() -> None:
         (Duration(472), "7 min. 52 sek.", "7 min 52 s"),
         (Duration(0), "0 sek.", "0 s"),
         (Duration(2 * 3600 + 26 * 60), "2 t. 26 min.", "2 h 26 min"),
-        (Duration(86400 + 3 * 3600), "1 døgn 3 t.", "1 d 3 h"),
+        (Duration(86400 + 3 * 3600), "27 t.", "27 h"),
         (
             Instant(instant(date(2022, 7, 8), COPENHAGEN, 81287)),
             "8. juli 2022 kl. 22.34.47",
