@@ -28,7 +28,9 @@ def catalogue(language: Language) -> "Mapping[str, str]":
     if language == "da":
         return MappingProxyType({})
     folder = files("afstemt").joinpath("locale", language)
-    found = sorted((file for file in folder.iterdir() if file.name.endswith(".po")), key=lambda file: file.name)
+    found = sorted(
+        (file for file in folder.iterdir() if file.name.endswith(".po")), key=lambda file: file.name
+    )
     return MappingProxyType(merged(found))
 
 

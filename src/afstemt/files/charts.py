@@ -41,9 +41,7 @@ def inline(chart: Chart, key: str) -> str:
     """Return the SVG to stand in an HTML page: a named picture whose ids all begin with ``key``."""
     picture = _svg(chart, language())
     picture = re.sub(r'(id="|url\(#|href="#)', lambda match: f"{match[1]}{key}-", picture)
-    return picture.replace(
-        "<svg ", f'<svg role="img" aria-labelledby="{key}-title {key}-description" ', 1
-    )
+    return picture.replace("<svg ", f'<svg role="img" aria-labelledby="{key}-title {key}-description" ', 1)
 
 
 @cache
@@ -101,7 +99,13 @@ def specification(chart: Chart) -> Spec:
                 "tickSize": 4,
                 "labelPadding": 5,
             },
-            "legend": {"labelColor": INK, "labelFontSize": 12, "orient": "top", "title": None, "symbolSize": 130},
+            "legend": {
+                "labelColor": INK,
+                "labelFontSize": 12,
+                "orient": "top",
+                "title": None,
+                "symbolSize": 130,
+            },
             "text": {"color": INK, "fontSize": 12},
         },
         **(make(chart) if _values(chart) else _nothing()),
@@ -135,7 +139,9 @@ def _data(chart: Chart) -> Spec:
 
 def _distinct(names: list[str]) -> list[str]:
     """Return the names, a repeated one with a number, so that two series never become one."""
-    return [name if names.index(name) == place else f"{name} ({place + 1})" for place, name in enumerate(names)]
+    return [
+        name if names.index(name) == place else f"{name} ({place + 1})" for place, name in enumerate(names)
+    ]
 
 
 def _labels(chart: Chart) -> str:
@@ -154,7 +160,9 @@ def _values(chart: Chart) -> list[float]:
 
 
 def _x(chart: Chart, room: float = 0) -> Spec:
-    crowded = max((len(label) for label in chart.labels), default=0) * 5.8 * len(chart.labels) > WIDTH - 70 - room
+    crowded = (
+        max((len(label) for label in chart.labels), default=0) * 5.8 * len(chart.labels) > WIDTH - 70 - room
+    )
     return {
         "field": "at",
         "type": "ordinal",
@@ -180,7 +188,17 @@ def _domain(chart: Chart) -> tuple[float, float, bool]:
     low, high = min(values), max(values)
     if chart.kind != "lines" or low <= 0 or (high - low) > 0.35 * high:
         stacked = chart.kind == "stacked"
-        top = max((sum(v or 0 for v in column) for column in zip(*(s.values for s in chart.series), strict=True)), default=high) if stacked else high
+        top = (
+            max(
+                (
+                    sum(v or 0 for v in column)
+                    for column in zip(*(s.values for s in chart.series), strict=True)
+                ),
+                default=high,
+            )
+            if stacked
+            else high
+        )
         top = max(top, chart.target or top)
         return min(0.0, low * 1.08), (top * 1.08) or 1.0, True
     room = max((high - low) * 0.25, abs(high) * 0.001, 10.0**-chart.decimals)
@@ -194,7 +212,11 @@ def _y(chart: Chart) -> Spec:
     low, high, from_zero = _domain(chart)
     unit = _text(chart.unit)
     title = unit if from_zero else _("{unit} (aksen begynder ikke ved 0)").format(unit=unit).strip()
-    decimals = chart.decimals if high - low < 10 * 10.0**-chart.decimals or chart.decimals == 0 else min(chart.decimals, 1)
+    decimals = (
+        chart.decimals
+        if high - low < 10 * 10.0**-chart.decimals or chart.decimals == 0
+        else min(chart.decimals, 1)
+    )
     if high - low < 1:
         decimals = max(decimals, 2 if high - low < 0.5 else 1)
     whole = {"tickMinStep": 1} if chart.decimals == 0 else {}
@@ -224,10 +246,22 @@ def _target(chart: Chart) -> list[Spec]:
     data = {"values": [{"value": chart.target}]}
     y = {"field": "value", "type": "quantitative"}
     return [
-        {"data": data, "mark": {"type": "rule", "color": ACCENT, "strokeDash": [6, 4], "strokeWidth": 1.4}, "encoding": {"y": y}},
         {
             "data": data,
-            "mark": {"type": "text", "align": "left", "baseline": "bottom", "dx": 4, "dy": -2, "color": ACCENT, "fontWeight": 600},
+            "mark": {"type": "rule", "color": ACCENT, "strokeDash": [6, 4], "strokeWidth": 1.4},
+            "encoding": {"y": y},
+        },
+        {
+            "data": data,
+            "mark": {
+                "type": "text",
+                "align": "left",
+                "baseline": "bottom",
+                "dx": 4,
+                "dy": -2,
+                "color": ACCENT,
+                "fontWeight": 600,
+            },
             "encoding": {"x": {"value": 0}, "y": y, "text": {"value": _text(chart.target_label) or _("Mål")}},
         },
     ]
@@ -249,7 +283,10 @@ def _lines(chart: Chart) -> Spec:
         "layer": [
             {
                 "mark": {"type": "line", "strokeWidth": 2, "clip": False},
-                "encoding": {**line, "strokeDash": {"field": "series", "type": "nominal", "scale": dashes, "legend": None}},
+                "encoding": {
+                    **line,
+                    "strokeDash": {"field": "series", "type": "nominal", "scale": dashes, "legend": None},
+                },
             },
             {
                 "transform": [{"filter": "isValid(datum.value)"}],
@@ -347,7 +384,12 @@ def _heat(chart: Chart) -> Spec:
     values = _values(chart)
     low, high = (min(0.0, min(values)), max(values)) if values else (0.0, 1.0)
     names = _distinct([_text(series.name) for series in chart.series])
-    rows = {"field": "series", "type": "nominal", "sort": names, "axis": {"title": None, "domain": False, "ticks": False}}
+    rows = {
+        "field": "series",
+        "type": "nominal",
+        "sort": names,
+        "axis": {"title": None, "domain": False, "ticks": False},
+    }
     middle = low + (high - low) * 0.68
     layers: list[Spec] = [
         {
@@ -374,7 +416,13 @@ def _heat(chart: Chart) -> Spec:
                     "field": "value",
                     "format": _number(chart),
                 },
-                "color": {"condition": {"test": f"isValid(datum.value) && datum.value > {middle}", "value": "#ffffff"}, "value": INK},
+                "color": {
+                    "condition": {
+                        "test": f"isValid(datum.value) && datum.value > {middle}",
+                        "value": "#ffffff",
+                    },
+                    "value": INK,
+                },
             },
         },
     ]

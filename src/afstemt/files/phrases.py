@@ -48,7 +48,7 @@ def synthetic() -> str:
 
 def contents() -> str:
     """Return the heading of the table of contents."""
-    return _("Indhold")
+    return _("Indholdsfortegnelse")
 
 
 def role(text: Text) -> str:
@@ -79,7 +79,11 @@ def no_rows() -> str:
 
 def appendices(document: Document) -> str:
     """Return the sentence on the appendices that PDF, Word and HTML leave out."""
-    return _("Bilagene indeholder alle rækker og står i rapportens XLSX- og JSON-fil:") if document.appendices else ""
+    return (
+        _("Bilagene indeholder alle rækker og står i rapportens XLSX- og JSON-fil:")
+        if document.appendices
+        else ""
+    )
 
 
 def rows(count: int) -> str:

@@ -19,7 +19,12 @@ def sparkline(figure: KeyFigure) -> str:
         if value is None
         else (
             round(_EDGE + index * step, 1),
-            round(HEIGHT / 2 if high == low else HEIGHT - _EDGE - (value - low) / (high - low) * (HEIGHT - 2 * _EDGE), 1),
+            round(
+                HEIGHT / 2
+                if high == low
+                else HEIGHT - _EDGE - (value - low) / (high - low) * (HEIGHT - 2 * _EDGE),
+                1,
+            ),
         )
         for index, value in enumerate(figure.series)
     ]

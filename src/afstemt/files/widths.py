@@ -37,8 +37,14 @@ def widths(table: Table) -> Widths:
         line = max((len(text) for text in [*texts, column.title]), default=1)
         least.append(min(word, _LONGEST_LINE) * 1.1 + 2.5)
         natural.append(max(least[-1], min(line, _LONGEST_LINE * max(column.weight, 0.5)) + 2.0))
-    weights = [max(column.weight, 0.1) * (want - need) for column, want, need in zip(table.columns, natural, least, strict=True)]
+    weights = [
+        max(column.weight, 0.1) * (want - need)
+        for column, want, need in zip(table.columns, natural, least, strict=True)
+    ]
     room = max(0.0, PAGE - sum(least))
-    spread = [need + (room * weight / sum(weights) if sum(weights) else 0.0) for need, weight in zip(least, weights, strict=True)]
+    spread = [
+        need + (room * weight / sum(weights) if sum(weights) else 0.0)
+        for need, weight in zip(least, weights, strict=True)
+    ]
     wanted = natural if sum(natural) <= PAGE else spread
     return Widths(tuple(want / sum(wanted) for want in wanted), sum(natural), sum(least))

@@ -67,7 +67,16 @@ def lay_out(table: Any, widths: list[int], alternative: str) -> None:
         margins.append(element(side, w=size, type="dxa"))
     properties.append(margins)
     properties.append(
-        element("tblLook", val="0020", firstRow="1", lastRow="0", firstColumn="0", lastColumn="0", noHBand="1", noVBand="1")
+        element(
+            "tblLook",
+            val="0020",
+            firstRow="1",
+            lastRow="0",
+            firstColumn="0",
+            lastColumn="0",
+            noHBand="1",
+            noVBand="1",
+        )
     )
     properties.append(element("tblCaption", val=alternative[:250]))
     for column, width in zip(table._tbl.tblGrid.findall(qn("w:gridCol")), widths, strict=True):
@@ -93,7 +102,9 @@ def borders(**sides: tuple[int, str] | None) -> Any:
     for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
         found = sides.get(side)
         made.append(
-            element(side, val="nil") if found is None else element(side, val="single", sz=str(found[0]), space="0", color=found[1])
+            element(side, val="nil")
+            if found is None
+            else element(side, val="single", sz=str(found[0]), space="0", color=found[1])
         )
     return made
 

@@ -81,7 +81,9 @@ class _Word:
 
     def _set_up(self) -> None:
         document, body = self.document, self.word
-        at = datetime(document.date.year, document.date.month, document.date.day, tzinfo=UTC).replace(tzinfo=None)
+        at = datetime(document.date.year, document.date.month, document.date.day, tzinfo=UTC).replace(
+            tzinfo=None
+        )
         core = body.core_properties
         core.title, core.subject = plain(document.title)[:255], plain(document.subtitle)[:255]
         core.author = core.last_modified_by = "Afstemt"
@@ -153,7 +155,9 @@ class _Word:
         word.field(line, "NUMPAGES", "1")
         line.add_run(after)
 
-    def _run(self, paragraph: Any, text: str, *, bold: bool | None = None, colour: str = "", size: float = 0) -> None:
+    def _run(
+        self, paragraph: Any, text: str, *, bold: bool | None = None, colour: str = "", size: float = 0
+    ) -> None:
         run = paragraph.add_run(plain(text))
         run.bold = bold
         if colour:
@@ -206,10 +210,18 @@ class _Word:
                 self._table(block)
             case Chart():
                 self._caption("figure", _("Figur"), block.title)
-                self._picture(self.word.add_paragraph(), charts.png(block), block.title, block.description, Mm(170))
+                self._picture(
+                    self.word.add_paragraph(), charts.png(block), block.title, block.description, Mm(170)
+                )
 
     def _text(self, block: Text) -> None:
-        styles = {"normal": "Normal", "lead": "Lead", "note": "Note", "supplier": "Supplier", "draft": "Draft"}
+        styles = {
+            "normal": "Normal",
+            "lead": "Lead",
+            "note": "Note",
+            "supplier": "Supplier",
+            "draft": "Draft",
+        }
         paragraph = self.word.add_paragraph(style=styles[block.role])
         label = " · ".join(part for part in (phrases.role(block), block.author) if part)
         if label:
@@ -232,7 +244,9 @@ class _Word:
         across = min(3, len(block.items)) or 1
         table = self.word.add_table(rows=-(-len(block.items) // across), cols=across)
         grey = (4, "C8C8C8")
-        table._tbl.tblPr.append(word.borders(top=grey, left=grey, bottom=grey, right=grey, insideH=grey, insideV=grey))
+        table._tbl.tblPr.append(
+            word.borders(top=grey, left=grey, bottom=grey, right=grey, insideH=grey, insideV=grey)
+        )
         sizes = [_WIDTH // across] * across
         word.lay_out(table, sizes, _("Nøgletal"))
         for row in table.rows:
@@ -248,11 +262,19 @@ class _Word:
         self._run(cell.paragraphs[0], item.label, colour=_GREY, size=8.5)
         sign = phrases.icon(Status(item.status, "")) if item.status else ""
         value = cell.add_paragraph(style=style)
-        self._run(value, f"{sign} {show(item.value)}".strip(), bold=True, colour=_TONES[phrases.tone(item.status)], size=15)
+        self._run(
+            value,
+            f"{sign} {show(item.value)}".strip(),
+            bold=True,
+            colour=_TONES[phrases.tone(item.status)],
+            size=15,
+        )
         if item.note:
             self._run(cell.add_paragraph(style=style), item.note, size=8.5)
         if line := sparkline(item):
-            self._picture(cell.add_paragraph(style=style), charts.raster(line), item.label, described(item), Mm(38))
+            self._picture(
+                cell.add_paragraph(style=style), charts.raster(line), item.label, described(item), Mm(38)
+            )
 
     def _table(self, block: Table) -> None:
         self._caption("table", _("Tabel"), block.caption)
@@ -265,7 +287,16 @@ class _Word:
         table = self.word.add_table(rows=rows, cols=len(block.columns))
         strong, thin = (8, _BLUE), (4, "C8C8C8")
         inside = thin if to_fill else None
-        table._tbl.tblPr.append(word.borders(top=strong, bottom=strong if to_fill else thin, insideH=thin, insideV=inside, left=inside, right=inside))
+        table._tbl.tblPr.append(
+            word.borders(
+                top=strong,
+                bottom=strong if to_fill else thin,
+                insideH=thin,
+                insideV=inside,
+                left=inside,
+                right=inside,
+            )
+        )
         word.lay_out(table, sizes, plain(block.caption))
         lines: list[tuple[Value, ...]] = [tuple(column.title for column in block.columns), *block.rows]
         if not block.rows:
@@ -279,7 +310,13 @@ class _Word:
             for column, value in enumerate(line):
                 cell = cells[number * across + column]
                 word.cell_width(cell, sizes[column])
-                self._cell(cell, "" if to_fill and number else value, _ALIGN[block.columns[column].align], bold=bold, size=size)
+                self._cell(
+                    cell,
+                    "" if to_fill and number else value,
+                    _ALIGN[block.columns[column].align],
+                    bold=bold,
+                    size=size,
+                )
                 if number == 0:
                     word.shade(cell._tc.get_or_add_tcPr(), _PALE)
         for number, row in enumerate(table.rows):
@@ -298,4 +335,10 @@ class _Word:
         tone = phrases.tone(value.state) if isinstance(value, Status) else "plain"
         text = phrases.cell(value)
         if text:
-            self._run(paragraph, text, bold=bold or tone != "plain" or None, colour=_TONES[tone] if tone != "plain" else "", size=size)
+            self._run(
+                paragraph,
+                text,
+                bold=bold or tone != "plain" or None,
+                colour=_TONES[tone] if tone != "plain" else "",
+                size=size,
+            )

@@ -9,7 +9,18 @@ import hashlib
 from html import escape
 from importlib.resources import files
 
-from afstemt.core.report.blocks import Block, Bullets, Chart, Document, KeyFigure, KeyFigures, Section, Table, TableColumn, Text
+from afstemt.core.report.blocks import (
+    Block,
+    Bullets,
+    Chart,
+    Document,
+    KeyFigure,
+    KeyFigures,
+    Section,
+    Table,
+    TableColumn,
+    Text,
+)
 from afstemt.core.units.figure import Status, Value
 from afstemt.core.units.formats import number, show
 from afstemt.core.units.wording import _, speaking
@@ -48,7 +59,9 @@ class _Page:
         style = files("afstemt.files.writers").joinpath("report.css").read_text("utf-8")
         allowed = base64.b64encode(hashlib.sha256(style.encode("utf-8")).digest()).decode("ascii")
         sections = phrases.numbered(document.sections)
-        synthetic = f'<p class="synthetic"><strong>{phrases.synthetic()}</strong></p>' if document.synthetic else ""
+        synthetic = (
+            f'<p class="synthetic"><strong>{phrases.synthetic()}</strong></p>' if document.synthetic else ""
+        )
         first = "".join(self._block(block) for block in document.first_page)
         body = "".join(
             f'<section aria-labelledby="s{name}"><h{level + 1} id="s{name}"><span class="number">{name}</span> '
@@ -141,8 +154,14 @@ class _Page:
     def _key_figure(self, item: KeyFigure) -> str:
         sign = phrases.icon(Status(item.status, "")) if item.status else ""
         words = {"met": _("opfyldt"), "missed": _("ikke opfyldt")}.get(item.status, "")
-        mark = f'<span aria-hidden="true">{sign}</span> <span class="unseen">{words}:</span> ' if sign and words else ""
-        line = sparkline(item).replace("<svg ", f'<svg role="img" aria-label="{_attribute(described(item))}" ', 1)
+        mark = (
+            f'<span aria-hidden="true">{sign}</span> <span class="unseen">{words}:</span> '
+            if sign and words
+            else ""
+        )
+        line = sparkline(item).replace(
+            "<svg ", f'<svg role="img" aria-label="{_attribute(described(item))}" ', 1
+        )
         note = f'<span class="small">{_e(item.note)}</span>' if item.note else ""
         return (
             f'<li><span class="label">{_e(item.label)}</span> '
@@ -152,7 +171,9 @@ class _Page:
     def _table(self, table: Table) -> str:
         self.tables += 1
         caption = f"{_('Tabel')} {self.tables}: {table.caption}"
-        head = "".join(f'<th scope="col" class="{column.align}">{_e(column.title)}</th>' for column in table.columns)
+        head = "".join(
+            f'<th scope="col" class="{column.align}">{_e(column.title)}</th>' for column in table.columns
+        )
         rows = "".join(self._row(table.columns, row) for row in table.rows)
         if not table.rows:
             rows = f'<tr><td colspan="{len(table.columns)}" class="note">{phrases.no_rows()}</td></tr>'
@@ -171,7 +192,7 @@ class _Page:
         cells = []
         for index, (column, value) in enumerate(zip(columns, row, strict=True)):
             shown = _e(show(value))
-            kinds = column.align
+            kinds: str = column.align
             if isinstance(value, Status):
                 sign = phrases.icon(value)
                 kinds += f" {phrases.tone(value.state)}"
@@ -192,11 +213,12 @@ class _Page:
             for series in chart.series
         )
         unit = f" ({chart.unit})" if chart.unit else ""
+        numbers = _attribute(_("Tal til {figure}").format(figure=caption))
         return (
             f'<figure><figcaption>{_e(caption)}</figcaption><div class="chart" role="region" tabindex="0" '
             f'aria-label="{_attribute(caption)}">{charts.inline(chart, key)}</div>'
             f"<details><summary>{_('Vis tallene som tabel')}</summary>"
-            f'<div class="scroll" role="region" tabindex="0" aria-label="{_attribute(_("Tal til {figure}").format(figure=caption))}">'
+            f'<div class="scroll" role="region" tabindex="0" aria-label="{numbers}">'
             f"<table><caption>{_e(chart.title + unit)}</caption><thead><tr><td></td>{head}</tr></thead>"
             f"<tbody>{rows}</tbody></table></div></details></figure>"
         )

@@ -16,7 +16,18 @@ from typing import Any
 
 import polars as pl
 
-from afstemt.core.report.blocks import Appendix, AppendixColumn, Block, Bullets, Chart, Document, KeyFigures, Section, Table, Text
+from afstemt.core.report.blocks import (
+    Appendix,
+    AppendixColumn,
+    Block,
+    Bullets,
+    Chart,
+    Document,
+    KeyFigures,
+    Section,
+    Table,
+    Text,
+)
 from afstemt.core.units.figure import Duration, Figure, Instant, Percent, Status, Value
 from afstemt.core.units.formats import show
 from afstemt.core.units.money import Money
@@ -53,7 +64,9 @@ def write(document: Document) -> bytes:
             "first_page": [_block(block) for block in document.first_page],
             "sections": [_section(section, f"{index}") for index, section in enumerate(document.sections, 1)],
         }
-        parts = [json.dumps(head, ensure_ascii=False, indent=1).removesuffix("\n}").encode("utf-8", "replace")]
+        parts = [
+            json.dumps(head, ensure_ascii=False, indent=1).removesuffix("\n}").encode("utf-8", "replace")
+        ]
         parts.append(b',\n "appendices": [')
         for index, appendix in enumerate(document.appendices):
             parts.append((b",\n" if index else b"\n") + _appendix(appendix, document.zone))
@@ -123,16 +136,30 @@ def _value(value: Value) -> Any:
         case Status():
             return {"type": "status", "state": value.state, "text": value.word}
         case Money():
-            made: dict[str, Any] = {"type": "money", "amount": _exact(value.amount), "currency": value.currency}
+            made: dict[str, Any] = {
+                "type": "money",
+                "amount": _exact(value.amount),
+                "currency": value.currency,
+            }
         case Percent():
             made = {"type": "percent", **_fraction(value.value), "decimals": value.decimals}
         case Duration():
             made = {"type": "duration", "seconds": value.seconds}
         case Instant():
             utc = datetime.fromtimestamp(value.second, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-            made = {"type": "instant", "utc": utc, "local": local(value.second, value.zone).isoformat(), "zone": value.zone}
+            made = {
+                "type": "instant",
+                "utc": utc,
+                "local": local(value.second, value.zone).isoformat(),
+                "zone": value.zone,
+            }
         case Figure():
-            made = {"type": "figure", "numerator": value.numerator, "denominator": value.denominator, "unit": value.unit}
+            made = {
+                "type": "figure",
+                "numerator": value.numerator,
+                "denominator": value.denominator,
+                "unit": value.unit,
+            }
         case Decimal():
             made = {"type": "decimal", "value": _exact(value)}
         case date():
@@ -191,7 +218,12 @@ def _appendix(appendix: Appendix, zone: str) -> bytes:
     }
     rows = appendix.frame.select(_column(appendix.frame, column, zone) for column in appendix.columns)
     written = rows.write_json().encode("utf-8") if rows.height else b"[]"
-    return json.dumps(head, ensure_ascii=False).removesuffix("}").encode("utf-8", "replace") + b', "rows": ' + written + b"}"
+    return (
+        json.dumps(head, ensure_ascii=False).removesuffix("}").encode("utf-8", "replace")
+        + b', "rows": '
+        + written
+        + b"}"
+    )
 
 
 def _column(frame: pl.DataFrame, column: AppendixColumn, zone: str) -> pl.Expr:
@@ -199,7 +231,11 @@ def _column(frame: pl.DataFrame, column: AppendixColumn, zone: str) -> pl.Expr:
     found = pl.col(column.name)
     kind = frame.schema[column.name]
     if column.type == "instant" and kind.is_integer():
-        at = pl.from_epoch(found.cast(pl.Int64), time_unit="s").dt.replace_time_zone("UTC").dt.convert_time_zone(zone)
+        at = (
+            pl.from_epoch(found.cast(pl.Int64), time_unit="s")
+            .dt.replace_time_zone("UTC")
+            .dt.convert_time_zone(zone)
+        )
         return at.dt.strftime("%Y-%m-%dT%H:%M:%S%:z").alias(column.name)
     if kind.is_decimal() or kind.is_temporal():
         return found.cast(pl.String).alias(column.name)

@@ -89,7 +89,10 @@ class _Page:
             "outline": document.kind == "report",
             "facts": [[self.text(label), self.text(text)] for label, text in document.facts],
             "first_page": [self.block(block) for block in document.first_page],
-            "sections": [self.section(level, section) for _number, level, section in phrases.numbered(document.sections)],
+            "sections": [
+                self.section(level, section)
+                for _number, level, section in phrases.numbered(document.sections)
+            ],
             "appendices": [
                 f"{self.text(appendix.title)} ({phrases.rows(appendix.frame.height)})"
                 for appendix in document.appendices
@@ -99,9 +102,9 @@ class _Page:
             "attachments": [_attachment(name) for name in attached],
         }
         made["replaced"] = (
-            _("{n} tegn findes ikke i rapportens skrift og står her som “?”. De står uændret i JSON-filen.").format(
-                n=self.replaced
-            )
+            _(
+                "{n} tegn findes ikke i rapportens skrift og står her som “?”. De står uændret i JSON-filen."
+            ).format(n=self.replaced)
             if self.replaced
             else ""
         )
@@ -115,16 +118,29 @@ class _Page:
 
     def section(self, level: int, section: Section) -> dict[str, Any]:
         """Return a section without its subsections."""
-        return {"level": level, "title": self.text(section.title), "blocks": [self.block(b) for b in section.blocks]}
+        return {
+            "level": level,
+            "title": self.text(section.title),
+            "blocks": [self.block(b) for b in section.blocks],
+        }
 
     def block(self, block: Block) -> dict[str, Any]:
         """Return a block, named by its kind."""
         match block:
             case Text():
                 label = " · ".join(part for part in (phrases.role(block), block.author) if part)
-                return {"block": "text", "role": block.role, "label": self.text(label), "text": self.text(block.text)}
+                return {
+                    "block": "text",
+                    "role": block.role,
+                    "label": self.text(label),
+                    "text": self.text(block.text),
+                }
             case Bullets():
-                return {"block": "bullets", "ordered": block.ordered, "items": [self.text(item) for item in block.items]}
+                return {
+                    "block": "bullets",
+                    "ordered": block.ordered,
+                    "items": [self.text(item) for item in block.items],
+                }
             case KeyFigures():
                 return {"block": "key_figures", "items": [self._key_figure(item) for item in block.items]}
             case Table():
@@ -163,7 +179,9 @@ class _Page:
             "rows": [[self._cell(value) for value in row] for row in table.rows]
             if not to_fill
             else [["" for _value in row] for row in table.rows],
-            "total": None if table.total is None else ["" if v is None else self._word(phrases.cell(v)) for v in table.total],
+            "total": None
+            if table.total is None
+            else ["" if v is None else self._word(phrases.cell(v)) for v in table.total],
             "width": 1.0 if to_fill else round(min(1.0, max(0.5, measured.natural * 1.15 / PAGE)), 3),
             "size": round(size, 2),
             "pad": 12.0 if to_fill else 3.6,

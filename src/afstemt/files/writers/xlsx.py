@@ -53,9 +53,17 @@ class _Book:
                 "nan_inf_to_errors": False,
             },
         )
-        at = datetime(document.date.year, document.date.month, document.date.day, tzinfo=UTC).replace(tzinfo=None)
-        self.book.set_properties({"title": plain(document.title), "subject": plain(document.subtitle), "created": at})
-        day, clock = ("dd-mm-yyyy", "dd-mm-yyyy hh:mm:ss") if language() == "da" else ("yyyy-mm-dd", "yyyy-mm-dd hh:mm:ss")
+        at = datetime(document.date.year, document.date.month, document.date.day, tzinfo=UTC).replace(
+            tzinfo=None
+        )
+        self.book.set_properties(
+            {"title": plain(document.title), "subject": plain(document.subtitle), "created": at}
+        )
+        day, clock = (
+            ("dd-mm-yyyy", "dd-mm-yyyy hh:mm:ss")
+            if language() == "da"
+            else ("yyyy-mm-dd", "yyyy-mm-dd hh:mm:ss")
+        )
         add = self.book.add_format
         base = {"valign": "top"}
         self.formats: dict[str, Any] = {
@@ -71,9 +79,24 @@ class _Book:
         }
         self.totals = {
             name: add({"bold": True, "top": 1, "num_format": number})
-            for name, number in (("integer", "#,##0"), ("decimal", "#,##0.00##"), ("duration", "[h]:mm:ss"), ("text", "@"), ("percent", "0.00##"))
+            for name, number in (
+                ("integer", "#,##0"),
+                ("decimal", "#,##0.00##"),
+                ("duration", "[h]:mm:ss"),
+                ("text", "@"),
+                ("percent", "0.00##"),
+            )
         }
-        self.heading = add({"bold": True, "bg_color": "#EEF3F7", "font_color": "#12304A", "bottom": 2, "text_wrap": True, "valign": "bottom"})
+        self.heading = add(
+            {
+                "bold": True,
+                "bg_color": "#EEF3F7",
+                "font_color": "#12304A",
+                "bottom": 2,
+                "text_wrap": True,
+                "valign": "bottom",
+            }
+        )
         self.title = add({"bold": True, "font_size": 16, "font_color": "#12304A"})
         self.bold = add({"bold": True})
         self.warning = add({"bold": True, "font_color": "#9A3B12"})
@@ -107,7 +130,11 @@ class _Book:
 
     def _text(self, sheet: Any, row: int, column: int, text: str, form: Any = None) -> None:
         """Write text as text: what a spreadsheet could take for a formula is marked as text."""
-        kept = text if len(text) <= _LONGEST_TEXT else text[: _LONGEST_TEXT - 40] + " … " + _("(resten står i JSON-filen)")
+        kept = (
+            text
+            if len(text) <= _LONGEST_TEXT
+            else text[: _LONGEST_TEXT - 40] + " … " + _("(resten står i JSON-filen)")
+        )
         if kept.startswith(_ACTIVE):
             form = self.formats["active"]
         if kept:
@@ -142,7 +169,9 @@ class _Book:
             sheet.write_number(row, 2, count, self.formats["integer"])
         if chart_sheet is not None:
             row += 1
-            sheet.write_url(row, 0, f"internal:'{chart_sheet.get_name()}'!A1", self.link, chart_sheet.get_name())
+            sheet.write_url(
+                row, 0, f"internal:'{chart_sheet.get_name()}'!A1", self.link, chart_sheet.get_name()
+            )
             self._text(sheet, row, 1, _("Tallene bag rapportens diagrammer"), self.wrapped)
 
     def _charts(self) -> list[Chart]:
@@ -167,7 +196,9 @@ class _Book:
                 self._text(sheet, row, 0, series.name)
                 for column, value in enumerate(series.values, 1):
                     if value is not None:
-                        sheet.write_number(row, column, value, self.formats["decimal" if chart.decimals else "integer"])
+                        sheet.write_number(
+                            row, column, value, self.formats["decimal" if chart.decimals else "integer"]
+                        )
             if chart.target is not None:
                 row += 1
                 self._text(sheet, row, 0, chart.target_label or _("Mål"))
@@ -179,7 +210,9 @@ class _Book:
         frame = appendix.frame
         total = any(column.total for column in appendix.columns) and frame.height > 0
         room = self.rows_per_sheet - 1
-        pieces = [(start, min(room, frame.height - start)) for start in range(0, frame.height, room)] or [(0, 0)]
+        pieces = [(start, min(room, frame.height - start)) for start in range(0, frame.height, room)] or [
+            (0, 0)
+        ]
         if total and pieces[-1][1] == room:
             start, count = pieces.pop()
             pieces += [(start, count - 1), (start + count - 1, 1)]
@@ -219,7 +252,7 @@ class _Book:
                     self._text(sheet, row, index, text)
 
     def _total(self, sheets: list[Any], pieces: list[tuple[int, int]], appendix: Appendix) -> None:
-        """Write the last row: a sum of every sheet's rows, with its value, so that readers without a calculator see it."""
+        """Write the last row: a sum of every sheet's rows, with its value for programs that do not calculate."""
         last, row = sheets[-1], pieces[-1][1] + 1
         from xlsxwriter.utility import xl_col_to_name
 
@@ -232,11 +265,18 @@ class _Book:
                 continue
             letter = xl_col_to_name(index)
             ranges = ",".join(
-                ("" if sheet is last else "'" + sheet.get_name().replace("'", "''") + "'!") + f"{letter}2:{letter}{count + 1}"
+                ("" if sheet is last else "'" + sheet.get_name().replace("'", "''") + "'!")
+                + f"{letter}2:{letter}{count + 1}"
                 for sheet, (_start, count) in zip(sheets, pieces, strict=True)
             )
             numbers, _texts = _serial(appendix.frame[column.name], column.type, self.document.zone)
-            last.write_formula(row, index, f"=SUM({ranges})", self.totals.get(column.type, self.totals["decimal"]), numbers.sum() or 0)
+            last.write_formula(
+                row,
+                index,
+                f"=SUM({ranges})",
+                self.totals.get(column.type, self.totals["decimal"]),
+                numbers.sum() or 0,
+            )
 
 
 def _serial(values: pl.Series, kind: str, zone: str) -> tuple[pl.Series, pl.Series | None]:
@@ -249,13 +289,22 @@ def _serial(values: pl.Series, kind: str, zone: str) -> tuple[pl.Series, pl.Seri
     frame = pl.DataFrame({"v": values})
     text = pl.col("v").cast(pl.String)
     if kind == "instant" and dtype.is_integer():
-        at = pl.from_epoch(pl.col("v").cast(pl.Int64), time_unit="s").dt.replace_time_zone("UTC").dt.convert_time_zone(zone)
+        at = (
+            pl.from_epoch(pl.col("v").cast(pl.Int64), time_unit="s")
+            .dt.replace_time_zone("UTC")
+            .dt.convert_time_zone(zone)
+        )
         number = at.dt.replace_time_zone(None).dt.epoch("s") / 86_400 + _DAY_ZERO
         fits, text = number >= _FIRST_SAFE_DAY, at.dt.strftime("%Y-%m-%d %H:%M:%S")
     elif kind == "duration" and dtype.is_integer():
         number, fits = pl.col("v") / 86_400, pl.col("v") >= 0
         size = pl.col("v").abs()
-        text = pl.format("-{}:{}:{}", size // 3600, (size // 60 % 60).cast(pl.String).str.zfill(2), (size % 60).cast(pl.String).str.zfill(2))
+        text = pl.format(
+            "-{}:{}:{}",
+            size // 3600,
+            (size // 60 % 60).cast(pl.String).str.zfill(2),
+            (size % 60).cast(pl.String).str.zfill(2),
+        )
     elif kind == "date" and dtype == pl.Date:
         number = pl.col("v").cast(pl.Int32).cast(pl.Float64) + _DAY_ZERO
         fits = number >= _FIRST_SAFE_DAY
@@ -279,5 +328,7 @@ def _width(frame: pl.DataFrame, column: AppendixColumn) -> float:
     fixed = {"instant": 19.5, "date": 11.5, "duration": 12.0, "boolean": 8.0}.get(column.type)
     if fixed is not None:
         return max(fixed, heading)
-    longest = frame.select(pl.col(column.name).cast(pl.String).str.len_chars().max()).item() if frame.height else 0
+    longest = (
+        frame.select(pl.col(column.name).cast(pl.String).str.len_chars().max()).item() if frame.height else 0
+    )
     return float(max(heading, min((longest or 0) + 2, 60), 8))
