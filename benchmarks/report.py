@@ -37,8 +37,8 @@ contract = read_contract(Path(sys.argv[1]), VOCABULARY); mark("read terms")
 facts = read_evidence(Path(sys.argv[2]), zone="Europe/Copenhagen"); mark("read evidence (child process included)")
 month = run(contract, parse_period("2016-03"), facts, as_of=date(2016, 4, 8)); mark("measure, remunerate, settle")
 document = build_report(month); mark("build the report")
-for name, write in WRITERS.items():
-    write(document); mark(f"write {name}")
+for name, writer in WRITERS.items():
+    writer.write(document); mark(f"write {name}")
 print(json.dumps({"marks": marks, "pandas": "pandas" in sys.modules}))
 """
 

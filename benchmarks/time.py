@@ -14,7 +14,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -38,7 +38,6 @@ OUTAGES = 1_500_000
 MINUTES = (PERIOD.to_s - PERIOD.from_s) // 60 - 60
 """Checks a minute for a month of 30 days and an hour less, about 43.2 million for 1,000 services."""
 RUNS = 5
-MOST_MEMORY = 1024
 
 
 def _mixed(value: pl.Expr, seed: int) -> pl.Expr:
@@ -199,56 +198,42 @@ LINES: Mapping[str, Line] = {
 
 @dataclass(frozen=True)
 class Taken:
-    """Median seconds of the runs, and the process's peak memory in MiB."""
+    """Median seconds of floor and measurement, the measuring process's peak memory in MiB, and the figure."""
 
+    floor: float
     seconds: float
     memory: int
     figure: str
 
 
-def _timed(run: Callable[[], Any], runs: int) -> tuple[float, Any]:
-    taken, result = [], None
-    for _number in range(runs):
-        begun = time.perf_counter()
-        result = run()
-        taken.append(time.perf_counter() - begun)
-    return statistics.median(taken), result
+def _seconds(run: Callable[[], Any]) -> float:
+    begun = time.perf_counter()
+    run()
+    return time.perf_counter() - begun
 
 
-def _child(name: str, what: str, folder: Path, runs: int) -> None:
-    """Run one line's floor or measurement and print what it took as JSON."""
+def _child(name: str, folder: Path, runs: int) -> None:
+    """Run one line, floor and measurement in turn so that a busy machine hits both alike; print JSON."""
     _title, file, kind, parameters, columns, _allowed = LINES[name]
     path = folder / f"{file}.parquet"
-    if what == "floor":
-        floor = pl.scan_parquet(path).group_by("service").agg(pl.len(), pl.col(*columns).count())
-        seconds, result = _timed(lambda: collect(floor), runs)
-        figure = str(result.height)
-    else:
-        task = _task(
-            kind,
-            parameters,
-            "outages" if file == "outages" else "checks",
-            path,
-            OUTAGE_SERVICES if file == "outages" else SERVICES,
-        )
-        seconds, outcome = _timed(lambda: KINDS[kind].measure(task), runs)
-        figure = "–" if outcome.results[0].figure is None else str(outcome.results[0].figure.to(4))
+    of_outages = file == "outages"
+    services = OUTAGE_SERVICES if of_outages else SERVICES
+    task = _task(kind, parameters, "outages" if of_outages else "checks", path, services)
+    read = pl.scan_parquet(path).group_by("service").agg(pl.len(), pl.col(*columns).count())
+    outcome = KINDS[kind].measure(task)
+    collect(read)
+    floor, measured = [], []
+    for _number in range(runs):
+        floor.append(_seconds(lambda: collect(read)))
+        measured.append(_seconds(lambda: KINDS[kind].measure(task)))
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    print(json.dumps({"seconds": seconds, "memory": memory, "figure": figure}))
+    figure = "–" if outcome.results[0].figure is None else str(outcome.results[0].figure.to(4))
+    taken = Taken(statistics.median(floor), statistics.median(measured), memory, figure)
+    print(json.dumps(asdict(taken)))
 
 
-def _run(name: str, what: str, folder: Path, runs: int) -> Taken:
-    command = [
-        sys.executable,
-        "-m",
-        "benchmarks.time",
-        "--child",
-        name,
-        what,
-        str(runs),
-        "--folder",
-        str(folder),
-    ]
+def _run(name: str, folder: Path, runs: int) -> Taken:
+    command = [sys.executable, "-m", "benchmarks.time", "--child", name, str(runs), "--folder", str(folder)]
     done = subprocess.run(command, capture_output=True, check=False, text=True)
     if done.returncode:
         raise SystemExit(done.stderr)
@@ -280,9 +265,9 @@ def lines(folder: Path | None = None, *, large: bool = False) -> list[str]:
         if file.endswith("_large") and not large:
             continue
         runs = 1 if file.endswith("_large") else RUNS
-        floor, taken = _run(name, "floor", folder, runs), _run(name, "measure", folder, runs)
+        taken = _run(name, folder, runs)
         found.append(
-            f"| {title} | {taken.seconds / floor.seconds:.1f} | {allowed:g} | {taken.memory} | {taken.figure} |"
+            f"| {title} | {taken.seconds / taken.floor:.1f} | {allowed:g} | {taken.memory} | {taken.figure} |"
         )
     return found
 
@@ -292,11 +277,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--folder", type=Path)
     parser.add_argument("--large", action="store_true")
-    parser.add_argument("--child", nargs=3, metavar=("LINE", "WHAT", "RUNS"))
+    parser.add_argument("--child", nargs=2, metavar=("LINE", "RUNS"))
     chosen = parser.parse_args()
     if chosen.child:
-        name, what, runs = chosen.child
-        _child(name, what, chosen.folder, int(runs))
+        name, runs = chosen.child
+        _child(name, chosen.folder, int(runs))
         return
     if chosen.folder:
         chosen.folder.mkdir(parents=True, exist_ok=True)
