@@ -140,7 +140,9 @@ class _Run:
         if self.valid_s is not None:
             odd = odd | (gap > self.valid_s)
         if same is None:
-            opening, closing = batch.slice(0, stride), batch.slice(count)
+            # Gathered, not sliced: a slice that is kept would keep the whole batch in memory.
+            opening = batch[pl.int_range(stride, eager=True)]
+            closing = batch[pl.int_range(count, batch.height, eager=True)]
         else:
             breaks = (~same).arg_true().cast(pl.Int64)
             opening = batch[pl.concat([pl.Series([0]), breaks + 1])]
@@ -177,7 +179,10 @@ class _Run:
 
     def _pair(self, joined: pl.DataFrame) -> None:
         unseen = pl.col("at").is_null()
-        self.pairs.append(joined.filter(~unseen).select(*_PAIR))
+        odd = pl.col("down")
+        if self.valid_s is not None:
+            odd |= pl.col("next") - pl.col("at") > self.valid_s
+        self.pairs.append(joined.filter(~unseen, odd).select(*_PAIR))
         self.missing.append(
             joined.filter(unseen).select(
                 "service", pl.lit(self.line.from_s, pl.Int64).alias("start_s"), pl.col("next").alias("end_s")
