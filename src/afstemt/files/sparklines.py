@@ -35,7 +35,8 @@ def sparkline(figure: KeyFigure) -> str:
         pen_up = point is None
     last = next(point for point in reversed(points) if point is not None)
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}" viewBox="0 0 {WIDTH} {HEIGHT}" preserveAspectRatio="xMinYMid">'
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}" viewBox="0 0 {WIDTH} {HEIGHT}" '
+        f'preserveAspectRatio="xMinYMid">'
         f'<path d="{path}" fill="none" stroke="#3f76a3" stroke-width="1.6" stroke-linejoin="round"/>'
         f'<circle cx="{last[0]}" cy="{last[1]}" r="2.8" fill="#12304a"/></svg>'
     )

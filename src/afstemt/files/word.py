@@ -119,7 +119,10 @@ def side_line(style: Any, colour: str, fill: str) -> None:
     order(properties)
 
 
-_ORDER = ["pStyle", "keepNext", "keepLines", "pageBreakBefore", "widowControl", "numPr", "pBdr", "shd", "tabs", "spacing", "ind", "jc", "outlineLvl", "rPr"]  # fmt: skip
+_ORDER = [
+    *("pStyle", "keepNext", "keepLines", "pageBreakBefore", "widowControl", "numPr", "pBdr"),
+    *("shd", "tabs", "spacing", "ind", "jc", "outlineLvl", "rPr"),
+]
 
 
 def order(properties: Any) -> None:

@@ -6,7 +6,8 @@ from lxml import etree
 from sample import MONTHS, charts
 
 from afstemt.core.report.blocks import Chart, Series
-from afstemt.files.charts import _distinct, _domain, inline, png, svg
+from afstemt.files.charts import inline, png, svg
+from afstemt.files.vega import _distinct, _domain
 
 
 def words(picture: str) -> list[str]:

@@ -58,6 +58,7 @@ class _Page:
         document = self.document
         style = files("afstemt.files.writers").joinpath("report.css").read_text("utf-8")
         allowed = base64.b64encode(hashlib.sha256(style.encode("utf-8")).digest()).decode("ascii")
+        policy = f"default-src 'none'; style-src 'sha256-{allowed}'; base-uri 'none'; form-action 'none'"
         sections = phrases.numbered(document.sections)
         synthetic = (
             f'<p class="synthetic"><strong>{phrases.synthetic()}</strong></p>' if document.synthetic else ""
@@ -74,8 +75,7 @@ class _Page:
                 f'<html lang="{document.language}">',
                 "<head>",
                 '<meta charset="utf-8">',
-                '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; '
-                f"style-src 'sha256-{allowed}'; base-uri 'none'; form-action 'none'\">",
+                f'<meta http-equiv="Content-Security-Policy" content="{policy}">',
                 '<meta name="viewport" content="width=device-width, initial-scale=1">',
                 '<meta name="referrer" content="no-referrer">',
                 f'<meta name="dcterms.date" content="{document.date.isoformat()}">',
@@ -114,7 +114,8 @@ class _Page:
         if self.document.kind != "report":
             return ""
         entries = "".join(
-            f'<li class="level{level}"><a href="#s{name}"><span class="number">{name}</span> {_e(section.title)}</a></li>'
+            f'<li class="level{level}"><a href="#s{name}"><span class="number">{name}</span> '
+            f"{_e(section.title)}</a></li>"
             for name, level, section in sections
         )
         return f'<nav aria-labelledby="contents"><h2 id="contents">{phrases.contents()}</h2><ul>{entries}</ul></nav>'
