@@ -2,6 +2,7 @@
 
 import io
 import re
+import zipfile
 from datetime import UTC, datetime
 from typing import Any
 
@@ -12,6 +13,8 @@ from afstemt.core.units.wording import _, language, speaking
 from afstemt.files import phrases
 from afstemt.files.catalogues import catalogue
 from afstemt.files.characters import plain
+from afstemt.files.sheet_rows import Cells, with_rows
+from afstemt.files.zips import repacked
 
 LAST_ROW = 1_048_576
 """Rows on a sheet, by the file format (ECMA-376)."""
@@ -103,6 +106,8 @@ class _Book:
         self.wrapped = add({"text_wrap": True, "valign": "top"})
         self.link = add({"font_color": "#12304A", "underline": 1})
         self.names: set[str] = set()
+        self.filled: dict[str, tuple[tuple[AppendixColumn, ...], pl.DataFrame]] = {}
+        """Sheets whose rows are made afterwards, by the name of their member in the file."""
 
     def written(self) -> bytes:
         """Write every sheet and return the file."""
@@ -113,7 +118,21 @@ class _Book:
         if chart_sheet is not None:
             self._chart_numbers(chart_sheet)
         self.book.close()
-        return self.buffer.getvalue()
+        return self._with_rows(self.buffer.getvalue())
+
+    def _with_rows(self, book: bytes) -> bytes:
+        """Return the workbook with every appendix's rows in place of its row of styles."""
+        from xlsxwriter.utility import xl_col_to_name
+
+        changed = {}
+        with zipfile.ZipFile(io.BytesIO(book)) as members:
+            for name, (columns, frame) in self.filled.items():
+                cells = [
+                    self._values(index, column, frame[column.name]) for index, column in enumerate(columns)
+                ]
+                sheet = members.read(name).decode()
+                changed[name] = with_rows(sheet, cells, xl_col_to_name(len(columns))).encode()
+        return repacked(book, changed, level=3)
 
     def _sheet(self, title: str) -> Any:
         """Add a sheet under a name that the format allows and no other sheet has (31 characters, case aside)."""
@@ -230,26 +249,24 @@ class _Book:
         for index, column in enumerate(appendix.columns):
             self._text(sheet, 0, index, column.title, self.heading)
             sheet.set_column(index, index, _width(frame, column))
-            self._cells(sheet, index, column, frame[column.name])
+            if frame.height:
+                sheet.write_blank(1, index, None, self.formats.get(column.type, self.formats["text"]))
+        if frame.height:
+            sheet.write_blank(1, len(appendix.columns), None, self.formats["active"])
+            self.filled[f"xl/worksheets/sheet{sheet.index + 1}.xml"] = (appendix.columns, frame)
 
-    def _cells(self, sheet: Any, index: int, column: AppendixColumn, values: pl.Series) -> None:
-        """Write one column's cells by its type; what has no number in the spreadsheet stays text."""
-        kind, dtype = column.type, values.dtype
-        form = self.formats[kind] if kind in self.formats else self.formats["text"]
-        if kind == "boolean" and dtype == pl.Boolean:
-            words = (_("nej"), _("ja"))
-            for row, value in enumerate(values, 1):
-                if value is not None:
-                    sheet.write_string(row, index, words[value])
-            return
-        numbers, texts = _serial(values, kind, self.document.zone)
-        for row, number in enumerate(numbers, 1):
-            if number is not None:
-                sheet.write_number(row, index, number, form)
-        if texts is not None:
-            for row, text in enumerate(texts, 1):
-                if text is not None:
-                    self._text(sheet, row, index, text)
+    def _values(self, index: int, column: AppendixColumn, values: pl.Series) -> Cells:
+        """Return one column's cells by its type; what has no number in the spreadsheet stays text."""
+        from xlsxwriter.utility import xl_col_to_name
+
+        letter = xl_col_to_name(index)
+        if column.type == "boolean" and values.dtype == pl.Boolean:
+            words = pl.DataFrame({"v": values}).select(
+                pl.when(pl.col("v")).then(pl.lit(_("ja"))).when(~pl.col("v")).then(pl.lit(_("nej")))
+            )
+            return Cells(letter, None, words.to_series())
+        numbers, texts = _serial(values, column.type, self.document.zone)
+        return Cells(letter, numbers, None if texts is None else _within_a_cell(texts))
 
     def _total(self, sheets: list[Any], pieces: list[tuple[int, int]], appendix: Appendix) -> None:
         """Write the last row: a sum of every sheet's rows, with its value for programs that do not calculate."""
@@ -277,6 +294,17 @@ class _Book:
                 self.totals.get(column.type, self.totals["decimal"]),
                 numbers.sum() or 0,
             )
+
+
+def _within_a_cell(texts: pl.Series) -> pl.Series:
+    """Return texts cut to what a cell holds, saying so."""
+    if (texts.str.len_chars().max() or 0) <= _LONGEST_TEXT:  # type: ignore[operator]
+        return texts
+    long = pl.col("t").str.len_chars() > _LONGEST_TEXT
+    cut = pl.concat_str(
+        pl.col("t").str.head(_LONGEST_TEXT - 40), pl.lit(" … " + _("(resten står i JSON-filen)"))
+    )
+    return pl.DataFrame({"t": texts}).select(pl.when(long).then(cut).otherwise(pl.col("t"))).to_series()
 
 
 def _serial(values: pl.Series, kind: str, zone: str) -> tuple[pl.Series, pl.Series | None]:
