@@ -194,6 +194,8 @@ def _target(chart: Chart) -> list[Spec]:
     if chart.target is None:
         return []
     data = {"values": [{"value": chart.target}]}
+    early = [value for series in chart.series for value in series.values[:4] if value is not None]
+    above = sum(value >= chart.target for value in early) * 2 > len(early) and chart.kind == "lines"
     y = {"field": "value", "type": "quantitative"}
     return [
         {
@@ -206,9 +208,9 @@ def _target(chart: Chart) -> list[Spec]:
             "mark": {
                 "type": "text",
                 "align": "left",
-                "baseline": "bottom",
+                "baseline": "top" if above else "bottom",
                 "dx": 4,
-                "dy": -2,
+                "dy": 4 if above else -2,
                 "color": ACCENT,
                 "fontWeight": 600,
             },
@@ -218,7 +220,7 @@ def _target(chart: Chart) -> list[Spec]:
 
 
 def _lines(chart: Chart) -> Spec:
-    height = 220
+    height = 165
     names = _distinct([_text(series.name) for series in chart.series])
     scale = {"domain": names, "range": _colours(len(names))}
     dashes = {"domain": names, "range": [_DASHES[place % len(_DASHES)] for place in range(len(names))]}
@@ -320,7 +322,7 @@ def _bars(chart: Chart) -> Spec:
             }
         )
     return {
-        "height": 250 + (25 if len(names) > 1 else 0),
+        "height": 205 + (25 if len(names) > 1 else 0),
         "padding": {"left": 6, "right": 8, "top": 24 if len(names) == 1 else 6, "bottom": 4},
         "data": _data(chart),
         "layer": layers,

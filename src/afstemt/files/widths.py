@@ -25,18 +25,19 @@ class Widths:
 def widths(table: Table) -> Widths:
     """Return the widths of ``table``: each column as wide as its longest word at least, and its text at most.
 
-    A column with more weight gets more of what is left over.
+    Short texts stay on one line as far as the page allows. A column with more weight gets more of what is left.
     """
-    natural: list[float] = []
-    least: list[float] = []
-    for index, column in enumerate(table.columns):
-        texts = [cell(row[index]) for row in table.rows]
-        if table.total is not None:
-            texts.append(cell(table.total[index]))
-        word = max((len(part) for text in [*texts, column.title] for part in text.split(" ")), default=1)
-        line = max((len(text) for text in [*texts, column.title]), default=1)
-        least.append(min(word, _LONGEST_LINE) * 1.1 + 2.5)
-        natural.append(max(least[-1], min(line, _LONGEST_LINE * max(column.weight, 0.5)) + 2.0))
+    columns = [_texts(table, index) for index in range(len(table.columns))]
+    least = [_least(texts, 0) for texts in columns]
+    for whole in (24, 18, 14):
+        tried = [_least(texts, whole) for texts in columns]
+        if sum(tried) <= PAGE:
+            least = tried
+            break
+    natural = [
+        max(need, min(max(len(text) for text in texts), _LONGEST_LINE * max(column.weight, 0.5)) + 2.0)
+        for texts, column, need in zip(columns, table.columns, least, strict=True)
+    ]
     weights = [
         max(column.weight, 0.1) * (want - need)
         for column, want, need in zip(table.columns, natural, least, strict=True)
@@ -48,3 +49,14 @@ def widths(table: Table) -> Widths:
     ]
     wanted = natural if sum(natural) <= PAGE else spread
     return Widths(tuple(want / sum(wanted) for want in wanted), sum(natural), sum(least))
+
+
+def _texts(table: Table, index: int) -> list[str]:
+    texts = [table.columns[index].title, *(cell(row[index]) for row in table.rows)]
+    return texts if table.total is None else [*texts, cell(table.total[index])]
+
+
+def _least(texts: list[str], whole: int) -> float:
+    """Return the least width that breaks no word, nor any text of at most ``whole`` characters."""
+    parts = (part for text in texts for part in ([text] if len(text) <= whole else text.split(" ")))
+    return min(max((len(part) for part in parts), default=1), _LONGEST_LINE) * 1.1 + 2.5

@@ -196,10 +196,10 @@ class _Page:
     def _word(self, text: str) -> str:
         """Return a cell's text, where a very long word may break."""
         shown = self.text(text)
-        if len(shown) <= 20:
+        if len(shown) <= 30:
             return shown
         return " ".join(
-            "\u200b".join(word[at : at + 8] for at in range(0, len(word), 8)) if len(word) > 20 else word
+            "\u200b".join(word[at : at + 8] for at in range(0, len(word), 8)) if len(word) > 30 else word
             for word in shown.split(" ")
         )
 
