@@ -7,7 +7,7 @@ from typing import Literal
 
 from afstemt.core.report.blocks import Document, Section, Table, Text
 from afstemt.core.units.figure import Status, Value
-from afstemt.core.units.formats import number, show
+from afstemt.core.units.formats import NBSP, number, show
 from afstemt.core.units.wording import _
 
 _ICONS = {
@@ -37,7 +37,8 @@ def tone(state: str) -> Literal["good", "bad", "plain"]:
 def cell(value: Value) -> str:
     """Return a cell's text, a status with its sign; empty text stays empty, a place to write in."""
     if isinstance(value, Status):
-        return f"{icon(value)} {value.word}".strip()
+        shown = f"{icon(value)} {value.word}".strip()
+        return shown.replace(" ", NBSP) if len(shown) <= 16 else shown
     return show(value)
 
 

@@ -111,7 +111,7 @@ def _values(chart: Chart) -> list[float]:
 
 def _x(chart: Chart, room: float = 0) -> Spec:
     crowded = (
-        max((len(label) for label in chart.labels), default=0) * 5.8 * len(chart.labels) > WIDTH - 70 - room
+        max((len(label) for label in chart.labels), default=0) * 5.3 * len(chart.labels) > WIDTH - 70 - room
     )
     return {
         "field": "at",
@@ -122,6 +122,7 @@ def _x(chart: Chart, room: float = 0) -> Spec:
             "labelExpr": _labels(chart),
             "labelAngle": -40 if crowded else 0,
             "labelLimit": 140,
+            "labelFontSize": 11,
             "grid": False,
         },
     }

@@ -27,6 +27,26 @@ def field(paragraph: Any, instruction: str, shown: str) -> None:
     paragraph.add_run()._r.append(element("fldChar", fldCharType="end"))
 
 
+def span_field(paragraphs: list[Any], instruction: str) -> None:
+    """Make whole paragraphs the result of a field that Word works out anew when it opens the file."""
+    code = OxmlElement("w:instrText")
+    code.set(qn("xml:space"), "preserve")
+    code.text = f" {instruction} "
+    marks = [
+        element("fldChar", fldCharType="begin", dirty="true"),
+        code,
+        element("fldChar", fldCharType="separate"),
+    ]
+    first, last = paragraphs[0]._p, paragraphs[-1]._p
+    for place, mark in enumerate(marks):
+        run = OxmlElement("w:r")
+        run.append(mark)
+        first.insert(place + (first.pPr is not None), run)
+    end = OxmlElement("w:r")
+    end.append(element("fldChar", fldCharType="end"))
+    last.append(end)
+
+
 def set_language(styles: Any, language: str) -> None:
     """Make ``language`` (``da-DK``) the language of every text that says no other."""
     properties = styles.element.find(qn("w:docDefaults")).find(qn("w:rPrDefault")).find(qn("w:rPr"))

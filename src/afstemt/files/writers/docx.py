@@ -24,6 +24,8 @@ from afstemt.files.zips import repacked
 FONT = "Arial"
 _WIDTH = 9638
 """Width between the margins in twips: 170 mm."""
+_FOOTER = 75
+"""Characters that fit in the footer beside the page number."""
 _BLUE, _GREY, _PALE = "12304A", "5C5C5C", "EEF3F7"
 _TONES = {"good": "1D6B34", "bad": "9A3B12", "plain": "1A1A1A"}
 _ALIGN = {
@@ -53,6 +55,7 @@ class _Word:
         self.document = document
         self.word: Any = docx.Document()
         self.counts = {"table": 0, "figure": 0}
+        self.below_table = False
 
     def build(self) -> None:
         """Write everything, in reading order."""
@@ -69,6 +72,7 @@ class _Word:
         if document.kind == "report":
             self._contents()
         for name, level, section in phrases.numbered(document.sections):
+            self.below_table = False
             body.add_heading(f"{name}\u2002{plain(section.title)}", level)
             for block in section.blocks:
                 self._block(block)
@@ -114,7 +118,9 @@ class _Word:
         own = {
             "Lead": (12, _BLUE, True, 10, 8),
             "Note": (8.5, _GREY, False, 2, 8),
-            "Cell": (9, "1A1A1A", False, 0, 0),
+            "Cell": (8.5, "1A1A1A", False, 0, 0),
+            "toc 1": (10, "1A1A1A", True, 4, 1),
+            "toc 2": (10, "1A1A1A", False, 0, 1),
             "Supplier": (10, "1A1A1A", False, 9, 10),
             "Draft": (10, "1A1A1A", False, 9, 10),
             "Contents Heading": (15, _BLUE, True, 20, 6),
@@ -132,6 +138,7 @@ class _Word:
             styles[name].paragraph_format.keep_with_next = True
         for border in styles["Title"].element.pPr.xpath("w:pBdr"):
             border.getparent().remove(border)
+        styles["toc 2"].paragraph_format.left_indent = Mm(7)
         word.side_line(styles["Supplier"], _BLUE, _PALE)
         word.side_line(styles["Draft"], "8A6D1D", "FAF5E6")
 
@@ -142,7 +149,8 @@ class _Word:
             del stop
         line.paragraph_format.tab_stops.add_tab_stop(Twips(_WIDTH), WD_TAB_ALIGNMENT.RIGHT)
         parts = [self.document.title, *(text for _label, text in self.document.facts[:1])]
-        line.add_run(plain(" · ".join(parts)))
+        named = plain(" · ".join(parts))
+        line.add_run(named if len(named) <= _FOOTER else plain(self.document.title)[:_FOOTER])
         if self.document.synthetic:
             line.add_run(" · ")
             line.add_run(phrases.synthetic()).bold = True
@@ -186,14 +194,17 @@ class _Word:
         heading = self.word.add_paragraph(phrases.contents(), style="Contents Heading")
         heading.paragraph_format.page_break_before = bool(self.document.first_page)
         entries = [
-            f"{name}\u2002{plain(section.title)}"
+            (level, f"{name}\u2002{plain(section.title)}")
             for name, level, section in phrases.numbered(self.document.sections)
             if level <= 2
         ]
-        paragraph = self.word.add_paragraph()
-        word.field(paragraph, 'TOC \\o "1-2" \\h \\z \\u', "\n".join(entries))
+        paragraphs = [self.word.add_paragraph(text, style=f"toc {level}") for level, text in entries]
+        if paragraphs:
+            word.span_field(paragraphs, 'TOC \\o "1-2" \\h \\z \\u')
 
     def _block(self, block: Block) -> None:
+        if isinstance(block, Chart):
+            self.below_table = False
         match block:
             case Text():
                 self._text(block)
@@ -202,6 +213,7 @@ class _Word:
                 number = word.restarted(self.word, style) if block.ordered else 0
                 for item in block.items:
                     paragraph = self.word.add_paragraph(plain(item), style=style)
+                    self._keep_away(paragraph)
                     if number:
                         word.use_list(paragraph, number)
             case KeyFigures():
@@ -214,6 +226,12 @@ class _Word:
                     self.word.add_paragraph(), charts.png(block), block.title, block.description, Mm(170)
                 )
 
+    def _keep_away(self, paragraph: Any) -> None:
+        """Give the first paragraph below a table some room; a table has none of its own."""
+        if self.below_table:
+            paragraph.paragraph_format.space_before = Pt(10)
+        self.below_table = False
+
     def _text(self, block: Text) -> None:
         styles = {
             "normal": "Normal",
@@ -223,6 +241,7 @@ class _Word:
             "draft": "Draft",
         }
         paragraph = self.word.add_paragraph(style=styles[block.role])
+        self._keep_away(paragraph)
         label = " · ".join(part for part in (phrases.role(block), block.author) if part)
         if label:
             self._run(paragraph, label, bold=True, colour=_GREY, size=8.5)
@@ -256,6 +275,7 @@ class _Word:
                 cell.paragraphs[0]._p.style = "Cell"
         for index, item in enumerate(block.items):
             self._card(table.cell(index // across, index % across), item)
+        self.below_table = True
 
     def _card(self, cell: Any, item: KeyFigure) -> None:
         style = self.word.styles["Cell"]
@@ -282,7 +302,7 @@ class _Word:
         to_fill = bool(block.rows) and all(value in (None, "") for row in block.rows for value in row)
         share = 1.0 if to_fill else min(1.0, max(0.5, measured.natural * 1.15 / PAGE))
         sizes = [int(part * share * _WIDTH) for part in measured.shares]
-        size = 0.0 if measured.least <= PAGE else max(6.5, 9.0 * PAGE / measured.least)
+        size = 0.0 if measured.least <= PAGE else max(6.5, 8.5 * PAGE / measured.least)
         rows = len(block.rows) + 1 + (block.total is not None) + (not block.rows)
         table = self.word.add_table(rows=rows, cols=len(block.columns))
         strong, thin = (8, _BLUE), (4, "C8C8C8")
@@ -325,7 +345,9 @@ class _Word:
                 word.repeat_header(row)
             elif to_fill:
                 row.height, row.height_rule = Mm(14), WD_ROW_HEIGHT_RULE.AT_LEAST
+        self.below_table = True
         if note := phrases.shown_of(block):
+            self.below_table = False
             self.word.add_paragraph(note, style="Note")
 
     def _cell(self, cell: Any, value: Value, align: Any, *, bold: bool, size: float) -> None:
