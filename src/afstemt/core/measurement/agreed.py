@@ -49,7 +49,10 @@ class Agreed:
 
     @cached_property
     def _steps(self) -> tuple[int, pl.Series, pl.Series]:
-        """The line in steps that fit every boundary: their length, the open seconds before, 1 where open."""
+        """The line in steps that fit every boundary: their length, and per step a base and 1 where open.
+
+        Open seconds before second ``t`` are ``base``, plus ``t`` where open.
+        """
         marks = [*self.open["start"].to_list(), *self.open["end"].to_list()]
         step = reduce(gcd, marks, self.line.to_s - self.line.from_s)
         count = (self.line.to_s - self.line.from_s) // step
@@ -57,7 +60,7 @@ class Agreed:
         begun = self.open["start"].search_sorted(numbers, side="right").cast(pl.Int64)
         ended = self.open["end"].search_sorted(numbers, side="right").cast(pl.Int64)
         is_open = begun - ended
-        return step, is_open.cum_sum() * step - is_open * step, is_open
+        return step, (is_open.cum_sum() - is_open - is_open * (numbers // step)) * step, is_open
 
     @property
     def steps(self) -> tuple[int, pl.Series]:
@@ -73,9 +76,9 @@ class Agreed:
         """Agreed hours of one service before each second of it, nothing taken out."""
         if self.always:
             return seconds
-        step, before, is_open = self._steps
+        step, base, is_open = self._steps
         number = seconds // step
-        return before.gather(number) + is_open.gather(number) * (seconds - number * step)
+        return base.gather(number) + is_open.gather(number) * seconds
 
     def _hours(self, start: pl.Series, end: pl.Series) -> pl.Series:
         """Agreed hours from each start up to its end, on the same service, nothing taken out."""

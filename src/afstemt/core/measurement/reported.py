@@ -57,7 +57,12 @@ def outages(
             pl.lit(_("Leverandøren er ikke underrettet om afbrydelsen."))
         )
     severity = pl.col("severity").fill_null("")
-    degraded = severity.str.to_lowercase().is_in([name.lower() for name in parameters.degraded_severities])
+    spellings = {
+        spelling
+        for name in parameters.degraded_severities
+        for spelling in (name, name.lower(), name.capitalize(), name.upper())
+    }
+    degraded = severity.is_in(sorted(spellings))
     if parameters.severities:
         other = ~severity.is_in(parameters.severities)
         if parameters.degraded == "counts":
