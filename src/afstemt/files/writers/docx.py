@@ -119,8 +119,8 @@ class _Word:
             "Lead": (12, _BLUE, True, 10, 8),
             "Note": (8.5, _GREY, False, 2, 8),
             "Cell": (8.5, "1A1A1A", False, 0, 0),
-            "toc 1": (10, "1A1A1A", True, 4, 1),
-            "toc 2": (10, "1A1A1A", False, 0, 1),
+            "toc 1": (9.5, "1A1A1A", True, 3, 0),
+            "toc 2": (9.5, "1A1A1A", False, 0, 0),
             "Supplier": (10, "1A1A1A", False, 9, 10),
             "Draft": (10, "1A1A1A", False, 9, 10),
             "Contents Heading": (15, _BLUE, True, 20, 6),
@@ -177,17 +177,22 @@ class _Word:
         facts = self.document.facts
         if not facts:
             return
-        table = self.word.add_table(rows=0, cols=2)
+        pairs = 2 if len(facts) > 4 else 1
+        label_width = 1900
+        sizes = [label_width, _WIDTH // pairs - label_width] * pairs
+        table = self.word.add_table(rows=-(-len(facts) // pairs), cols=2 * pairs)
         grey = (4, "C8C8C8")
         table._tbl.tblPr.append(word.borders(top=grey, bottom=grey))
-        sizes = [_WIDTH // 4, _WIDTH - _WIDTH // 4]
         word.lay_out(table, sizes, _("Om dokumentet"))
-        for label, text in facts:
-            cells = table.add_row().cells
-            for cell, content, colour, width in zip(cells, (label, text), (_GREY, ""), sizes, strict=True):
-                word.cell_width(cell, width)
-                cell.paragraphs[0]._p.style = "Cell"
-                self._run(cell.paragraphs[0], content, colour=colour)
+        cells = list(table._cells)
+        for cell, width in zip(cells, sizes * len(table.rows), strict=True):
+            word.cell_width(cell, width)
+            cell.paragraphs[0]._p.style = "Cell"
+        for cell, text, colour in zip(
+            cells, (text for fact in facts for text in fact), [_GREY, ""] * len(facts), strict=False
+        ):
+            self._run(cell.paragraphs[0], text, colour=colour)
+        self.below_table = True
 
     def _contents(self) -> None:
         """Write the table of contents as a field with its entries filled in; page numbers come when Word updates it."""
@@ -338,6 +343,7 @@ class _Word:
                     size=size,
                 )
                 if number == 0:
+                    cell.paragraphs[0].paragraph_format.keep_with_next = True
                     word.shade(cell._tc.get_or_add_tcPr(), _PALE)
         for number, row in enumerate(table.rows):
             word.keep_row_together(row)
