@@ -69,7 +69,7 @@ def verdict_steps(level: ServiceLevel, population: Population, result: Result) -
     steps = []
     if level.judge == "rounded" and level.decimals is not None and result.judged is not None:
         value = number(result.judged, level.decimals)
-        words = _("afrundet, antal decimaler: {decimals}").format(decimals=level.decimals)
+        words = _("antal decimaler: {decimals}").format(decimals=level.decimals)
         steps.append(Step(_("Afrunding"), words, value))
     elif level.judge == "exact":
         steps.append(Step(_("Afrunding"), _("det eksakte tal bedømmes"), ""))
@@ -77,14 +77,18 @@ def verdict_steps(level: ServiceLevel, population: Population, result: Result) -
         late = len(result.overruns)
         formula = _("hver sag skal være inden for fristen; {late} er over").format(late=number(late))
     else:
-        sign = "≥" if result.at_least else "≤"
-        formula = _("mål: {sign} {target}").format(
-            sign=sign, target=target_words(result.target, result.figure, level.decimals)
+        against = _("{judged} mod mindst {target}") if result.at_least else _("{judged} mod højst {target}")
+        judged = result.figure.value if result.judged is None else result.judged
+        formula = against.format(
+            judged=target_words(judged, result.figure, level.decimals),
+            target=target_words(result.target, result.figure, level.decimals),
         )
     word = _("opfyldt") if result.state == "met" else _("ikke opfyldt")
     if result.shortfall:
         away = target_words(result.shortfall, result.figure, level.decimals)
-        word = _("{state}, afvigelse {shortfall}").format(state=word, shortfall=away)
+        if result.figure.unit == "percent":
+            away = _("{number} procentpoint").format(number=number(result.shortfall, level.decimals or 2))
+        word = _("{state}, {shortfall} fra målet").format(state=word, shortfall=away)
     steps.append(Step(_("Mål"), formula, word, population.clause or level.clause))
     if result.stated is not None:
         steps.append(Step(_("Leverandørens eget tal"), result.basis_note, show_figure(result.stated, 4)))

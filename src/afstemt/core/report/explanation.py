@@ -183,12 +183,16 @@ def _where(files: tuple[SourceFile, ...], row: dict[str, object]) -> str:
 
 
 def _history(month: Month, level: str) -> list[Block]:
-    past = month.history.of(level)
+    past = [row for row in month.history.rows if row.subject == level or row.subject.startswith(f"{level}/")]
     if not past:
         return []
-    rows = tuple((row.period, row.value, row.points, state_word(row.state)) for row in past)
+    rows = tuple(
+        (row.period, row.subject.partition("/")[2], row.value, row.points, state_word(row.state))
+        for row in past
+    )
     columns = (
         TableColumn(_("Periode")),
+        TableColumn(_("Gruppe")),
         TableColumn(_("Værdi"), "right"),
         TableColumn(_("Point"), "right"),
         TableColumn(_("Tilstand")),
