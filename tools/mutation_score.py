@@ -16,9 +16,8 @@ def main(path: str) -> None:
     total: Counter[str] = sum(counts.values(), Counter())
     for room, states in [*sorted(counts.items()), ("all", total)]:
         tried = sum(states.values()) - states["skipped"]
-        print(
-            f"{room:12} {states['killed']:5} of {tried:5} killed = {100 * states['killed'] / max(tried, 1):.1f} %  {dict(states)}"
-        )
+        share = 100 * states["killed"] / max(tried, 1)
+        print(f"{room:12} {states['killed']:5} of {tried:5} killed = {share:.1f} %  {dict(states)}")
 
 
 main(sys.argv[1])

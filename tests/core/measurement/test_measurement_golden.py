@@ -4,8 +4,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from golden import same_as_golden, shown
 from level_cases import CALENDARS, evidence, level, measure, read_cases, terms
+
+from golden import same_as_golden, shown
 
 FOUND = read_cases()
 

@@ -101,7 +101,7 @@ def test_down_and_missing_agree_with_a_count_of_seconds(given_: tuple[list[Check
     line = Line(SERVICES, FROM, TO)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(module, "BATCH", batch)
-        patch.setattr(module, "batches", lambda frame, rows: _cut(frame, rows))
+        patch.setattr(module, "batches", _cut)
         seen = watch(frame(checks), line, valid_s=valid_s)
     down, missing = oracle(checks, line, valid_s)
     assert seconds(line, seen.down) == down

@@ -227,7 +227,12 @@ TABLES: tuple[Table, ...] = (
     ),
     Table(
         "usage",
-        (_need("at", "instant"), _need("metric"), _need("value", "integer", least=0), *_text("group", "system")),
+        (
+            _need("at", "instant"),
+            _need("metric"),
+            _need("value", "integer", least=0),
+            *_text("group", "system"),
+        ),
     ),
     Table(
         "security_updates",
