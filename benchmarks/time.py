@@ -198,7 +198,7 @@ LINES: Mapping[str, Line] = {
 
 @dataclass(frozen=True)
 class Taken:
-    """Median seconds of floor and measurement, the measuring process's peak memory in MiB, and the figure."""
+    """Median seconds of floor and measurement, peak memory of the measurement alone in MiB, and the figure."""
 
     floor: float
     seconds: float
@@ -221,12 +221,12 @@ def _child(name: str, folder: Path, runs: int) -> None:
     task = _task(kind, parameters, "outages" if of_outages else "checks", path, services)
     read = pl.scan_parquet(path).group_by("service").agg(pl.len(), pl.col(*columns).count())
     outcome = KINDS[kind].measure(task)
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     collect(read)
     floor, measured = [], []
     for _number in range(runs):
         floor.append(_seconds(lambda: collect(read)))
         measured.append(_seconds(lambda: KINDS[kind].measure(task)))
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     figure = "–" if outcome.results[0].figure is None else str(outcome.results[0].figure.to(4))
     taken = Taken(statistics.median(floor), statistics.median(measured), memory, figure)
     print(json.dumps(asdict(taken)))

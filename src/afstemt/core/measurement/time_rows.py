@@ -30,22 +30,23 @@ def in_time(found: pl.DataFrame) -> pl.DataFrame:
 
     The number rides in the low bits of what is sorted: one column of integers instead of a whole frame.
     """
-    bits = found.height.bit_length()
+    bits = found.height.bit_length() + 1
     highest = found["start"].max()
     if isinstance(highest, int) and highest.bit_length() + bits < 63:
-        keys = (found["start"] * 2**bits + pl.int_range(found.height, dtype=pl.Int64, eager=True)).sort()
+        low = pl.int_range(found.height, dtype=pl.Int64, eager=True) * 2 + found["held_out"].is_null().cast(
+            pl.Int64
+        )
+        keys = (found["start"] * 2**bits + low).sort()
         start = keys // 2**bits
-        row = keys - start * 2**bits
+        low = keys - start * 2**bits
+        row = low // 2
+        counts = low - row * 2 == 1
     else:
         row = found.with_row_index("row").sort("start", maintain_order=True)["row"].cast(pl.Int64)
         start = found["start"].gather(row)
+        counts = found["held_out"].is_null().gather(row)
     return pl.DataFrame(
-        {
-            "row": row,
-            "start": start.set_sorted(),
-            "end": found["end"].gather(row),
-            "counts": found["held_out"].is_null().gather(row),
-        }
+        {"row": row, "start": start.set_sorted(), "end": found["end"].gather(row), "counts": counts}
     )
 
 
@@ -106,16 +107,19 @@ def stretches_held_out(line: Line, held: HeldOutTime) -> pl.DataFrame:
 def finished(
     rows: pl.DataFrame, line: Line, population: str, table: str, state: str = "down"
 ) -> pl.DataFrame:
-    drawn = line.back(
-        rows.select("id", "file_no", "row_no", "affected_users", "start", "end", "counted_s", "held_out")
-    )
-    return drawn.with_columns(
-        pl.lit(table).alias("table"),
-        pl.lit(population).alias("population"),
-        pl.when(pl.col("held_out").is_not_null())
+    code = pl.col("start") // line.span
+    base = code * line.span - line.from_s
+    names = pl.Series("service", line.services, dtype=pl.String)
+    values = {
+        "table": pl.lit(table),
+        "population": pl.lit(population),
+        "service": pl.lit(names).gather(code),
+        "start_s": pl.col("start") - base,
+        "end_s": pl.col("end") - base,
+        "state": pl.when(pl.col("held_out").is_not_null())
         .then(pl.lit("held_out"))
         .when(pl.col("counted_s") > 0)
         .then(pl.lit(state))
-        .otherwise(pl.lit("not_counted"))
-        .alias("state"),
-    ).select([pl.col(name).cast(dtype) for name, dtype in ROWS.items()])
+        .otherwise(pl.lit("not_counted")),
+    }
+    return rows.select(values.get(name, pl.col(name)).cast(dtype).alias(name) for name, dtype in ROWS.items())
