@@ -89,9 +89,9 @@ class _Page:
                 synthetic,
                 self._facts(),
                 "</header>",
-                self._contents(sections),
                 '<main id="main" tabindex="-1">',
                 f'<section aria-label="{_("Perioden på én side")}">{first}</section>' if first else "",
+                self._contents(sections),
                 body,
                 self._appendices(),
                 "</main>",
@@ -183,9 +183,11 @@ class _Page:
             shown = tuple("" if value is None else value for value in table.total)
             total = f"<tfoot>{self._row(table.columns, shown)}</tfoot>"
         note = phrases.shown_of(table)
+        wide = ' class="wide"' if len(table.columns) > 3 else ""
         return (
-            f'<div class="scroll" role="region" tabindex="0" aria-label="{_attribute(caption)}"><table>'
-            f"<caption>{_e(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody>{total}</table></div>"
+            f'<div class="scroll" role="region" tabindex="0" aria-label="{_attribute(caption)}">'
+            f"<table{wide}><caption><span>{_e(caption)}</span></caption>"
+            f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody>{total}</table></div>"
             + (f'<p class="note">{_e(note)}</p>' if note else "")
         )
 
@@ -220,7 +222,7 @@ class _Page:
             f'aria-label="{_attribute(caption)}">{charts.inline(chart, key)}</div>'
             f"<details><summary>{_('Vis tallene som tabel')}</summary>"
             f'<div class="scroll" role="region" tabindex="0" aria-label="{numbers}">'
-            f"<table><caption>{_e(chart.title + unit)}</caption><thead><tr><td></td>{head}</tr></thead>"
+            f"<table><caption><span>{_e(chart.title + unit)}</span></caption><thead><tr><td></td>{head}</tr></thead>"
             f"<tbody>{rows}</tbody></table></div></details></figure>"
         )
 
