@@ -1,0 +1,171 @@
+"""Every rule with every way to count, on every kind of result: what it costs and how it says so, as one golden a rule."""
+
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from settlement_months import contract_of, evidence_of, level_of, outcome_of, remuneration_of, second
+
+from afstemt.core.evidence.history import History
+from afstemt.core.settlement.settle import settle
+from afstemt.core.settlement.settlement import Settlement
+from afstemt.core.units.figure import Step
+from afstemt.core.units.period import parse_period
+from golden import same_as_golden
+
+PERIOD = parse_period("2026-10")
+POPULATIONS = [
+    {"id": "kategori 1", "target": Decimal(90), "limit": {"hours": Decimal(8)}},
+    {
+        "id": "kategori 2",
+        "target": Decimal("99.5"),
+        "limit": {"working_days": 5},
+        "clause": "Bilag 6, pkt. 2",
+    },
+]
+RESULTS: dict[str, list[dict[str, Any]]] = {
+    "held": [{"population": "kategori 1", "percent": Decimal("95.04")}],
+    "missed by a little": [{"population": "kategori 1", "percent": Decimal("89.96")}],
+    "missed by 8.2": [{"population": "kategori 1", "in_time": 18, "of": 22}],
+    "missed by far": [{"population": "kategori 1", "percent": Decimal("12.5")}],
+    "over-fulfilled": [{"population": "kategori 2", "percent": Decimal("99.99")}],
+    "hours late": [{"population": "kategori 1", "used": ["2:26", "9:42", "20:20", "8:00"]}],
+    "days late": [{"population": "kategori 2", "working_days_late": [0, 1, 4]}],
+    "not measured": [{"population": "kategori 1", "state": "not_measured"}],
+    "both": [
+        {"population": "kategori 1", "percent": Decimal(80)},
+        {"population": "kategori 2", "percent": Decimal(99)},
+    ],
+}
+COUNTS = ("commenced", "completed", "rounded")
+POINT_BANDS = [
+    {"at_least": Decimal(99), "points": Decimal(0)},
+    {"at_least": Decimal(98), "at_most": Decimal("98.9"), "points": Decimal(1)},
+    {"at_least": Decimal(80), "at_most": Decimal("97.9"), "points": Decimal("2.5")},
+    {"at_most": Decimal("79.9"), "points": Decimal(4)},
+]
+VARIANTS: dict[str, list[dict[str, Any]]] = {
+    "points_per_breach": [{"points": Decimal(2), "per": per} for per in ("case", "population", "level")],
+    "points_per_unit": [
+        {"points": Decimal("1.5"), "unit": unit, "count": count, "size": size}
+        for unit in ("percentage_point", "hour", "minute", "working_day", "case")
+        for count in COUNTS
+        for size in (Decimal(1), Decimal(2))
+    ],
+    "points_by_band": [{"bands": POINT_BANDS}],
+    "points_per_working_day_late": [{"points": Decimal(2), "count": count} for count in COUNTS[:2]],
+    "lump_plus_unit": [
+        {"lump": Decimal(3), "per_unit": Decimal(1), "first_unit": first, "count": count}
+        for first in ("included", "additional", "only_when_missing")
+        for count in COUNTS[:2]
+    ],
+    "points_per_unregistered": [{"points": Decimal(1)}],
+    "points_when_unmeasured": [{"points": Decimal(5)}],
+    "charge_percent_by_tier": [
+        {
+            "tiers": [
+                {"below": Decimal("99.8"), "percent": Decimal(2)},
+                {"below": Decimal(85), "percent": Decimal(3)},
+            ]
+        }
+    ],
+    "amount_per_unit": [
+        {"amount": Decimal(1250), "unit": unit, "count": count}
+        for unit in ("percentage_point", "hour", "working_day", "case")
+        for count in COUNTS
+    ],
+    "bonus_by_band": [
+        {"bands": [{"at_least": Decimal("99.9"), "points": Decimal(2)}]},
+        {"bands": [{"at_least": Decimal("99.9"), "percent": Decimal(1)}]},
+        {"bands": [{"at_least": Decimal("99.9"), "amount": Decimal(5000)}]},
+    ],
+}
+UNREGISTERED = {
+    "at_s": second("2026-11-05"), "by": "begge parter", "kind": "unregistered", "level": "KPI 1",
+    "period": "2026-10", "value": "3",
+}  # fmt: skip
+
+
+def settlements(rule: str) -> list[str]:
+    lines = []
+    for parameters in VARIANTS[rule]:
+        for name, results in RESULTS.items():
+            lines.append(f"== {parameters} == {name}")
+            penalty = {
+                "rule": rule,
+                "parameters": parameters,
+                "clause": "Bilag 6, pkt. 3",
+                "cap_points": Decimal(20),
+            }
+            level = level_of(populations=POPULATIONS, clause="Bilag 6, pkt. 1", penalties=[penalty])
+            settlement = {
+                "percent_per_point": Decimal("0.5"),
+                "base": "entitled",
+                "cap_percent_period": Decimal(8),
+            }
+            try:
+                contract = validated({"service_levels": [level], "settlement": settlement})
+            except ValueError as refusal:
+                lines.append(f"refused: {type(refusal).__name__}")
+                continue
+            late = ["sag 2"] if name in ("hours late", "days late") else []
+            made = settle(
+                contract,
+                PERIOD,
+                (outcome_of(contract.current, "KPI 1", PERIOD, results, late=late),),
+                remuneration_of(PERIOD, Decimal("123456.78")),
+                History(),
+                evidence_of(decisions=[UNREGISTERED]),
+            )
+            lines += compact(made)
+    return lines
+
+
+def compact(made: Settlement) -> list[str]:
+    """Return a settlement's lines and steps, one a line."""
+    lines = [
+        f"{line.kind} {line.level}/{line.population} {line.rule}: {line.points} point, {line.amount.amount}"
+        f" {line.amount.currency}, {line.clause}, {line.cause!r}, {'counts' if line.counts else 'does not count'}: "
+        + "; ".join(said(step) for step in line.steps)
+        for line in made.lines
+    ]
+    lines += [f"  {said(step)}" for step in made.steps]
+    lines += [
+        f"  {notice.severity} {notice.code} {notice.source}: {notice.message}" for notice in made.notices
+    ]
+    totals = (
+        made.points,
+        made.uncapped.amount,
+        made.penalty.amount,
+        made.bonus.amount,
+        made.state,
+        made.capped_by,
+    )
+    return [*lines, "  " + ", ".join(map(str, totals))]
+
+
+def said(step: Step) -> str:
+    return f"{step.what} | {step.formula} | {step.result} | {step.clause}"
+
+
+def validated(document: dict[str, Any]) -> Any:
+    """Return the contract with its rules' parameters validated by their models, as the reader of terms does."""
+    from afstemt.core.settlement.registry import BY_NAME
+
+    for level in document["service_levels"]:
+        for penalty in level["penalties"]:
+            model = BY_NAME[penalty["rule"]].parameters
+            penalty["parameters"] = model.model_validate(penalty["parameters"])
+    return contract_of(document)
+
+
+@pytest.mark.parametrize("rule", VARIANTS)
+def test_rule_costs_and_says_as_before(rule: str) -> None:
+    same_as_golden("\n".join(settlements(rule)) + "\n", Path(__file__).parent / "golden" / f"rule_{rule}.txt")
+
+
+def test_every_rule_has_its_variants() -> None:
+    from afstemt.core.settlement.registry import RULES
+
+    assert list(VARIANTS) == [rule.name for rule in RULES]
