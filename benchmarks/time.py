@@ -91,6 +91,8 @@ def generate_outages(path: Path) -> None:
         .otherwise(pl.lit("supplier"))
         .alias("responsible"),
         pl.format("NB-{}", number).alias("id"),
+        pl.when(_mixed(number, 8) % 3 == 0).then(pl.lit("A")).otherwise(pl.lit("B")).alias("severity"),
+        (1 + _mixed(number, 9) % 500).alias("affected_users"),
     ).sink_parquet(path)
 
 
@@ -174,7 +176,7 @@ LINES: Mapping[str, Line] = {
         "outages",
         "availability",
         OUT,
-        ("from_s", "to_s", "responsible", "id"),
+        ("from_s", "to_s", "responsible", "id", "severity", "affected_users"),
         4,
     ),
     "counted_large": (

@@ -1,5 +1,8 @@
 """What is reported as down: registered outages, or spells of failing checks, before hours and maintenance."""
 
+from functools import reduce
+from operator import or_
+
 import polars as pl
 
 from afstemt.core.evidence.evidence import collect
@@ -73,7 +76,7 @@ def outages(
             pl.when(degraded).then(pl.lit(_("Forringet drift tæller ikke som nedetid."))).otherwise(reasons)
         )
     responsible = pl.col("responsible").fill_null("supplier")
-    answers = responsible.is_in(parameters.responsible)
+    answers = reduce(or_, (responsible == party for party in parameters.responsible), pl.lit(False))
     reasons = (
         pl.when(answers)
         .then(reasons)
@@ -87,16 +90,19 @@ def outages(
         decided = pl.col("id").replace_strict(held.whole, default=None, return_dtype=pl.String)
         reasons = pl.coalesce(decided, reasons)
     start, end = line.place(begins, pl.col("to_s"), pl.col("code"))
+    touches = pl.col("to_s").is_null() | ((pl.col("to_s") > line.from_s) & (pl.col("to_s") >= from_s))
     found = collect(
         task.evidence.table("outages")
-        .filter(from_s < line.to_s, pl.col("to_s").is_null() | (pl.col("to_s") > line.from_s))
-        .filter(pl.col("to_s").is_null() | (pl.col("to_s") >= from_s))
+        .filter((from_s < line.to_s) & touches)
         .with_columns(line.code().alias("code"))
         .select(
             "id",
+            "service",
             "file_no",
             "row_no",
             "affected_users",
+            begins.clip(line.from_s, line.to_s).alias("start_s"),
+            pl.col("to_s").fill_null(line.to_s).clip(line.from_s, line.to_s).alias("end_s"),
             start,
             end,
             reasons.alias("held_out"),

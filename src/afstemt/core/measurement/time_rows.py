@@ -107,19 +107,16 @@ def stretches_held_out(line: Line, held: HeldOutTime) -> pl.DataFrame:
 def finished(
     rows: pl.DataFrame, line: Line, population: str, table: str, state: str = "down"
 ) -> pl.DataFrame:
-    code = pl.col("start") // line.span
-    base = code * line.span - line.from_s
-    names = pl.Series("service", line.services, dtype=pl.String)
+    """Return rows as ``ROWS`` says, from the line when they do not have their own times already."""
     values = {
         "table": pl.lit(table),
         "population": pl.lit(population),
-        "service": pl.lit(names).gather(code),
-        "start_s": pl.col("start") - base,
-        "end_s": pl.col("end") - base,
         "state": pl.when(pl.col("held_out").is_not_null())
         .then(pl.lit("held_out"))
         .when(pl.col("counted_s") > 0)
         .then(pl.lit(state))
         .otherwise(pl.lit("not_counted")),
     }
+    if "start_s" not in rows.columns:
+        rows = line.back(rows)
     return rows.select(values.get(name, pl.col(name)).cast(dtype).alias(name) for name, dtype in ROWS.items())
