@@ -54,7 +54,7 @@ def specification(chart: Chart) -> Spec:
             "legend": {
                 "labelColor": INK,
                 "labelFontSize": 12,
-                "orient": "top",
+                "orient": "bottom",
                 "title": None,
                 "symbolSize": 130,
             },

@@ -1,4 +1,4 @@
-"""Every rule with every way to count, on every kind of result: what it costs and how it says so, as one golden a rule."""
+"""Every rule, every way to count, every kind of result: what it costs and how it says so; one golden a rule."""
 
 from decimal import Decimal
 from pathlib import Path

@@ -35,13 +35,13 @@ def _cells(month: Month, level: str, row: dict[str, object]) -> tuple[Value, ...
 def _row_columns() -> tuple[TableColumn, ...]:
     return (
         column(_("Id"), weight=1.2),
-        column(_("Omfatter")),
-        column(_("Start"), weight=1.4),
-        column(_("Frist"), weight=1.4),
-        column(_("Slut"), weight=1.4),
+        column(_("Omfatter"), weight=0.9),
+        column(_("Start"), weight=1.5),
+        column(_("Frist"), weight=1.5),
+        column(_("Slut"), weight=1.5),
         number_column(_("Forbrugt tid")),
         number_column(_("Grænse"), 0.8),
-        column(_("Tilstand")),
+        column(_("Tilstand"), weight=0.8),
     )
 
 

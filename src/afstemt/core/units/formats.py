@@ -59,7 +59,7 @@ def duration(seconds: int) -> str:
         count, rest = divmod(rest, size)
         if count:
             parts.append(f"{number(count)}{NBSP}{unit}")
-    return sign + (" ".join(parts) or f"0{NBSP}{words[-1]}")
+    return sign + (NBSP.join(parts) or f"0{NBSP}{words[-1]}")
 
 
 def day(value: date) -> str:
