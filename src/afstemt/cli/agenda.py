@@ -14,6 +14,7 @@ from afstemt.core.units.formats import weekday_and_day
 from afstemt.core.units.period import add_months
 from afstemt.core.units.wording import _
 from afstemt.files.writers.folder import write_all
+from afstemt.files.writers.warming import warm_up
 
 FORMATS = {"dagsorden": ("pdf", "docx"), "referat": ("docx",)}
 """The agenda to send, and a form to write the minutes in."""
@@ -42,6 +43,7 @@ def agenda(
     """Write dagsorden.{pdf,docx} and referat.docx into ``out``, all or none."""
     held = the_date(meeting)
     covered = periods(held, the_date(since) if since else None)
+    warm_up()
     with console.progress() as step:
         given = inputs.read(
             terms, evidence, profile=profile, customer=customer, as_of=the_date(date), step=step

@@ -22,6 +22,7 @@ from afstemt.core.report.verdict import verdict
 from afstemt.core.units.formats import number
 from afstemt.core.units.wording import _
 from afstemt.files.writers.folder import write_all
+from afstemt.files.writers.warming import warm_up
 
 STEM = "driftsrapport"
 
@@ -43,6 +44,7 @@ def report(
     ] = False,
 ) -> None:
     """Write driftsrapport.{pdf,docx,html,xlsx,json} into ``out``, all or none."""
+    warm_up()
     with console.progress() as step:
         given = inputs.read(
             terms,

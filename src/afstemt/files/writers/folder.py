@@ -4,10 +4,15 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from pathlib import Path
 
 from afstemt.core.report.blocks import Document
 from afstemt.files.writers.registry import WRITERS, pdf_with_attachments
+
+AT_ONCE = 2
+"""Files made at once: setting the PDF leaves Python free for the others."""
 
 
 def write_all(
@@ -44,15 +49,18 @@ def write_all(
     try:
         with tempfile.TemporaryDirectory(prefix=".afstemt-", dir=folder) as name:
             ready: list[tuple[Path, Path]] = []
-            for stem, document in documents.items():
-                for suffix in wanted[stem]:
-                    content = (
-                        pdf_with_attachments(document, stem)
-                        if suffix == "pdf" and attachments
-                        else WRITERS[suffix].write(document)
+            with ThreadPoolExecutor(AT_ONCE) as pool:
+                made_beside = [
+                    (
+                        f"{stem}.{suffix}",
+                        pool.submit(copy_context().run, _content, document, stem, suffix, attachments),
                     )
-                    path = Path(name) / f"{stem}.{suffix}"
-                    path.write_bytes(content)
+                    for stem, document in documents.items()
+                    for suffix in wanted[stem]
+                ]
+                for file_name, content in made_beside:
+                    path = Path(name) / file_name
+                    path.write_bytes(content.result())
                     path.chmod(0o666 & ~_umask())
                     target = folder / path.name
                     ready.append((path, target))
@@ -64,6 +72,12 @@ def write_all(
             shutil.rmtree(path, ignore_errors=True)
         raise
     return tuple(target for _path, target in ready)
+
+
+def _content(document: Document, stem: str, suffix: str, attachments: bool) -> bytes:
+    if suffix == "pdf" and attachments:
+        return pdf_with_attachments(document, stem)
+    return WRITERS[suffix].write(document)
 
 
 def _move(ready: list[tuple[Path, Path]], beside: Path) -> None:
