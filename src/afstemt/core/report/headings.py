@@ -123,6 +123,7 @@ def heading(name: str) -> str:
         "end_s": _("Slut"),
         "elapsed_s": _("Forbrugt tid"),
         "limit_s": _("Tidsgrænse"),
+        "counted_s": _("Talt tid"),
         "paused_s": _("Pause"),
         "over_s": _("Overskridelse"),
         "down_s": _("Nedetid"),

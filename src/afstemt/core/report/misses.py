@@ -75,7 +75,7 @@ def _why(month: Month, outcome: Outcome, result: Result) -> str:
                 parts.append(_("{late} over fristen.").format(late=cases(late.height)))
         parts.append(_causes(month, late))
         if "down_s" in frame.columns or bool((frame["state"] == "down").any()):
-            parts.append(longest_outage(month))
+            parts.append(_longest_counted(month, own))
     return " ".join(part for part in parts if part) or _("Årsagen fremgår ikke af de leverede data.")
 
 
@@ -97,6 +97,30 @@ def _causes(month: Month, late: pl.DataFrame) -> str:
     return _("Oftest oplyste årsager: {causes}.").format(causes=", ".join(named))
 
 
+def _longest_counted(month: Month, own: pl.LazyFrame) -> str:
+    """Return the outage that counted most in this level's figure, with its cause, or nothing."""
+    causes = month.evidence.table("outages").select("file_no", "row_no", "cause")
+    longest = collect(
+        own.filter(pl.col("state") == "down", pl.col("counted_s") > 0)
+        .sort("counted_s", "start_s", descending=[True, False])
+        .head(1)
+        .join(causes, on=["file_no", "row_no"], how="left")
+    )
+    if longest.is_empty():
+        return ""
+    row = longest.row(0, named=True)
+    return _outage(month, row["start_s"], row["counted_s"], row["cause"])
+
+
+def _outage(month: Month, from_s: int, seconds: int, cause: str | None) -> str:
+    text = sentence(
+        _("Længste afbrydelse: {when}, {length}.").format(
+            when=formats.moment(from_s, month.terms.zone), length=formats.duration(seconds)
+        )
+    )
+    return f"{text} " + _("Årsag: {cause}.").format(cause=cause.rstrip(".")) if cause else text
+
+
 def longest_outage(month: Month) -> str:
     """Return the longest outage of the period with its cause, or nothing."""
     period = month.period
@@ -111,12 +135,7 @@ def longest_outage(month: Month) -> str:
     if longest.is_empty():
         return ""
     row = longest.row(0, named=True)
-    text = sentence(
-        _("Længste afbrydelse: {when}, {length}.").format(
-            when=formats.moment(row["from_s"], month.terms.zone), length=formats.duration(row["length"])
-        )
-    )
-    return f"{text} " + _("Årsag: {cause}.").format(cause=row["cause"].rstrip(".")) if row["cause"] else text
+    return _outage(month, row["from_s"], row["length"], row["cause"])
 
 
 def misses_table(month: Month, limit: int) -> Table | None:

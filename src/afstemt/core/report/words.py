@@ -110,6 +110,9 @@ def row_state_word(state: str | None) -> str:
         "up": _("oppe"),
         "ok": _("i orden"),
         "failed": _("fejlet"),
+        "held_out": _("holdt ude"),
+        "not_counted": _("tæller ikke med"),
+        "maintenance": _("vedligehold"),
     }.get(state or "", state or "")
 
 
