@@ -27,8 +27,6 @@ class Agreed:
     line: Line
     open: pl.DataFrame
     out: pl.DataFrame = field(default_factory=_no_spells)
-    _known: dict[int, tuple[pl.DataFrame, pl.Series]] = field(default_factory=dict, compare=False, repr=False)
-    """What ``of`` has found, by the frame it was asked about, which is kept so that its identity holds."""
 
     def without(self, *spells: pl.DataFrame) -> "Agreed":
         """Return the agreed time with more of it taken out."""
@@ -108,12 +106,6 @@ class Agreed:
 
     def of(self, disjoint: pl.DataFrame) -> pl.Series:
         """Return, in the line's order, how many agreed seconds of each service the disjoint intervals cover."""
-        known = self._known.get(id(disjoint))
-        if known is None:
-            known = self._known[id(disjoint)] = (disjoint, self._of(disjoint))
-        return known[1]
-
-    def _of(self, disjoint: pl.DataFrame) -> pl.Series:
         return self.by_service(disjoint["start"], self.between(disjoint["start"], disjoint["end"]))
 
     def by_service(self, start: pl.Series, seconds: pl.Series) -> pl.Series:
@@ -124,10 +116,6 @@ class Agreed:
         running = pl.concat([pl.Series([0], dtype=pl.Int64), seconds.cum_sum()])
         reached = running.gather(bounds)
         return (reached.slice(1) - reached.slice(0, count)).alias("counted_s")
-
-    def know(self, disjoint: pl.DataFrame, seconds: pl.Series) -> None:
-        """Remember what ``of`` gives for ``disjoint``, when it has been found on the way to something else."""
-        self._known[id(disjoint)] = (disjoint, seconds)
 
 
 def agreed_hours(calendar: Calendar, line: Line) -> Agreed:

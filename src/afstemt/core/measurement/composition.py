@@ -11,6 +11,7 @@ from afstemt.core.measurement.agreed import Agreed
 from afstemt.core.measurement.downtime import Downtime
 from afstemt.core.measurement.intervals import Line, at_least, minus, union
 from afstemt.core.measurement.reported import NotMeasured
+from afstemt.core.measurement.time_rows import Laid
 from afstemt.core.units.figure import Figure
 from afstemt.core.units.wording import _
 
@@ -55,7 +56,7 @@ def compose(
         NotMeasured: ``how`` is None with several services, or users are not known.
     """
     services = found.line.services
-    down = found.counting.of(found.down).to_list()
+    down = found.down_s.to_list()
     agreed = found.agreed.per_service().to_list()
     each = tuple(zip(services, down, agreed, strict=True))
     if how is None:
@@ -96,14 +97,25 @@ def compose(
 
 def as_reported(found: Downtime, how: Composition | None) -> Downtime:
     """Return the same as it was reported: nothing held out, no maintenance, nothing left out."""
+    laid = Laid(
+        found.laid.ordered,
+        found.laid.ordered,
+        found.laid.counted,
+        found.laid.reported_s,
+        found.laid.reported_s,
+    )
     pieces = found.pieces
     if how == "weighted":
-        reported = found.rows.with_row_index("row").filter(
-            pl.col("table") != "maintenance", pl.col("state") != "not_measured"
-        )
-        start, end = found.line.place(pl.col("start_s"), pl.col("end_s"), found.line.code())
-        pieces = reported.select(start, end, pl.col("row").cast(pl.Int64))
-    return replace(found, agreed=found.hours, counting=found.hours, down=found.reported, pieces=pieces)
+        pieces = found.laid.ordered.select("start", "end", "row")
+    return replace(
+        found,
+        agreed=found.hours,
+        counting=found.hours,
+        laid=laid,
+        beyond=found.beyond.clear(),
+        lacking=found.lacking.clear(),
+        pieces=pieces,
+    )
 
 
 def _share(gone: int, whole: int) -> Figure:

@@ -1,6 +1,7 @@
 """Downtime: the union of outages inside agreed hours less agreed maintenance, as far as the supplier answers for it."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import polars as pl
 
@@ -18,10 +19,9 @@ from afstemt.core.measurement.reported import (
 )
 from afstemt.core.measurement.time_parameters import DowntimeParameters
 from afstemt.core.measurement.time_rows import (
+    Laid,
     finished,
-    in_time,
-    pieces_that_count,
-    shares,
+    laid_out,
     stretches_held_out,
 )
 from afstemt.core.units.period import Period, local
@@ -37,11 +37,10 @@ class Downtime:
         hours: Agreed service hours, nothing taken out.
         agreed: Agreed service time: hours less agreed maintenance and what is left out for want of measurement.
         counting: ``agreed`` less the stretches that are held out: where downtime counts.
-        down: Disjoint on the line; what of it lies in ``counting`` is downtime.
-        reported: Disjoint: everything reported as down, whoever answers for it, before any adjustment.
-        answered: Disjoint: what is left of it that the supplier answers for and nobody held out.
+        laid: The rows laid out in time.
         off: Disjoint: agreed maintenance.
         beyond: Disjoint: maintenance that counts as downtime.
+        lacking: Disjoint: time without measurement that counts as downtime.
         missing: Disjoint: time without measurement (of checks).
         rows: Every row that touches the line, as ``ROWS`` says; ``counted_s`` adds up to the downtime.
         pieces: The stretches that count, overlapping as they are: start, end, row (number in ``rows``, or null).
@@ -53,16 +52,29 @@ class Downtime:
     hours: Agreed
     agreed: Agreed
     counting: Agreed
-    down: pl.DataFrame
-    reported: pl.DataFrame
-    answered: pl.DataFrame
+    laid: Laid
     off: pl.DataFrame
     beyond: pl.DataFrame
+    lacking: pl.DataFrame
     missing: pl.DataFrame
     rows: pl.DataFrame
     pieces: pl.DataFrame
     excluded: int
     unknown: tuple[str, ...] = ()
+
+    @cached_property
+    def down(self) -> pl.DataFrame:
+        """Disjoint on the line; what of it lies in ``counting`` is downtime."""
+        added = pl.concat([self.beyond, self.lacking])
+        answered = self.laid.answered
+        return answered if added.is_empty() else union(pl.concat([answered, added]))
+
+    @cached_property
+    def down_s(self) -> pl.Series:
+        """Seconds of downtime of each service, in the line's order."""
+        if self.beyond.is_empty() and self.lacking.is_empty():
+            return self.laid.counted_s
+        return self.counting.of(self.down)
 
 
 def downtime(task: Task, parameters: DowntimeParameters, *, from_s: int | None = None) -> Downtime:
@@ -114,19 +126,13 @@ def downtime(task: Task, parameters: DowntimeParameters, *, from_s: int | None =
     if task.level.missing_data == "left_out":
         agreed = agreed.without(missing)
     counting = agreed.without(held_stretches)
-    ordered = in_time(found)
-    reported = union(ordered)
-    pieces = pieces_that_count(found, ordered, line, held)
-    everything = not held.parts and bool(ordered["counts"].all())
-    answered = reported if everything else union(pieces)
-    counted, seconds = shares(pieces, found.height, counting)
-    counting.know(answered, seconds)
+    laid = laid_out(found, line, held, hours, counting)
     lacking = missing if task.level.missing_data == "down" else missing.clear()
-    beyond = minus(off_and_beyond.counting, answered)
-    added = pl.concat([beyond, lacking])
-    down = answered if added.is_empty() else union(pl.concat([answered, added]))
+    beyond = off_and_beyond.counting
+    if not beyond.is_empty():
+        beyond = minus(beyond, laid.answered)
     population = task.level.populations[0].id
-    parts = [finished(found.with_columns(counted), line, population, table)]
+    parts = [finished(found.with_columns(laid.counted), line, population, table)]
     if not beyond.is_empty():
         touched = fresh(off_and_beyond.rows.sort("start", "end"))
         its = counting.between(touched["fresh"], touched["end"]) - counting.without(beyond).between(
@@ -139,8 +145,9 @@ def downtime(task: Task, parameters: DowntimeParameters, *, from_s: int | None =
             pl.lit(None, pl.String).alias("id"),
         ).filter(pl.col("counted_s") > 0)
         parts.append(finished(noted, line, population, "maintenance"))
-    only_lacking = minus(lacking, pl.concat([answered, beyond]))
-    if not only_lacking.is_empty():
+    only_lacking = lacking
+    if not lacking.is_empty():
+        only_lacking = minus(lacking, pl.concat([laid.answered, beyond]))
         blank = only_lacking.with_columns(
             pl.lit(None, pl.String).alias("id"),
             pl.lit(None, pl.Int32).alias("file_no"),
@@ -156,16 +163,15 @@ def downtime(task: Task, parameters: DowntimeParameters, *, from_s: int | None =
         hours,
         agreed,
         counting,
-        down,
-        reported,
-        answered,
+        laid,
         off_and_beyond.agreed,
         beyond,
+        lacking,
         missing,
         rows,
         pl.concat(
             [
-                pieces.select("start", "end", "row"),
+                laid.pieces.select("start", "end", "row"),
                 pl.concat([beyond, only_lacking]).with_columns(pl.lit(None, pl.Int64).alias("row")),
             ]
         ),

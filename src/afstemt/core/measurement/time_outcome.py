@@ -43,12 +43,12 @@ def account(found: Downtime) -> Account:
     only_maintenance = found.hours.without(found.off)
     hours_left = int(only_maintenance.per_service().sum())
     agreed = int(found.agreed.per_service().sum())
-    reported = int(found.hours.of(found.reported).sum())
-    answered = int(found.hours.of(found.answered).sum())
-    in_agreed = int(found.agreed.of(found.answered).sum())
-    counted = int(found.counting.of(found.answered).sum())
+    reported = int(found.laid.reported_s.sum())
+    counted = int(found.laid.counted_s.sum())
+    in_agreed = counted if found.agreed is found.counting else int(found.agreed.of(found.laid.answered).sum())
+    answered = in_agreed if found.hours is found.agreed else int(found.hours.of(found.laid.answered).sum())
     beyond = int(found.counting.of(found.beyond).sum())
-    down = int(found.counting.of(found.down).sum())
+    down = int(found.down_s.sum())
     return Account(
         each,
         each - hours_left,

@@ -1,6 +1,8 @@
 """Rows in time: what of each counts, its share of the union, and the rows that an outcome carries."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
 
 import polars as pl
 
@@ -25,34 +27,91 @@ ROWS: Mapping[str, type[pl.DataType]] = {
 """What ``Outcome.rows`` holds of the kinds over time; ``counted_s`` adds up to the downtime."""
 
 
-def in_time(found: pl.DataFrame) -> pl.DataFrame:
-    """Return the rows by start, equal ones as they stood: row (number in ``found``), start, end, counts.
+@dataclass(frozen=True)
+class Laid:
+    """Rows laid out in time.
 
-    The number rides in the low bits of what is sorted: one column of integers instead of a whole frame.
+    Attributes:
+        ordered: row (its number), start, end, counts; by start.
+        pieces: What of each row counts before hours: row, start, end; by start.
+        counted: Each row's own share of the downtime, in the rows' order; overlapping time is the first row's.
+        reported_s, counted_s: Agreed seconds of each service: reported, and counted.
+    """
+
+    ordered: pl.DataFrame
+    pieces: pl.DataFrame
+    counted: pl.Series
+    reported_s: pl.Series
+    counted_s: pl.Series
+
+    @cached_property
+    def reported(self) -> pl.DataFrame:
+        """Disjoint: the union of all rows."""
+        return union(self.ordered)
+
+    @cached_property
+    def answered(self) -> pl.DataFrame:
+        """Disjoint: the union of the pieces."""
+        return union(self.pieces)
+
+
+def laid_out(found: pl.DataFrame, line: Line, held: HeldOutTime, hours: Agreed, counting: Agreed) -> Laid:
+    """Return the rows laid out in time.
+
+    Args:
+        found: id, start, end (on the line), held_out; any order.
+        line: The services.
+        held: What is held out of single rows.
+        hours: Where what is reported is measured.
+        counting: Where what counts is measured.
+    """
+    ordered = _in_time(found, line)
+    pieces = _pieces_that_count(found["id"], ordered, line, held)
+    shares = _shares(pieces, counting)
+    counted_s = counting.by_service(shares["start"], shares["counted_s"])
+    reported_s = counted_s
+    if counting is not hours or held.parts or not ordered["counts"].all():
+        reported = _shares(ordered, hours)
+        reported_s = hours.by_service(reported["start"], reported["counted_s"])
+    counted = _in_rows_order(shares, found.height, split=bool(held.parts))
+    return Laid(ordered, pieces, counted, reported_s, counted_s)
+
+
+def _shares(spells: pl.DataFrame, agreed: Agreed) -> pl.DataFrame:
+    """Return row, start, and the agreed seconds that each spell adds to those before it: counted_s."""
+    own = fresh(spells)
+    return own.select("row", "start").with_columns(agreed.between(own["fresh"], own["end"]))
+
+
+def _in_rows_order(shares: pl.DataFrame, rows: int, *, split: bool) -> pl.Series:
+    """Return counted_s by row; ``split`` says that a row may have several shares."""
+    if split:
+        shares = shares.group_by("row").agg(pl.col("counted_s").sum())
+    none = pl.zeros(rows, dtype=pl.Int64, eager=True)
+    return none.scatter(shares["row"], shares["counted_s"]).alias("counted_s")
+
+
+def _in_time(found: pl.DataFrame, line: Line) -> pl.DataFrame:
+    """Return row, start, end, counts by start, equal ones by row.
+
+    The number and ``counts`` ride in the low bits of what is sorted: one column of integers instead of a frame.
     """
     bits = found.height.bit_length() + 1
-    highest = found["start"].max()
-    if isinstance(highest, int) and highest.bit_length() + bits < 63:
-        low = pl.int_range(found.height, dtype=pl.Int64, eager=True) * 2 + found["held_out"].is_null().cast(
-            pl.Int64
-        )
-        keys = (found["start"] * 2**bits + low).sort()
-        start = keys // 2**bits
-        low = keys - start * 2**bits
-        row = low // 2
-        counts = low - row * 2 == 1
-    else:
-        row = found.with_row_index("row").sort("start", maintain_order=True)["row"].cast(pl.Int64)
-        start = found["start"].gather(row)
-        counts = found["held_out"].is_null().gather(row)
-    return pl.DataFrame(
-        {"row": row, "start": start.set_sorted(), "end": found["end"].gather(row), "counts": counts}
+    counts = pl.col("held_out").is_null()
+    number = pl.int_range(pl.len(), dtype=pl.Int64)
+    if (len(line.services) * line.span).bit_length() + bits > 63:
+        whole = found.select(number.alias("row"), "start", "end", counts.alias("counts"))
+        return whole.sort("start", maintain_order=True)
+    packed = pl.col("start") * 2**bits + number * 2 + counts.cast(pl.Int64)
+    key = pl.col("key")
+    rows = found.select(packed.alias("key").sort()).select(
+        row=key % 2**bits // 2, start=key // 2**bits, counts=key % 2 == 1
     )
+    end = found["end"].gather(rows["row"])
+    return rows.select("row", pl.col("start").set_sorted(), end, "counts")
 
 
-def pieces_that_count(
-    found: pl.DataFrame, ordered: pl.DataFrame, line: Line, held: HeldOutTime
-) -> pl.DataFrame:
+def _pieces_that_count(ids: pl.Series, ordered: pl.DataFrame, line: Line, held: HeldOutTime) -> pl.DataFrame:
     """Return what of each row counts before hours: row, start, end; by start, so that they can be ``fresh``.
 
     A row that does not count keeps its place with no length. A row held out in part gives its pieces.
@@ -61,37 +120,21 @@ def pieces_that_count(
     pieces = ordered.select("row", "start", end)
     if not held.parts:
         return pieces
-    partly = found["id"].is_in(list(held.parts)).fill_null(False).gather(pieces["row"])
+    partly = ids.is_in(list(held.parts)).fill_null(False).gather(pieces["row"])
     some = pieces.filter(partly)
     cut = [
         (row["row"], low, high)
-        for row in some.with_columns(found["id"].gather(some["row"])).iter_rows(named=True)
+        for row in some.with_columns(ids.gather(some["row"])).iter_rows(named=True)
         for low, high in _left(row, line, held)
     ]
     made = pl.DataFrame(cut, schema=pieces.schema, orient="row")
-    # A row without a piece keeps its place, so that as many pieces as rows means one of each.
-    emptied = some.filter(~pl.col("row").is_in(made["row"].implode())).with_columns(end=pl.col("start"))
-    return pl.concat([pieces.filter(~partly), made, emptied]).sort("start", maintain_order=True)
+    return pl.concat([pieces.filter(~partly), made]).sort("start", maintain_order=True)
 
 
 def _left(row: Mapping[str, int], line: Line, held: HeldOutTime) -> list[tuple[int, int]]:
     base = row["start"] // line.span * line.span - line.from_s
     placed = tuple((start + base, end + base, reason) for start, end, reason in held.parts[str(row["id"])])
     return remaining(row["start"], row["end"], placed)
-
-
-def shares(pieces: pl.DataFrame, rows: int, counting: Agreed) -> tuple[pl.Series, pl.Series]:
-    """Return each row's own share of the downtime, in the rows' order, and the sum of each service.
-
-    Overlapping time is the share of the row that began first.
-    """
-    own = fresh(pieces)
-    counted = own.select("row").with_columns(counting.between(own["fresh"], own["end"]))
-    total = counting.by_service(pieces["start"], counted["counted_s"])
-    if counted.height != rows:
-        counted = counted.group_by("row").agg(pl.col("counted_s").sum())
-    none = pl.zeros(rows, dtype=pl.Int64, eager=True)
-    return none.scatter(counted["row"], counted["counted_s"]).alias("counted_s"), total
 
 
 def stretches_held_out(line: Line, held: HeldOutTime) -> pl.DataFrame:
