@@ -199,3 +199,21 @@ def test_a_check_that_is_answered_too_late_counts_as_down() -> None:
     figure = outcome.results[0].figure
     assert figure is not None
     assert (figure.numerator, figure.denominator) == (10 * 3600, 12 * 3600)
+
+
+@pytest.mark.parametrize(
+    "checks",
+    [
+        [("a", 1000, True), ("a", 1100, False), ("a", 1100, True), ("a", 1200, True)],
+        [("a", 1000, True), ("a", 1100, True), ("a", 1100, False), ("a", 1200, True)],
+        [("a", 1100, True), ("a", 1200, True), ("a", 1000, True), ("a", 1100, False)],
+    ],
+)
+@pytest.mark.parametrize("batch", [1, 2, 100])
+def test_a_failing_check_prevails_over_another_of_the_same_second(checks: list[Check], batch: int) -> None:
+    line = Line(("a",), FROM, TO)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module, "BATCH", batch)
+        patch.setattr(module, "batches", _cut)
+        seen = watch(frame(checks), line, valid_s=None)
+    assert seconds(line, seen.down) == {("a", second) for second in range(1100, 1200)}
