@@ -217,3 +217,26 @@ def test_a_failing_check_prevails_over_another_of_the_same_second(checks: list[C
         patch.setattr(module, "batches", _cut)
         seen = watch(frame(checks), line, valid_s=None)
     assert seconds(line, seen.down) == {("a", second) for second in range(1100, 1200)}
+
+
+def test_time_before_the_period_is_not_an_outage_for_want_of_checks() -> None:
+    """Earlier months are looked into for outages that run on, not for checks that nobody delivered."""
+    under = terms()
+    parameters = {"source": "checks", "check_valid_s": 3600, "measured": "elapsed"}
+    its = level(
+        "longest_outage",
+        [{"target": 60}],
+        calendar=None,
+        services=("a",),
+        missing_data="down",
+        parameters=parameters,
+    )
+    first = DAY.first - timedelta(days=100)
+    calendar = compile_calendar(service_hours(under, None, first, DAY.end), first, DAY.end)
+    facts = Evidence({"checks": half_a_day()})
+    task = Task(its, under, DAY, DAY, facts, History(), lambda _name: calendar)
+    result = KINDS["longest_outage"].measure(task).results[0]
+    assert result.figure is not None
+    assert result.figure.value == 12 * 3600
+    assert result.coverage is not None
+    assert result.coverage.value == 50

@@ -7,7 +7,7 @@ import polars as pl
 
 from afstemt.core.measurement.agreed import Agreed, agreed_hours
 from afstemt.core.measurement.held_out_time import held_out_time
-from afstemt.core.measurement.intervals import SPELLS, Line, fresh, minus, union
+from afstemt.core.measurement.intervals import SPELLS, Line, common, fresh, minus, union
 from afstemt.core.measurement.kind import Task
 from afstemt.core.measurement.maintenance import maintenance
 from afstemt.core.measurement.reported import (
@@ -119,6 +119,8 @@ def downtime(task: Task, parameters: DowntimeParameters, *, from_s: int | None =
             missing = line.everywhere(line.from_s, line.to_s)
     else:
         found, missing = failing_checks(task, parameters, line)
+    if from_s is not None:  # nobody says that measurement began before the part
+        missing = common(missing, line.everywhere(task.part.from_s, task.part.to_s))
     held_stretches = stretches_held_out(line, held)
     if not missing.is_empty() and task.level.missing_data is None:
         raise NotMeasured(_("Vilkårene siger ikke, hvad tid uden måling tæller som."))

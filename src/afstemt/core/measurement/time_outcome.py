@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import polars as pl
 
 from afstemt.core.measurement.downtime import Downtime
-from afstemt.core.measurement.intervals import minus, union
+from afstemt.core.measurement.intervals import common, minus, union
 from afstemt.core.measurement.judge import judge
 from afstemt.core.measurement.kind import Task
 from afstemt.core.measurement.outcome import Outcome, Result, overall
@@ -65,13 +65,16 @@ def account(found: Downtime) -> Account:
     )
 
 
-def coverage(found: Downtime, source: str | None) -> Figure | None:
-    """Return measured out of agreed time (agreed maintenance taken out); None for registered outages."""
+def coverage(task: Task, found: Downtime, source: str | None) -> Figure | None:
+    """Return measured out of agreed time in the part (agreed maintenance taken out); None for registered outages."""
     if source != "checks":
         return None
     agreed = found.hours.without(found.off)
-    whole = int(agreed.per_service().sum())
-    return Figure(whole - int(agreed.of(found.missing).sum()), whole, "percent") if whole else None
+    part = found.line.everywhere(task.part.from_s, task.part.to_s)
+    whole = int(agreed.of(part).sum())
+    return (
+        Figure(whole - int(agreed.of(common(found.missing, part)).sum()), whole, "percent") if whole else None
+    )
 
 
 def downtime_steps(task: Task, found: Downtime, source: str | None) -> list[Step]:
@@ -102,7 +105,7 @@ def downtime_steps(task: Task, found: Downtime, source: str | None) -> list[Step
                 formats.duration(made.agreed),
             )
         )
-    share = coverage(found, source)
+    share = coverage(task, found, source)
     if share is not None:
         steps.append(
             Step(
@@ -138,6 +141,24 @@ def downtime_steps(task: Task, found: Downtime, source: str | None) -> list[Step
             clause,
         )
     )
+    return steps
+
+
+def outage_steps(task: Task, found: Downtime, source: str | None, outages: int, what: str) -> list[Step]:
+    """Return the derivation where outages are what counts: how many, and how many rows are held out."""
+    steps = [Step(what, "", formats.number(outages), task.level.clause)]
+    held = int(((found.rows["state"] == "held_out") & (found.rows["end_s"] > task.part.from_s)).sum())
+    if held:
+        steps.append(Step(_("Rækker, der holdes ude"), "", formats.number(held)))
+    share = coverage(task, found, source)
+    if share is not None:
+        steps.append(
+            Step(
+                _("Dækning: målt tid af aftalt tid"),
+                f"{formats.number(share.numerator)} / {formats.number(share.denominator)}",
+                formats.figure(share),
+            )
+        )
     return steps
 
 

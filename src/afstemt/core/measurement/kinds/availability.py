@@ -54,7 +54,7 @@ def measure(task: Task) -> Outcome:
         return not_measured(task, str(nothing))
     if composed.figure is None:
         return not_measured(task, _("Der er ingen aftalt eller målt driftstid i perioden."))
-    share = coverage(found, parameters.source)
+    share = coverage(task, found, parameters.source)
     cases = int((found.rows["state"] == "down").sum())
     results = tuple(
         judge(task.level, population, composed.figure, cases=cases, coverage=share)

@@ -11,8 +11,8 @@ from afstemt.core.measurement.outcome import Outcome, Overrun
 from afstemt.core.measurement.reported import NotMeasured
 from afstemt.core.measurement.time_outcome import (
     coverage,
-    downtime_steps,
     not_measured,
+    outage_steps,
     outcome,
     spells_down,
     verdict_steps,
@@ -79,11 +79,12 @@ def measure(task: Task) -> Outcome:
             cases=spells.height,
             at_least=False,
             overruns=_overruns(spells, population, part.zone),
-            coverage=coverage(found, parameters.source),
+            coverage=coverage(task, found, parameters.source),
         )
         for population in task.level.populations
     )
-    steps = [*downtime_steps(task, found, parameters.source)]
+    what = _("Afbrydelser, der slutter i perioden eller stadig er åbne")
+    steps = outage_steps(task, found, parameters.source, spells.height, what)
     if not longest.is_empty():
         row = longest.row(0, named=True)
         steps.append(

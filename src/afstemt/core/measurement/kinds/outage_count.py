@@ -12,15 +12,14 @@ from afstemt.core.measurement.outcome import Outcome
 from afstemt.core.measurement.reported import NotMeasured
 from afstemt.core.measurement.time_outcome import (
     coverage,
-    downtime_steps,
     not_measured,
+    outage_steps,
     outcome,
     spells_down,
     verdict_steps,
 )
 from afstemt.core.measurement.time_parameters import DowntimeParameters
-from afstemt.core.units import formats
-from afstemt.core.units.figure import Figure, Step
+from afstemt.core.units.figure import Figure
 from afstemt.core.units.wording import _
 
 LOOK_BACK = 92 * 86400
@@ -61,18 +60,17 @@ def measure(task: Task) -> Outcome:
             figure,
             cases=counted.height,
             at_least=False,
-            coverage=coverage(found, parameters.source),
+            coverage=coverage(task, found, parameters.source),
         )
         for population in task.level.populations
     )
-    number = Step(
-        _("Antal afbrydelser, der begynder i perioden"), "", formats.number(counted.height), task.level.clause
-    )
+    what = _("Antal afbrydelser, der begynder i perioden")
+    steps = outage_steps(task, found, parameters.source, counted.height, what)
     return outcome(
         task,
         results,
         rows=rows,
-        steps=[*downtime_steps(task, found, parameters.source), number, *verdict_steps(task, results)],
+        steps=[*steps, *verdict_steps(task, results)],
         excluded=int((rows["state"] == "held_out").sum()),
     )
 
