@@ -67,36 +67,38 @@ class Agreed:
 
     @cached_property
     def _out_before(self) -> pl.Series:
-        length = self._hours(self.out["start"], self.out["end"])
+        start, end = (self._hours_before(pl.col(name)) for name in ("start", "end"))
+        length = self.out.select(end - start).to_series()
         return length.cum_sum() - length
 
-    def _inside(self, seconds: pl.Series) -> pl.Series:
-        """Agreed hours of one service before each second of it, nothing taken out."""
+    def _hours_before(self, position: pl.Expr) -> pl.Expr:
+        """Agreed hours on the line before each position, nothing taken out."""
+        service = position // self.line.span
+        seconds = position - service * self.line.span
         if self.always:
-            return seconds
+            return service * self.each + seconds
         step, base, is_open = self._steps
         number = seconds // step
-        return base.gather(number) + is_open.gather(number) * seconds
+        return service * self.each + pl.lit(base).gather(number) + pl.lit(is_open).gather(number) * seconds
 
-    def _hours(self, start: pl.Series, end: pl.Series) -> pl.Series:
-        """Agreed hours from each start up to its end, on the same service, nothing taken out."""
-        base = start // self.line.span * self.line.span
-        return self._inside(end - base) - self._inside(start - base)
-
-    def _out_of(self, positions: pl.Series) -> pl.Series:
+    def _out_of(self, position: pl.Expr) -> pl.Expr:
         """Agreed hours taken out before each position."""
-        number = self.out["start"].search_sorted(positions, side="right").cast(pl.Int64) - 1
+        number = pl.lit(self.out["start"]).search_sorted(position, side="right").cast(pl.Int64) - 1
         known = number.clip(lower_bound=0)
-        start, end = self.out["start"].gather(known), self.out["end"].gather(known)
-        reached = pl.select(pl.min_horizontal(positions, end)).to_series()
-        return (self._out_before.gather(known) + self._hours(start, reached)) * (number >= 0).cast(pl.Int64)
+        start, end = (pl.lit(self.out[name]).gather(known) for name in ("start", "end"))
+        part = self._hours_before(pl.min_horizontal(position, end)) - self._hours_before(start)
+        return pl.when(number >= 0).then(pl.lit(self._out_before).gather(known) + part).otherwise(0)
+
+    def before(self, position: pl.Expr) -> pl.Expr:
+        """Return the agreed seconds on the line, all services end to end, before each position."""
+        seconds = self._hours_before(position)
+        return seconds if self.out.is_empty() else seconds - self._out_of(position)
 
     def between(self, start: pl.Series, end: pl.Series) -> pl.Series:
         """Return the agreed seconds from each start up to its end (positions of one service); 0 when reversed."""
-        seconds = self._hours(start, end)
-        if not self.out.is_empty():
-            seconds = seconds - (self._out_of(end) - self._out_of(start))
-        return seconds.clip(lower_bound=0).alias("counted_s")
+        spells = pl.DataFrame([start.alias("start"), end.alias("end")])
+        seconds = self.before(pl.col("end")) - self.before(pl.col("start"))
+        return spells.select(seconds.clip(lower_bound=0).alias("counted_s")).to_series()
 
     def per_service(self) -> pl.Series:
         """Return the agreed seconds of each service, in the line's order."""
@@ -113,8 +115,9 @@ class Agreed:
         span, count = self.line.span, len(self.line.services)
         firsts = pl.int_range(0, count + 1, dtype=pl.Int64, eager=True) * span
         bounds = start.search_sorted(firsts, side="left").cast(pl.Int64)
-        running = pl.concat([pl.Series([0], dtype=pl.Int64), seconds.cum_sum()])
-        reached = running.gather(bounds)
+        if seconds.is_empty():
+            return pl.zeros(count, dtype=pl.Int64, eager=True).alias("counted_s")
+        reached = seconds.cum_sum().gather((bounds - 1).clip(lower_bound=0)) * (bounds > 0).cast(pl.Int64)
         return (reached.slice(1) - reached.slice(0, count)).alias("counted_s")
 
 

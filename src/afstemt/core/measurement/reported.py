@@ -75,17 +75,16 @@ def outages(
         reasons = (
             pl.when(degraded).then(pl.lit(_("Forringet drift tæller ikke som nedetid."))).otherwise(reasons)
         )
-    responsible = pl.col("responsible").fill_null("supplier")
-    answers = reduce(or_, (responsible == party for party in parameters.responsible), pl.lit(False))
-    reasons = (
-        pl.when(answers)
-        .then(reasons)
-        .when(responsible == "authority")
-        .then(pl.lit(_("Myndigheden svarer for afbrydelsen.")))
-        .when(responsible == "third_party")
-        .then(pl.lit(_("Tredjemand svarer for afbrydelsen.")))
-        .otherwise(pl.lit(_("Leverandøren svarer for afbrydelsen.")))
-    )
+    other_party = {
+        "supplier": _("Leverandøren svarer for afbrydelsen."),
+        "authority": _("Myndigheden svarer for afbrydelsen."),
+        "third_party": _("Tredjemand svarer for afbrydelsen."),
+    }
+    responsible = pl.col("responsible")
+    for party, reason in other_party.items():
+        if party not in parameters.responsible:
+            theirs = responsible == party if party != "supplier" else responsible.fill_null(party) == party
+            reasons = pl.when(theirs).then(pl.lit(reason)).otherwise(reasons)
     if held.whole:
         decided = pl.col("id").replace_strict(held.whole, default=None, return_dtype=pl.String)
         reasons = pl.coalesce(decided, reasons)

@@ -6,6 +6,7 @@ from functools import cached_property
 
 import polars as pl
 
+from afstemt.core.evidence.evidence import collect
 from afstemt.core.measurement.agreed import Agreed
 from afstemt.core.measurement.held_out_time import HeldOutTime, remaining
 from afstemt.core.measurement.intervals import SPELLS, Line, fresh, union
@@ -67,28 +68,37 @@ def laid_out(found: pl.DataFrame, line: Line, held: HeldOutTime, hours: Agreed, 
     """
     ordered = _in_time(found, line)
     pieces = _pieces_that_count(found["id"], ordered, line, held)
-    shares = _shares(pieces, counting)
-    counted_s = counting.by_service(shares["start"], shares["counted_s"])
-    reported_s = counted_s
-    if counting is not hours or held.parts or not ordered["counts"].all():
-        reported = _shares(ordered, hours)
-        reported_s = hours.by_service(reported["start"], reported["counted_s"])
-    counted = _in_rows_order(shares, found.height, split=bool(held.parts))
+    as_hours = _marks(ordered, hours)
+    if counting is hours and not held.parts:  # the same places, so they are looked up once
+        counts = pl.when(ordered["counts"]).then("ended").otherwise("begun")
+        shares = as_hours.select(_share(pl.col("begun"), pl.col("ended")).alias("reported_s"), _share(pl.col("begun"), counts))
+        reported_s = hours.by_service(ordered["start"], shares["reported_s"])
+    else:
+        reported_s = hours.by_service(ordered["start"], as_hours.select(_share(pl.col("begun"), pl.col("ended"))).to_series())
+        shares = _marks(pieces, counting).select(_share(pl.col("begun"), pl.col("ended")))
+    counted_s = counting.by_service(pieces["start"], shares["counted_s"])
+    counted = _in_rows_order(pieces["row"], shares["counted_s"], found.height, split=bool(held.parts))
     return Laid(ordered, pieces, counted, reported_s, counted_s)
 
 
-def _shares(spells: pl.DataFrame, agreed: Agreed) -> pl.DataFrame:
-    """Return row, start, and the agreed seconds that each spell adds to those before it: counted_s."""
-    own = fresh(spells)
-    return own.select("row", "start").with_columns(agreed.between(own["fresh"], own["end"]))
+def _marks(spells: pl.DataFrame, agreed: Agreed) -> pl.DataFrame:
+    """Return begun and ended: the agreed seconds on the line before each spell's start and end."""
+    begun, ended = agreed.before(pl.col("start")), agreed.before(pl.col("end"))
+    return collect(spells.lazy().select(begun.alias("begun"), ended.alias("ended"))).rechunk()
 
 
-def _in_rows_order(shares: pl.DataFrame, rows: int, *, split: bool) -> pl.Series:
+def _share(begun: pl.Expr, ended: pl.Expr) -> pl.Expr:
+    """Return the agreed seconds that each spell, in order, adds to those before it, as counted_s."""
+    return (ended - pl.max_horizontal(begun, ended.cum_max().shift(1))).clip(lower_bound=0).alias("counted_s")
+
+
+def _in_rows_order(row: pl.Series, seconds: pl.Series, rows: int, *, split: bool) -> pl.Series:
     """Return counted_s by row; ``split`` says that a row may have several shares."""
     if split:
-        shares = shares.group_by("row").agg(pl.col("counted_s").sum())
+        summed = pl.DataFrame([row, seconds]).group_by("row").agg(pl.col("counted_s").sum())
+        row, seconds = summed["row"], summed["counted_s"]
     none = pl.zeros(rows, dtype=pl.Int64, eager=True)
-    return none.scatter(shares["row"], shares["counted_s"]).alias("counted_s")
+    return none.scatter(row, seconds).alias("counted_s")
 
 
 def _in_time(found: pl.DataFrame, line: Line) -> pl.DataFrame:
@@ -96,18 +106,18 @@ def _in_time(found: pl.DataFrame, line: Line) -> pl.DataFrame:
 
     The number and ``counts`` ride in the low bits of what is sorted: one column of integers instead of a frame.
     """
-    bits = found.height.bit_length() + 1
-    counts = pl.col("held_out").is_null()
+    # In one piece: looking up single rows over many pieces takes twice as long.
+    spells = found.select("start", "end", pl.col("held_out").is_null().alias("counts")).rechunk()
+    bits = spells.height.bit_length() + 1
     number = pl.int_range(pl.len(), dtype=pl.Int64)
     if (len(line.services) * line.span).bit_length() + bits > 63:
-        whole = found.select(number.alias("row"), "start", "end", counts.alias("counts"))
-        return whole.sort("start", maintain_order=True)
-    packed = pl.col("start") * 2**bits + number * 2 + counts.cast(pl.Int64)
+        return spells.select(number.alias("row"), "start", "end", "counts").sort("start", maintain_order=True)
+    packed = pl.col("start") * 2**bits + number * 2 + pl.col("counts").cast(pl.Int64)
     key = pl.col("key")
-    rows = found.select(packed.alias("key").sort()).select(
+    rows = spells.select(packed.alias("key").sort()).select(
         row=key % 2**bits // 2, start=key // 2**bits, counts=key % 2 == 1
     )
-    end = found["end"].gather(rows["row"])
+    end = spells["end"].gather(rows["row"])
     return rows.select("row", pl.col("start").set_sorted(), end, "counts")
 
 
@@ -162,4 +172,5 @@ def finished(
     }
     if "start_s" not in rows.columns:
         rows = line.back(rows)
-    return rows.select(values.get(name, pl.col(name)).cast(dtype).alias(name) for name, dtype in ROWS.items())
+    shown = (values.get(name, pl.col(name)).cast(dtype).alias(name) for name, dtype in ROWS.items())
+    return collect(rows.lazy().select(shown))
