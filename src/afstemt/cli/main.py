@@ -3,6 +3,7 @@
 Exit codes: 0 done, 1 refused and nothing written, 2 wrong use, 3 done with rows set aside.
 """
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -10,12 +11,43 @@ from collections.abc import Sequence
 from afstemt.core.units.fault import Refused
 from afstemt.core.units.wording import Language, _, speaking
 from afstemt.files.catalogues import catalogue
+from afstemt.files.intake import spawn
+from afstemt.files.intake.limits import Limits
+
+READING = {"report", "agenda", "read", "explain"}
+"""Verbs that read foreign files in a child process; it is started before the program has loaded its own parts."""
+
+
+def program() -> None:
+    """Run the command line as a process of its own, and leave as soon as the last word is out.
+
+    One command's objects live as long as the command, so looking for garbage among them is time lost; and taking
+    the renderer's engine apart at the end takes longer than it does to make a small report.
+    """
+    gc.set_threshold(1_000_000)
+    code: object = 0
+    try:
+        main()
+    except SystemExit as leaving:
+        code = leaving.code
+    if not isinstance(code, int):
+        sys.exit(code)  # type: ignore[arg-type]
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except (BrokenPipeError, ValueError):  # the reader has left, or main has closed what it cannot write to
+        pass
+    except OSError:
+        code = code or 1
+    os._exit(code)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit with its code."""
     words = list(sys.argv[1:] if arguments is None else arguments)
     chosen = _language(words)
+    if READING & set(words):
+        spawn.start_ahead(Limits().address_bytes)
     with speaking(chosen, catalogue(chosen)):
         from afstemt.cli import console
         from afstemt.cli.app import app
@@ -34,6 +66,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
             text = _("Filen kan ikke skrives: {reason}. Vælg en anden mappe med --out.")
             console.warn(text.format(reason=reason))
             sys.exit(1)
+        finally:
+            spawn.dismiss()
 
 
 def _language(words: Sequence[str]) -> Language:

@@ -45,46 +45,48 @@ def with_rows(sheet: str, columns: list[Cells], active: str) -> str:
     height = max(
         (len(made) for one in columns for made in (one.numbers, one.texts) if made is not None), default=0
     )
-    rows = pl.select(r=pl.int_range(TEMPLATE_ROW, TEMPLATE_ROW + height).cast(pl.String))
-    parts = [pl.lit('<row r="'), pl.col("r"), pl.lit('">')]
+    held = {"r": pl.int_range(TEMPLATE_ROW, TEMPLATE_ROW + height, eager=True).cast(pl.String)}
+    row: list[pl.Expr] = []
     for cells in columns:
-        rows = rows.with_columns(
-            _column(rows, cells, styles[cells.letter], styles[active]).alias(cells.letter)
+        number, words = f"{cells.letter} number", f"{cells.letter} text"
+        if cells.numbers is not None:
+            held[number] = cells.numbers.cast(pl.Float64)
+        if cells.texts is not None:
+            held[words] = printable(cells.texts)
+        row.append(
+            _cell(
+                cells.letter,
+                styles[cells.letter],
+                styles[active],
+                None if cells.numbers is None else pl.col(number),
+                None if cells.texts is None else pl.col(words),
+            )
         )
-        parts.append(pl.col(cells.letter))
-    body = rows.select(pl.concat_str(*parts, pl.lit("</row>")).str.join("")).item()
+    whole = pl.concat_str(pl.lit('<row r="'), pl.col("r"), pl.lit('">'), *row, pl.lit("</row>"))
+    body = pl.DataFrame(held).select(whole.str.join("")).item()
     made = sheet[: template.start()] + body + sheet[template.end() :]
     corner = f"{columns[-1].letter}{TEMPLATE_ROW - 1 + height}"
     return _DIMENSION.sub(f'<dimension ref="A1:{corner}"/>', made, count=1)
 
 
-def _column(rows: pl.DataFrame, cells: Cells, style: str, active: str) -> pl.Series:
-    """Return the column's cells as XML, ``""`` where there is none."""
-    empty = pl.lit(None, pl.String)
-    frame = rows.select(
-        "r",
-        n=pl.lit(cells.numbers, pl.Float64) if cells.numbers is not None else pl.lit(None, pl.Float64),
-        t=pl.lit(printable(cells.texts)) if cells.texts is not None else empty,
-    )
-    place = pl.concat_str(pl.lit(f'<c r="{cells.letter}'), pl.col("r"), pl.lit('" s="'))
-    text = (
-        pl.col("t")
-        .str.replace_all("&", "&amp;", literal=True)
-        .str.replace_all("<", "&lt;", literal=True)
-        .str.replace_all(">", "&gt;", literal=True)
-    )
-    marked = pl.when(pl.col("t").str.contains(_ACTIVE)).then(pl.lit(active)).otherwise(pl.lit(style))
-    number = pl.concat_str(place, pl.lit(f'{style}"><v>'), pl.col("n").cast(pl.String), pl.lit("</v></c>"))
-    words = pl.concat_str(
-        place, marked, pl.lit('" t="inlineStr"><is><t xml:space="preserve">'), text, pl.lit("</t></is></c>")
-    )
-    return frame.select(
-        pl.when(pl.col("n").is_not_null())
-        .then(number)
-        .when(pl.col("t").is_not_null() & (pl.col("t") != ""))
-        .then(words)
-        .otherwise(pl.lit(""))
-    ).to_series()
+def _cell(letter: str, style: str, active: str, numbers: pl.Expr | None, texts: pl.Expr | None) -> pl.Expr:
+    """Return a column's cells as XML, ``""`` where there is none."""
+    place = [pl.lit(f'<c r="{letter}'), pl.col("r"), pl.lit('" s="')]
+    cell = pl.lit("")
+    if texts is not None:
+        text = (
+            texts.str.replace_all("&", "&amp;", literal=True)
+            .str.replace_all("<", "&lt;", literal=True)
+            .str.replace_all(">", "&gt;", literal=True)
+        )
+        marked = pl.when(texts.str.contains(_ACTIVE)).then(pl.lit(active)).otherwise(pl.lit(style))
+        opening = pl.lit('" t="inlineStr"><is><t xml:space="preserve">')
+        words = pl.concat_str(*place, marked, opening, text, pl.lit("</t></is></c>"))
+        cell = pl.when(texts.is_not_null() & (texts != "")).then(words).otherwise(cell)
+    if numbers is not None:
+        number = pl.concat_str(*place, pl.lit(f'{style}"><v>'), numbers.cast(pl.String), pl.lit("</v></c>"))
+        cell = pl.when(numbers.is_not_null()).then(number).otherwise(cell)
+    return cell
 
 
 def printable(texts: pl.Series) -> pl.Series:

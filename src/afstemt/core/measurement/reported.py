@@ -1,8 +1,5 @@
 """What is reported as down: registered outages, or spells of failing checks, before hours and maintenance."""
 
-from functools import reduce
-from operator import or_
-
 import polars as pl
 
 from afstemt.core.evidence.evidence import collect

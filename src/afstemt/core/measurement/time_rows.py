@@ -9,7 +9,7 @@ import polars as pl
 from afstemt.core.evidence.evidence import collect
 from afstemt.core.measurement.agreed import Agreed
 from afstemt.core.measurement.held_out_time import HeldOutTime, remaining
-from afstemt.core.measurement.intervals import SPELLS, Line, fresh, union
+from afstemt.core.measurement.intervals import SPELLS, Line, union
 
 ROWS: Mapping[str, type[pl.DataType]] = {
     "table": pl.String,
@@ -68,14 +68,16 @@ def laid_out(found: pl.DataFrame, line: Line, held: HeldOutTime, hours: Agreed, 
     """
     ordered = _in_time(found, line)
     pieces = _pieces_that_count(found["id"], ordered, line, held)
-    as_hours = _marks(ordered, hours)
+    reported = _marks(ordered, hours)
+    its_own = _share(pl.col("ended"))
     if counting is hours and not held.parts:  # the same places, so they are looked up once
-        counts = pl.when(ordered["counts"]).then("ended").otherwise("begun")
-        shares = as_hours.select(_share(pl.col("begun"), pl.col("ended")).alias("reported_s"), _share(pl.col("begun"), counts))
-        reported_s = hours.by_service(ordered["start"], shares["reported_s"])
+        ended = pl.when(ordered["counts"]).then("ended").otherwise("begun")
+        shares = reported.select(_share(ended), its_own.alias("reported_s"))
+        whole = shares["reported_s"]
     else:
-        reported_s = hours.by_service(ordered["start"], as_hours.select(_share(pl.col("begun"), pl.col("ended"))).to_series())
-        shares = _marks(pieces, counting).select(_share(pl.col("begun"), pl.col("ended")))
+        shares = _marks(pieces, counting).select(its_own)
+        whole = reported.select(its_own).to_series()
+    reported_s = hours.by_service(ordered["start"], whole)
     counted_s = counting.by_service(pieces["start"], shares["counted_s"])
     counted = _in_rows_order(pieces["row"], shares["counted_s"], found.height, split=bool(held.parts))
     return Laid(ordered, pieces, counted, reported_s, counted_s)
@@ -87,9 +89,11 @@ def _marks(spells: pl.DataFrame, agreed: Agreed) -> pl.DataFrame:
     return collect(spells.lazy().select(begun.alias("begun"), ended.alias("ended"))).rechunk()
 
 
-def _share(begun: pl.Expr, ended: pl.Expr) -> pl.Expr:
+def _share(ended: pl.Expr) -> pl.Expr:
     """Return the agreed seconds that each spell, in order, adds to those before it, as counted_s."""
-    return (ended - pl.max_horizontal(begun, ended.cum_max().shift(1))).clip(lower_bound=0).alias("counted_s")
+    return (
+        (ended - pl.max_horizontal("begun", ended.cum_max().shift(1))).clip(lower_bound=0).alias("counted_s")
+    )
 
 
 def _in_rows_order(row: pl.Series, seconds: pl.Series, rows: int, *, split: bool) -> pl.Series:

@@ -69,7 +69,9 @@ def read_instants(text: pl.Series, clock: Clock, zone: str, formats: tuple[str, 
         )
     wall = _wall(wall_text, plain)
     unread = text.is_not_null() & wall.is_null()
-    shaped = wall_text.str.contains("|".join(f"^{_shape(pattern)}$" for pattern in plain)) & unread
+    shaped = unread
+    if unread.any():
+        shaped = unread & wall_text.str.contains("|".join(f"^{_shape(pattern)}$" for pattern in plain))
     naive = wall.is_not_null() & ~has_offset
     if naive.any():
         local = wall.dt.replace_time_zone(zone, ambiguous="earliest", non_existent="null")

@@ -4,8 +4,6 @@ import json
 import os
 import select
 import signal
-import subprocess
-import sys
 import tempfile
 import time
 from dataclasses import asdict
@@ -13,6 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from afstemt.files.intake import spawn
 from afstemt.files.intake.finding import Finding
 from afstemt.files.intake.limits import Limits
 
@@ -35,7 +34,7 @@ class Parser:
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
         self._folder = tempfile.TemporaryDirectory(prefix="afstemt-")
-        self._process = self._start()
+        self._process = spawn.child(limits.address_bytes)
 
     def __enter__(self) -> Self:
         return self
@@ -43,32 +42,13 @@ class Parser:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._end()
+        spawn.end(self._process)
         self._folder.cleanup()
 
     @property
     def folder(self) -> Path:
         """Where the child writes frames; gone when the context ends."""
         return Path(self._folder.name)
-
-    def _start(self) -> "subprocess.Popen[bytes]":
-        return subprocess.Popen(
-            [sys.executable, "-m", "afstemt.files.intake.child", str(self._limits.address_bytes)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-        )
-
-    def _end(self) -> None:
-        process = self._process
-        for pipe in (process.stdin, process.stdout):
-            if pipe:
-                pipe.close()
-        try:
-            process.wait(2)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
 
     def send(self, number: int, path: Path, **job: Any) -> None:
         """Hand the child a file. ``number`` gives it a folder of its own for frames."""
@@ -101,8 +81,8 @@ class Parser:
                 raise RuntimeError(f"reading failed:\n{reply['crash']}")
             sheets: list[dict[str, Any]] = reply["sheets"]
             return sheets
-        self._end()
-        self._process = self._start()
+        spawn.end(self._process)
+        self._process = spawn.child(self._limits.address_bytes)
         return [{"sheet": "", "rows_read": 0, "findings": [finding.as_json()]}]
 
     def _line(self) -> bytes | Finding:

@@ -2,6 +2,7 @@
 
 import io
 from datetime import UTC, datetime
+from functools import cached_property
 from typing import Any
 
 import docx
@@ -59,13 +60,13 @@ class _Word:
 
     def build(self) -> None:
         """Write everything, in reading order."""
-        document, body = self.document, self.word
+        document = self.document
         self._set_up()
-        body.add_paragraph(plain(document.title), style="Title")
+        self._paragraph("Title", plain(document.title))
         if document.subtitle:
-            body.add_paragraph(plain(document.subtitle), style="Subtitle")
+            self._paragraph("Subtitle", plain(document.subtitle))
         if document.synthetic:
-            self._run(body.add_paragraph(), phrases.synthetic(), bold=True, colour=_TONES["bad"])
+            self._run(self._paragraph(), phrases.synthetic(), bold=True, colour=_TONES["bad"])
         self._facts()
         for block in document.first_page:
             self._block(block)
@@ -73,15 +74,15 @@ class _Word:
             self._contents()
         for name, level, section in phrases.numbered(document.sections):
             self.below_table = False
-            body.add_heading(f"{name}\u2002{plain(section.title)}", level)
+            self._paragraph(f"Heading {level}", f"{name}\u2002{plain(section.title)}")
             for block in section.blocks:
                 self._block(block)
         if document.appendices:
-            body.add_heading(_("Bilag"), 1)
-            body.add_paragraph(phrases.appendices(document))
+            self._paragraph("Heading 1", _("Bilag"))
+            self._paragraph(text=phrases.appendices(document))
             for appendix in document.appendices:
                 text = f"{plain(appendix.title)} ({phrases.rows(appendix.frame.height)})"
-                body.add_paragraph(text, style="List Bullet")
+                self._paragraph("List Bullet", text)
 
     def _set_up(self) -> None:
         document, body = self.document, self.word
@@ -163,6 +164,17 @@ class _Word:
         word.field(line, "NUMPAGES", "1")
         line.add_run(after)
 
+    @cached_property
+    def _style_ids(self) -> dict[str, str]:
+        """Name to id; looked up once, as the library goes through all styles for each paragraph."""
+        return {style.name: style.style_id for style in self.word.styles}
+
+    def _paragraph(self, style: str = "Normal", text: str = "", *, inside: Any = None) -> Any:
+        paragraph = (self.word if inside is None else inside).add_paragraph(text)
+        if style != "Normal":
+            paragraph._p.style = self._style_ids[style]
+        return paragraph
+
     def _run(
         self, paragraph: Any, text: str, *, bold: bool | None = None, colour: str = "", size: float = 0
     ) -> None:
@@ -196,14 +208,14 @@ class _Word:
 
     def _contents(self) -> None:
         """Write the table of contents as a field with its entries filled in; page numbers come when Word updates it."""
-        heading = self.word.add_paragraph(phrases.contents(), style="Contents Heading")
+        heading = self._paragraph("Contents Heading", phrases.contents())
         heading.paragraph_format.page_break_before = bool(self.document.first_page)
         entries = [
             (level, f"{name}\u2002{plain(section.title)}")
             for name, level, section in phrases.numbered(self.document.sections)
             if level <= 2
         ]
-        paragraphs = [self.word.add_paragraph(text, style=f"toc {level}") for level, text in entries]
+        paragraphs = [self._paragraph(f"toc {level}", text) for level, text in entries]
         if paragraphs:
             word.span_field(paragraphs, 'TOC \\o "1-2" \\h \\z \\u')
 
@@ -217,7 +229,7 @@ class _Word:
                 style = "List Number" if block.ordered else "List Bullet"
                 number = word.restarted(self.word, style) if block.ordered else 0
                 for item in block.items:
-                    paragraph = self.word.add_paragraph(plain(item), style=style)
+                    paragraph = self._paragraph(style, plain(item))
                     self._keep_away(paragraph)
                     if number:
                         word.use_list(paragraph, number)
@@ -227,9 +239,7 @@ class _Word:
                 self._table(block)
             case Chart():
                 self._caption("figure", _("Figur"), block.title)
-                self._picture(
-                    self.word.add_paragraph(), charts.png(block), block.title, block.description, Mm(170)
-                )
+                self._picture(self._paragraph(), charts.png(block), block.title, block.description, Mm(170))
 
     def _keep_away(self, paragraph: Any) -> None:
         """Give the first paragraph below a table some room; a table has none of its own."""
@@ -245,7 +255,7 @@ class _Word:
             "supplier": "Supplier",
             "draft": "Draft",
         }
-        paragraph = self.word.add_paragraph(style=styles[block.role])
+        paragraph = self._paragraph(styles[block.role])
         self._keep_away(paragraph)
         label = " · ".join(part for part in (phrases.role(block), block.author) if part)
         if label:
@@ -255,7 +265,7 @@ class _Word:
 
     def _caption(self, kind: str, word_for: str, text: str) -> None:
         self.counts[kind] += 1
-        paragraph = self.word.add_paragraph(f"{word_for} ", style="Caption")
+        paragraph = self._paragraph("Caption", f"{word_for} ")
         word.field(paragraph, f"SEQ {word_for} \\* ARABIC", str(self.counts[kind]))
         self._run(paragraph, f": {text}")
 
@@ -283,10 +293,9 @@ class _Word:
         self.below_table = True
 
     def _card(self, cell: Any, item: KeyFigure) -> None:
-        style = self.word.styles["Cell"]
         self._run(cell.paragraphs[0], item.label, colour=_GREY, size=8.5)
         sign = phrases.icon(Status(item.status, "")) if item.status else ""
-        value = cell.add_paragraph(style=style)
+        value = self._paragraph("Cell", inside=cell)
         self._run(
             value,
             f"{sign} {show(item.value)}".strip(),
@@ -295,10 +304,10 @@ class _Word:
             size=15,
         )
         if item.note:
-            self._run(cell.add_paragraph(style=style), item.note, size=8.5)
+            self._run(self._paragraph("Cell", inside=cell), item.note, size=8.5)
         if line := sparkline(item):
             self._picture(
-                cell.add_paragraph(style=style), charts.raster(line), item.label, described(item), Mm(38)
+                self._paragraph("Cell", inside=cell), charts.raster(line), item.label, described(item), Mm(38)
             )
 
     def _table(self, block: Table) -> None:
@@ -354,7 +363,7 @@ class _Word:
         self.below_table = True
         if note := phrases.shown_of(block):
             self.below_table = False
-            self.word.add_paragraph(note, style="Note")
+            self._paragraph("Note", note)
 
     def _cell(self, cell: Any, value: Value, align: Any, *, bold: bool, size: float) -> None:
         paragraph = cell.paragraphs[0]

@@ -64,14 +64,28 @@ def write(document: Document) -> bytes:
             "first_page": [_block(block) for block in document.first_page],
             "sections": [_section(section, f"{index}") for index, section in enumerate(document.sections, 1)],
         }
-        parts = [
-            json.dumps(head, ensure_ascii=False, indent=1).removesuffix("\n}").encode("utf-8", "replace")
-        ]
+        parts = [b"{", b",".join(_line(key, value) for key, value in head.items())]
         parts.append(b',\n "appendices": [')
         for index, appendix in enumerate(document.appendices):
             parts.append((b",\n" if index else b"\n") + _appendix(appendix, document.zone))
         parts.append(b"\n ]\n}\n")
         return b"".join(parts)
+
+
+def _line(key: str, value: Any) -> bytes:
+    """Return a member of the document; what it holds stands one a line, so that two reports can be compared."""
+    if isinstance(value, dict) and value:
+        inside = ",".join(f"\n  {_compact(name)}: {_compact(part)}" for name, part in value.items())
+        text = f"{{{inside}\n }}"
+    elif isinstance(value, list) and value:
+        text = "[" + ",".join(f"\n  {_compact(part)}" for part in value) + "\n ]"
+    else:
+        text = _compact(value)
+    return f"\n {_compact(key)}: {text}".encode("utf-8", "replace")
+
+
+def _compact(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _section(section: Section, number: str) -> dict[str, Any]:
