@@ -40,6 +40,10 @@ def outcome_of(case: dict[str, Any]) -> Outcome:
     facts = {
         name: table(name, _known(case.get(name, []))) for name in ("outages", "maintenance", "decisions")
     }
+    if case.get("kun_oplyst"):
+        facts = {}
+    if "stated_values" in case:
+        facts["stated_values"] = table("stated_values", case["stated_values"])
     if "maalinger" in case:
         facts["checks"] = table(
             "checks", [_check(name, text) for name, its in case["maalinger"].items() for text in its]
@@ -80,9 +84,13 @@ def test_case(path: Path) -> None:
         assert outcome.reason
         return
     assert result.figure is not None
+    decimals = case["servicemaal"].get("decimals", 0)
     if "tal" in expected:
-        decimals = case["servicemaal"].get("decimals", 0)
         assert str(result.figure.to(decimals)) == expected["tal"]
+    assert result.basis == ("stated" if case.get("kun_oplyst") else "calculated")
+    if "oplyst" in expected:
+        assert result.stated is not None
+        assert str(result.stated.to(decimals)) == expected["oplyst"]
     if "taeller_naevner" in expected:
         assert [result.figure.numerator, result.figure.denominator] == expected["taeller_naevner"]
     if "aftalt_s" in expected:
