@@ -4,7 +4,6 @@ The rules of each kind stand in the cases under ``tests/cases``; here nothing th
 unseen. One golden a kind.
 """
 
-import dataclasses
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -12,15 +11,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from level_cases import CALENDARS, evidence, level, measure, table, terms
+from level_cases import CALENDARS, evidence, level, measure, table, terms, told
 
 from afstemt.core.evidence.evidence import Evidence
 from afstemt.core.evidence.history import PastRow
-from afstemt.core.measurement.outcome import Outcome
 from afstemt.core.measurement.registry import KINDS
 from afstemt.core.terms.model import Service, ServiceLevel, System, Terms
 from afstemt.core.units.period import Period, parse_period
-from golden import plain, same_as_golden
+from golden import same_as_golden
 
 GOLDEN = Path(__file__).parent / "golden"
 DOWN = {"source": "outages", "downtime_from": "outage", "degraded": "counts"}
@@ -408,28 +406,6 @@ def situations(kind: str) -> Iterator[tuple[str, Any]]:
 
 def test_every_kind_is_here() -> None:
     assert {kind.name for kind in KINDS} == set(OF_KINDS)
-
-
-def told(outcome: Outcome) -> dict[str, list[str]]:
-    """Return an outcome in parts, a line a thing; what a result leaves at its default is left out."""
-    results = []
-    for result in outcome.results:
-        set_ = [(field, getattr(result, field.name)) for field in dataclasses.fields(result)]
-        results.append(
-            "; ".join(f"{field.name}={value_of(value)}" for field, value in set_ if value != field.default)
-        )
-    whole = [(name, getattr(outcome, name)) for name in ("state", "provisional", "reason", "excluded")]
-    return {
-        "level": [f"{outcome.level} {outcome.period.code} {outcome.part.code} {dict(whole)}"],
-        "results": results,
-        "steps": [f"{step.what} | {step.formula} | {step.result} | {step.clause}" for step in outcome.steps],
-        "extra": [f"{label}: {plain(figure)}" for label, figure in outcome.extra],
-        "rows": outcome.rows.write_csv(separator=";").splitlines() if outcome.rows.width else ["none"],
-    }
-
-
-def value_of(value: object) -> str:
-    return "[" + ", ".join(map(value_of, value)) + "]" if isinstance(value, tuple) else plain(value)
 
 
 @pytest.mark.parametrize("kind", OF_KINDS)
