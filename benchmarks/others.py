@@ -168,8 +168,10 @@ def compare(folder: Path, pauses: bool) -> list[tuple[str, float, float, float]]
             before = time.perf_counter()
             answers = [answer(start, row, breaks) for start, row, breaks in inputs]
             taken = (time.perf_counter() - before) / len(inputs)
+        same = int if column == "elapsed_s" else open_time(folder)
         equal = sum(
-            theirs == row[column] for theirs, (_start, row, _breaks) in zip(answers, inputs, strict=True)
+            same(theirs) == same(row[column])
+            for theirs, (_start, row, _breaks) in zip(answers, inputs, strict=True)
         )
         answers_it = column == "elapsed_s" or not pauses
         found.append((name, taken * 1e6, taken / ours, equal / len(inputs) if answers_it else float("nan")))
