@@ -9,6 +9,7 @@ import typer
 
 from afstemt.core.units.period import Period, parse_period
 from afstemt.core.units.wording import _
+from afstemt.files.intake.profile import is_zone
 
 TermsPath = Annotated[
     Path,
@@ -77,7 +78,7 @@ def known_zone(text: str) -> str:
     Raises:
         typer.BadParameter: It is not.
     """
-    if text not in available_timezones():
+    if text not in available_timezones() or not is_zone(text):
         raise typer.BadParameter(
             _("»{zone}« er ikke en tidszone. Skriv den som Europe/Copenhagen.").format(zone=text)
         )

@@ -8,7 +8,7 @@ import pytest
 from reading_help import codes
 
 from afstemt.core.evidence.evidence import Evidence, collect
-from afstemt.files.intake.profile import builtin
+from afstemt.files.intake.profile_file import builtin
 
 Read = Callable[..., Evidence]
 EIGHT = 1790834400  # 1 October 2026 8:00 in Copenhagen
@@ -142,6 +142,39 @@ def test_several_customers_and_none_named_asks(read: Read, tmp_path: Path) -> No
     assert codes(read(tmp_path)) == [("several-customers", None, "Kunde")]
 
 
+def test_rows_without_a_customer_are_not_a_customer_of_their_own(read: Read, tmp_path: Path) -> None:
+    (tmp_path / "sn.csv").write_text(
+        "number,priority,opened_at,short_description,company\n"
+        "INC1,2 - High,01-10-2026 08:00:00,Login,A\nINC2,2 - High,01-10-2026 08:00:00,Login,\n"
+    )
+    assert codes(read(tmp_path)) == []
+    assert codes(read(tmp_path, customer="a")) == [("other-customer", 3, "company")]
+
+
+def test_a_customer_that_no_column_can_tell_is_noted(read: Read, tmp_path: Path) -> None:
+    (tmp_path / "sn.csv").write_text(SERVICENOW)
+    assert not any(fault.code == "customer-not-checked" for fault in read(tmp_path).faults)
+    noted = [fault for fault in read(tmp_path, customer="A").faults if fault.code == "customer-not-checked"]
+    assert len(noted) == 1
+    assert noted[0].message.startswith("Filen har ingen kolonne, som profilen servicenow kender som kunden.")
+
+
+def test_the_customer_is_known_under_its_heading_too(read: Read, tmp_path: Path) -> None:
+    (tmp_path / "sn.csv").write_text(
+        "Number,Priority,Opened,Short description,Company\n"
+        "INC1,2 - High,01-10-2026 08:00:00,Login,A\nINC2,2 - High,01-10-2026 08:00:00,Login,B\n"
+    )
+    assert codes(read(tmp_path)) == [("several-customers", None, "Company")]
+    assert codes(read(tmp_path, customer="B")) == [("other-customer", 2, "Company")]
+
+
+def test_one_list_of_columns_recognises_as_one_set(read: Read, tmp_path: Path) -> None:
+    (tmp_path / "profil.toml").write_text(OWN.replace("[[", "[").replace("]]", "]"))
+    (tmp_path / "et.csv").write_text(ROWS)
+    (tmp_path / "to.csv").write_text("Sag,x\n1,2\n")
+    assert ("unrecognised", None, None) in codes(read(tmp_path, customer="A"))
+
+
 def test_a_profile_is_asked_for_by_name_or_path(read: Read, tmp_path: Path) -> None:
     folder = tmp_path / "e"
     folder.mkdir()
@@ -161,7 +194,25 @@ def test_a_profile_is_asked_for_by_name_or_path(read: Read, tmp_path: Path) -> N
         ('table = "incidents"\n[columns]\nprioritet = "P"', "columns.prioritet"),
         ('table = "incidents"\n[columns.id]\nfrom = "P"\nvalue = {}', "value"),
         ("table = ", "profil.toml"),
-        ('table = "incidents"\n[event_log]\norder = "n"', "at"),
+        ('table = "incidents"\n[event_log]\norder = "n"', "event_log.at"),
+        ('table = "incidents"\ndecimal = "komma"', "decimal = 'komma'"),
+        ('table = "incidents"\ntimes = "iso"', "times = 'iso'"),
+        ('table = "incidents"\n[times]\nformat = ["iso"]', "times.format"),
+        ('table = "incidents"\n[times]\nformats = ["%d-%m-%Q"]', "'%d-%m-%Q'"),
+        ('table = "incidents"\n[times]\nformats = ["epoch", "iso"]', "epoch, iso"),
+        ('table = "incidents"\n[times]\nambiguous = "first"', "times.ambiguous"),
+        ('table = "incidents"\n[times]\nzone = "localtime"', "times.zone"),
+        ('table = "incidents"\n[customer]\nkolonne = "K"', "customer.kolonne"),
+        ('table = "incidents"\n[personal]\ntakein = ["K"]', "personal.takein"),
+        ('table = "incidents"\ncolumns = ["id"]', "columns = ['id']"),
+        ('table = "incidents"\n[columns.id]\nvalues = {}', "columns.id: from"),
+        ('table = "incidents"\n[columns.id]\nfrom = "P"\nother = "skip"', "columns.id.other"),
+        ('table = "incidents"\n[columns.id]\nfrom = "P"\nunreadable = "x"', "columns.id.unreadable"),
+        ('table = "incidents"\nrecognise = [[]]', "recognise"),
+        (
+            'table = "checks"\n[event_log]\norder = "n"\nat = "t"\nstate = "s"\npauses = {}',
+            "event_log: table = 'checks'",
+        ),
     ],
 )
 def test_a_wrong_profile_is_refused_with_the_place(read: Read, tmp_path: Path, said: str, named: str) -> None:

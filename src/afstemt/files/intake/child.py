@@ -7,7 +7,7 @@ finding, never the parent.
 import json
 import sys
 import traceback
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ import polars as pl
 from afstemt.files.intake.columns import Plan
 from afstemt.files.intake.finding import Finding, Findings, Unreadable
 from afstemt.files.intake.formats import reader
-from afstemt.files.intake.interpret import interpret
+from afstemt.files.intake.interpret import interpret, note_unchecked_customer
 from afstemt.files.intake.limits import Limits
 from afstemt.files.intake.profile import OWN
 from afstemt.files.intake.recognise import Match, Profiles, match, profiles_for
@@ -120,6 +120,8 @@ def _left_on_disk(path: Path, recogniser: _Recogniser, job: Job) -> dict[str, An
     if found is None or held is None or recogniser.findings is None or held.holds_cpr():
         return None
     findings = Findings(recogniser.limits)
+    plan = Plan(found.profile, found.table, job.zone, job.customer)
+    note_unchecked_customer(plan, findings)
     counts = (
         held.scan(None)
         .select(pl.len().alias("rows"), held.good().sum().alias("good"))
@@ -132,7 +134,7 @@ def _left_on_disk(path: Path, recogniser: _Recogniser, job: Job) -> dict[str, An
         faulty = held.scan(good=False).collect(engine="streaming")
         text = faulty.select(as_text(name, dtype).alias(name) for name, dtype in faulty.schema.items())
         sheet = Sheet("", header, text.with_columns(faulty["row_no"]), rows, findings)
-        interpret(sheet, Plan(found.profile, found.table, job.zone, job.customer))
+        interpret(sheet, replace(plan, customer=None))
     if len(findings.aside) != rows - good:
         raise AssertionError(f"{rows - good} rows break the table's rules, {len(findings.aside)} were named")
     return {

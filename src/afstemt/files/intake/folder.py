@@ -6,7 +6,7 @@ from pathlib import Path
 from afstemt.files.intake.finding import Finding, Unreadable
 from afstemt.files.intake.formats import OTHER_DATA, READERS
 from afstemt.files.intake.limits import Limits
-from afstemt.files.intake.profile import builtin, load
+from afstemt.files.intake.profile_file import builtin, load
 
 PROFILE_NAMES = ("profil.toml", "profile.toml")
 

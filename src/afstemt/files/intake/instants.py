@@ -11,7 +11,8 @@ from afstemt.files.intake.profile import Clock
 _OFFSET = r":\d{2}(?:[.,]\d+)?\s*(Z|z|UTC|[+-]\d{2}(?::?\d{2})?)$"
 _ISO = ("%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%d")
 _EARLIEST, _LATEST = 0, 4_102_444_800  # 1970 to 2100
-_DIRECTIVES = {
+EPOCHS = {"epoch": 1, "epoch_ms": 1000}
+DIRECTIVES = {
     "%d": r"\d{1,2}", "%m": r"\d{1,2}", "%Y": r"\d{4}", "%y": r"\d{2}", "%H": r"\d{1,2}", "%I": r"\d{1,2}",
     "%M": r"\d{1,2}", "%S": r"\d{1,2}", "%p": r"[AaPp]\.?[Mm]\.?", "%b": r"[A-Za-z]{3}\.?", "%B": r"[A-Za-z]+",
 }  # fmt: skip
@@ -49,7 +50,7 @@ def read_instants(text: pl.Series, clock: Clock, zone: str, formats: tuple[str, 
     """
     patterns = formats or clock.formats
     empty = pl.repeat(False, len(text), eager=True)
-    for unit, per_second in (("epoch", 1), ("epoch_ms", 1000)):
+    for unit, per_second in EPOCHS.items():
         if patterns == (unit,):
             number = text.str.extract(r"^(-?\d{1,16})(?:[.,]\d*)?$").cast(pl.Int64) // per_second
             bad = text.is_not_null() & number.is_null()
@@ -110,7 +111,7 @@ def _offset(zoned: pl.Series) -> pl.Series:
 
 
 def _shape(pattern: str) -> str:
-    return "".join(_DIRECTIVES.get(part, re.escape(part)) for part in re.split(r"(%[A-Za-z])", pattern))
+    return "".join(DIRECTIVES.get(part, re.escape(part)) for part in re.split(r"(%[A-Za-z])", pattern))
 
 
 def _ranged(instants: Instants) -> Instants:

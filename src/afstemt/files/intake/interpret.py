@@ -43,17 +43,32 @@ def interpret(sheet: Sheet, plan: Plan) -> Facts:
 
 def _own_customer(frame: pl.DataFrame, plan: Plan, findings: Findings) -> pl.DataFrame:
     """Set aside the rows of another customer, unread and without quoting them."""
-    name = plan.profile.customer
-    if name is None or name not in frame.columns:
+    name = next((each for each in plan.profile.customer if each in frame.columns), None)
+    if name is None:
+        note_unchecked_customer(plan, findings)
         return frame
     customer = stripped(frame, Source((name,)), plan.profile.missing)
     if plan.customer is None:
-        if customer.n_unique() > 1:
-            raise Unreadable("several-customers", column=name, count=customer.n_unique())
+        if (several := customer.drop_nulls().n_unique()) > 1:
+            raise Unreadable("several-customers", column=name, count=several)
         return frame
     own = (customer.str.to_lowercase() == plan.customer.strip().lower()).fill_null(False)
     findings.rows(frame, ~own, "other-customer", "set_aside", name, customer=plan.customer)
     return frame.filter(own)
+
+
+def note_unchecked_customer(plan: Plan, findings: Findings) -> None:
+    """Note that a customer was asked for, and that the file has no column that tells one from another."""
+    if plan.customer is not None:
+        findings.add(
+            Finding(
+                "customer-not-checked",
+                "note",
+                None,
+                None,
+                {"customer": plan.customer, "profile": plan.profile.name},
+            )
+        )
 
 
 def _check_intervals(columns: pl.DataFrame, table: Table, findings: Findings) -> None:

@@ -1,19 +1,21 @@
-"""A profile: how one source system's export becomes a fact table. Data from a TOML file, see ``docs/profiles.md``."""
+"""A profile: how one source system's export becomes a fact table. Read by ``profile_file``."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fnmatch import fnmatch
-from pathlib import Path
-from typing import Any, Literal
-from zoneinfo import ZoneInfo
+from typing import Literal
 
-from afstemt.core.evidence.tables import BY_NAME, Table
-from afstemt.files.intake.finding import Unreadable
+import polars as pl
 
-FOLDER = Path(__file__).parent.parent / "profiles"
+from afstemt.core.evidence.tables import Table
+
 OWN = "afstemt"
 """The profile of Afstemt's own columns: it reads every table."""
+
+Other = Literal["keep", "set_aside", "missing"]
+Unread = Literal["set_aside", "leave_empty"]
+Ambiguous = Literal["earliest", "latest", "set_aside"]
+Decimals = Literal["auto", ",", "."]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +33,10 @@ class Source:
 
     columns: tuple[str, ...] = ()
     values: Mapping[str, str] = field(default_factory=dict)
-    other: Literal["keep", "set_aside", "missing"] = "keep"
+    other: Other = "keep"
     constant: str | None = None
     formats: tuple[str, ...] = ()
-    unreadable: Literal["set_aside", "leave_empty"] = "set_aside"
+    unreadable: Unread = "set_aside"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ class Clock:
     formats: tuple[str, ...] = ("iso",)
     zone: str | None = None
     zone_stated: bool = True
-    ambiguous: Literal["earliest", "latest", "set_aside"] = "earliest"
+    ambiguous: Ambiguous = "earliest"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,12 @@ class EventLog:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """One profile. ``recognise``: sets of columns; a file with all of one set is of this profile."""
+    """One profile.
+
+    Attributes:
+        recognise: Sets of columns; a file with all of one set is of this profile.
+        customer: Columns with the customer's name; the first that the file has counts.
+    """
 
     name: str
     title: str
@@ -85,9 +92,9 @@ class Profile:
     ignore: tuple[str, ...] = ()
     missing: frozenset[str] = frozenset()
     clock: Clock = Clock()
-    decimal: Literal["auto", ",", "."] = "auto"
+    decimal: Decimals = "auto"
     columns: Mapping[str, Source] = field(default_factory=dict)
-    customer: str | None = None
+    customer: tuple[str, ...] = ()
     take_in: tuple[str, ...] = ()
     event_log: EventLog | None = None
 
@@ -109,114 +116,9 @@ class Profile:
 
 
 def is_zone(name: str) -> bool:
-    """Return whether the name is an IANA time zone."""
+    """Return whether the frame library knows the time zone; it lacks some that a system has, such as ``localtime``."""
     try:
-        ZoneInfo(name)
-    except (KeyError, ValueError, OSError):
+        pl.Series([0], dtype=pl.Datetime("us")).dt.replace_time_zone(name)
+    except pl.exceptions.PolarsError:
         return False
-    return True
-
-
-def builtin() -> tuple[Profile, ...]:
-    """Return the profiles that come with Afstemt, by name."""
-    return tuple(load(path) for path in sorted(FOLDER.glob("*.toml")))
-
-
-def load(path: Path) -> Profile:
-    """Read a profile.
-
-    Raises:
-        Unreadable: ``bad-profile``, with what is wrong and where.
-    """
-    try:
-        document = tomllib.loads(path.read_text("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
-        raise Unreadable("bad-profile", profile=path.name, why=str(error)[:200]) from error
-    return _profile(document, path)
-
-
-_KEYS = frozenset(
-    (
-        *("name", "title", "table", "recognise", "files", "ignore", "missing", "times", "decimal", "columns"),
-        *("customer", "personal", "event_log"),
-    )
-)
-
-
-def _profile(document: Mapping[str, Any], path: Path) -> Profile:
-    def wrong(why: str) -> Unreadable:
-        return Unreadable("bad-profile", profile=path.name, why=why)
-
-    if unknown := set(document) - _KEYS:
-        raise wrong(", ".join(sorted(unknown)) + " ?")
-    name = str(document.get("name", path.stem))
-    table = str(document.get("table", ""))
-    if name != OWN and table not in BY_NAME:
-        raise wrong(f"table = {table!r} ? ({', '.join(BY_NAME)})")
-    columns = {}
-    for target, said in document.get("columns", {}).items():
-        if all(column.name != target for column in BY_NAME[table].columns):
-            known = ", ".join(column.name for column in BY_NAME[table].columns)
-            raise wrong(f"columns.{target} ? ({table}: {known})")
-        try:
-            columns[target] = _source(said)
-        except (TypeError, ValueError, AttributeError) as error:
-            raise wrong(f"columns.{target}: {error}") from error
-    times = document.get("times", {})
-    zone = times.get("zone")
-    if zone not in (None, "contract") and not is_zone(str(zone)):
-        raise wrong(f"times.zone = {zone!r} ?")
-    log = document.get("event_log")
-    try:
-        return Profile(
-            name=name,
-            title=str(document.get("title", name)),
-            table=table,
-            recognise=tuple(frozenset(_texts(each)) for each in document.get("recognise", ())),
-            files=_texts(document.get("files", ())),
-            ignore=_texts(document.get("ignore", ())),
-            missing=frozenset(_texts(document.get("missing", ()))),
-            clock=Clock(
-                _texts(times.get("formats", "iso")),
-                zone,
-                bool(times.get("zone_stated", True)),
-                times.get("ambiguous", "earliest"),
-            ),
-            decimal=document.get("decimal", "auto"),
-            columns=columns,
-            customer=document.get("customer", {}).get("column"),
-            take_in=_texts(document.get("personal", {}).get("take_in", ())),
-            event_log=_event_log(log) if log else None,
-        )
-    except (KeyError, TypeError, AttributeError) as error:
-        raise wrong(str(error)) from error
-
-
-def _texts(value: Any) -> tuple[str, ...]:
-    return (value,) if isinstance(value, str) else tuple(str(each) for each in value)
-
-
-def _source(said: Any) -> Source:
-    if isinstance(said, (str, list)):
-        return Source(_texts(said))
-    unknown = set(said) - {"from", "values", "other", "constant", "formats", "unreadable"}
-    if unknown:
-        raise ValueError(", ".join(sorted(unknown)) + " ?")
-    return Source(
-        _texts(said.get("from", ())),
-        {str(key).strip().lower(): str(value) for key, value in said.get("values", {}).items()},
-        said.get("other", "keep"),
-        None if "constant" not in said else str(said["constant"]),
-        _texts(said.get("formats", ())),
-        said.get("unreadable", "set_aside"),
-    )
-
-
-def _event_log(said: Mapping[str, Any]) -> EventLog:
-    return EventLog(
-        str(said["order"]),
-        str(said["at"]),
-        str(said["state"]),
-        {str(key): str(value) for key, value in said["pauses"].items()},
-        _texts(said.get("responded_when_left", ())),
-    )
+    return bool(name)

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from afstemt.core.evidence.tables import BY_NAME, Table
 from afstemt.files.intake.finding import Finding, Findings, Unreadable
-from afstemt.files.intake.profile import OWN, Profile, builtin, load
+from afstemt.files.intake.profile import OWN, Profile
+from afstemt.files.intake.profile_file import builtin, load
 from afstemt.files.personal import is_personal
 
 
@@ -167,8 +168,7 @@ def _taken(profile: Profile, table: Table, header: tuple[str, ...], findings: Fi
                 )
             )
         raise Unreadable("lacking")
-    if profile.customer:
-        used.add(profile.customer)
+    used.update(profile.customer)
     if personal:
         findings.add(Finding("personal-left-out", "note", None, None, {"columns": ", ".join(personal)}))
     if profile.name == OWN:

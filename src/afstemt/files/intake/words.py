@@ -271,5 +271,9 @@ def _of_personal_data() -> dict[str, str]:
             "{column} indeholder noget, der ligner et CPR-nummer; teksten er udeladt. Rækken er brugt."
         ),
         "cpr-in-id": _("{column} ligner et CPR-nummer. Rækken er sat til side."),
+        "customer-not-checked": _(
+            "Filen har ingen kolonne, som profilen {profile} kender som kunden. Alle rækker er læst, som hørte de "
+            "til {customer}."
+        ),
         "other-customer": _("Rækken hører til en anden kunde end {customer} og er sat til side ulæst."),
     }
