@@ -30,6 +30,14 @@ def found(text: str) -> bool:
         "(290200-1234)",
         "010170 1234",
         "x 290204-1234",
+        "010170–1234",
+        "010170 - 1234",
+        "010170/1234",
+        "01.01.70-1234",
+        "01-01-70-1234",
+        "01 01 70 1234",
+        "010170\u00a01234",
+        "610170-1234",
     ],
 )
 def test_a_cpr_number_is_found_with_and_without_hyphen(text: str) -> None:
@@ -47,6 +55,9 @@ def test_a_cpr_number_is_found_with_and_without_hyphen(text: str) -> None:
         "010170-12345",
         "12345678",
         "010170",
+        "01.10.26 0815",
+        "01-10-2026 0815",
+        "6101701234",
     ],
 )
 def test_digits_without_a_valid_date_are_left_alone(text: str) -> None:
@@ -60,7 +71,18 @@ def test_every_day_there_is_makes_a_number(day: date, serial: int, mark: str) ->
 
 
 @pytest.mark.parametrize(
-    "name", ["caller_id", "Assignee", "Assigned to", "opened_by", "fields.reporter.displayName", "Anmelder"]
+    "name",
+    [
+        *("caller_id", "Assignee", "Assigned to", "opened_by", "fields.reporter.displayName", "Anmelder"),
+        *(
+            "caller_id.email",
+            "Requester - Requester",
+            "Watchers#2",
+            "Assignee Id",
+            "Oprettet af",
+            "Tildelt til",
+        ),
+    ],
 )
 def test_columns_with_persons_are_known_by_name(name: str) -> None:
     assert is_personal(name)
@@ -84,6 +106,29 @@ def test_a_text_with_a_cpr_number_is_blanked_and_quoted_nowhere(read: Read, tmp_
     incidents = collect(evidence.table("incidents"))
     assert incidents.select("id", "title").rows() == [("A1", None)]
     assert collect(evidence.table("feedback"))["text"].to_list() == [LEFT_OUT]
+
+
+def test_a_value_that_sets_its_row_aside_is_not_quoted_when_it_holds_a_cpr_number(
+    read: Read, tmp_path: Path
+) -> None:
+    (tmp_path / "incidents.csv").write_text(
+        "id,priority,opened_at,responsible\n"
+        "A1,1,ring til 010170-1234,supplier\n"
+        "A2,1,2026-10-01T08:00Z,0101701234\n"
+    )
+    evidence = read(tmp_path)
+    assert codes(evidence) == [("bad-time", 2, "opened_at"), ("unknown-choice", 3, "responsible")]
+    assert not any("010170" in fault.message for fault in evidence.faults)
+
+
+def test_a_state_with_a_cpr_number_is_blanked_too(read: Read, tmp_path: Path) -> None:
+    (tmp_path / "log.csv").write_text(
+        "number,incident_state,sys_mod_count,sys_updated_at,opened_at,priority\n"
+        "I1,Afventer 010170-1234,0,01/10/2026 08:00,01/10/2026 08:00,2 - High\n"
+    )
+    evidence = read(tmp_path)
+    assert collect(evidence.table("incidents"))["status"].to_list() == [None]
+    assert ["cpr-blanked"] == [fault.code for fault in evidence.faults]
 
 
 def test_a_personal_column_is_read_when_a_profile_asks(read: Read, tmp_path: Path) -> None:

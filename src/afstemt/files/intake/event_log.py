@@ -6,6 +6,7 @@ from afstemt.files.intake.columns import Plan, note_instants, stripped
 from afstemt.files.intake.finding import ASIDE, NOTE, SHOWN, Finding, Findings
 from afstemt.files.intake.instants import read_instants
 from afstemt.files.intake.profile import EventLog, Source
+from afstemt.files.personal import has_cpr
 
 
 def tickets(
@@ -45,7 +46,10 @@ def tickets(
     made = last.drop([name for name in first.columns if name != "id" and name in last.columns]).join(
         first, on="id", maintain_order="left"
     )
-    made = made.with_columns(pl.col("first_priority").alias("priority"), pl.col("state").alias("status"))
+    personal = has_cpr(made["state"])
+    findings.rows(made, personal, "cpr-blanked", NOTE, log.state)
+    status = pl.when(~personal).then(pl.col("state")).alias("status")
+    made = made.with_columns(pl.col("first_priority").alias("priority"), status)
     return {
         plan.table.name: made,
         "pauses": _pauses(updates, log, findings),

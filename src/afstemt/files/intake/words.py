@@ -6,6 +6,7 @@ from functools import cache
 from afstemt.core.units.fault import Fault
 from afstemt.core.units.wording import _, language
 from afstemt.files.intake.finding import Finding
+from afstemt.files.personal import unquoted
 
 
 def faults(findings: Iterable[Finding], source: str) -> list[Fault]:
@@ -15,7 +16,10 @@ def faults(findings: Iterable[Finding], source: str) -> list[Fault]:
 
 
 def _fault(finding: Finding, source: str, said: Mapping[str, str]) -> Fault:
-    values = {"column": finding.column or "", "row": finding.row or 0, **finding.values}
+    quoted = {
+        name: unquoted(value) if isinstance(value, str) else value for name, value in finding.values.items()
+    }
+    values = {"column": finding.column or "", "row": finding.row or 0, **quoted}
     place = _("række {n}").format(n=finding.row) if finding.row is not None else ""
     return Fault(
         finding.code,
