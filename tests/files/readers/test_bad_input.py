@@ -195,6 +195,26 @@ def test_the_same_id_in_two_files_keeps_the_later_state(read: Read, tmp_path: Pa
     assert collect(evidence.table("incidents"))["resolved_s"].to_list() == [1790928000]
 
 
+def test_two_copies_that_differ_from_the_row_in_use_are_set_aside(read: Read, tmp_path: Path) -> None:
+    row = "A1,1,2026-10-01T08:00:00Z,,,supplier,{}"
+    for name, users in (("incidents-a.csv", 1), ("incidents-b.csv", 2), ("incidents-c.csv", 2)):
+        incidents(tmp_path, row.format(users), name=name)
+    assert [(fault.code, fault.source) for fault in read(tmp_path).faults] == [
+        ("duplicate-id-across", "incidents-b.csv"),
+        ("duplicate-id-across", "incidents-c.csv"),
+    ]
+
+
+def test_an_offset_that_no_place_has_is_set_aside(read: Read, tmp_path: Path) -> None:
+    times = ("+25:00", "+02:75", "+14:00", "-1200", "+14:01")
+    rows = [f"A{at},1,2026-10-01T08:00:00{offset},,,supplier," for at, offset in enumerate(times)]
+    assert codes(read(incidents(tmp_path, *rows))) == [
+        ("no-such-date", 2, "opened_at"),
+        ("no-such-date", 3, "opened_at"),
+        ("no-such-date", 6, "opened_at"),
+    ]
+
+
 def test_a_file_where_nothing_fits_is_refused_not_set_aside_row_by_row(read: Read, tmp_path: Path) -> None:
     path = incidents(tmp_path, *["A,1,i går,,,,"] * 30)
     [fault] = read(path, limits=Limits(faults=20)).faults

@@ -38,7 +38,7 @@ def written(rows: list[list[str]], separator: str = ",", end: str = "\n") -> str
 
 
 @pytest.mark.parametrize(
-    "codec", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252", "latin-1"]
+    "codec", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252", "latin-1"]
 )
 @pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
@@ -126,6 +126,40 @@ def test_a_quote_inside_a_field_is_named(tmp_path: Path) -> None:
         ("bad-quoting", 3),
     ]
     assert values(sheet) == [["3", "ok"]]
+
+
+def test_a_long_line_stops_wherever_it_stands(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("a,b\n1,x\n2," + "y" * 99 + "\n3,z\n" * 20)
+    with pytest.raises(Unreadable) as stopped:
+        sheet_of(path, Limits(line_bytes=80))
+    assert (stopped.value.finding.code, stopped.value.finding.row) == ("long-line", 3)
+    assert sheet_of(path, Limits(line_bytes=101)).rows_read == 22
+
+
+def test_a_long_header_stops_and_is_not_cut(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("a," + "b" * 99 + "\n1,2\n")
+    with pytest.raises(Unreadable) as stopped:
+        sheet_of(path, Limits(header_chars=80))
+    assert stopped.value.finding.code == "long-header"
+    assert sheet_of(path, Limits(header_chars=102)).rows_read == 1
+
+
+def test_rows_that_two_stray_quotes_turn_into_text_are_noted(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text('a,b,c\n1,x,"åben\n2,x,y\n3,x,y\n4,x",z\n5,x,y\n'.replace('4,x",z', '4,x,z"'))
+    sheet = sheet_of(path)
+    assert sheet.rows_read == 2
+    assert [(finding.code, finding.row, finding.values) for finding in sheet.findings.found] == [
+        ("rows-in-quotes", 2, {"last": 5, "count": 2})
+    ]
+
+
+def test_every_name_in_the_header_is_its_own(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("id,id,id#2,#4,\n1,2,3,4,5\n")
+    assert sheet_of(path).header == ("id", "id#2", "id#2#2", "#4", "#5")
 
 
 def test_the_header_may_span_lines_and_repeat_names(tmp_path: Path) -> None:

@@ -132,6 +132,62 @@ def test_json_lines_name_the_line_that_is_none(read: Read, tmp_path: Path) -> No
     assert (file.rows_read, file.rows_used, file.rows_set_aside) == (4, 1, 3)
 
 
+JSON_RECORDS = [
+    '{"id":"A1","priority":1,"opened_at":"2026-10-01T08:00Z","affected_users":1e2}',
+    '{"id":"A2","priority":1,"opened_at":"2026-10-01T08:00Z","affected_users":NaN}',
+    '{"id":"A3","priority":1,"opened_at":"2026-10-01T08:00Z","affected_users":1e999999999}',
+    '{"id":"A4","priority":1,"opened_at":"2026-10-01T08:00Z","title":"\\ud800"}',
+    '{"id":"A5","priority":1,"opened_at":"2026-10-01T08:00Z","title":{"x":1},"title.x":2}',
+    '{"id":"A6","id":"A7","priority":1,"opened_at":"2026-10-01T08:00Z"}',
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "between", "ends"), [("incidents.json", ",\n", "[]"), ("incidents.jsonl", "\n", "  ")]
+)
+def test_a_fault_in_one_json_record_costs_that_record_only(
+    read: Read, tmp_path: Path, name: str, between: str, ends: str
+) -> None:
+    (tmp_path / name).write_text(ends[0] + between.join(JSON_RECORDS) + ends[1])
+    evidence = read(tmp_path)
+    assert sorted(codes(evidence), key=lambda code: code[1] or 0) == [
+        ("bad-integer", 2, "affected_users"),
+        ("bad-integer", 3, "affected_users"),
+        ("no-such-character", 4, None),
+        ("repeated-field", 5, "title.x"),
+        ("repeated-field", 6, "id"),
+    ]
+    assert collect(evidence.table("incidents"))["affected_users"].to_list() == [100]
+
+
+def test_a_json_file_without_one_good_record_names_each(read: Read, tmp_path: Path) -> None:
+    (tmp_path / "incidents.json").write_text("[" + JSON_RECORDS[-1] + ", 7]")
+    found = {code for code, _row, _column in codes(read(tmp_path))}
+    assert found == {"missing-column", "repeated-field", "not-an-object"}
+
+
+def test_a_list_of_objects_in_json_is_read_field_by_field(read: Read, tmp_path: Path) -> None:
+    (tmp_path / "profil.toml").write_text(
+        'name = "x"\ntable = "incidents"\nrecognise = ["nr"]\n[times]\nformats = "iso"\n'
+        '[columns]\nid = "nr"\nopened_at = "t"\nservice = "dele.navn"\n[columns.priority]\nconstant = "1"\n'
+    )
+    (tmp_path / "x.json").write_text(
+        '[{"nr":1,"t":"2026-10-01T08:00Z","dele":[{"navn":"web"},{"navn":"database"}]}]'
+    )
+    assert collect(read(tmp_path).table("incidents"))["service"].to_list() == ["web, database"]
+
+
+def test_json_in_windows_letters_is_noted(read: Read, tmp_path: Path) -> None:
+    for name, record in (("incidents.json", "[{}]"), ("problems.jsonl", "{}")):
+        fields = '"id":"A","priority":1,"opened_at":"2026-10-01T08:00Z","title":"Ærø – 5 €"'
+        (tmp_path / name).write_bytes(record.replace("{}", "{" + fields + "}").encode("cp1252"))
+    evidence = read(tmp_path)
+    assert [fault.code for fault in evidence.faults if fault.row is None and fault.column is None] == [
+        "read-as-cp1252"
+    ] * 2
+    assert collect(evidence.table("incidents"))["title"].to_list() == ["Ærø – 5 €"]
+
+
 def test_exact_numbers_keep_their_digits(read: Read, tmp_path: Path) -> None:
     (tmp_path / "hours.json").write_text(
         '[{"date":"2026-10-01","consultant":"K1","activity":"drift","hours":1.250},'

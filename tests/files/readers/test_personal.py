@@ -128,7 +128,7 @@ def test_a_state_with_a_cpr_number_is_blanked_too(read: Read, tmp_path: Path) ->
     )
     evidence = read(tmp_path)
     assert collect(evidence.table("incidents"))["status"].to_list() == [None]
-    assert ["cpr-blanked"] == [fault.code for fault in evidence.faults]
+    assert [fault.code for fault in evidence.faults] == ["cpr-blanked"]
 
 
 def test_a_personal_column_is_read_when_a_profile_asks(read: Read, tmp_path: Path) -> None:

@@ -314,6 +314,16 @@ def test_an_update_that_stands_twice_is_noted_or_set_aside_with_both_rows(read: 
     assert collect(evidence.table("incidents"))["status"].to_list() == ["Active"]
 
 
+def test_two_updates_alike_but_not_like_the_one_in_use_are_set_aside(read: Read, tmp_path: Path) -> None:
+    audit(
+        tmp_path,
+        "New/0/1-10-2026 08:05/3 - Moderate",
+        "Active/0/1-10-2026 09:00/3 - Moderate",
+        "Active/0/1-10-2026 09:00/3 - Moderate",
+    )
+    assert codes(read(tmp_path)) == [("duplicate-update", 3, None), ("duplicate-update", 4, None)]
+
+
 def test_the_documented_profile_works(read: Read, tmp_path: Path) -> None:
     page = (Path(__file__).parents[3] / "docs" / "profiles.md").read_text()
     (tmp_path / "profil.toml").write_text(page.split("```toml\n")[1].split("```")[0])

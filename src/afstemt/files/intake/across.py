@@ -89,20 +89,22 @@ class Assembly:
                 pl.col("row_no").first().over(key).alias("first_row"),
                 pl.col("file_no").first().over(key).alias("first_file"),
                 pl.col("state").first().over(key).alias("first_state"),
-                pl.struct(content).is_duplicated().alias("alike"),
             )
         )
         kept = (pl.col("row_no") == pl.col("first_row")) & (pl.col("file_no") == pl.col("first_file"))
-        for row in ranked.filter(~kept).sort("file_no", "row_no").iter_rows(named=True):
+        used, others = ranked.filter(kept), ranked.filter(~kept).sort("file_no", "row_no")
+        same = others.with_row_index("at").join(used, on=content, how="semi", nulls_equal=True)["at"]
+        alike = set(same)
+        for at, row in enumerate(others.iter_rows(named=True)):
             code, severity = ("duplicate-id-across", ASIDE)
-            if row["alike"]:
+            if at in alike:
                 code, severity = "identical-across", NOTE
             elif row["state"] < row["first_state"]:
                 code, severity = "earlier-state", NOTE
             other = self.files[row["first_file"]].name
             shown = str(row[key[0]])[:SHOWN]
             self._say(code, severity, row, table.key[0], value=shown, file=other, other=row["first_row"])
-        return ranked.filter(kept).sort("file_no", "row_no").select(frame.columns)
+        return used.sort("file_no", "row_no").select(frame.columns)
 
     def _check_references(self, tables: dict[str, pl.DataFrame]) -> None:
         delivered = [tables[name]["id"] for name in _TICKETS if name in tables]

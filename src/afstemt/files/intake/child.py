@@ -14,7 +14,7 @@ from typing import Any
 import polars as pl
 
 from afstemt.files.intake.columns import Plan
-from afstemt.files.intake.finding import Finding, Findings, Unreadable
+from afstemt.files.intake.finding import ASIDE, Finding, Findings, Unreadable
 from afstemt.files.intake.formats import reader
 from afstemt.files.intake.interpret import interpret, note_unchecked_customer
 from afstemt.files.intake.limits import Limits
@@ -85,7 +85,12 @@ def _reply(sheet: Sheet, recogniser: _Recogniser, job: Job, index: int) -> dict[
     asked = recogniser.findings.finish() if recogniser.findings else []
     if found is None:
         said = [] if refused is None or refused.finding.code == "lacking" else [refused.finding]
-        return {"sheet": sheet.name, "rows_read": sheet.rows_read, "findings": _plain([*asked, *said])}
+        aside = [finding for finding in sheet.findings.finish() if finding.severity == ASIDE]
+        return {
+            "sheet": sheet.name,
+            "rows_read": sheet.rows_read,
+            "findings": _plain([*asked, *said, *aside]),
+        }
     plan = Plan(found.profile, found.table, job.zone, job.customer)
     reply: dict[str, Any] = {
         "sheet": sheet.name,

@@ -11,6 +11,8 @@ from afstemt.files.intake.limits import Limits
 BLOCK = 32 << 20
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),  # begins with UTF-16's mark, so it is looked for first
+    (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
@@ -117,17 +119,28 @@ def blocks(path: Path, encoding: Encoding, limits: Limits) -> Iterator[tuple[str
             rest += text
         else:
             whole = rest + text[:cut]
+            _check_lines(whole, line, limits)
             yield whole, line
             line += whole.count("\n")
             rest = text[cut:]
-        if len(rest) > limits.line_bytes:
-            raise Unreadable("long-line", row=line, limit=limits.line_bytes >> 20)
+        _check_lines(rest, line, limits)
     try:
         rest += decoder.decode(b"", final=True)
     except UnicodeError as error:
         raise Unreadable("bad-bytes", row=line, codec=encoding.codec) from error
     if rest:
         yield rest, line
+
+
+def _check_lines(text: str, first_line: int, limits: Limits) -> None:
+    """Raise Unreadable for a line past the limit, looking at few of the lines."""
+    at = 0
+    while len(text) - at > limits.line_bytes:
+        end = text.rfind("\n", at, at + limits.line_bytes + 1)
+        if end < 0:
+            line = first_line + text.count("\n", 0, at)
+            raise Unreadable("long-line", row=line, limit=limits.line_bytes >> 20)
+        at = end + 1
 
 
 def _latin_1_letters(error: UnicodeError) -> tuple[str, int]:

@@ -85,17 +85,17 @@ def _ordered(updates: pl.DataFrame, findings: Findings) -> pl.DataFrame:
     if not again.fill_null(False).any():
         return updates
     content = [name for name in updates.columns if name != "row_no"]
-    marked = updates.with_columns(
-        pl.col("row_no").first().over("id", "order").alias("first_row"),
-        pl.struct(content).is_duplicated().alias("alike"),
-    )
-    repeated = marked.filter(pl.col("row_no") != pl.col("first_row"))
+    marked = updates.with_columns(pl.col("row_no").first().over("id", "order").alias("first_row"))
+    first = pl.col("row_no") == pl.col("first_row")
+    repeated = marked.filter(~first)
+    same = repeated.join(marked.filter(first).select(content), on=content, how="semi", nulls_equal=True)
+    alike = set(same["row_no"])
     for row in repeated.iter_rows(named=True):
         values: dict[str, str | int] = {
             "value": f"{row['id']} / {row['order']}"[:SHOWN],
             "other": int(row["first_row"]),
         }
-        code, severity = ("identical-row", NOTE) if row["alike"] else ("duplicate-update", ASIDE)
+        code, severity = ("identical-row", NOTE) if row["row_no"] in alike else ("duplicate-update", ASIDE)
         findings.add(Finding(code, severity, int(row["row_no"]), None, values))
     return updates.filter(~updates["row_no"].is_in(repeated["row_no"].implode()))
 

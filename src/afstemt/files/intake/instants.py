@@ -9,6 +9,8 @@ import polars as pl
 from afstemt.files.intake.profile import Clock
 
 _OFFSET = r":\d{2}(?:[.,]\d+)?\s*(Z|z|UTC|[+-]\d{2}(?::?\d{2})?)$"
+_WIDEST_OFFSET = 14 * 60
+"""Minutes: Kiritimati is 14 hours ahead of UTC, and nowhere is further."""
 _ISO = ("%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%d")
 _EARLIEST, _LATEST = 0, 4_102_444_800  # 1970 to 2100
 EPOCHS = {"epoch": 1, "epoch_ms": 1000}
@@ -84,7 +86,9 @@ def read_instants(text: pl.Series, clock: Clock, zone: str, formats: tuple[str, 
         repeated = skipped = empty
         seconds = pl.Series([None], dtype=pl.Int64).new_from_index(0, len(text))
     if has_offset.any():
-        seconds = (wall.dt.epoch("s") - _offset(zoned)).zip_with(has_offset, seconds)
+        offset = _offset(zoned)
+        shaped = shaped | (has_offset & wall.is_not_null() & offset.is_null())
+        seconds = (wall.dt.epoch("s") - offset).zip_with(has_offset, seconds)
     return _ranged(Instants(seconds, unread & ~shaped, shaped, skipped, repeated, empty, naive))
 
 
@@ -103,10 +107,12 @@ def _wall(text: pl.Series, patterns: tuple[str, ...]) -> pl.Series:
 
 
 def _offset(zoned: pl.Series) -> pl.Series:
+    """Return the seconds that each offset says; null for one that no place on earth has."""
     digits = zoned.str.replace_all(r"[^0-9]", "")
     hours = digits.str.slice(0, 2).cast(pl.Int64, strict=False).fill_null(0)
     minutes = digits.str.slice(2, 2).cast(pl.Int64, strict=False).fill_null(0)
-    size = hours * 3600 + minutes * 60
+    real = (hours * 60 + minutes <= _WIDEST_OFFSET) & (minutes < 60)
+    size = pl.select(pl.when(real).then(hours * 3600 + minutes * 60)).to_series()
     return (-size).zip_with(zoned.str.starts_with("-"), size)
 
 

@@ -16,6 +16,7 @@ class Limits:
         file_bytes: Size of one file as received.
         unpacked_bytes: Size of what a spreadsheet unpacks to.
         line_bytes: Length of one line of text, and of one quoted record.
+        header_chars: Length of the line with column names.
         cells: Rows times columns.
         columns: Columns in one file.
         faults: Rows set aside in one file; more means that the file, not its rows, is wrong.
@@ -29,6 +30,7 @@ class Limits:
     file_bytes: int = 1 << 30
     unpacked_bytes: int = 1 << 30
     line_bytes: int = 8 << 20
+    header_chars: int = 1 << 20
     cells: int = 200_000_000
     columns: int = 2_000
     faults: int = 50_000

@@ -3,14 +3,20 @@
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal, InvalidOperation
 
+_MOST_DIGITS = 400
+"""More than any number of the common kind has; ``1e999999999`` would be written out with a billion."""
+
 
 def number(written: str) -> str:
     """Return a number with a decimal point so that no thousands can be read into it: ``1.234`` is ``1.2340``."""
     if "e" in written or "E" in written:
         try:
-            written = f"{Decimal(written):f}"
+            value = Decimal(written)
         except InvalidOperation:
             return written
+        if abs(value.adjusted()) > _MOST_DIGITS:
+            return written
+        written = f"{value:f}"
     whole, point, decimals = written.partition(".")
     if not point or not decimals.strip("0"):
         return whole

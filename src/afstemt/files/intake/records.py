@@ -12,6 +12,9 @@ import polars as pl
 
 from afstemt.files.intake.finding import Finding, Findings
 
+_TELLING_FIELDS = 3
+"""A line of running text has a comma or two; with this many fields it looks like a row."""
+
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
@@ -47,7 +50,8 @@ def strict(text: str, first_line: int, dialect: Dialect, findings: Findings, las
         text: Whole lines with LF ends.
         first_line: Number of the first line.
         dialect: What a record must look like.
-        findings: Takes ``too-few-fields``, ``too-many-fields``, ``open-quote``, ``bad-quoting``.
+        findings: Takes ``too-few-fields``, ``too-many-fields``, ``open-quote``, ``bad-quoting``,
+            and ``rows-in-quotes`` for a text in quotes that holds what look like rows.
         last: No block follows: a quote left open is a fault, not a record to be continued.
     """
     quoted = '"' in text
@@ -107,13 +111,12 @@ def _joined(
         if begin + 1 < len(positions):
             end = positions[begin + 1]
             record = "\n".join(texts[start : end + 1])
-            if grammar.match(record) and (
-                _fields(record, dialect) == dialect.fields
-                or not any(
-                    grammar.match(line) and _fields(line, dialect) == dialect.fields
-                    for line in texts[start + 1 : end + 1]
-                )
-            ):
+            alike = _alike(texts[start + 1 : end], dialect, grammar) if grammar.match(record) else 0
+            whole = _fields(record, dialect) == dialect.fields
+            if grammar.match(record) and (whole or not alike):
+                if alike and dialect.fields >= _TELLING_FIELDS:
+                    values = {"last": first + end, "count": alike}
+                    findings.add(Finding("rows-in-quotes", "note", first + start, None, values))
                 joined[start] = record
                 swallowed.extend(range(start + 1, end + 1))
                 begin += 2
@@ -124,6 +127,15 @@ def _joined(
         findings.add(Finding("open-quote", "set_aside", first + start))
         begin += 1
     return _with_joined(lines, joined, swallowed, first), None
+
+
+def _alike(lines: pl.Series, dialect: Dialect, grammar: re.Pattern[str]) -> int:
+    """Return how many lines would be whole records by themselves."""
+    return sum(
+        bool(grammar.match(line)) and _fields(line, dialect) == dialect.fields
+        for line in lines
+        if line.count(dialect.separator) >= dialect.fields - 1
+    )
 
 
 def _fields(record: str, dialect: Dialect) -> int:

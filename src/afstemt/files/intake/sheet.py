@@ -43,10 +43,14 @@ class Reader(Protocol):
 
 def unique(names: list[str]) -> tuple[str, ...]:
     """Return the header with blanks named by position and repeated names numbered (``Comment``, ``Comment#2``)."""
-    seen: dict[str, int] = {}
+    taken: set[str] = set()
     result = []
     for position, raw in enumerate(names, 1):
-        name = raw.strip().lstrip("\ufeff") or f"#{position}"
-        seen[name] = seen.get(name, 0) + 1
-        result.append(name if seen[name] == 1 else f"{name}#{seen[name]}")
+        first = name = raw.strip().lstrip("\ufeff") or f"#{position}"
+        number = 1
+        while name in taken:
+            number += 1
+            name = f"{first}#{number}"
+        taken.add(name)
+        result.append(name)
     return tuple(result)

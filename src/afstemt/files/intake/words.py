@@ -58,6 +58,10 @@ def _of_files() -> dict[str, str]:
             "Linje {row} er længere end {limit} MB. Filen er beskadiget eller har forkerte linjeskift; "
             "eksportér den igen."
         ),
+        "long-header": _(
+            "Linjen med kolonnenavne er længere end {limit} tegn. Kontrollér, at filen har en sådan linje, og "
+            "eksportér den igen."
+        ),
         "not-text": _("Filen er ikke tekst. Kontrollér, at filens endelse svarer til indholdet."),
         "mixed-encoding": _(
             "Filen blander tegnsæt: linje {row} er ikke UTF-8, men andre linjer er. Eksportér hele filen "
@@ -175,6 +179,13 @@ def _of_rows() -> dict[str, str]:
         "bad-quoting": _(
             "Rækken har et anførselstegn inde i et felt. Det skal skrives dobbelt i et felt med "
             "anførselstegn. Den er sat til side."
+        ),
+        "rows-in-quotes": _(
+            "Rækken går til linje {last}, hvor dens anførselstegn lukkes. {count} linjer imellem ligner rækker, men "
+            "er læst som tekst. Kontrollér anførselstegnene."
+        ),
+        "no-such-character": _(
+            "Posten har et halvt tegn ({why}), som ikke kan skrives. Den er sat til side."
         ),
         "bad-json-row": _("Linjen er ikke gyldig JSON ({why}). Den er sat til side."),
         "not-an-object": _("Posten er ikke et objekt med navngivne felter. Den er sat til side."),

@@ -94,18 +94,18 @@ def _header(text: str, first_line: int, limits: Limits) -> tuple[Dialect, tuple[
         if not found:
             raise Unreadable("empty-file")
     separator = stated or _separator(text)
-    row_end, columns = _first_record(text, separator, first_line)
+    row_end, columns = _first_record(text, separator, first_line, limits)
     if len(columns) > limits.columns:
         raise Unreadable("too-many-columns", row=first_line, limit=limits.columns)
     consumed = text[:row_end].count("\n")
     return Dialect(separator, len(columns)), unique(columns), text[row_end:], first_line + consumed
 
 
-def _first_record(text: str, separator: str, first_line: int) -> tuple[int, list[str]]:
+def _first_record(text: str, separator: str, first_line: int, limits: Limits) -> tuple[int, list[str]]:
     """Return where the header record ends and its fields; it may be quoted, even over several lines."""
     fields: list[str] = []
     at, field, quoted = 0, "", False
-    for at, char in enumerate(text[: 1 << 20]):
+    for at, char in enumerate(text[: limits.header_chars]):
         if char == '"':
             quoted = not quoted
         elif char == "\n" and not quoted:
@@ -115,6 +115,8 @@ def _first_record(text: str, separator: str, first_line: int) -> tuple[int, list
             field = ""
         else:
             field += char
+    if len(text) > limits.header_chars:
+        raise Unreadable("long-header", row=first_line, limit=limits.header_chars)
     if quoted:
         raise Unreadable("open-quote-in-header", row=first_line)
     return at + 1, [*fields, field]

@@ -7,7 +7,7 @@ from typing import Any
 
 from afstemt.files.intake import records_json
 from afstemt.files.intake.encoding import detect
-from afstemt.files.intake.finding import Findings, Unreadable
+from afstemt.files.intake.finding import Finding, Findings, Unreadable
 from afstemt.files.intake.limits import Limits
 from afstemt.files.intake.sheet import Sheet, Wanted
 
@@ -16,8 +16,8 @@ _LISTS = ("records", "result", "results", "data", "items", "issues", "value", "v
 
 def read(path: Path, limits: Limits, wanted: Wanted) -> Iterator[Sheet]:
     """Yield the one table of a document; a record's number is its place in the list. See ``intake.sheet.Reader``."""
-    document = _document(path)
     findings = Findings(limits)
+    document = _document(path, findings)
     records = _series(document)
     if records is None:
         records = _records(document)
@@ -26,11 +26,11 @@ def read(path: Path, limits: Limits, wanted: Wanted) -> Iterator[Sheet]:
     flat: list[tuple[int, dict[str, str | None]]] = []
     names: dict[str, None] = {}
     for number, record in enumerate(records, 1):
-        if not isinstance(record, dict):
-            records_json.not_an_object(number, findings)
+        fields = records_json.record(record, number, findings)
+        if fields is None:
             continue
-        flat.append((number, records_json.flat(record)))
-        names.update(dict.fromkeys(flat[-1][1]))
+        flat.append((number, fields))
+        names.update(dict.fromkeys(fields))
         if len(names) > limits.columns:
             raise Unreadable("too-many-columns", row=number, limit=limits.columns)
     header = tuple(names)
@@ -39,11 +39,16 @@ def read(path: Path, limits: Limits, wanted: Wanted) -> Iterator[Sheet]:
     yield Sheet("", header, records_json.rows(flat, wanted(header, "")), len(records), findings)
 
 
-def _document(path: Path) -> Any:
+def _document(path: Path, findings: Findings) -> Any:
     encoding = detect(path)
-    text = path.read_text(encoding.codec if encoding.codec != "cp1252" else "latin-1")
+    errors = "strict"
+    if encoding.codec == "cp1252":
+        errors = "latin-1-letters"
+        findings.add(Finding("read-as-cp1252", "note"))
     try:
-        return records_json.parse(text)
+        document = records_json.parse(path.read_text(encoding.codec, errors))
+        if isinstance(document, dict):
+            records_json.check_fields(document)
     except json.JSONDecodeError as error:
         raise Unreadable(
             "bad-json", row=error.lineno, line=error.lineno, char=error.colno, why=error.msg
@@ -52,6 +57,7 @@ def _document(path: Path) -> Any:
         raise Unreadable("bad-json", line=1, char=1, why=f"{error} x 2") from error
     except (ValueError, RecursionError) as error:
         raise Unreadable("bad-json", line=1, char=1, why=str(error)[:80]) from error
+    return document
 
 
 def _records(document: Any) -> list[Any]:

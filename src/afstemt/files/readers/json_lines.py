@@ -17,7 +17,10 @@ def read(path: Path, limits: Limits, wanted: Wanted) -> Iterator[Sheet]:
     flat: list[tuple[int, dict[str, str | None]]] = []
     names: dict[str, None] = {}
     rows_read = 0
-    for text, first_line in blocks(path, detect(path), limits):
+    encoding = detect(path)
+    if encoding.codec == "cp1252":
+        findings.add(Finding("read-as-cp1252", "note"))
+    for text, first_line in blocks(path, encoding, limits):
         for number, line in enumerate(text.split("\n"), first_line):
             if not line.strip():
                 continue
@@ -40,8 +43,6 @@ def read(path: Path, limits: Limits, wanted: Wanted) -> Iterator[Sheet]:
 def _record(line: str, number: int, findings: Findings) -> dict[str, str | None] | None:
     try:
         value = records_json.parse(line)
-    except records_json.RepeatedFieldError as error:
-        findings.add(Finding("repeated-field", "set_aside", number, str(error)))
     except json.JSONDecodeError as error:
         findings.add(
             Finding("bad-json-row", "set_aside", number, None, {"why": f"{error.msg}, {error.colno}"})
@@ -49,7 +50,5 @@ def _record(line: str, number: int, findings: Findings) -> dict[str, str | None]
     except (ValueError, RecursionError) as error:
         findings.add(Finding("bad-json-row", "set_aside", number, None, {"why": str(error)[:80]}))
     else:
-        if isinstance(value, dict):
-            return records_json.flat(value)
-        records_json.not_an_object(number, findings)
+        return records_json.record(value, number, findings)
     return None
