@@ -4,11 +4,13 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import polars as pl
 
 from afstemt.core.evidence.evidence import Evidence, SourceFile
+from afstemt.core.evidence.tables import BY_NAME
 from afstemt.core.units.fault import Fault, Refused
 from afstemt.files.intake.across import Assembly
 from afstemt.files.intake.finding import Finding, Unreadable
@@ -67,7 +69,7 @@ def preview(
     """Return what would be imported, with every fault; never raises Refused. Arguments as ``read_evidence``."""
     with Parser(limits) as parser:
         listing = list_folder(folder, limits)
-        assembly = Assembly()
+        assembly, copies = Assembly(), _Copies()
         faults: list[Fault] = []
         for name, finding in listing.findings:
             faults += worded([finding], name)
@@ -77,6 +79,7 @@ def preview(
             name = listing.name(path)
             if progress:
                 progress(name, number, len(listing.files))
+            received = _Received(path, name)
             parser.send(
                 number,
                 path,
@@ -85,9 +88,11 @@ def preview(
                 as_profile=as_profile,
                 folder_profiles=[str(each) for each in listing.profiles],
             )
-            received = _Received(path, name)
             replies = parser.receive()
+            if changed := received.finish():
+                replies = [{"sheet": "", "rows_read": 0, "findings": [changed.as_json()]}]
             faults += received.take(replies, assembly)
+            faults += worded(copies.found(received), name)
         if progress and listing.files:
             progress("", len(listing.files), len(listing.files))
         evidence = assembly.evidence()
@@ -108,21 +113,41 @@ def _what_was_asked(zone: str, as_profile: str | None, listing: Listing) -> list
 
 @dataclass
 class _Received:
-    """One file while the child works on it: its hash is taken meanwhile."""
+    """One file while the child works on it: its hash is taken meanwhile, by a thread of its own.
+
+    So the child's memory is watched from the first moment, and not only when a large file's hash is done.
+    """
 
     path: Path
     name: str
     sha256: str = ""
     size: int = 0
+    rows: int = 0
+    """Rows used in tables without a key: nothing tells one of them from the same row in another file."""
     faults: list[Fault] = field(default_factory=list)
 
     def __post_init__(self) -> None:
+        self._seen = _identity(self.path)
+        self._hashing = Thread(target=self._hash, daemon=True)
+        self._hashing.start()
+
+    def _hash(self) -> None:
         digest = hashlib.sha256()
-        with self.path.open("rb") as file:
-            while block := file.read(1 << 20):
-                digest.update(block)
-                self.size += len(block)
+        try:
+            with self.path.open("rb") as file:
+                while block := file.read(1 << 20):
+                    digest.update(block)
+                    self.size += len(block)
+        except OSError:  # the child says why
+            return
         self.sha256 = digest.hexdigest()
+
+    def finish(self) -> Finding | None:
+        """Wait for the hash; return what is wrong if the file is another one than when its reading began."""
+        self._hashing.join()
+        if self._seen is None or self._seen == _identity(self.path):
+            return None
+        return Finding("changed-while-read")
 
     def take(self, replies: list[dict[str, Any]], assembly: Assembly) -> list[Fault]:
         """Put the file's facts into the assembly; return its faults."""
@@ -145,11 +170,35 @@ class _Received:
                 reply.get("set_aside", reply["rows_read"]),
             )
             frames = {table: pl.read_ipc(path) for table, path in reply.get("frames", {}).items()}
+            if source.table and not BY_NAME[source.table].key:
+                self.rows += source.rows_used
             number = assembly.add(source, frames)
             if "scan" in reply:
-                scanned = scan_table(self.path, reply["scan"])
-                assembly.add_lazy(reply["scan"], scanned, number)
+                assembly.add_lazy(reply["scan"], scan_table(self.path, reply["scan"]), number)
         return self.faults
+
+
+@dataclass
+class _Copies:
+    """The files so far by their hash: the same bytes twice would count twice where rows have no id of their own."""
+
+    seen: dict[str, str] = field(default_factory=dict)
+
+    def found(self, received: _Received) -> list[Finding]:
+        """Return the finding on a file that is a copy of an earlier one."""
+        first = self.seen.setdefault(received.sha256, received.name)
+        if first == received.name or not received.rows:
+            return []
+        return [Finding("same-file", values={"file": first})]
+
+
+def _identity(path: Path) -> tuple[int, ...] | None:
+    """Return what changes when a file is written to or exchanged; None for one that cannot be seen."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns
 
 
 def _unread_sheet(finding: Finding, sheet: str) -> Finding:

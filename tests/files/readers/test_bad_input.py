@@ -1,9 +1,12 @@
 """Bad input, item by item: a clear list of what and where, rows counted to the last one, and never a traceback."""
 
 import json
+import os
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from threading import Event
+from typing import Any
 
 import openpyxl
 import polars as pl
@@ -12,7 +15,9 @@ from reading_help import ZONE, codes
 
 from afstemt.core.evidence.evidence import Evidence, collect
 from afstemt.core.units.fault import Refused
+from afstemt.files import evidence as module
 from afstemt.files.evidence import Limits, preview, read_evidence
+from afstemt.files.intake.process import Parser
 
 Read = Callable[..., Evidence]
 HEAD = "id,priority,opened_at,resolved_at,title,responsible,affected_users\n"
@@ -193,6 +198,101 @@ def test_the_same_id_in_two_files_keeps_the_later_state(read: Read, tmp_path: Pa
         ("duplicate-id-across", "incidents-11.csv"),
     ]
     assert collect(evidence.table("incidents"))["resolved_s"].to_list() == [1790928000]
+
+
+HOURS = "date,consultant,activity,hours\n2026-10-01,K1,drift,7.5\n"
+
+
+def test_a_copy_of_a_file_is_refused_where_its_rows_would_count_twice(read: Read, tmp_path: Path) -> None:
+    (tmp_path / "hours.csv").write_text(HOURS)
+    (tmp_path / "hours-kopi.csv").write_text(HOURS)
+    assert [(fault.code, fault.source, fault.severity) for fault in read(tmp_path).faults] == [
+        ("same-file", "hours.csv", "stop")
+    ]
+
+
+def test_a_link_is_named_and_not_followed(read: Read, tmp_path: Path) -> None:
+    outside, folder = tmp_path / "andre", tmp_path / "evidence"
+    for each in (outside, folder):
+        each.mkdir()
+    (outside / "hours.csv").write_text(HOURS)
+    (folder / "hours.csv").symlink_to(outside / "hours.csv")
+    (folder / "mappe").symlink_to(outside)
+    (folder / "væk.csv").symlink_to(tmp_path / "findes-ikke")
+    (folder / "rundt").symlink_to(folder)
+    evidence = read(folder)
+    assert {fault.source for fault in evidence.faults if fault.code == "link"} == {
+        *("hours.csv", "mappe", "væk.csv", "rundt")
+    }
+    assert not evidence.files
+    (tmp_path / "genvej").symlink_to(outside)
+    assert [file.rows_used for file in read(tmp_path / "genvej").files] == [1]
+
+
+def test_what_is_no_file_is_named_and_not_waited_for(read: Read, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "hours.csv")
+    assert codes(read(tmp_path)) == [("no-file", None, None)]
+
+
+def test_a_file_name_that_is_no_text_is_shown_by_its_bytes(tmp_path: Path) -> None:
+    (Path(os.fsdecode(os.fsencode(tmp_path) + b"/hours-\xe6.csv"))).write_text(HOURS)
+    [file] = preview(tmp_path, zone=ZONE).files
+    assert (file.name, file.rows_used) == ("hours-\\xe6.csv", 1)
+
+
+def test_a_file_that_cannot_be_opened_is_a_finding(
+    read: Read, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "hours.csv").write_text(HOURS)
+    opened = Path.open
+
+    def closed(path: Path, *arguments: Any, **options: Any) -> Any:
+        if path.suffix == ".csv":
+            raise PermissionError(13, "Permission denied")
+        return opened(path, *arguments, **options)
+
+    monkeypatch.setattr(Path, "open", closed)
+    [fault] = read(tmp_path).faults
+    assert (fault.code, fault.severity) == ("cannot-open", "stop")
+    assert "Permission denied" in fault.message
+
+
+def test_a_file_that_is_written_to_while_it_is_read_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "hours.csv").write_text(HOURS)
+    received = Parser.receive
+
+    def late(parser: Parser) -> list[dict[str, Any]]:
+        with (tmp_path / "hours.csv").open("a") as file:
+            file.write("2026-10-02,K1,drift,7.5\n")
+        return received(parser)
+
+    monkeypatch.setattr(Parser, "receive", late)
+    evidence = preview(tmp_path, zone=ZONE)
+    assert codes(evidence) == [("changed-while-read", None, None)]
+    assert not evidence.has("hours")
+
+
+def test_the_child_is_watched_while_the_hash_is_taken(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "hours.csv").write_text(HOURS)
+    watching, in_time = Event(), []
+    received, hashed = Parser.receive, module._Received._hash
+
+    def receive(parser: Parser) -> list[dict[str, Any]]:
+        watching.set()
+        return received(parser)
+
+    def slowly(file: module._Received) -> None:
+        in_time.append(watching.wait(20))
+        hashed(file)
+
+    monkeypatch.setattr(Parser, "receive", receive)
+    monkeypatch.setattr(module._Received, "_hash", slowly)
+    assert len(preview(tmp_path, zone=ZONE).files[0].sha256) == 64
+    assert in_time == [True]
 
 
 def test_two_copies_that_differ_from_the_row_in_use_are_set_aside(read: Read, tmp_path: Path) -> None:

@@ -230,7 +230,7 @@ def test_well_formed_text_reads_as_it_was_written_across_any_block(
         patch.setattr(encoding, "BLOCK", block)
         sheet = sheet_of(path)
     assert values(sheet) == data[1:]
-    assert not sheet.findings.found
+    assert {finding.code for finding in sheet.findings.found} <= {"rows-in-quotes"}
 
 
 @settings(max_examples=150, deadline=None)

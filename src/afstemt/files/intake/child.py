@@ -69,7 +69,7 @@ def work(job: Job) -> list[dict[str, Any]]:
     while True:
         try:
             sheet = next(sheets, None)
-        except (Unreadable, AssertionError):
+        except (Unreadable, AssertionError, OSError):
             raise
         except MemoryError as error:
             raise Unreadable("too-much-memory", limit=limits.memory_bytes >> 20) from error
@@ -104,7 +104,7 @@ def _reply(sheet: Sheet, recogniser: _Recogniser, job: Job, index: int) -> dict[
     except Unreadable as unreadable:
         return reply | {"findings": _plain([*asked, unreadable.finding])}
     for name, frame in facts.tables.items():
-        target = Path(job.out) / f"{Path(job.path).stem[:40]}-{index}-{name}.arrow"
+        target = Path(job.out) / f"{index}-{name}.arrow"
         frame.write_ipc(target, compression="uncompressed")
         reply["frames"][name] = str(target)
     return reply | {
@@ -183,6 +183,8 @@ def answer(job: Job) -> list[dict[str, Any]]:
         return work(job)
     except Unreadable as unreadable:
         found = unreadable.finding
+    except OSError as error:
+        found = Finding("cannot-open", values={"why": error.strerror or type(error).__name__})
     except MemoryError:
         found = Finding("too-much-memory", values={"limit": job.limits["memory_bytes"] >> 20})
     return [{"sheet": "", "rows_read": 0, "findings": _plain([found])}]

@@ -1,5 +1,6 @@
 """What lies in an evidence folder: files to read, profiles, and what is not read, by name."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,8 +22,9 @@ class Listing:
     findings: tuple[tuple[str, Finding], ...]
 
     def name(self, path: Path) -> str:
-        """Return the path relative to the folder, with forward slashes."""
-        return path.relative_to(self.root).as_posix() if path != self.root else path.name
+        """Return the path relative to the folder, with forward slashes; bytes that are no text show as ``\\xe6``."""
+        name = path.relative_to(self.root).as_posix() if path != self.root else path.name
+        return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
 def _is_profile(path: Path) -> bool:
@@ -36,16 +38,41 @@ def list_folder(folder: Path, limits: Limits) -> Listing:
     if folder.is_file():
         beside = tuple(path for path in sorted(folder.parent.iterdir()) if _is_profile(path))
         return _sorted(folder, [folder], beside, limits)
-    everything = [
-        path
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and not any(part.startswith((".", "~$")) for part in path.relative_to(folder).parts)
-    ]
-    profiles = tuple(path for path in everything if _is_profile(path))
-    return _sorted(folder, [path for path in everything if path not in profiles], profiles, limits)
+    unread: list[Path] = []
+    try:
+        seen = sorted(_walk(folder, unread))
+    except OSError as error:
+        why = error.strerror or type(error).__name__
+        return Listing(folder, (), (), ((folder.name, Finding("cannot-open", values={"why": why})),))
+    profiles = tuple(path for path in seen if _is_profile(path) and path not in unread)
+    return _sorted(
+        folder, [path for path in seen if path not in profiles], profiles, limits, frozenset(unread)
+    )
 
 
-def _sorted(root: Path, paths: list[Path], profiles: tuple[Path, ...], limits: Limits) -> Listing:
+def _walk(folder: Path, unread: list[Path]) -> Iterator[Path]:
+    """Yield every file below the folder, and put into ``unread`` the links out of it and what is no file.
+
+    A link would read what nobody delivered, and what the hash of the delivery does not cover.
+    """
+    for path in folder.iterdir():
+        if path.name.startswith((".", "~$")):
+            continue
+        if path.is_symlink() or not (path.is_file() or path.is_dir()):
+            unread.append(path)
+        if path.is_dir() and path not in unread:
+            yield from _walk(path, unread)
+        else:
+            yield path
+
+
+def _sorted(
+    root: Path,
+    paths: list[Path],
+    profiles: tuple[Path, ...],
+    limits: Limits,
+    unread: frozenset[Path] = frozenset(),
+) -> Listing:
     listing = Listing(root, (), profiles, ())
     files: list[Path] = []
     findings: list[tuple[str, Finding]] = []
@@ -58,6 +85,9 @@ def _sorted(root: Path, paths: list[Path], profiles: tuple[Path, ...], limits: L
     knowing = [*readable, *builtin()]
     for path in paths:
         name, suffix = listing.name(path), path.suffix.lower()
+        if path in unread:
+            findings.append((name, Finding("link" if path.is_symlink() else "no-file")))
+            continue
         ignoring = next((each for each in knowing if each.ignores(path.name)), None)
         if ignoring is not None and path != root:
             findings.append((name, Finding("ignored", "note", values={"profile": ignoring.name})))

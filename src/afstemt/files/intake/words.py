@@ -45,6 +45,15 @@ def _of_files() -> dict[str, str]:
             "Mappen har ingen filer, der kan læses. Læg eksporterne (CSV, XLSX, JSON, Parquet) i den."
         ),
         "no-such-path": _("Mappen eller filen findes ikke. Kontrollér stien."),
+        "cannot-open": _("Filen eller mappen kan ikke åbnes ({why}). Kontrollér, at den må læses."),
+        "changed-while-read": _(
+            "Filen blev ændret, mens den blev læst, så intet af den er brugt. Kør igen, når den er færdig."
+        ),
+        "same-file": _(
+            "Filen er en kopi af {file} (samme bytes), så dens rækker ville tælle to gange. Fjern den ene."
+        ),
+        "link": _("Filen er en genvej (symbolsk link) og er ikke læst. Læg selve filen i mappen."),
+        "no-file": _("Stien er hverken en fil eller en mappe og er ikke læst. Fjern den fra mappen."),
         "file-too-large": _(
             "Filen fylder {size} MB; grænsen er {limit} MB. Del den op, eller aflever den som Parquet med "
             "Afstemts egne kolonner."
