@@ -410,6 +410,35 @@ def test_a_spreadsheet_that_lies_about_its_size_is_refused(read: Read, tmp_path:
     assert [fault.severity for fault in read(path, limits=Limits(unpacked_bytes=4 << 20)).faults] == ["stop"]
 
 
+def moved(path: Path, place: str, content: bytes | None = None) -> None:
+    """Write a workbook of one sheet whose part lies at ``place`` below ``xl/``."""
+    whole = path.with_name("bog.xlsx")
+    book = openpyxl.Workbook()
+    book.active.title = "hours"
+    for line in HOURS.splitlines():
+        book.active.append(line.split(","))
+    book.save(whole)
+    with zipfile.ZipFile(whole) as source, zipfile.ZipFile(path, "w") as target:
+        for name in source.namelist():
+            part = source.read(name)
+            if name == "xl/worksheets/sheet1.xml":
+                target.writestr(f"xl/{place}", content or part)
+            else:
+                target.writestr(name, part.replace(b"worksheets/sheet1.xml", place.encode()))
+    whole.unlink()
+
+
+def test_a_sheet_is_counted_wherever_in_the_file_it_lies(read: Read, tmp_path: Path) -> None:
+    for at, place in enumerate(("ark/et.xml", "worksheets/SHEET1.XML")):
+        folder = tmp_path / str(at)
+        folder.mkdir()
+        moved(folder / "t.xlsx", place)
+        assert counted(read(folder)) == (1, 1, 0)
+        far = b'<worksheet><sheetData><row r="1"><c r="XFD1048576"><v>1</v></c></row></sheetData></worksheet>'
+        moved(folder / "t.xlsx", place, far)
+        assert codes(read(folder))[0][0] == "sheet-too-wide"
+
+
 def test_an_xml_entity_bomb_is_refused(read: Read, tmp_path: Path) -> None:
     path = tmp_path / "incidents.xlsx"
     corner(path, "A2")

@@ -219,6 +219,18 @@ def test_a_large_parquet_of_checks_stays_on_disk(
     assert (file.rows_read, file.rows_used, file.facts) == (5000, 5000, (("checks", 5000),))
 
 
+def test_a_large_parquet_with_blank_or_padded_texts_is_read_as_any_other(
+    read: Read, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(typed, "ENOUGH_ROWS", 3)
+    frame = checks(tmp_path / "checks.parquet", 4)
+    frame = frame.with_columns(service=pl.Series(["web", " web ", "", " "]))
+    frame.write_parquet(tmp_path / "checks.parquet")
+    evidence = read(tmp_path)
+    assert codes(evidence) == [("missing-value", 3, "service"), ("missing-value", 4, "service")]
+    assert collect(evidence.table("checks"))["service"].to_list() == ["web", "web"]
+
+
 def test_faulty_rows_of_a_large_parquet_are_named_and_left_out(
     read: Read, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

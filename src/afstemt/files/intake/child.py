@@ -122,7 +122,7 @@ def _left_on_disk(path: Path, recogniser: _Recogniser, job: Job) -> dict[str, An
     recogniser(header, "")
     found = recogniser.match
     held = trusted(path, found.table) if found is not None and found.profile.name == OWN else None
-    if found is None or held is None or recogniser.findings is None or held.holds_cpr():
+    if found is None or held is None or recogniser.findings is None or held.must_be_read():
         return None
     findings = Findings(recogniser.limits)
     plan = Plan(found.profile, found.table, job.zone, job.customer)

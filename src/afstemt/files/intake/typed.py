@@ -78,12 +78,13 @@ class Trusted:
             value = value.fill_null(column.default)
         return value.alias(column.frame_name)
 
-    def holds_cpr(self) -> bool:
-        """Return whether any text in the file looks like a CPR number; only different texts are looked at."""
+    def must_be_read(self) -> bool:
+        """Return whether a text holds a CPR number, is empty or has blanks around it; each text is looked at once."""
         for column in self.table.columns:
-            if column.type == "text" and column.frame_name in self.columns:
+            if column.type in ("text", "choice") and column.frame_name in self.columns:
                 texts = self.scan(None).select(pl.col(column.frame_name).unique()).collect(engine="streaming")
-                if has_cpr(texts.to_series()).any():
+                text = texts.to_series()
+                if (has_cpr(text) | (text != text.str.strip_chars()) | (text == "")).any():
                     return True
         return False
 

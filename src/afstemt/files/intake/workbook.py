@@ -4,12 +4,13 @@ A reader lays a sheet out as a full rectangle, so one cell in the far corner cos
 whatever the archive says. Both are counted here first, part by part.
 """
 
+import posixpath
 import re
 import zipfile
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from xml.parsers import expat
 
 from afstemt.files.intake.finding import Unreadable
@@ -19,6 +20,8 @@ MOST_CELLS = 20_000_000
 """Cells of one sheet's rectangle: about 650 MB in the reader."""
 _CHUNK = 1 << 18
 _MOST_PARTS = 5_000
+_INDEX = ("workbook.xml", "workbook.xml.rels")
+"""The parts that say which other parts are sheets: read first."""
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})$")
 
 
@@ -144,13 +147,15 @@ def _inspect(archive: zipfile.ZipFile, limits: Limits) -> Workbook:
     inventories: dict[str, Inventory] = {}
     names: dict[str, str] = {}
     targets: dict[str, str] = {}
-    for member in members:
-        if not member.filename.endswith((".xml", ".rels", ".vml")):
+    for member in sorted(members, key=lambda member: not member.filename.endswith(_INDEX)):
+        part_name = member.filename.lower()
+        is_sheet = part_name in {_part(targets.get(key, "")) for key in names}
+        if not is_sheet and not part_name.endswith((".xml", ".rels", ".vml")):
             continue
         parser = expat.ParserCreate()
         _refuse_entities(member.filename, parser)
         sheet = None
-        if re.search(r"worksheets/[^/]+\.xml$", member.filename):
+        if is_sheet:
             sheet = _SheetHandler()
             parser.StartElementHandler = sheet.start
             parser.CharacterDataHandler = sheet.text
@@ -166,13 +171,15 @@ def _inspect(archive: zipfile.ZipFile, limits: Limits) -> Workbook:
                 parser.Parse(chunk, False)
             parser.Parse(b"", True)
         if sheet is not None:
-            inventories[PurePosixPath(member.filename).name] = sheet.close()
+            inventories[part_name] = sheet.close()
     if not names:
         raise Unreadable("not-a-workbook", why="workbook.xml")
-    sheets = {
-        name: inventories.get(PurePosixPath(targets.get(key, "")).name, Inventory())
-        for key, name in names.items()
-    }
+    sheets: dict[str, Inventory] = {}
+    for key, name in names.items():
+        place = _part(targets.get(key, ""))
+        if place not in inventories:
+            raise Unreadable("not-a-workbook", why=f"{name}: {place}")
+        sheets[name] = inventories[place]
     for name, found in sheets.items():
         span = found.last_row * found.last_column
         if span > min(MOST_CELLS, limits.cells):
@@ -184,6 +191,11 @@ def _inspect(archive: zipfile.ZipFile, limits: Limits) -> Workbook:
                 limit=min(MOST_CELLS, limits.cells),
             )
     return Workbook(sheets)
+
+
+def _part(target: str) -> str:
+    """Return the name in the archive of what the workbook points to; names of parts differ by more than case."""
+    return (target[1:] if target.startswith("/") else posixpath.normpath(f"xl/{target}")).lower()
 
 
 def _collect(into: dict[str, str], tag: str, key: str, value: str) -> Callable[[str, dict[str, str]], None]:
