@@ -17,6 +17,7 @@ from afstemt.core.evidence.evidence import Evidence, collect
 from afstemt.core.units.fault import Refused
 from afstemt.files import evidence as module
 from afstemt.files.evidence import Limits, preview, read_evidence
+from afstemt.files.intake import interpret
 from afstemt.files.intake.process import Parser
 
 Read = Callable[..., Evidence]
@@ -313,6 +314,16 @@ def test_an_offset_that_no_place_has_is_set_aside(read: Read, tmp_path: Path) ->
         ("no-such-date", 3, "opened_at"),
         ("no-such-date", 6, "opened_at"),
     ]
+
+
+def test_what_only_the_whole_file_tells_is_told_when_it_is_read_in_parts(
+    read: Read, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(interpret, "_ROWS_AT_A_TIME", 1)
+    rows = ["A1,1,2026-10-01T08:00:00,,,supplier,1.200", "A2,1,2026-10-01T08:00:00Z,,,supplier,2.000"]
+    evidence = read(incidents(tmp_path, *rows, rows[1].replace("2.000", "x")))
+    assert codes(evidence) == [("two-zones", 2, None), ("bad-integer", 4, "affected_users")]
+    assert collect(evidence.table("incidents"))["affected_users"].to_list() == [2000]
 
 
 def test_a_file_where_nothing_fits_is_refused_not_set_aside_row_by_row(read: Read, tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from afstemt.files.intake.instants import read_instants
 from afstemt.files.intake.plain import cell, number
 from afstemt.files.intake.profile import Clock
-from afstemt.files.intake.values import read_booleans, read_dates, read_decimals, read_integers
+from afstemt.files.intake.values import mark_of, read_booleans, read_dates, read_decimals, read_integers
 
 ZONE = "Europe/Copenhagen"
 
@@ -29,10 +29,13 @@ ZONE = "Europe/Copenhagen"
     ],
 )
 def test_the_column_says_which_mark_is_the_decimal_one(texts: list[str], expected: list[str]) -> None:
-    found, bad, unclear = read_decimals(pl.Series(texts), "auto")
-    assert found.to_list() == expected
-    assert not bad.any()
-    assert not unclear.any()
+    for parts in ([pl.Series(texts)], [pl.Series([text]) for text in texts]):
+        mark = mark_of(parts, "auto")
+        read = [read_decimals(part, mark) for part in parts]
+        found, bad, unclear = (pl.concat(each) for each in zip(*read, strict=True))
+        assert found.to_list() == expected
+        assert not bad.any()
+        assert not unclear.any()
 
 
 def test_a_number_that_can_be_read_two_ways_is_not_guessed() -> None:
@@ -59,9 +62,13 @@ def test_a_stated_mark_is_kept_to(mark: Literal[",", "."], text: str, read: str 
 
 
 def test_whole_numbers_may_have_thousands_and_empty_decimals_only() -> None:
-    found, bad, unclear = read_integers(pl.Series(["1.200", "2.000", "7", "3,0", None]), "auto")
+    texts = pl.Series(["1.200", "2.000", "7", "3,0", None])
+    found, bad, unclear = read_integers(texts, mark_of([texts], "auto", whole=True))
     assert (found.to_list(), bad.any(), unclear.any()) == ([1200, 2000, 7, 3, None], False, False)
-    found, _, unclear = read_integers(pl.Series(["1.000"]), "auto")
+    assert mark_of([pl.Series(["1.200"]), pl.Series(["2"])], "auto", whole=True) == ","
+    found, _, unclear = read_integers(
+        pl.Series(["1.000"]), mark_of([pl.Series(["1.000"])], "auto", whole=True)
+    )
     assert (found.to_list(), unclear.to_list()) == ([None], [True])
     assert read_integers(pl.Series(["1,5"]), "auto")[1].to_list() == [True]
 

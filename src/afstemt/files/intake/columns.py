@@ -8,7 +8,9 @@ from afstemt.core.evidence.tables import Column, Table
 from afstemt.files.intake.finding import Finding, Findings
 from afstemt.files.intake.instants import Instants, example, read_instants
 from afstemt.files.intake.profile import Profile, Source
-from afstemt.files.intake.values import read_booleans, read_dates, read_decimals, read_integers
+from afstemt.files.intake.values import Mark, mark_of, read_booleans, read_dates, read_decimals, read_integers
+
+_NAIVE, _OFFSET = "has local time", "has offset"
 
 
 @dataclass(frozen=True)
@@ -41,8 +43,38 @@ def stripped(sheet: pl.DataFrame, source: Source, missing: frozenset[str]) -> pl
     return found
 
 
-def read_columns(sheet: pl.DataFrame, plan: Plan, findings: Findings) -> pl.DataFrame:
-    """Return the table's columns, typed, with ``row_no``, for every row of the sheet; faults go to ``findings``."""
+def read_columns(parts: list[pl.DataFrame], plan: Plan, findings: Findings) -> pl.DataFrame:
+    """Return the table's columns, typed, with ``row_no``, for every row of the sheet; faults go to ``findings``.
+
+    Args:
+        parts: The sheet's rows, some at a time; each is let go of when it is read, so that the text of a large
+            file and its types are not in memory together.
+        plan: How the sheet is read. What only the whole sheet can tell (decimal marks, two zones) is told by it.
+        findings: Takes what is wrong.
+    """
+    marks = _marks(parts, plan)
+    read = []
+    while parts:
+        read.append(_read_part(parts.pop(0), plan, marks, findings))
+    columns = pl.concat(read)
+    _mixed(columns, columns[_NAIVE], columns[_OFFSET], plan, findings)
+    return columns.drop(_NAIVE, _OFFSET)
+
+
+def _marks(parts: list[pl.DataFrame], plan: Plan) -> dict[str, Mark]:
+    """Return the decimal mark of each column of numbers, as its values in the whole sheet say."""
+    marks: dict[str, Mark] = {}
+    for column in plan.table.columns:
+        source = plan.profile.source(plan.table, column.name)
+        if source is None or column.type not in ("integer", "decimal"):
+            continue
+        said = (stripped(part, source, plan.profile.missing) for part in parts)
+        marks[column.name] = mark_of(said, plan.profile.decimal, whole=column.type == "integer")
+    return marks
+
+
+def _read_part(sheet: pl.DataFrame, plan: Plan, marks: dict[str, Mark], findings: Findings) -> pl.DataFrame:
+    """Return the columns of some rows, and in two more which rows have a local time and which an offset."""
     series: dict[str, pl.Series] = {}
     naive = pl.repeat(False, len(sheet), eager=True)
     offset = pl.repeat(False, len(sheet), eager=True)
@@ -61,13 +93,12 @@ def read_columns(sheet: pl.DataFrame, plan: Plan, findings: Findings) -> pl.Data
             naive, offset = naive | read.naive, offset | (read.seconds.is_not_null() & ~read.naive)
             value = read.seconds
         else:
-            value = _value(sheet, column, text, plan, findings)
+            value = _value(sheet, column, text, plan, marks.get(column.name, "auto"), findings)
         if column.required:
             blank = said.is_null() if source.other != "missing" else text.is_null()
             findings.rows(sheet, blank, "missing-value", "set_aside", column.name)
         series[column.frame_name] = value
-    _mixed(sheet, naive, offset, plan, findings)
-    return pl.DataFrame({**series, "row_no": sheet["row_no"]})
+    return pl.DataFrame({**series, "row_no": sheet["row_no"], _NAIVE: naive, _OFFSET: offset})
 
 
 def _epoch_of_own(source: Source, column: Column, sheet: pl.DataFrame) -> tuple[str, ...]:
@@ -132,13 +163,15 @@ def _mixed(sheet: pl.DataFrame, naive: pl.Series, offset: pl.Series, plan: Plan,
         findings.add(Finding("local-times", "note", None, None, {"zone": plan.local_zone}))
 
 
-def _value(sheet: pl.DataFrame, column: Column, text: pl.Series, plan: Plan, findings: Findings) -> pl.Series:
+def _value(
+    sheet: pl.DataFrame, column: Column, text: pl.Series, plan: Plan, mark: Mark, findings: Findings
+) -> pl.Series:
     unclear = None
     if column.type == "decimal":
-        value, bad, unclear = read_decimals(text, plan.profile.decimal)
+        value, bad, unclear = read_decimals(text, mark)
         code = "bad-number"
     elif column.type == "integer":
-        value, bad, unclear = read_integers(text, plan.profile.decimal)
+        value, bad, unclear = read_integers(text, mark)
         code = "bad-integer"
     elif column.type == "boolean":
         value, bad = read_booleans(text)

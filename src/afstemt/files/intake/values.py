@@ -1,8 +1,11 @@
 """Text to the other column types: numbers with Danish or English marks, yes and no, dates."""
 
+from collections.abc import Iterable
 from typing import Literal
 
 import polars as pl
+
+Mark = Literal["auto", ",", "."]
 
 _TRUE = ("true", "1", "ja", "yes", "y", "sand", "x", "j", "sandt", "t")
 _FALSE = ("false", "0", "nej", "no", "n", "falsk", "f")
@@ -20,26 +23,53 @@ _WRITTEN = {
 _NUMBER = r"^[+-]?(\d+(\.\d*)?|\.\d+)$"
 
 
-def read_decimals(text: pl.Series, mark: Literal["auto", ",", "."]) -> tuple[pl.Series, pl.Series, pl.Series]:
+def mark_of(texts: Iterable[pl.Series], stated: Mark, *, whole: bool = False) -> Mark:
+    """Return the decimal mark of a column: the stated one, or what its values say.
+
+    A value such as ``7,5`` or ``1.234,50`` says comma, ``7.5`` point. A column that says both, or nothing but values
+    such as ``1.234``, stays ``auto``.
+
+    Args:
+        texts: The column, some rows at a time.
+        stated: What the profile says.
+        whole: The column holds whole numbers: ``1.200`` is whole only as thousands, and says so.
+    """
+    if stated != "auto":
+        return stated
+    comma = point = False
+    thousands: Mark = "auto"
+    for text in texts:
+        bare = _bare(text)
+        says_comma, says_point = (bare.str.contains(each).fill_null(False) for each in (_COMMA, _POINT))
+        comma, point = comma or says_comma.any(), point or says_point.any()
+        if whole and thousands == "auto":
+            grouped = (
+                bare.str.contains(_GROUPED) & ~says_comma & ~says_point & ~bare.str.contains(r"[.,]000$")
+            )
+            for found in bare.filter(grouped.fill_null(False)).head(1):
+                thousands = "," if "." in found else "."
+    if comma != point:
+        return "," if comma else "."
+    return thousands
+
+
+def read_decimals(text: pl.Series, mark: Mark) -> tuple[pl.Series, pl.Series, pl.Series]:
     """Return exact numbers as text with a decimal point; a mask of texts that are no number; one of unclear ones.
 
-    With ``auto`` the column decides: a value such as ``7,5`` or ``1.234,50`` says comma, ``7.5`` point. Where a
-    column has only values such as ``1.234``, one or a thousand times more, nothing is guessed.
+    With ``auto`` (see ``mark_of``) each value that can be read in one way only is read so; ``1.234``, one or a
+    thousand times more, is not guessed.
     """
-    bare = text.str.replace_all(r"[\s\u00a0'’]", "").str.replace(r"^[−–]", "-")
+    bare = _bare(text)
     unclear = pl.repeat(False, len(text), eager=True)
     if mark == "auto":
-        comma, point = bare.str.contains(_COMMA), bare.str.contains(_POINT)
-        if comma.any() and not point.any():
-            mark = ","
-        elif point.any() and not comma.any():
-            mark = "."
-        else:
-            unclear = bare.str.contains(_GROUPED).fill_null(False) & ~(comma | point).fill_null(False)
-            by_comma = comma.fill_null(False)
-            number = _plain(bare, ",").zip_with(by_comma, _plain(bare, "."))
-            return _checked(number, text, unclear)
+        comma, point = (bare.str.contains(each).fill_null(False) for each in (_COMMA, _POINT))
+        unclear = bare.str.contains(_GROUPED).fill_null(False) & ~(comma | point)
+        return _checked(_plain(bare, ",").zip_with(comma, _plain(bare, ".")), text, unclear)
     return _checked(_plain(bare, mark), text, unclear)
+
+
+def _bare(text: pl.Series) -> pl.Series:
+    return text.str.replace_all(r"[\s\u00a0'’]", "").str.replace(r"^[−–]", "-")
 
 
 def _plain(bare: pl.Series, mark: str) -> pl.Series:
@@ -58,13 +88,9 @@ def _checked(
     return kept, bad, unclear
 
 
-def read_integers(text: pl.Series, mark: Literal["auto", ",", "."]) -> tuple[pl.Series, pl.Series, pl.Series]:
+def read_integers(text: pl.Series, mark: Mark) -> tuple[pl.Series, pl.Series, pl.Series]:
     """Return whole numbers; masks of texts that are none, and of unclear ones. ``12,0`` is whole, ``12,5`` is not."""
     number, bad, unclear = read_decimals(text, mark)
-    if unclear.any():
-        grouped = text.filter(unclear & ~text.str.contains(r"[.,]000$"))
-        if len(grouped):  # 1.200 is whole only as thousands, and so the column says what its mark is
-            return read_integers(text, "," if "." in grouped[0] else ".")
     whole = number.str.replace(r"\.0*$", "").cast(pl.Int64, strict=False)
     return whole, bad | (number.is_not_null() & whole.is_null()), unclear
 
