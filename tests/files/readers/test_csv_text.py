@@ -4,6 +4,7 @@ import csv
 import io
 from pathlib import Path
 
+import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,6 +13,7 @@ from afstemt.files.intake import encoding
 from afstemt.files.intake.finding import Unreadable
 from afstemt.files.intake.limits import Limits
 from afstemt.files.intake.sheet import Sheet
+from afstemt.files.readers import csv_text
 from afstemt.files.readers.csv_text import read
 
 ROWS = [
@@ -154,6 +156,18 @@ def test_rows_that_two_stray_quotes_turn_into_text_are_noted(tmp_path: Path) -> 
     assert [(finding.code, finding.row, finding.values) for finding in sheet.findings.found] == [
         ("rows-in-quotes", 2, {"last": 5, "count": 2})
     ]
+
+
+def test_a_large_file_holds_repeating_values_as_numbers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(csv_text, "_LARGE_PART", 40)
+    monkeypatch.setattr(encoding, "BLOCK", 600)
+    rows = [[f"{at}", "web" if at % 3 else "database", ""] for at in range(100)]
+    (tmp_path / "a.csv").write_text("nr,tjeneste,note\n" + "".join(",".join(row) + "\n" for row in rows))
+    sheet = sheet_of(tmp_path / "a.csv")
+    assert values(sheet) == rows
+    assert sheet.frame.schema["tjeneste"] == pl.Categorical
 
 
 def test_every_name_in_the_header_is_its_own(tmp_path: Path) -> None:

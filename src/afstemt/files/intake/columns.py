@@ -36,7 +36,7 @@ def stripped(sheet: pl.DataFrame, source: Source, missing: frozenset[str]) -> pl
     found = pl.Series([None] * len(sheet), dtype=pl.String)
     for name in source.columns:
         if name in sheet.columns:
-            text = sheet[name].str.strip_chars()
+            text = sheet[name].cast(pl.String).str.strip_chars()
             empty = text.is_in(list(missing | {""}))
             text = pl.select(pl.when(~empty).then(text)).to_series()
             found = text if found.null_count() == len(found) else found.zip_with(found.is_not_null(), text)

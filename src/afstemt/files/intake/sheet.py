@@ -21,8 +21,8 @@ class Sheet:
     Attributes:
         name: Name of the sheet in a workbook; ``""`` for other formats.
         header: Column names in order, as in the file, made unique.
-        frame: The wanted columns as String (null where empty) and ``row_no`` (Int64, the line or row in
-            the file, 1-based). Rows that the reader set aside are not in it.
+        frame: The wanted columns as String or, where values repeat, Categorical (null where empty), and
+            ``row_no`` (Int64, the line or row in the file, 1-based). Rows that the reader set aside are not in it.
         rows_read: Data rows in the file, counted independently of ``frame``.
         findings: What the reader found, rows it set aside among them.
     """

@@ -15,6 +15,10 @@ from afstemt.files.intake.sheet import Sheet, Wanted, unique
 
 _SEPARATORS = (",", ";", "\t", "|")
 _SNIFFED_LINES = 30
+_LARGE_PART = 100_000
+"""Rows of the first block from which a file may be large; a smaller one is held as it is."""
+_OFTEN = 20
+"""Times that the values of a column stand in the first block, on average, to be held as numbers."""
 _ENCODED_TWICE = re.compile("Ã[¦¸¥†˜…]")
 """UTF-8's æ, ø, å, Æ, Ø, Å read as Windows-1252."""
 
@@ -29,6 +33,7 @@ def read(path: Path, limits: Limits, wanted: Wanted) -> Iterator[Sheet]:
     chosen: list[int] = []
     dialect = Dialect(",")
     parts: list[pl.DataFrame] = []
+    repeating: list[str] = []
     rows_read, hollow, twice, carry, carry_line = 0, 0, False, "", 0
     for text, first_line, last in _with_last(path, encoding, limits):
         if carry:
@@ -51,7 +56,10 @@ def read(path: Path, limits: Limits, wanted: Wanted) -> Iterator[Sheet]:
         hollow += records.hollow
         if rows_read * len(header) > limits.cells:
             raise Unreadable("too-many-cells", limit=limits.cells)
-        parts.append(_fields(records.good, dialect, header, chosen))
+        part = _fields(records.good, dialect, header, chosen)
+        if not parts:
+            repeating = _repeating(part)
+        parts.append(part.with_columns(pl.col(repeating).cast(pl.Categorical)))
     if not header:
         raise Unreadable("empty-file")
     if hollow:
@@ -59,8 +67,15 @@ def read(path: Path, limits: Limits, wanted: Wanted) -> Iterator[Sheet]:
     empty = pl.DataFrame(
         schema=dict.fromkeys([header[at] for at in chosen], pl.String) | {"row_no": pl.Int64}
     )
-    frame = pl.concat([empty, *parts]) if parts else empty
+    frame = pl.concat(parts) if parts else empty
     yield Sheet("", header, frame, rows_read, findings)
+
+
+def _repeating(part: pl.DataFrame) -> list[str]:
+    """Return the columns whose values repeat so often that a large file is held as numbers of its different values."""
+    if len(part) < _LARGE_PART:
+        return []
+    return [name for name in part.columns if name != "row_no" and part[name].n_unique() * _OFTEN < len(part)]
 
 
 def _with_last(path: Path, encoding: Encoding, limits: Limits) -> Iterator[tuple[str, int, bool]]:
