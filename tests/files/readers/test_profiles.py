@@ -61,10 +61,73 @@ def test_jira_and_topdesk_answers_in_json(read: Read, tmp_path: Path) -> None:
         "callDate": "2026-10-01T06:00:00.000+0000",
         "briefDescription": "Login",
         "priority": {"name": "P2"},
+        "majorCall": True,
     }
     (tmp_path / "topdesk.json").write_text(json.dumps([call]))
     frame = collect(read(tmp_path).table("incidents"))
     assert frame.select("id", "priority", "opened_s").rows() == [("SD-1", "2", EIGHT), ("I 1", "2", EIGHT)]
+    assert frame["significant"].to_list() == [None, True]
+
+
+GLPI_DANISH = """"ID";"Overskrift";"Status";"Åbnings dato";"Løsningsdato";"Prioritet"
+"17";"Login";"Løst";"01-10-2026 08:00";"01-10-2026 09:00";"Større"
+"""
+PIPELINE = """id,key,project_key,issue_type,summary,status,priority_name,resolution,created_date,resolution_date
+1,SD-1,SD,Incident,Login,Done,Highest,Done,2026-10-01T06:00:00Z,2026-10-01T07:00:00Z
+"""
+SERVICENOW_DANISH = """number,priority,opened_at,resolved_at,short_description,state
+INC1,1 - Kritisk,01-10-2026 08:00:00,01-10-2026 09:00:00,Login,Løst
+"""
+
+
+@pytest.mark.parametrize(
+    ("content", "profile"),
+    [(GLPI_DANISH, "glpi"), (PIPELINE, "jira-service-management"), (SERVICENOW_DANISH, "servicenow")],
+)
+def test_other_languages_and_exports_of_the_same_systems_are_known(
+    read: Read, tmp_path: Path, content: str, profile: str
+) -> None:
+    (tmp_path / "udtræk.csv").write_text(content)
+    evidence = read(tmp_path)
+    assert (evidence.files[0].profile, codes(evidence)) == (profile, [])
+    assert collect(evidence.table("incidents")).select(
+        "priority", "opened_s", "resolved_s", "title"
+    ).rows() == [("1", EIGHT, EIGHT + 3600, "Login")]
+
+
+@pytest.mark.parametrize("both", [False, True])
+def test_the_stored_times_of_servicenows_interface_are_utc(read: Read, tmp_path: Path, both: bool) -> None:
+    stored = {
+        "number": "INC1",
+        "priority": "2",
+        "opened_at": "2026-10-01 06:00:00",
+        "short_description": "Login",
+        "state": "2",
+    }
+    record: dict[str, object] = dict(stored)
+    if both:
+        shown = {"priority": "2 - High", "opened_at": "01-10-2026 08:00:00", "state": "In Progress"}
+        record = {
+            name: {"display_value": shown.get(name, text), "value": text} for name, text in stored.items()
+        }
+    record["caller_id"] = {"link": "x", "value": "6816f79cc0a8016401c5a33be04be441"}
+    (tmp_path / "incident.json").write_text(json.dumps({"result": [record]}))
+    evidence = read(tmp_path)
+    assert (evidence.files[0].profile, codes(evidence)) == ("servicenow-api", [])
+    frame = collect(evidence.table("incidents"))
+    assert frame.select("id", "priority", "opened_s").rows() == [("INC1", "2", EIGHT)]
+
+
+def test_on_hold_is_a_pause_in_a_newer_servicenow(read: Read, tmp_path: Path) -> None:
+    audit(
+        tmp_path,
+        "New/0/1-10-2026 08:05/3 - Moderate",
+        "On Hold/1/1-10-2026 09:00/3 - Moderate",
+        "In Progress/2/1-10-2026 10:00/3 - Moderate",
+    )
+    assert collect(read(tmp_path).table("pauses")).select("from_s", "to_s", "reason").rows() == [
+        (EIGHT + 3600, EIGHT + 7200, "På hold")
+    ]
 
 
 def test_zabbix_problems_become_outages(read: Read, tmp_path: Path) -> None:
@@ -230,6 +293,7 @@ def test_every_builtin_profile_reads_and_has_a_title() -> None:
             "glpi",
             "jira-service-management",
             "prometheus",
+            "servicenow-api",
             "servicenow-audit",
             "servicenow",
             "topdesk",
