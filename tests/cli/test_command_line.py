@@ -125,6 +125,18 @@ def test_terms_with_open_points_are_refused(tmp_path: Path) -> None:
     assert not (tmp_path / "out").exists()
 
 
+def test_read_lists_every_problem_and_what_could_be_read_beside_a_file_that_stops(tmp_path: Path) -> None:
+    rows = "".join(f"A{at},1,i går\n" for at in range(250))
+    (tmp_path / "incidents.csv").write_text("id,priority,opened_at\n" + rows)
+    done = afstemt("read", tmp_path)
+    assert (done.returncode, done.stderr.count("er ikke et tidspunkt")) == (3, 250)
+    (tmp_path / "regneark.xls").write_text("x")
+    done = afstemt("read", tmp_path)
+    assert (done.returncode, done.stderr.count("er ikke et tidspunkt")) == (1, 250)
+    assert "250 rækker læst" in done.stdout
+    assert "Afvist: 1 fejl. Intet er skrevet." in done.stderr
+
+
 @pytest.mark.parametrize(
     "words",
     [

@@ -51,21 +51,21 @@ def where(fault: Fault) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def faults(found: Sequence[Fault]) -> None:
-    """List faults on standard error, the stopping ones first."""
+def faults(found: Sequence[Fault], at_most: int | None = SHOWN_FAULTS) -> None:
+    """List faults on standard error, the stopping ones first; all of them where ``at_most`` is None."""
     out = _console(stderr=True)
     order = {"stop": 0, "set_aside": 1, "note": 2}
     marks = {"stop": ("✗", "red"), "set_aside": ("–", "yellow"), "note": ("·", "blue")}
-    for fault in sorted(found, key=lambda one: order[one.severity])[:SHOWN_FAULTS]:
+    for fault in sorted(found, key=lambda one: order[one.severity])[:at_most]:
         mark, colour = marks[fault.severity]
         place = where(fault)
         line = Text(f"{mark} ", style=colour)
         line.append(f"{place}: " if place else "", style="bold")
         line.append(fault.message, style="")
         out.print(line)
-    if len(found) > SHOWN_FAULTS:
-        rest = number(len(found) - SHOWN_FAULTS)
-        out.print(_("… og {rest} mere af samme slags.").format(rest=rest))
+    if at_most is not None and len(found) > at_most:
+        rest = number(len(found) - at_most)
+        out.print(_("… og {rest} mere. Hele listen: afstemt read.").format(rest=rest))
 
 
 def refused(count: int) -> None:

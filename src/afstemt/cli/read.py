@@ -8,7 +8,7 @@ from afstemt.cli import console
 from afstemt.cli.options import Customer, EvidencePath, Profile, known_zone
 from afstemt.core.units.formats import number
 from afstemt.core.units.wording import _
-from afstemt.files.evidence import read_evidence
+from afstemt.files.evidence import preview
 
 
 def read(
@@ -21,7 +21,7 @@ def read(
 ) -> None:
     """Read the evidence as ``report`` would, write nothing, and list files, facts and faults."""
     with console.progress() as step:
-        facts = read_evidence(evidence, zone=zone, as_profile=profile, customer=customer, progress=step)
+        facts = preview(evidence, zone=zone, as_profile=profile, customer=customer, progress=step)
     for file in facts.files:
         line = _("{name}: {read} rækker læst som {profile} = {used} brugt + {aside} sat til side; {facts}.")
         became = ", ".join(f"{number(count)} {table}" for table, count in file.facts)
@@ -35,6 +35,9 @@ def read(
                 facts=became or file.table,
             )
         )
-    console.faults(facts.faults)
+    console.faults(facts.faults, at_most=None)
+    if stops := [fault for fault in facts.faults if fault.severity == "stop"]:
+        console.refused(len(stops))
+        raise typer.Exit(1)
     if any(file.rows_set_aside for file in facts.files):
         raise typer.Exit(3)
