@@ -159,6 +159,13 @@ class _Received:
             if several and any_taken:
                 findings = [_unread_sheet(finding, reply["sheet"]) for finding in findings]
             self.faults += worded(findings, name)
+            scanned = None
+            if "scan" in reply:
+                try:
+                    scanned = scan_table(self.path, reply["scan"])
+                except (ValueError, OSError, pl.exceptions.PolarsError):
+                    self.faults += worded([Finding("changed-while-read")], name)
+                    continue
             source = SourceFile(
                 name,
                 self.sha256,
@@ -173,8 +180,8 @@ class _Received:
             if source.table and not BY_NAME[source.table].key:
                 self.rows += source.rows_used
             number = assembly.add(source, frames)
-            if "scan" in reply:
-                assembly.add_lazy(reply["scan"], scan_table(self.path, reply["scan"]), number)
+            if scanned is not None:
+                assembly.add_lazy(reply["scan"], scanned, number)
         return self.faults
 
 

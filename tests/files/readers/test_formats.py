@@ -119,6 +119,28 @@ def test_a_formula_is_its_value_and_one_without_value_is_named(read: Read, tmp_p
     assert "D2" in fault.message
 
 
+def test_a_cell_shown_as_percent_is_not_read_as_a_hundredth(read: Read, tmp_path: Path) -> None:
+    book = xlsxwriter.Workbook(tmp_path / "stated_values.xlsx")
+    sheet = book.add_worksheet("stated_values")
+    shown = [book.add_format({"num_format": each}) for each in ("0.00%", "0", '0.0"%"', "0,000 %")]
+    for column, name in enumerate(("level", "value")):
+        sheet.write(0, column, name)
+    for row, (value, form) in enumerate(zip((0.995, 99.5, 99.5, 0.9995), shown, strict=True), 1):
+        sheet.write(row, 0, f"KPI {row}")
+        sheet.write(row, 1, value, form)
+    book.close()
+    (tmp_path / "stated_values-2.csv").write_text("level;value\nKPI 5;99,5 %\n")
+    evidence = read(tmp_path)
+    assert codes(evidence) == [
+        ("percent-number", 2, "value"),
+        ("percent-number", 2, "value"),
+        ("percent-number", 5, "value"),
+    ]
+    shown_as = [fault.message.partition("”")[2].partition("”")[0] for fault in evidence.faults]
+    assert shown_as == ["99,5 %", "99.5 %", "99.95 %"]
+    assert collect(evidence.table("stated_values"))["value"].to_list() == ["99.5", "99.5"]
+
+
 def test_json_lines_name_the_line_that_is_none(read: Read, tmp_path: Path) -> None:
     good = '{"id":"A1","priority":"1","opened_at":"2026-10-01T08:00Z"}'
     (tmp_path / "incidents.jsonl").write_text(f'{good}\n\n{{"id":\n[1]\n{good[:-1]},"id":"A2"}}\n')

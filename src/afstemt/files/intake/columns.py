@@ -188,6 +188,10 @@ def _value(
         return value.fill_null(column.default) if column.default else value
     else:
         return text
+    if column.type in ("decimal", "integer"):
+        percent = bad & text.str.ends_with("%").fill_null(False)
+        findings.rows(sheet, percent, "percent-number", "set_aside", column.name, text)
+        bad = bad & ~percent
     findings.rows(sheet, bad, code, "set_aside", column.name, text)
     if unclear is not None:
         findings.rows(sheet, unclear, "unclear-number", "set_aside", column.name, text)

@@ -43,3 +43,10 @@ def cell(value: object) -> str | None:
     if isinstance(value, timedelta):
         return number(repr(value.total_seconds()))
     return str(value)
+
+
+def percent(value: object) -> str | None:
+    """Return the number of a cell that is shown as percent as it is shown: 0.995 is ``99.5 %``, which is no number."""
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return f"{(Decimal(repr(value)) * 100).normalize():f} %"
+    return cell(value)

@@ -270,6 +270,10 @@ def _of_values() -> dict[str, str]:
             "{column}: ”{value}” forekommer to gange i {zone}, hvor uret stilles tilbage; den anden er brugt."
         ),
         "bad-number": _("{column}: ”{value}” er ikke et tal. Rækken er sat til side."),
+        "percent-number": _(
+            "{column}: ”{value}” er skrevet som procent. Skriv tallet alene, f.eks. 99,5, og uden procentformat i "
+            "regnearket. Rækken er sat til side."
+        ),
         "bad-integer": _("{column}: ”{value}” er ikke et helt tal. Rækken er sat til side."),
         "unclear-number": _(
             "{column}: ”{value}” kan læses både som tusinder og som decimaler. Angiv decimal i profilen. "

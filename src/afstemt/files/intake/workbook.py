@@ -20,8 +20,11 @@ MOST_CELLS = 20_000_000
 """Cells of one sheet's rectangle: about 650 MB in the reader."""
 _CHUNK = 1 << 18
 _MOST_PARTS = 5_000
-_INDEX = ("workbook.xml", "workbook.xml.rels")
-"""The parts that say which other parts are sheets: read first."""
+_STYLES = "xl/styles.xml"
+_INDEX = ("workbook.xml", "workbook.xml.rels", _STYLES)
+"""The parts that say which other parts are sheets, and how cells are shown: read first."""
+_PERCENT_FORMATS = ("9", "10")
+"""Built-in number formats 0% and 0.00% (ECMA-376 part 1, 18.8.30)."""
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})$")
 
 
@@ -33,6 +36,8 @@ class Inventory:
     last_row: int = 0
     last_column: int = 0
     corner: str = ""
+    percent: set[tuple[int, int]] = field(default_factory=set)
+    """(row, column), 1-based, of the cells that are shown as percent: 0.995 stands for 99.5 %."""
     formulas_without_value: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
 
@@ -45,8 +50,10 @@ class Workbook:
 
 
 class _SheetHandler:
-    def __init__(self) -> None:
+    def __init__(self, percent_styles: frozenset[str]) -> None:
         self.inventory = Inventory()
+        self._percent_styles = percent_styles
+        self._percent = False
         self._row = self._column = 0
         self._cell, self._formula, self._valued, self._in_value = "", False, False, False
 
@@ -61,6 +68,7 @@ class _SheetHandler:
             else:
                 self._column += 1
                 self._cell = f"#{self._column}:{self._row}"
+            self._percent = attributes.get("s") in self._percent_styles and attributes.get("t", "n") == "n"
             if attributes.get("t") == "e":
                 self.inventory.errors.append(self._cell)
         elif tag in ("v", "is"):
@@ -82,6 +90,8 @@ class _SheetHandler:
 
     def _count(self) -> None:
         found = self.inventory
+        if self._percent:
+            found.percent.add((self._row, self._column))
         if not found.rows or found.rows[-1] != self._row:
             found.rows.append(self._row)
         if self._row > found.last_row or self._column > found.last_column:
@@ -98,6 +108,30 @@ class _SheetHandler:
         self._close_cell()
         self.inventory.rows = sorted(set(self.inventory.rows))
         return self.inventory
+
+
+class _Styles:
+    """The cell styles that show a number as percent, by their place among the cell formats."""
+
+    def __init__(self) -> None:
+        self._formats = set(_PERCENT_FORMATS)
+        self._found: list[str] = []
+        self._cells, self._at = False, 0
+
+    @property
+    def percent(self) -> frozenset[str]:
+        return frozenset(self._found)
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        tag = name.rpartition(":")[2]
+        if tag == "numFmt" and "%" in re.sub(r'"[^"]*"|\\.', "", attributes.get("formatCode", "")):
+            self._formats.add(attributes.get("numFmtId", ""))
+        elif tag == "xf" and self._cells:
+            if attributes.get("numFmtId") in self._formats:
+                self._found.append(str(self._at))
+            self._at += 1
+        elif tag in ("cellXfs", "cellStyles"):
+            self._cells = tag == "cellXfs"
 
 
 def _column_number(letters: str) -> int:
@@ -147,6 +181,7 @@ def _inspect(archive: zipfile.ZipFile, limits: Limits) -> Workbook:
     inventories: dict[str, Inventory] = {}
     names: dict[str, str] = {}
     targets: dict[str, str] = {}
+    styles = _Styles()
     for member in sorted(members, key=lambda member: not member.filename.endswith(_INDEX)):
         part_name = member.filename.lower()
         is_sheet = part_name in {_part(targets.get(key, "")) for key in names}
@@ -156,9 +191,11 @@ def _inspect(archive: zipfile.ZipFile, limits: Limits) -> Workbook:
         _refuse_entities(member.filename, parser)
         sheet = None
         if is_sheet:
-            sheet = _SheetHandler()
+            sheet = _SheetHandler(styles.percent)
             parser.StartElementHandler = sheet.start
             parser.CharacterDataHandler = sheet.text
+        elif part_name == _STYLES:
+            parser.StartElementHandler = styles.start
         elif member.filename.endswith("workbook.xml"):
             parser.StartElementHandler = _collect(names, "sheet", "r:id", "name")
         elif member.filename.endswith("workbook.xml.rels"):

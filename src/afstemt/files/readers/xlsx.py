@@ -46,7 +46,8 @@ def _sheet(sheet: CalamineSheet, found: Inventory, limits: Limits, wanted: Wante
         elif row_no in awaited:
             numbers.append(row_no)
             for into, at in zip(columns, chosen, strict=True):
-                into.append(plain.cell(row[at]))
+                shown = plain.percent if (row_no, at + 1) in found.percent else plain.cell
+                into.append(shown(row[at]))
     if len(numbers) != len(data_nos):
         raise Unreadable("not-a-workbook", why=f"{len(numbers)} / {len(data_nos)}")
     frame = pl.DataFrame(
