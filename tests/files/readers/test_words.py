@@ -35,3 +35,10 @@ def test_a_fault_says_file_row_and_column() -> None:
     assert (fault.source, fault.place, fault.row, fault.column) == ("a.csv", "række 17", 17, "opened_at")
     assert fault.message.startswith("opened_at: ”i går” er ikke et tidspunkt.")
     assert finding.SHOWN == 80
+
+
+def test_no_fault_quotes_a_cpr_number_be_it_a_value_or_a_heading() -> None:
+    [fault] = words.faults(
+        [Finding("unknown-column", "note", None, "id 010170-1234", {"table": "incidents"})], "a"
+    )
+    assert (fault.column, "010170" in fault.message) == ("(udeladt)", False)

@@ -16,10 +16,11 @@ def faults(findings: Iterable[Finding], source: str) -> list[Fault]:
 
 
 def _fault(finding: Finding, source: str, said: Mapping[str, str]) -> Fault:
+    column = None if finding.column is None else unquoted(finding.column)
     quoted = {
         name: unquoted(value) if isinstance(value, str) else value for name, value in finding.values.items()
     }
-    values = {"column": finding.column or "", "row": finding.row or 0, **quoted}
+    values = {"column": column or "", "row": finding.row or 0, **quoted}
     place = _("række {n}").format(n=finding.row) if finding.row is not None else ""
     return Fault(
         finding.code,
@@ -27,7 +28,7 @@ def _fault(finding: Finding, source: str, said: Mapping[str, str]) -> Fault:
         source,
         place,
         finding.row,
-        finding.column,
+        column,
         finding.severity,
     )
 
