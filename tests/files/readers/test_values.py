@@ -79,6 +79,21 @@ def test_yes_and_no_in_two_languages() -> None:
     assert bad.to_list() == [False] * 5 + [True, False]
 
 
+def test_a_day_outside_the_years_is_none() -> None:
+    texts = [
+        "0001-01-01",
+        "-2026-10-07",
+        "1969-12-31",
+        "1970-01-01",
+        "2099-12-31",
+        "2100-01-01",
+        "9999-12-31",
+    ]
+    found, bad = read_dates(pl.Series(texts), ())
+    assert [str(day) for day in found.drop_nulls()] == ["1970-01-01", "2099-12-31"]
+    assert bad.to_list() == [True, True, True, False, False, True, True]
+
+
 def test_days() -> None:
     found, bad = read_dates(
         pl.Series(["2026-02-28", "2026-02-29", "2026-10-01 00:00:00", "1/10/2026"]), ("%d/%m/%Y",)

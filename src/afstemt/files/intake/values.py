@@ -16,6 +16,8 @@ _COMMA = (
 _POINT = (
     r"^[+-]?(?:\d{1,3}(?:,\d{3})+\.\d+|\d*\.(?:\d{1,2}|\d{4,})|\d{4,}\.\d{3}|\d{1,3}(?:,\d{3}){2,}|0\.\d{3})$"
 )
+_YEARS = (1970, 2099)
+"""The same as an instant's: a day before or after is a slip of the pen."""
 _WRITTEN = {
     ",": r"^[+-]?(\d+|\d{1,3}(\.\d{3})+)?(,\d*)?$",
     ".": r"^[+-]?(\d+|\d{1,3}(,\d{3})+)?(\.\d*)?$",
@@ -103,9 +105,10 @@ def read_booleans(text: pl.Series) -> tuple[pl.Series, pl.Series]:
 
 
 def read_dates(text: pl.Series, formats: tuple[str, ...]) -> tuple[pl.Series, pl.Series]:
-    """Return days, and a mask of texts that are none. A midnight after the day is allowed."""
+    """Return days from 1970 to 2099, and a mask of texts that are none. A midnight after the day is allowed."""
     bare = text.str.replace(r"[ T]00:00(:00)?$", "")
     found = pl.Series([None] * len(text), dtype=pl.Date)
     for pattern in ("%Y-%m-%d", *(each for each in formats if "%d" in each and "%H" not in each)):
         found = bare.str.to_date(pattern, strict=False).zip_with(found.is_null(), found)
+    found = pl.select(pl.when(found.dt.year().is_between(*_YEARS)).then(found)).to_series()
     return found, text.is_not_null() & found.is_null()
