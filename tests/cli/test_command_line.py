@@ -161,6 +161,7 @@ def test_what_is_not_there_is_said(words: tuple[str, ...]) -> None:
         ("findes-ikke",),
         ("--language", "tysk", "check", "examples/standardkontrakt.toml"),
         ("read", "examples", "--zone", "Mars/Olympus"),
+        ("read", "examples", "--zone", "Factory"),
         ("check", "examples/standardkontrakt.toml", "--date", "32. oktober"),
     ],
 )

@@ -9,7 +9,6 @@ import typer
 
 from afstemt.core.units.period import Period, parse_period
 from afstemt.core.units.wording import _
-from afstemt.files.intake.profile import is_zone
 
 TermsPath = Annotated[
     Path,
@@ -78,6 +77,8 @@ def known_zone(text: str) -> str:
     Raises:
         typer.BadParameter: It is not.
     """
+    from afstemt.files.intake.profile import is_zone  # brings the frame library, which not every verb needs
+
     if text not in available_timezones() or not is_zone(text):
         raise typer.BadParameter(
             _("»{zone}« er ikke en tidszone. Skriv den som Europe/Copenhagen.").format(zone=text)
