@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from afstemt.core.month import VOCABULARY
 from afstemt.core.terms.check import check, check_version
 from afstemt.core.terms.checks.bands import Span, gaps
 from afstemt.core.terms.checks.few_cases import break_even
@@ -15,6 +16,8 @@ from afstemt.core.terms.checks.level_choices import CHOICES
 from afstemt.core.terms.contract import Contract
 from afstemt.core.terms.model import Terms
 from afstemt.core.terms.open_points import OpenPoint, Vocabulary
+from afstemt.core.terms.parse import parse_terms
+from afstemt.core.units.fault import Refused
 from afstemt.core.units.wording import speaking
 from afstemt.files.catalogues import catalogue
 
@@ -391,3 +394,28 @@ def test_points_are_made_in_the_language_spoken(raised: Raised, level: str) -> N
         (point,) = raised(level.replace('priority = "last"\n', ""))
     assert point.text == "Which priority counts when a case's priority was changed underway?"
     assert ("last", "the last") in point.choices
+
+
+def test_a_level_by_incidents_priorities_asks_which_priority_counts(head: str) -> None:
+
+    level = """
+[[service_levels]]
+id = "KPI 3"
+title = "Årsagsanalyse"
+clause = "Bilag 6, KPI 3"
+kind = "deliverable"
+assign_by = "due"
+open_past_limit = "missed_now"
+judge = "exact"
+parameters = { incident_priorities = ["1", "2"] }
+populations = [{ priorities = ["root_cause_analysis"], limit = { hours = 80 } }]
+"""
+    for named, expected in (("", ["priority"]), ('priority = "last"\n', [])):
+        text = head + level.replace("parameters =", f"{named}parameters =")
+        points = check_version(parse_terms(text, "a.toml", VOCABULARY), VOCABULARY, as_of=TODAY)
+        assert [point.code for point in points if point.severity == "blocks"] == expected
+    wrong = head + '\n[[priorities]]\nid = "1"\ntitle = "Kategori 1"\n' + level
+    with pytest.raises(Refused) as refused:
+        parse_terms(wrong, "a.toml", VOCABULARY)
+    (fault,) = refused.value.faults
+    assert fault.place == "service_levels[0].parameters.incident_priorities[1]"
