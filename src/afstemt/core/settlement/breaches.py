@@ -43,19 +43,22 @@ def rule_lines(
         share, running_in = _share(contract, outcome, terms)
         base = base_of(terms, level, remuneration, history, evidence)
         for rule_no, penalty in enumerate((*level.penalties, *terms.settlement.penalties)):
+            rule, typed = BY_NAME[penalty.rule], _typed(penalty)
+            events = rule.counts_events(typed.parameters)
             breach = Breach(
                 outcome,
                 level,
-                _typed(penalty),
+                typed,
                 terms,
                 history,
                 base.amount,
-                share,
+                Fraction(1) if events else share,
                 evidence,
                 base.fault,
+                events,
             )
             try:
-                lines = BY_NAME[penalty.rule].apply(breach)
+                lines = rule.apply(breach)
             except Unsettled as unsettled:
                 if unsettled.fault not in faults:
                     faults.append(unsettled.fault)

@@ -9,14 +9,14 @@ from pydantic import Field
 from afstemt.core.settlement.counting import Count, Counted, Unit, count_units, shown_steps, unit_words
 from afstemt.core.settlement.rule import Breach, Rule
 from afstemt.core.settlement.settlement import SettlementLine
-from afstemt.core.terms.model import Part
+from afstemt.core.settlement.unit_count import CountedUnits, counts_events
 from afstemt.core.terms.open_points import Asks
 from afstemt.core.units.figure import Step
 from afstemt.core.units.formats import number
 from afstemt.core.units.wording import _
 
 
-class Parameters(Part):
+class Parameters(CountedUnits):
     """``lump`` points, and ``per_unit`` for each ``unit`` late; ``first_unit`` (None: open):
 
     ``included``: the lump covers the first units, so the greater of the lump and the units counts.
@@ -27,7 +27,6 @@ class Parameters(Part):
     lump: Decimal = Field(gt=0)
     per_unit: Decimal = Field(gt=0)
     unit: Unit = "working_day"
-    size: Decimal = Field(default=Decimal(1), gt=0)
     count: Count = "commenced"
     first_unit: Annotated[
         Literal["included", "additional", "only_when_missing"] | None,
@@ -97,4 +96,4 @@ def _not_delivered(breach: Breach) -> frozenset[str]:
     return frozenset(rows.filter(pl.col("state") == "open_late")["id"].to_list())
 
 
-RULE = Rule("lump_plus_unit", "Engangspoint og point pr. enhed", Parameters, apply)
+RULE = Rule("lump_plus_unit", "Engangspoint og point pr. enhed", Parameters, apply, counts_events)

@@ -44,4 +44,10 @@ def apply(breach: Breach) -> tuple[SettlementLine, ...]:
     return tuple(lines)
 
 
-RULE = Rule("points_per_working_day_late", "Point pr. arbejdsdags forsinkelse", Parameters, apply)
+RULE = Rule(
+    "points_per_working_day_late",
+    "Point pr. arbejdsdags forsinkelse",
+    Parameters,
+    apply,
+    lambda _parameters: True,
+)
