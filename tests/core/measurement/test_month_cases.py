@@ -63,6 +63,7 @@ def found_in(month: Month) -> dict[str, Any]:
         "points": month.settlement.points,
         "base": month.settlement.base.amount,
         "penalty": month.settlement.penalty.amount,
+        "shown": [line.amount.amount for line in month.settlement.lines],
         "notices": [notice.code for notice in month.settlement.notices],
         "stretches": [
             f"{outcome.level} {outcome.part.first} {outcome.part.last} {outcome.state}"

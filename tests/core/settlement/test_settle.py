@@ -183,7 +183,7 @@ def test_a_quarter_that_the_contract_begins_in_is_not_cut_twice() -> None:
     contract = contract_of(
         {
             "in_force_from": date(2026, 11, 1),
-            "settlement": {"base": "entitled", "percent_per_point": 1},
+            "settlement": {"base": "entitled", "quarter_base": "last_month", "percent_per_point": 1},
             "service_levels": [level],
         }
     )
@@ -261,7 +261,7 @@ def test_a_first_period_lacks_no_history() -> None:
 
 def test_a_quarter_repeats_the_quarter_before() -> None:
     level = level_of(period="quarter", penalties=[PER_POINT])
-    terms = {"base": "entitled", "percent_per_point": 1, "repeat_multiplier": 3}
+    terms = {"base": "entitled", "quarter_base": "last_month", "percent_per_point": 1, "repeat_multiplier": 3}
     contract = contract_of({"settlement": terms, "service_levels": [level]})
     whole = quarter(date(2026, 12, 1))
     outcome = outcome_of(contract.current, "KPI 1", whole, [{"percent": Decimal(85)}])

@@ -235,6 +235,7 @@ class Settlement(Clause):
         percent_per_point: 1 point is this many percent of the base; or
         point_steps: a table from points to percent; exactly one of them where points are used.
         base: Fixed fee, all that is invoiced, all that may be invoiced, or the affected service's fee.
+        quarter_base: Base of a quarterly level: its last month's, or all three months' together. None: open.
         same_cause: Several levels hit by one cause stack, or only the highest counts. None: open.
         repeat_multiplier: A level missed again in the following period: points times this; None for no rule.
         repeat_max_multiplier: Highest multiplier when it grows with each repeat; None for constant.
@@ -251,6 +252,7 @@ class Settlement(Clause):
     percent_per_point: Decimal | None = None
     point_steps: tuple[PointStep, ...] = ()
     base: Literal["fixed", "invoiced", "entitled", "affected_service"] | None = None
+    quarter_base: Literal["last_month", "whole_quarter"] | None = None
     same_cause: Literal["stack", "highest"] | None = None
     repeat_multiplier: Decimal | None = None
     repeat_max_multiplier: Decimal | None = None
