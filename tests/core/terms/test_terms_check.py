@@ -70,9 +70,10 @@ def test_a_choice_left_out_is_asked_and_once_named_is_gone(raised: Raised, level
 
 def test_missing_data_is_asked_of_kinds_over_time(raised: Raised, level: str) -> None:
     uptime = level.replace('kind = "in_time"', 'kind = "uptime"').replace("target = 90", "target = 99.9")
-    (point,) = raised(uptime)
+    uptime += 'services = ["web"]\n'
+    (point,) = raised(uptime + SYSTEM)
     assert point.code == "missing_data"
-    assert raised(uptime + 'missing_data = "down"') == []
+    assert raised(uptime + 'missing_data = "down"' + SYSTEM) == []
 
 
 SYSTEM = """
@@ -91,7 +92,7 @@ services = [{ id = "web", name = "Web", users = 800 }, { id = "api", name = "API
         ('services = ["web"]', None),
         ('parameters = { composition = "any" }', None),
         ('parameters = { composition = "weighted" }', "users"),
-        ('parameters = { composition = "weighted", all_users = 900 }', None),
+        ('parameters = { composition = "weighted", all_users = 900, source = "checks" }', "users"),
         ('services = ["web"]\nparameters = { composition = "weighted" }', None),
     ],
 )
@@ -102,6 +103,95 @@ def test_several_services_become_one_figure_as_the_terms_say(
     points = raised(f'{uptime}missing_data = "up"\n{settings}\n{SYSTEM}')
     assert codes(points) == ([code] if code else [])
     assert all(point.severity == "blocks" for point in points)
+
+
+def test_users_missing_are_a_risk_where_outages_may_say_how_many_they_hit(raised: Raised, level: str) -> None:
+    uptime = level.replace('kind = "in_time"', 'kind = "uptime"').replace("target = 90", "target = 99.9")
+    weighted = 'missing_data = "up"\nparameters = { composition = "weighted", all_users = 900 }'
+    (point,) = raised(f"{uptime}{weighted}\n{SYSTEM}")
+    assert (point.code, point.severity) == ("users", "warning")
+    assert "api" in point.text
+
+
+def test_a_level_without_services_asks_before_the_measurement_refuses(raised: Raised, level: str) -> None:
+    """Without services in the terms those of the evidence are measured; a system without services has none."""
+    uptime = level.replace('kind = "in_time"', 'kind = "uptime"').replace("target = 90", "target = 99.9")
+    uptime += 'missing_data = "up"\n'
+    (point,) = raised(uptime)
+    assert (point.code, point.severity) == ("composition", "blocks")
+    empty = '\n[[systems]]\nid = "sag"\nname = "Sag"\n'
+    (point,) = raised(uptime + 'systems = ["sag"]\nparameters = { composition = "any" }\n' + empty)
+    assert (point.code, point.severity, point.place) == ("services", "blocks", "service_levels[0].systems")
+
+
+DOWNTIME = """
+[[systems]]
+id = "sag"
+name = "Sag"
+services = [{ id = "web", name = "Web" }]
+
+[[service_levels]]
+id = "Tilgængelighed"
+title = "Tilgængelighed"
+clause = "Bilag 6"
+kind = "availability"
+missing_data = "up"
+decimals = 2
+judge = "rounded"
+parameters = { source = "outages", downtime_from = "outage" }
+populations = [{ target = 99 }]
+"""
+
+
+def test_degraded_operation_is_asked_of_the_terms_not_of_the_month(head: str) -> None:
+    def asked(text: str) -> list[str]:
+        points = check_version(parse_terms(head + text, "a.toml", VOCABULARY), VOCABULARY, as_of=TODAY)
+        return [point.code for point in points if point.severity == "blocks"]
+
+    assert asked(DOWNTIME) == ["degraded"]
+    for named in ('degraded = "counts"', 'degraded = "not"', 'severities = ["A", "B", "C"]'):
+        assert asked(DOWNTIME.replace('"outage" }', f'"outage", {named} }}')) == []
+    checks = DOWNTIME.replace('"outages", downtime_from = "outage"', '"checks", check_valid_s = 300')
+    assert asked(checks) == []
+
+
+def test_a_level_that_cannot_be_missed_is_asked_for_its_target_or_limit(head: str) -> None:
+    def asked(text: str) -> list[tuple[str, str]]:
+        points = check_version(parse_terms(head + text, "a.toml", VOCABULARY), VOCABULARY, as_of=TODAY)
+        return [(point.code, point.place) for point in points if point.severity == "blocks"]
+
+    named = DOWNTIME.replace('"outage" }', '"outage", degraded = "counts" }')
+    place = "service_levels[0].populations[0]"
+    assert asked(named.replace("{ target = 99 }", "{ }")) == [("target", f"{place}.target")]
+    cases = """
+[[service_levels]]
+id = "KPI"
+title = "Servicemål"
+clause = "Bilag 6"
+kind = "{kind}"
+clock = "elapsed"
+assign_by = "due"
+open_past_limit = "missed_now"
+priority = "last"
+judge = "exact"
+populations = [{{ }}]
+"""
+    assert asked(cases.format(kind="resolution_time")) == [("limit", f"{place}.limit")]
+    assert asked(cases.format(kind="deliverable")) == []
+    own = cases.format(kind="deliverable") + "parameters = { due_at = false }\n"
+    assert asked(own) == [("limit", f"{place}.limit")]
+
+
+def test_limits_and_notices_in_working_days_wait_for_a_calendar(raised: Raised, level: str) -> None:
+    in_days = level.replace("hours = 4", "working_days = 4")
+    (point,) = raised(in_days)
+    assert (point.code, point.severity, point.place) == (
+        "working-days",
+        "blocks",
+        "service_levels[0].calendar",
+    )
+    (point,) = raised(level + "\n[[service_windows]]\nnotice_working_days = 3\n")
+    assert (point.code, point.severity, point.place) == ("working-days", "blocks", "framework.calendar")
 
 
 def test_every_choice_names_values_that_the_level_takes(level: str, parse: Parse) -> None:

@@ -17,8 +17,7 @@ class DowntimeParameters(Part):
         downtime_from: Whether an outage counts from its start, or from when the supplier was notified (an
             outage that nobody notified then counts nothing, and is shown so).
         severities: Severities (A, B, C ...) of outages that count; empty for all.
-        degraded: Whether degraded operation counts as down. Asked of the month that has any, when
-            neither this nor ``severities`` says.
+        degraded: Whether degraded operation counts as down; open when neither this nor ``severities`` says.
         degraded_severities: What degraded operation is called in the column ``severity``.
         responsible: Whose outages count.
         check_valid_s: How long a check's state holds: until the next check, or until the next one but at
@@ -48,7 +47,18 @@ class DowntimeParameters(Part):
         ),
     ] = None
     severities: tuple[str, ...] = ()
-    degraded: Literal["counts", "not"] | None = None
+    degraded: Annotated[
+        Literal["counts", "not"] | None,
+        Asks(
+            "Kontrakten siger ikke, om forringet drift tæller som nedetid: en afbrydelse, hvor systemet er langsomt "
+            "eller kun virker delvist.",
+            (
+                ("counts", "Forringet drift tæller som nedetid."),
+                ("not", "Kun når systemet slet ikke virker, er det nede."),
+            ),
+            when=lambda parameters: parameters.source == "outages" and not parameters.severities,
+        ),
+    ] = None
     degraded_severities: tuple[str, ...] = ("degraded", "degraderet")
     responsible: tuple[Literal["supplier", "authority", "third_party"], ...] = ("supplier",)
     check_valid_s: Annotated[

@@ -14,6 +14,7 @@ from afstemt.core.terms.checks import (
     penalty_caps,
     rounding_differs,
     settlement_choices,
+    targets,
     unanswered,
     working_days,
 )
@@ -21,6 +22,7 @@ from afstemt.core.terms.scope import Check
 
 CHECKS: tuple[Check, ...] = (
     level_choices.check,
+    targets.check,
     unanswered.check,
     composition.check,
     bands.check,

@@ -126,7 +126,7 @@ KIND = Kind(
         "Overlappende nedetid tæller én gang, i hele sekunder."
     ),
     parameters=AvailabilityParameters,
-    needs=frozenset({"missing_data", "decimals", "judge"}),
+    needs=frozenset({"missing_data", "decimals", "judge", "target"}),
     tables=("outages", "maintenance", "checks"),
     measure=measure,
 )

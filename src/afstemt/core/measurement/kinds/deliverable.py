@@ -108,7 +108,7 @@ KIND = Kind(
     "Rapporter, årsagsanalyser og andre leverancer, der er afleveret inden for fristen, regnet fra anmodningen "
     "eller til den aftalte dato.",
     Parameters,
-    frozenset({"assign_by", "open_past_limit"}),
+    frozenset({"assign_by", "open_past_limit", "limit"}),
     ("deliverables", "incidents", "priority_changes", "decisions", "stated_values"),
     measure,
 )

@@ -129,7 +129,7 @@ KIND = Kind(
         "Aftalt vedligehold tæller ikke med."
     ),
     parameters=LongestOutageParameters,
-    needs=frozenset({"missing_data"}),
+    needs=frozenset({"missing_data", "target"}),
     tables=("outages", "maintenance", "checks"),
     measure=measure,
 )

@@ -90,7 +90,7 @@ KIND = Kind(
         "overlappende afbrydelser af en tjeneste tæller som én, medmindre kontrakten siger andet."
     ),
     parameters=OutageCountParameters,
-    needs=frozenset({"missing_data"}),
+    needs=frozenset({"missing_data", "target"}),
     tables=("outages", "maintenance", "checks"),
     measure=measure,
 )

@@ -99,7 +99,7 @@ KIND = Kind(
         "rang, altså altid en målt svartid."
     ),
     parameters=ResponseTimePercentileParameters,
-    needs=frozenset(),
+    needs=frozenset({"target"}),
     tables=("checks",),
     measure=measure,
 )

@@ -81,7 +81,7 @@ KIND = Kind(
     "Oplyst værdi",
     "Tallet er oplyst af leverandøren med det grundlag, der står ved det; det er ikke beregnet her.",
     Parameters,
-    frozenset({"decimals", "judge"}),
+    frozenset({"decimals", "judge", "target"}),
     ("stated_values",),
     measure,
 )
