@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from math import ceil, floor
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from settlement_months import contract_of, level_of, outcome_of, remuneration_of
 from afstemt.core.evidence.evidence import Evidence
 from afstemt.core.evidence.history import History, PastRow
 from afstemt.core.settlement.conversion import allot, step_percent
+from afstemt.core.settlement.counting import STEPS_SHOWN, whole
 from afstemt.core.settlement.settle import settle
 from afstemt.core.settlement.settlement import Settlement
 from afstemt.core.terms.model import PointStep
@@ -202,3 +204,24 @@ def test_another_currency_is_a_fault_in_the_program() -> None:
     contract = contract_of({"settlement": {"base": "entitled", "percent_per_point": 1}})
     with pytest.raises(ValueError, match="EUR"):
         settle(contract, OCTOBER, (), remuneration_of(OCTOBER, Decimal(1), "EUR"), History(), Evidence())
+
+
+@given(
+    st.fractions(min_value=0, max_value=10**6, max_denominator=997),
+    st.fractions(min_value=Fraction(1, 60), max_value=90),
+)
+def test_units_are_counted_as_the_words_say(quantity: Fraction, size: Fraction) -> None:
+    exact = quantity / size
+    assert whole(quantity, size, "commenced") == ceil(exact)
+    assert whole(quantity, size, "completed") == floor(exact)
+    assert whole(quantity, size, "rounded") == floor(exact + Fraction(1, 2))
+
+
+def test_only_the_first_cases_are_written_out_and_the_rest_still_count() -> None:
+    late = [1] * (STEPS_SHOWN + 3)
+    (line,) = settled([late], Decimal(1000), {"percent_per_point": 1}).lines
+    assert line.points == STEPS_SHOWN + 3
+    cases = [step for step in line.steps if step.what.startswith("sag ")]
+    assert len(cases) == STEPS_SHOWN
+    (rest,) = [step for step in line.steps if step.what == "Øvrige sager"]
+    assert rest.formula.startswith("3 sager")
