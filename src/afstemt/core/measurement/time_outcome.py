@@ -78,14 +78,17 @@ def coverage(task: Task, found: Downtime, source: str | None) -> Figure | None:
 
 
 def downtime_steps(task: Task, found: Downtime, source: str | None) -> list[Step]:
-    """Return the derivation of the downtime; steps that changed nothing are left out."""
+    """Return the derivation of the downtime, services added; steps that changed nothing are left out."""
     made = account(found)
     clause = task.level.clause
     count = len(found.line.services)
+    one = count == 1
     steps = [
         Step(
-            _("Aftalt driftstid"),
-            _("{count} tjenester × {time}").format(count=count, time=formats.duration(found.hours.each)),
+            _("Aftalt driftstid") if one else _("Aftalt driftstid for hver ydelse, lagt sammen"),
+            ""
+            if one
+            else _("{count} ydelser × {time}").format(count=count, time=formats.duration(found.hours.each)),
             formats.duration(made.hours),
             clause,
         )
@@ -131,7 +134,7 @@ def downtime_steps(task: Task, found: Downtime, source: str | None) -> list[Step
     add(_("Tid uden måling, tæller som nedetid"), made.unmeasured_down)
     steps.append(
         Step(
-            _("Nedetid"),
+            _("Nedetid") if one else _("Nedetid for hver ydelse, lagt sammen"),
             _("{reported} - {less} + {more} sekunder").format(
                 reported=formats.number(made.reported),
                 less=formats.number(made.not_answered + made.held_out + made.inside_maintenance),

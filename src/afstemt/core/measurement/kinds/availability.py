@@ -62,6 +62,7 @@ def measure(task: Task) -> Outcome:
     )
     steps = [
         *downtime_steps(task, found, parameters.source),
+        *_together(composed, parameters.composition),
         _formula(task, composed, parameters.composition),
         *verdict_steps(task, results),
     ]
@@ -72,6 +73,21 @@ def measure(task: Task) -> Outcome:
         steps=steps,
         excluded=found.excluded,
         extra=_extra(task, found, composed, raw),
+    )
+
+
+def _together(composed: Composed, how: Composition | None) -> tuple[Step, ...]:
+    """Return how several services' time becomes the figure's, where it is not their sum."""
+    if how not in ("any", "all") or len(composed.services) == 1:
+        return ()
+    down = (
+        _("Tid, hvor mindst én ydelse er nede")
+        if how == "any"
+        else _("Tid, hvor alle ydelser er nede samtidig")
+    )
+    return (
+        Step(_("Driftstid, talt én gang for ydelserne tilsammen"), "", formats.duration(composed.agreed_s)),
+        Step(down, "", formats.duration(composed.down_s)),
     )
 
 
