@@ -67,7 +67,7 @@ def account(found: Downtime) -> Account:
 
 def coverage(task: Task, found: Downtime, source: str | None) -> Figure | None:
     """Return measured out of agreed time in the part (agreed maintenance taken out); None for registered outages."""
-    if source != "checks":
+    if source not in ("checks", "both"):
         return None
     agreed = found.hours.without(found.off)
     part = found.line.everywhere(task.part.from_s, task.part.to_s)
