@@ -355,10 +355,9 @@ class Prices(Clause):
 
 
 class Deadline(Clause):
-    """A deadline counted in working days from an event. Only a binding one can make anything late.
+    """A deadline counted from an event, in exactly one of ``working_days`` and ``days`` (calendar days).
 
-    ``event`` is ``period_end``, ``report_due``, ``report_submitted``, ``meeting``, ``minutes_sent`` or ``quarter_end``.
-    ``source`` is contract, agreed_in_writing (both binding) or wish.
+    Only a binding one can make anything late: ``source`` is contract, agreed_in_writing (both binding) or wish.
     """
 
     what: Literal[
@@ -372,7 +371,8 @@ class Deadline(Clause):
         "invoice_basis",
         "invoice",
     ]
-    working_days: int
+    working_days: int | None = Field(default=None, ge=0)
+    days: int | None = Field(default=None, ge=0)
     event: Literal["period_end", "report_submitted", "meeting", "minutes_sent"] = "period_end"
     before: bool = False
     source: Literal["contract", "agreed_in_writing", "wish"] = "contract"

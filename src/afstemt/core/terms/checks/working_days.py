@@ -14,7 +14,9 @@ def check(scope: Scope) -> Iterator[OpenPoint]:
     """
     terms = scope.terms
     notice = any(window.notice_working_days for window in terms.service_windows)
-    counted = bool(terms.framework.deadlines) or terms.settlement.claim_within_working_days is not None
+    counted = terms.settlement.claim_within_working_days is not None or any(
+        deadline.working_days is not None for deadline in terms.framework.deadlines
+    )
     if (counted or notice) and terms.framework.calendar is None:
         text = _(
             "Frister er i arbejdsdage, men ingen kalender siger, hvilke dage der er arbejdsdage. Nogle kontrakter "
