@@ -7,7 +7,7 @@ import polars as pl
 from afstemt.core.measurement.clock import LevelClock
 from afstemt.core.measurement.judge import judge
 from afstemt.core.measurement.kind import Task
-from afstemt.core.measurement.outcome import Outcome, Overrun, Result, overall
+from afstemt.core.measurement.outcome import Outcome, Overrun, Result, overall, why
 from afstemt.core.measurement.stated import with_stated
 from afstemt.core.measurement.steps import clock_step, held_out_step, open_step, share_steps
 from afstemt.core.measurement.tickets import JUDGED, Reasons, judged_cases, level_clock, shown
@@ -69,7 +69,7 @@ def outcome_of_cases(
         overall(tuple(results)),
         tuple(results),
         provisional=task.provisional,
-        reason=next((result.reason for result in results if result.reason), ""),
+        reason=why(tuple(results)),
         rows=rows,
         steps=tuple(steps),
         excluded=held.height,
