@@ -509,3 +509,83 @@ populations = [{ priorities = ["root_cause_analysis"], limit = { hours = 80 } }]
         parse_terms(wrong, "a.toml", VOCABULARY)
     (fault,) = refused.value.faults
     assert fault.place == "service_levels[0].parameters.incident_priorities[1]"
+
+
+@pytest.mark.parametrize(
+    ("limit", "rule", "unit", "holds"),
+    [
+        ("limit = { hours = 8 }", "points_per_unit", "hour", True),
+        ("limit = { hours = 8 }", "points_per_unit", "case", True),
+        ("limit = { hours = 8 }", "points_per_unit", "working_day", False),
+        ("limit = { hours = 8 }", "points_per_unit", "percentage_point", False),
+        ("limit = { hours = 8 }, target = 90", "points_per_unit", "percentage_point", True),
+        ("limit = { working_days = 5 }", "points_per_unit", "working_day", True),
+        ("limit = { working_days = 5 }", "points_per_unit", "hour", False),
+        ("limit = { working_days = 5 }", "points_per_working_day_late", "", True),
+        ("limit = { hours = 8 }", "points_per_working_day_late", "", False),
+        ("limit = { hours = 8 }", "lump_plus_unit", "", False),
+    ],
+)
+def test_a_penalty_counts_what_its_level_can_be_past(
+    head: str, limit: str, rule: str, unit: str, *, holds: bool
+) -> None:
+    own = {"lump_plus_unit": "lump = 1, per_unit = 1, first_unit = 'additional'"}.get(rule, "points = 1")
+    if unit:
+        own += f", unit = '{unit}', count = 'commenced'"
+    text = f"""
+[calendars.desk]
+monday = ["08:00-16:00"]
+
+[[service_levels]]
+id = "KPI 2"
+title = "Løsningstid"
+clause = "Bilag 6"
+kind = "resolution_time"
+calendar = "desk"
+clock = "business_hours"
+assign_by = "resolved"
+open_past_limit = "missed_now"
+priority = "last"
+judge = "exact"
+populations = [{{ {limit} }}]
+
+[[service_levels.penalties]]
+rule = "{rule}"
+parameters = {{ {own} }}
+
+[settlement]
+percent_per_point = 1
+base = "fixed"
+"""
+    points = check_version(parse_terms(head + text, "a.toml", VOCABULARY), VOCABULARY, as_of=TODAY)
+    assert [one.code for one in points if one.severity == "blocks"] == ([] if holds else ["penalty-unit"])
+
+
+@pytest.mark.parametrize(
+    ("kind", "parameters", "unit", "holds"),
+    [
+        ("longest_outage", "measured = 'elapsed'", "hour", True),
+        ("longest_outage", "measured = 'elapsed'", "percentage_point", False),
+        ("outage_count", "overlapping = 'once'", "case", True),
+        ("outage_count", "overlapping = 'once'", "hour", False),
+        ("availability", "composition = 'any'", "percentage_point", True),
+        ("availability", "composition = 'any'", "minute", False),
+    ],
+)
+def test_a_penalty_counts_in_the_figure_s_own_unit(
+    head: str, kind: str, parameters: str, unit: str, *, holds: bool
+) -> None:
+    text = DOWNTIME.replace('"availability"', f'"{kind}"').replace(
+        '"outage" }', f'"outage", degraded = "counts", {parameters} }}'
+    )
+    text += f"""
+[[service_levels.penalties]]
+rule = "points_per_unit"
+parameters = {{ points = 1, unit = "{unit}", count = "commenced" }}
+
+[settlement]
+percent_per_point = 1
+base = "fixed"
+"""
+    points = check_version(parse_terms(head + text, "a.toml", VOCABULARY), VOCABULARY, as_of=TODAY)
+    assert [one.code for one in points if one.severity == "blocks"] == ([] if holds else ["penalty-unit"])

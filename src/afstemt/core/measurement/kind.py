@@ -53,6 +53,7 @@ class Kind:
             and ``limit``.
         tables: Fact tables it reads.
         measure: The measurement; never raises for data.
+        unit: The figure's unit; ``""`` where the parameters decide it.
     """
 
     name: str
@@ -62,3 +63,4 @@ class Kind:
     needs: frozenset[str]
     tables: tuple[str, ...]
     measure: Callable[[Task], Outcome] = field(repr=False)
+    unit: str = "percent"

@@ -66,4 +66,5 @@ KIND = Kind(
     frozenset({"decimals", "judge", "target"}),
     ("incidents", "changes", "decisions", "stated_values"),
     measure,
+    unit="",
 )

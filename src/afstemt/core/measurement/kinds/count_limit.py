@@ -57,4 +57,5 @@ KIND = Kind(
     frozenset({"target"}),
     ("incidents", "outages", "changes", "priority_changes", "decisions", "stated_values"),
     measure,
+    unit="count",
 )

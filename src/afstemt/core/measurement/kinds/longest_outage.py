@@ -132,4 +132,5 @@ KIND = Kind(
     needs=frozenset({"missing_data", "target"}),
     tables=("outages", "maintenance", "checks"),
     measure=measure,
+    unit="seconds",
 )

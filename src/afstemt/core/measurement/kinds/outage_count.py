@@ -93,4 +93,5 @@ KIND = Kind(
     needs=frozenset({"missing_data", "target"}),
     tables=("outages", "maintenance", "checks"),
     measure=measure,
+    unit="count",
 )

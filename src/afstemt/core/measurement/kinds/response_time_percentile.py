@@ -102,4 +102,5 @@ KIND = Kind(
     needs=frozenset({"target"}),
     tables=("checks",),
     measure=measure,
+    unit="milliseconds",
 )
