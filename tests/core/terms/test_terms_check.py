@@ -331,9 +331,16 @@ def test_one_cause_is_asked_when_two_levels_cost(raised: Raised, level: str) -> 
     assert raised(text + 'same_cause = "stack"') == []
 
 
+DESK = """
+[calendars.desk]
+monday = ["08:00-16:00"]
+open_days = ["05-01", "06-05", "12-24", "12-31"]
+"""
+
+
 def test_a_deadline_for_claims_asks_what_its_passing_means(raised: Raised, level: str) -> None:
     text = level + PENALTY.format(rule="per_breach", parameters="points = 1") + SETTLEMENT
-    desk = '\n[calendars.desk]\nmonday = ["08:00-16:00"]\n[framework]\ncalendar = "desk"\n'
+    desk = DESK + '[framework]\ncalendar = "desk"\n'
     assert codes(raised(text + "claim_within_working_days = 30" + desk)) == ["lapses"]
     assert raised(text + "claim_within_working_days = 30\nlapses = true" + desk) == []
 
@@ -374,7 +381,7 @@ def test_a_share_without_a_minimum(raised: Raised, level: str) -> None:
 
 
 def test_levels_and_binding_deadlines_without_clause(raised: Raised, level: str) -> None:
-    desk = '\n[calendars.desk]\nmonday = ["08:00-16:00"]\n[framework]\ncalendar = "desk"\n'
+    desk = DESK + '[framework]\ncalendar = "desk"\n'
     text = level.replace('clause = "Bilag 6, pkt. 1"\n', "") + desk
     points = raised(text + '[[framework.deadlines]]\nwhat = "report"\nworking_days = 10')
     assert [point.place for point in points] == ["service_levels[0].clause", "framework.deadlines[0].clause"]
@@ -533,9 +540,6 @@ def test_a_penalty_counts_what_its_level_can_be_past(
     if unit:
         own += f", unit = '{unit}', count = 'commenced'"
     text = f"""
-[calendars.desk]
-monday = ["08:00-16:00"]
-
 [[service_levels]]
 id = "KPI 2"
 title = "Løsningstid"
@@ -557,7 +561,7 @@ parameters = {{ {own} }}
 percent_per_point = 1
 base = "fixed"
 """
-    points = check_version(parse_terms(head + text, "a.toml", VOCABULARY), VOCABULARY, as_of=TODAY)
+    points = check_version(parse_terms(head + DESK + text, "a.toml", VOCABULARY), VOCABULARY, as_of=TODAY)
     assert [one.code for one in points if one.severity == "blocks"] == ([] if holds else ["penalty-unit"])
 
 
@@ -589,3 +593,17 @@ base = "fixed"
 """
     points = check_version(parse_terms(head + text, "a.toml", VOCABULARY), VOCABULARY, as_of=TODAY)
     assert [one.code for one in points if one.severity == "blocks"] == ([] if holds else ["penalty-unit"])
+
+
+def test_days_on_which_danish_contracts_differ_are_asked_for_until_they_are_named(raised: Raised) -> None:
+    week = "\n".join(f'{day} = ["08:00-16:00"]' for day in ("monday", "tuesday", "wednesday"))
+    (point,) = raised(f"[calendars.desk]\n{week}\n")
+    assert (point.code, point.severity, point.place) == ("local-days", "note", "calendars.desk")
+    assert "1. maj, grundlovsdag, 24. december, 31. december" in point.text
+    named = f'open_days = ["05-01"]\nclosed_days = ["06-05", "2026-12-24"]\n{week}\n'
+    half = '[calendars.desk.special_days]\n"12-31" = ["08:00-12:00"]\n'
+    assert raised(f"[calendars.desk]\n{named}{half}") == []
+    assert codes(raised(f"[calendars.desk]\n{named}")) == ["local-days"]
+    assert raised(f'[calendars.desk]\nholidays = ""\n{week}\n') == []
+    always = "\n".join(f'{day} = ["00:00-24:00"]' for day in ("saturday", "sunday", "thursday", "friday"))
+    assert raised(f"[calendars.desk]\n{week}\n{always}\n") == []

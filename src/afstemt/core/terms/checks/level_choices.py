@@ -62,8 +62,16 @@ CHOICES: tuple[Choice, ...] = (
             "Hvad er en sag, der stadig er åben, når perioden slutter, og som har overskredet sin frist?"
         ),
         lambda: (
-            ("missed_now", _("ikke opfyldt i denne periode")),
-            ("missed_when_resolved", _("ikke opfyldt i den periode, hvor den løses")),
+            (
+                "missed_now",
+                _(
+                    "ikke opfyldt i denne periode, med overskridelsen indtil periodens slutning; resten tæller ikke"
+                ),
+            ),
+            (
+                "missed_when_resolved",
+                _("ikke opfyldt i den periode, hvor den løses, med hele overskridelsen"),
+            ),
             ("left_out", _("holdes ude, så længe den er åben")),
         ),
     ),
