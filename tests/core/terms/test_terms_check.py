@@ -607,3 +607,23 @@ def test_days_on_which_danish_contracts_differ_are_asked_for_until_they_are_name
     assert raised(f'[calendars.desk]\nholidays = ""\n{week}\n') == []
     always = "\n".join(f'{day} = ["00:00-24:00"]' for day in ("saturday", "sunday", "thursday", "friday"))
     assert raised(f"[calendars.desk]\n{week}\n{always}\n") == []
+
+
+def test_a_fee_whose_index_changes_inside_a_month_or_that_a_new_version_drops(
+    parse: Parse, vocabulary: Vocabulary
+) -> None:
+    def asked(text: str, previous: str | None = None) -> list[str]:
+        before = parse(previous) if previous else None
+        points = check_version(parse(text), vocabulary, as_of=TODAY, previous=before)
+        return [one.subject for one in points if one.code == "part_month"]
+
+    fee = '[prices]\nfixed = [{ id = "drift", title = "Drift", amount = 31000, index = "npi" }]\n'
+    index = '[[prices.indexes]]\nname = "npi"\nbase = 100\nvalues = { "2026-10-DAY" = 105 }\n'
+    assert asked(fee + index.replace("DAY", "15")) == ["drift"]
+    assert asked(fee + index.replace("DAY", "01")) == []
+    assert asked(fee.replace(" }]", ', part_month = "calendar_days" }]') + index.replace("DAY", "15")) == []
+    old = '[prices]\nfixed = [{ id = "ekstra", title = "Ekstra", amount = 3100 }]\n'
+    assert asked("[prices]\nfixed = []\n", old) == []
+    terms = parse("[prices]\nfixed = []\n").model_copy(update={"in_force_from": date(2026, 10, 15)})
+    points = check_version(terms, vocabulary, as_of=TODAY, previous=parse(old))
+    assert [one.subject for one in points if one.code == "part_month"] == ["ekstra"]
