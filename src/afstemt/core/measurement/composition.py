@@ -63,7 +63,7 @@ def compose(
         if len(services) > 1:
             raise NotMeasured(
                 _(
-                    "Vilkårene siger ikke, hvordan flere tjenester samles til ét tal ({count} tjenester)."
+                    "Vilkårene siger ikke, hvordan flere ydelser samles til ét tal ({count} ydelser)."
                 ).format(count=len(services))
             )
         how = "each"

@@ -120,7 +120,7 @@ def downtime_steps(task: Task, found: Downtime, source: str | None) -> list[Step
     if found.unknown:
         steps.append(
             Step(
-                _("Afbrydelser af tjenester, som vilkårene ikke kender, er ikke regnet med"),
+                _("Afbrydelser af ydelser, som vilkårene ikke kender, er ikke regnet med"),
                 "",
                 ", ".join(found.unknown),
             )

@@ -95,10 +95,10 @@ def _formula(task: Task, composed: Composed, how: Composition | None) -> Step:
     assert composed.figure is not None
     words = {
         "each": _("Tilgængelighed: (aftalt tid - nedetid) / aftalt tid"),
-        "any": _("Tilgængelighed: nede, når mindst én tjeneste er nede"),
-        "all": _("Tilgængelighed: nede, når alle tjenester er nede samtidig"),
+        "any": _("Tilgængelighed: nede, når mindst én ydelse er nede"),
+        "all": _("Tilgængelighed: nede, når alle ydelser er nede samtidig"),
         "weighted": _("Tilgængelighed vægtet: 1 - (nedetid × ramte brugere) / (alle brugere × aftalt tid)"),
-        "average": _("Tilgængelighed: gennemsnit af tjenesternes tilgængelighed"),
+        "average": _("Tilgængelighed: gennemsnit af ydelsernes tilgængelighed"),
     }[how or "each"]
     if composed.lowest and len(composed.services) > 1:
         words = _("Laveste tilgængelighed: {service}").format(service=composed.lowest)

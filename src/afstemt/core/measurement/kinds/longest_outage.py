@@ -125,7 +125,7 @@ KIND = Kind(
     name="longest_outage",
     title="Længste afbrydelse",
     definition=(
-        "Den længste sammenhængende afbrydelse af en tjeneste i perioden; overlappende afbrydelser er én. "
+        "Den længste sammenhængende afbrydelse af en ydelse i perioden; overlappende afbrydelser er én. "
         "Aftalt vedligehold tæller ikke med."
     ),
     parameters=LongestOutageParameters,

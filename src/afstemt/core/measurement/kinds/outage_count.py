@@ -87,7 +87,7 @@ KIND = Kind(
     title="Antal afbrydelser",
     definition=(
         "Antallet af afbrydelser, der begynder i perioden og giver nedetid i den aftalte driftstid; "
-        "overlappende afbrydelser af en tjeneste tæller som én, medmindre kontrakten siger andet."
+        "overlappende afbrydelser af en ydelse tæller som én, medmindre kontrakten siger andet."
     ),
     parameters=OutageCountParameters,
     needs=frozenset({"missing_data", "target"}),
