@@ -1,7 +1,9 @@
 """The same tickets by the packages people use today, on a sample: time per ticket, and whether answers agree.
 
-``businesstimedelta`` and ``business-duration`` count hours between two times; pandas' ``CustomBusinessHour`` gives due
-times, so its answers are held against ours. Pauses are put together beforehand and their hours subtracted.
+``businesstimedelta`` and ``business-duration`` count hours between two times. Pauses are put together beforehand and
+their hours subtracted. pandas' ``CustomBusinessHour`` adds hours to a time, so its due times are held against ours; it
+knows one closing time for all days, so Fridays are as long as other days in that comparison, and it knows no pauses, so
+of tickets with pauses only its time is measured.
 """
 
 import argparse
@@ -10,6 +12,7 @@ import warnings
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import polars as pl
@@ -18,18 +21,21 @@ from afstemt.core.evidence.evidence import collect
 from afstemt.core.measurement.kinds.resolution_time import cases
 from afstemt.core.measurement.tickets import judged_cases, level_clock, shown
 from afstemt.core.terms.hours import holiday_names
-from benchmarks.tickets import PERIOD, TICKETS, figure, generate, task
+from afstemt.core.units.elapsed import open_before_at
+from benchmarks.tickets import LIMITS, PERIOD, TICKETS, figure, generate, task
 
 SAMPLE = 400
 TARGETS = {False: 300.0, True: 50.0}
 ZONE = ZoneInfo("Europe/Copenhagen")
 Span = tuple[datetime, datetime]
-Answer = Callable[[datetime, datetime, list[Span]], int]
+Row = dict[str, Any]
+Answer = Callable[[datetime, Row, list[Span]], int]
+SAME_EVERY_DAY = "08:00-16:00"
 
 
-def sample(folder: Path, pauses: bool) -> pl.DataFrame:
-    """Return some tickets as measured here, with their pauses put together (from_s, to_s lists)."""
-    made = task(folder, pauses)
+def sample(folder: Path, pauses: bool, *friday: str) -> pl.DataFrame:
+    """Return some tickets as measured here, with their pauses (from_s, to_s lists)."""
+    made = task(folder, pauses, *friday)
     rows = shown(
         judged_cases(made, cases(made, made.level.parameters), "incidents", pauses=pauses),
         "incidents",
@@ -75,12 +81,12 @@ def by_businesstimedelta() -> Answer:
     closed = dict(_holidays())
     rules = btd.Rules([week, friday, btd.HolidayRule(closed)])
 
-    def seconds(start: datetime, end: datetime, pauses: list[Span]) -> int:
+    def seconds(start: datetime, row: Row, pauses: list[Span]) -> int:
         def count(low: datetime, high: datetime) -> int:
             found = rules.difference(low, high)
             return int(found.hours * 3600 + found.seconds)
 
-        return count(start, end) - sum(count(*pause) for pause in pauses)
+        return count(start, local(row["end_s"])) - sum(count(*pause) for pause in pauses)
 
     return seconds
 
@@ -98,17 +104,22 @@ def by_business_duration() -> Answer:
         friday = businessDuration(low, high, dt.time(8), dt.time(15, 30), [0, 1, 2, 3, 5, 6], closed, "sec")
         return sum(0 if part != part else round(part) for part in (week, friday))  # noqa: PLR0124 - not a number
 
-    return lambda start, end, pauses: count(start, end) - sum(count(*pause) for pause in pauses)
+    return lambda start, row, pauses: (
+        count(start, local(row["end_s"])) - sum(count(*pause) for pause in pauses)
+    )
 
 
 def by_pandas() -> Answer:
-    """Return the due time by pandas' ``CustomBusinessHour`` as seconds since 1970 of wall time; limit in ``end``."""
+    """Return the due time by pandas' ``CustomBusinessHour`` as a UTC second: the ticket's limit after its start."""
     import pandas as pd
 
-    offset = pd.offsets.CustomBusinessHour(
-        start="08:00", end="16:00", weekmask="Mon Tue Wed Thu", holidays=list(dict(_holidays()))
-    )
-    return lambda start, _end, _pauses: int((pd.Timestamp(start) + offset * 4).timestamp())
+    hour = pd.offsets.CustomBusinessHour(start="08:00", end="16:00", holidays=list(_holidays()))
+
+    def due(start: datetime, row: Row, _pauses: list[Span]) -> int:
+        reached = pd.Timestamp(start) + hour * LIMITS[row["priority"]]
+        return int(reached.tz_localize(ZONE).timestamp())
+
+    return due
 
 
 def _holidays() -> dict[object, str]:
@@ -119,42 +130,51 @@ def _holidays() -> dict[object, str]:
     return dict(holiday_names("DK", first, last))
 
 
-OTHERS: dict[str, Callable[[], Answer]] = {
-    "businesstimedelta": by_businesstimedelta,
-    "business-duration": by_business_duration,
-    "pandas CustomBusinessHour": by_pandas,
+OTHERS: dict[str, tuple[Callable[[], Answer], str]] = {
+    "businesstimedelta": (by_businesstimedelta, "elapsed_s"),
+    "business-duration": (by_business_duration, "elapsed_s"),
+    "pandas CustomBusinessHour": (by_pandas, "due_s"),
 }
+"""What each answers, as the column of ours that it is held against."""
+
+
+def open_time(folder: Path) -> Callable[[int], int | None]:
+    """Return what makes a due time: the open time before it. Closing and the next opening are the same due time."""
+    calendar = task(folder, False, SAME_EVERY_DAY).calendar("desk")
+    return lambda second: open_before_at(second, calendar)
 
 
 def compare(folder: Path, pauses: bool) -> list[tuple[str, float, float, float]]:
     """Return (package, microseconds per ticket, times slower than here, share of equal answers) of each.
 
-    pandas adds hours to an instant instead of counting between two: its share is left as not a number. Answers that
-    differ are clock changes (wall time without a zone) and seconds rounded by the packages.
+    The share is not a number where the package cannot answer (due times with pauses). Answers that differ are clock
+    changes (wall time without a zone) and seconds rounded by the packages.
     """
     run = figure(folder, pauses)
     run()
     before = time.perf_counter()
     run()
     ours = (time.perf_counter() - before) / TICKETS
-    rows = sample(folder, pauses)
-    inputs = [
-        (local(row["start_s"]), local(row["end_s"]), together(row) if pauses else [], int(row["elapsed_s"]))
-        for row in rows.iter_rows(named=True)
-    ]
     found = []
-    for name, make in OTHERS.items():
+    for name, (make, column) in OTHERS.items():
+        rows = sample(folder, pauses, *([SAME_EVERY_DAY] if column == "due_s" else []))
+        inputs = [
+            (local(row["start_s"]), row, together(row) if pauses else [])
+            for row in rows.iter_rows(named=True)
+        ]
         answer = make()
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             before = time.perf_counter()
-            answers = [answer(start, end, breaks) for start, end, breaks, _own in inputs]
+            answers = [answer(start, row, breaks) for start, row, breaks in inputs]
             taken = (time.perf_counter() - before) / len(inputs)
-        equal = sum(theirs == own for theirs, (*_times, own) in zip(answers, inputs, strict=True)) / len(
-            inputs
+        same = int if column == "elapsed_s" else open_time(folder)
+        equal = sum(
+            same(theirs) == same(row[column])
+            for theirs, (_start, row, _breaks) in zip(answers, inputs, strict=True)
         )
-        counts = name != "pandas CustomBusinessHour"
-        found.append((name, taken * 1e6, taken / ours, equal if counts else float("nan")))
+        answers_it = column == "elapsed_s" or not pauses
+        found.append((name, taken * 1e6, taken / ours, equal / len(inputs) if answers_it else float("nan")))
     return found
 
 

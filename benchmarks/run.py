@@ -34,7 +34,7 @@ def other_lines(folder: Path) -> list[str]:
     for pauses in (False, True):
         for name, micro, times, equal in others.compare(folder, pauses):
             kind = "with pauses" if pauses else "without pauses"
-            same = "adds only" if math.isnan(equal) else f"{100 * equal:.1f} %"
+            same = "knows no pauses" if math.isnan(equal) else f"{100 * equal:.1f} %"
             lines.append(f"| {name} | {kind} | {micro:.0f} | {times:.0f} × | {same} |")
     return lines
 

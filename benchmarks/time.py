@@ -7,7 +7,6 @@ times the checks.
 
 import argparse
 import json
-import resource
 import statistics
 import subprocess
 import sys
@@ -30,6 +29,7 @@ from afstemt.core.terms.hours import service_hours
 from afstemt.core.terms.model import Population, Service, ServiceLevel, System, Terms
 from afstemt.core.units.hours import compile_calendar
 from afstemt.core.units.period import month
+from benchmarks.tickets import peak_mib
 
 PERIOD = month(date(2026, 10, 1))
 SERVICES = 1_000
@@ -223,7 +223,7 @@ def _child(name: str, folder: Path, runs: int) -> None:
     task = _task(kind, parameters, "outages" if of_outages else "checks", path, services)
     read = pl.scan_parquet(path).group_by("service").agg(pl.len(), pl.col(*columns).count())
     outcome = KINDS[kind].measure(task)
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    memory = round(peak_mib())
     collect(read)
     floor, measured = [], []
     for _number in range(runs):

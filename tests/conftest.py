@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 ROOT = Path(__file__).parents[1]
 SHARED_DATA = next(
@@ -16,7 +16,10 @@ SHARED_DATA = next(
 # No deadlines: a slow machine is not a fault. A submission's run is repeatable; at a desk cases are new each time.
 settings.register_profile("desk", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("ci", settings.get_profile("desk"), derandomize=True)
-settings.register_profile("mutation", settings.get_profile("ci"), max_examples=25)
+# A changed program has to fail, not to fail with the smallest example.
+settings.register_profile(
+    "mutation", settings.get_profile("ci"), max_examples=25, phases=(Phase.explicit, Phase.generate)
+)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") else "desk"))
 
 

@@ -2,11 +2,13 @@
 
 import dataclasses
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import polars as pl
+import pytest
 
 from afstemt.core.units.figure import Figure
 from afstemt.core.units.money import Money
@@ -63,3 +65,50 @@ def plain(value: object) -> str:
             return str(value)
         case _:
             return repr(value)
+
+
+def same_as_section(text: str, path: Path, name: str) -> None:
+    """Compare ``text`` with its section of a file, or write the section when asked to refresh (one process)."""
+    held = _sections(path)
+    if os.environ.get("REFRESH") == "1":
+        held[name] = text
+        path.parent.mkdir(parents=True, exist_ok=True)
+        whole = "".join(f"{_MARK}{one}\n{held[one]}" for one in sorted(held))
+        path.write_text(whole, encoding="utf-8")
+    assert name in held, f"{path.name} lacks {name}; run with REFRESH=1 and read it"
+    assert text == held[name], f"{path.name}, {name} differs; read the difference, then REFRESH=1"
+
+
+_MARK = "##### "
+
+
+def _sections(path: Path) -> dict[str, str]:
+    if not path.exists():
+        return {}
+    parts = path.read_text(encoding="utf-8").split(_MARK)[1:]
+    return {part.partition("\n")[0]: part.partition("\n")[2] for part in parts}
+
+
+def recording(
+    request: pytest.FixtureRequest,
+    monkeypatch: pytest.MonkeyPatch,
+    function: str,
+    tell: Callable[[Any], list[str]],
+) -> Iterator[None]:
+    """Tell everything that a test's calls of ``function`` gave, and hold it against the module's golden.
+
+    A test asserts what it is about; this holds the words, clauses and rows that come along.
+    """
+    module = request.module
+    real, told = getattr(module, function), []
+
+    def recorded(*given: Any, **named: Any) -> Any:
+        found = real(*given, **named)
+        told.extend(tell(found))
+        return found
+
+    monkeypatch.setattr(module, function, recorded)
+    yield
+    if told:
+        path = Path(module.__file__).parent / "golden" / f"{Path(module.__file__).stem}.txt"
+        same_as_section("\n".join(told) + "\n", path, request.node.name)

@@ -1,5 +1,6 @@
 """Makes levels, evidence and tasks from plain rows, and reads the cases that a lawyer can read."""
 
+import dataclasses
 import tomllib
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
@@ -19,6 +20,7 @@ from afstemt.core.terms.hours import service_hours
 from afstemt.core.terms.model import ServiceLevel, Terms
 from afstemt.core.units.hours import Calendar, compile_calendar
 from afstemt.core.units.period import Period, instant, parse_period
+from golden import plain
 
 ZONE = "Europe/Copenhagen"
 CASES = Path(__file__).parents[2] / "cases" / "measurement"
@@ -121,3 +123,32 @@ def read_cases() -> list[tuple[str, Row]]:
         shared = {key: value for key, value in document.items() if key != "tilfaelde"}
         found += [(f"{path.stem}: {case['titel']}", shared | case) for case in document["tilfaelde"]]
     return found
+
+
+def told(outcome: Outcome) -> dict[str, list[str]]:
+    """Return an outcome in parts, a line a thing; what a result leaves at its default is left out."""
+    results = []
+    for result in outcome.results:
+        set_ = [(field, getattr(result, field.name)) for field in dataclasses.fields(result)]
+        results.append(
+            "; ".join(f"{field.name}={value_of(value)}" for field, value in set_ if value != field.default)
+        )
+    whole = [(name, getattr(outcome, name)) for name in ("state", "provisional", "reason", "excluded")]
+    return {
+        "level": [f"{outcome.level} {outcome.period.code} {outcome.part.code} {dict(whole)}"],
+        "results": results,
+        "steps": [f"{step.what} | {step.formula} | {step.result} | {step.clause}" for step in outcome.steps],
+        "extra": [f"{label}: {plain(figure)}" for label, figure in outcome.extra],
+        "rows": outcome.rows.write_csv(separator=";").splitlines() if outcome.rows.width else ["none"],
+    }
+
+
+def value_of(value: object) -> str:
+    return "[" + ", ".join(map(value_of, value)) + "]" if isinstance(value, tuple) else plain(value)
+
+
+def told_lines(outcome: Outcome) -> list[str]:
+    """Return ``told`` as lines, a part under its name."""
+    return [
+        line for name, part in told(outcome).items() for line in (f"{name}:", *(f"  {each}" for each in part))
+    ]

@@ -1,12 +1,13 @@
 """Each kind over cases: what belongs, what is held out and why, and what an outcome carries."""
 
+from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 import polars as pl
 import pytest
-from level_cases import evidence, level, measure, second, table, terms
+from level_cases import evidence, level, measure, second, table, terms, told_lines
 
 from afstemt.core.evidence.evidence import Evidence
 from afstemt.core.evidence.history import PastRow
@@ -14,8 +15,14 @@ from afstemt.core.measurement.outcome import Outcome
 from afstemt.core.measurement.registry import KINDS
 from afstemt.core.terms.model import Service, System
 from afstemt.core.units.figure import Figure
+from golden import recording
 
 FOUR_HOURS = {"limit": {"hours": 4}, "target": 90}
+
+
+@pytest.fixture(autouse=True)
+def told(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    yield from recording(request, monkeypatch, "measure", told_lines)
 
 
 def incident(name: str, opened: str, resolved: str | None = None, **rest: Any) -> dict[str, Any]:

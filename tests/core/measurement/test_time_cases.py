@@ -1,6 +1,7 @@
 """Availability in cases that a lawyer can read: ``tests/cases/availability/*.toml``, one per rule."""
 
 import tomllib
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -8,17 +9,23 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from level_cases import level, measure, table, terms
+from level_cases import level, measure, table, terms, told_lines
 
 from afstemt.core.evidence.evidence import Evidence
 from afstemt.core.measurement.outcome import Outcome
 from afstemt.core.terms.model import Service, System
 from afstemt.core.units.money import rounded
 from afstemt.core.units.period import Period
+from golden import recording
 
 CASES = sorted((Path(__file__).parents[2] / "cases" / "availability").glob("*.toml"))
 HOURS = {day: ["08:00-17:00"] for day in ("monday", "tuesday", "wednesday", "thursday", "friday")}
 CALENDARS = {"drift": HOURS | {"holidays": "DK"}}
+
+
+@pytest.fixture(autouse=True)
+def told(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    yield from recording(request, monkeypatch, "measure", told_lines)
 
 
 def outcome_of(case: dict[str, Any]) -> Outcome:
@@ -40,6 +47,10 @@ def outcome_of(case: dict[str, Any]) -> Outcome:
     facts = {
         name: table(name, _known(case.get(name, []))) for name in ("outages", "maintenance", "decisions")
     }
+    if case.get("kun_oplyst"):
+        facts = {}
+    if "stated_values" in case:
+        facts["stated_values"] = table("stated_values", case["stated_values"])
     if "maalinger" in case:
         facts["checks"] = table(
             "checks", [_check(name, text) for name, its in case["maalinger"].items() for text in its]
@@ -80,9 +91,13 @@ def test_case(path: Path) -> None:
         assert outcome.reason
         return
     assert result.figure is not None
+    decimals = case["servicemaal"].get("decimals", 0)
     if "tal" in expected:
-        decimals = case["servicemaal"].get("decimals", 0)
         assert str(result.figure.to(decimals)) == expected["tal"]
+    assert result.basis == ("stated" if case.get("kun_oplyst") else "calculated")
+    if "oplyst" in expected:
+        assert result.stated is not None
+        assert str(result.stated.to(decimals)) == expected["oplyst"]
     if "taeller_naevner" in expected:
         assert [result.figure.numerator, result.figure.denominator] == expected["taeller_naevner"]
     if "aftalt_s" in expected:

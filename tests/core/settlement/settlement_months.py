@@ -19,7 +19,7 @@ from afstemt.core.remuneration.entitlement import EntitlementLine, Remuneration
 from afstemt.core.settlement.settlement import Settlement
 from afstemt.core.terms.contract import Contract
 from afstemt.core.terms.model import Population, ServiceLevel, Terms
-from afstemt.core.units.figure import Figure
+from afstemt.core.units.figure import Figure, Step
 from afstemt.core.units.money import Money
 from afstemt.core.units.period import Period
 
@@ -158,3 +158,30 @@ def history_rows(settlement: Settlement, outcomes: Sequence[Outcome], charge: De
 
 def add(history: History, *rows: PastRow) -> History:
     return replace(history, rows=(*history.rows, *rows))
+
+
+def compact(made: Settlement) -> list[str]:
+    """Return a settlement's lines and steps, one a line."""
+    lines = [
+        f"{line.kind} {line.level}/{line.population} {line.rule}: {line.points} point, {line.amount.amount}"
+        f" {line.amount.currency}, {line.clause}, {line.cause!r}, {'counts' if line.counts else 'does not count'}: "
+        + "; ".join(said(step) for step in line.steps)
+        for line in made.lines
+    ]
+    lines += [f"  {said(step)}" for step in made.steps]
+    lines += [
+        f"  {notice.severity} {notice.code} {notice.source}: {notice.message}" for notice in made.notices
+    ]
+    totals = (
+        made.points,
+        made.uncapped.amount,
+        made.penalty.amount,
+        made.bonus.amount,
+        made.state,
+        made.capped_by,
+    )
+    return [*lines, "  " + ", ".join(map(str, totals))]
+
+
+def said(step: Step) -> str:
+    return f"{step.what} | {step.formula} | {step.result} | {step.clause}"

@@ -1,17 +1,16 @@
 """Every rule, every way to count, every kind of result: what it costs and how it says so; one golden a rule."""
 
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
-from settlement_months import contract_of, evidence_of, level_of, outcome_of, remuneration_of, second
+from settlement_months import compact, contract_of, evidence_of, level_of, outcome_of, remuneration_of, second
 
 from afstemt.core.evidence.history import History
 from afstemt.core.settlement.settle import settle
-from afstemt.core.settlement.settlement import Settlement
-from afstemt.core.units.figure import Step
-from afstemt.core.units.period import parse_period
+from afstemt.core.units.period import Period, parse_period
 from golden import same_as_golden
 
 PERIOD = parse_period("2026-10")
@@ -37,7 +36,12 @@ RESULTS: dict[str, list[dict[str, Any]]] = {
         {"population": "kategori 1", "percent": Decimal(80)},
         {"population": "kategori 2", "percent": Decimal(99)},
     ],
+    "half a month in euro": [
+        {"population": "kategori 1", "used": ["9:42", "20:20"]},
+        {"population": "kategori 2", "percent": Decimal("99.99")},
+    ],
 }
+HALF = Period(date(2026, 10, 1), date(2026, 10, 16), "Europe/Copenhagen")
 COUNTS = ("commenced", "completed", "rounded")
 POINT_BANDS = [
     {"at_least": Decimal(99), "points": Decimal(0)},
@@ -104,8 +108,11 @@ def settlements(rule: str) -> list[str]:
                 "base": "entitled",
                 "cap_percent_period": Decimal(8),
             }
+            part, currency = (HALF, "EUR") if name == "half a month in euro" else (PERIOD, "DKK")
             try:
-                contract = validated({"service_levels": [level], "settlement": settlement})
+                contract = validated(
+                    {"service_levels": [level], "settlement": settlement, "currency": currency}
+                )
             except ValueError as refusal:
                 lines.append(f"refused: {type(refusal).__name__}")
                 continue
@@ -113,40 +120,13 @@ def settlements(rule: str) -> list[str]:
             made = settle(
                 contract,
                 PERIOD,
-                (outcome_of(contract.current, "KPI 1", PERIOD, results, late=late),),
-                remuneration_of(PERIOD, Decimal("123456.78")),
+                (outcome_of(contract.current, "KPI 1", PERIOD, results, part=part, late=late),),
+                remuneration_of(PERIOD, Decimal("123456.78"), currency),
                 History(),
                 evidence_of(decisions=[UNREGISTERED]),
             )
             lines += compact(made)
     return lines
-
-
-def compact(made: Settlement) -> list[str]:
-    """Return a settlement's lines and steps, one a line."""
-    lines = [
-        f"{line.kind} {line.level}/{line.population} {line.rule}: {line.points} point, {line.amount.amount}"
-        f" {line.amount.currency}, {line.clause}, {line.cause!r}, {'counts' if line.counts else 'does not count'}: "
-        + "; ".join(said(step) for step in line.steps)
-        for line in made.lines
-    ]
-    lines += [f"  {said(step)}" for step in made.steps]
-    lines += [
-        f"  {notice.severity} {notice.code} {notice.source}: {notice.message}" for notice in made.notices
-    ]
-    totals = (
-        made.points,
-        made.uncapped.amount,
-        made.penalty.amount,
-        made.bonus.amount,
-        made.state,
-        made.capped_by,
-    )
-    return [*lines, "  " + ", ".join(map(str, totals))]
-
-
-def said(step: Step) -> str:
-    return f"{step.what} | {step.formula} | {step.result} | {step.clause}"
 
 
 def validated(document: dict[str, Any]) -> Any:

@@ -1,5 +1,6 @@
 """Settlement, branch by branch: bases, parts, quarters, open choices, history, caps, claims, causes."""
 
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -8,7 +9,7 @@ from typing import Any
 import polars as pl
 import pytest
 from pydantic import ValidationError
-from settlement_months import contract_of, evidence_of, level_of, outcome_of, remuneration_of, second
+from settlement_months import compact, contract_of, evidence_of, level_of, outcome_of, remuneration_of, second
 
 from afstemt.core.evidence.evidence import Evidence
 from afstemt.core.evidence.history import History, PastRow
@@ -21,9 +22,15 @@ from afstemt.core.terms.contract import Contract
 from afstemt.core.units.figure import Figure
 from afstemt.core.units.money import Money
 from afstemt.core.units.period import Period, month, quarter
+from golden import recording
 
 OCTOBER = month(date(2026, 10, 1))
 TEN = Decimal(10)
+
+
+@pytest.fixture(autouse=True)
+def told(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    yield from recording(request, monkeypatch, "settle", compact)
 
 
 def rule(name: str, **parameters: Any) -> dict[str, Any]:

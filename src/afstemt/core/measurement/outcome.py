@@ -48,7 +48,8 @@ class Result:
         basis: Calculated here or stated by the supplier.
         reason: Why not judged or not measured, in the active language; else ``""``.
         coverage: Measured out of agreed time, for kinds that watch time; else None.
-        stated: The supplier's own figure when both exist.
+        basis_note: What the supplier says its own figure stands on.
+        stated: The supplier's own figure, also when it is the one that is judged.
     """
 
     population: str

@@ -69,4 +69,4 @@ def with_stated(
         cases = own.cases or task.level.minimum_cases
         judged = judge(task.level, population, own.figure, cases=cases, at_least=at_least)
         return replace(judged, basis="stated", basis_note=own.basis, cases=own.cases, stated=own.figure)
-    return replace(result, stated=own.figure)
+    return replace(result, stated=own.figure, basis_note=own.basis)

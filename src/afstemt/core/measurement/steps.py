@@ -10,7 +10,13 @@ from afstemt.core.terms.model import Limit, Population, ServiceLevel
 from afstemt.core.units.figure import Figure, Step
 from afstemt.core.units.formats import duration, number, show
 from afstemt.core.units.formats import figure as show_figure
+from afstemt.core.units.money import rounded
 from afstemt.core.units.wording import _
+
+DECIMALS = 2
+"""Decimals of a figure whose level does not say."""
+MORE_DECIMALS, MOST_DECIMALS = 4, 10
+"""Shown of a figure before it is rounded; and at most, where it takes that many to tell two figures apart."""
 
 
 def limit_words(limit: Limit) -> str:
@@ -67,10 +73,12 @@ def verdict_steps(level: ServiceLevel, population: Population, result: Result) -
     if result.state == "not_judged" or result.figure is None:
         return [Step(_("Bedømmelse"), "", result.reason)] if result.reason else []
     steps = []
-    if level.judge == "rounded" and level.decimals is not None and result.judged is not None:
-        value = number(result.judged, level.decimals)
-        words = _("antal decimaler: {decimals}").format(decimals=level.decimals)
-        steps.append(Step(_("Afrunding"), words, value))
+    if result.figure.unit != "percent" and result.figure.denominator == 1:
+        pass  # a whole number: there is nothing to round
+    elif level.judge == "rounded" and level.decimals is not None and result.judged is not None:
+        words = _("Afrunding til {decimals} decimaler").format(decimals=level.decimals)
+        exact = show_figure(result.figure, level.decimals + MORE_DECIMALS)
+        steps.append(Step(words, exact, target_words(result.judged, result.figure, level.decimals)))
     elif level.judge == "exact":
         steps.append(Step(_("Afrunding"), _("det eksakte tal bedømmes"), ""))
     if result.target is None:
@@ -79,15 +87,16 @@ def verdict_steps(level: ServiceLevel, population: Population, result: Result) -
     else:
         against = _("{judged} mod mindst {target}") if result.at_least else _("{judged} mod højst {target}")
         judged = result.figure.value if result.judged is None else result.judged
+        decimals = _decimals(level, judged, result.target)
         formula = against.format(
-            judged=target_words(judged, result.figure, level.decimals),
-            target=target_words(result.target, result.figure, level.decimals),
+            judged=target_words(judged, result.figure, decimals),
+            target=target_words(result.target, result.figure, decimals),
         )
     word = _("opfyldt") if result.state == "met" else _("ikke opfyldt")
     if result.shortfall:
-        away = target_words(result.shortfall, result.figure, level.decimals)
+        away = target_words(result.shortfall, result.figure, decimals)
         if result.figure.unit == "percent":
-            away = _("{number} procentpoint").format(number=number(result.shortfall, level.decimals or 2))
+            away = _("{number} procentpoint").format(number=number(result.shortfall, decimals))
         word = _("{state}, {shortfall} fra målet").format(state=word, shortfall=away)
     steps.append(Step(_("Mål"), formula, word, population.clause or level.clause))
     if result.stated is not None:
@@ -95,12 +104,20 @@ def verdict_steps(level: ServiceLevel, population: Population, result: Result) -
     return steps
 
 
-def target_words(value: Fraction, figure: Figure, decimals: int | None) -> str:
+def target_words(value: Fraction, figure: Figure, decimals: int) -> str:
     """Return a target or shortfall in the figure's unit."""
     if figure.unit == "percent":
         exact = value / 100
-        return show_figure(Figure(exact.numerator, exact.denominator, "percent"), decimals or 2)
-    return show_figure(Figure(value.numerator, value.denominator, figure.unit), decimals or 2)
+        return show_figure(Figure(exact.numerator, exact.denominator, "percent"), decimals)
+    return show_figure(Figure(value.numerator, value.denominator, figure.unit), decimals)
+
+
+def _decimals(level: ServiceLevel, judged: Fraction, target: Fraction) -> int:
+    """Return the level's decimals, or as many more as it takes to see that an exact value is not its target."""
+    decimals = DECIMALS if level.decimals is None else level.decimals
+    while judged != target and decimals < MOST_DECIMALS and rounded(judged - target, decimals) == 0:
+        decimals += 1
+    return decimals
 
 
 def open_step(rows: pl.DataFrame) -> list[Step]:

@@ -1,7 +1,7 @@
 """Outcomes of the kinds that watch time: their derivation in words, and what is shown beside the figure."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import polars as pl
 
@@ -10,9 +10,11 @@ from afstemt.core.measurement.intervals import common, minus, union
 from afstemt.core.measurement.judge import judge
 from afstemt.core.measurement.kind import Task
 from afstemt.core.measurement.outcome import Outcome, Result, overall
+from afstemt.core.measurement.stated import with_stated
+from afstemt.core.measurement.steps import verdict_steps
 from afstemt.core.measurement.time_rows import ROWS
 from afstemt.core.units import formats
-from afstemt.core.units.figure import Figure, Step
+from afstemt.core.units.figure import Figure, Step, Unit
 from afstemt.core.units.wording import _
 
 
@@ -125,9 +127,12 @@ def downtime_steps(task: Task, found: Downtime, source: str | None) -> list[Step
                 ", ".join(found.unknown),
             )
         )
-    steps.append(
-        Step(_("Oplyst nedetid i driftstiden, overlap talt én gang"), "", formats.duration(made.reported))
+    reported = (
+        _("Målt nedetid i driftstiden")
+        if source == "checks"
+        else _("Registreret nedetid i driftstiden, overlap talt én gang")
     )
+    steps.append(Step(reported, "", formats.duration(made.reported)))
     add(_("Holdt ude, eller som leverandøren ikke svarer for"), made.not_answered + made.held_out)
     add(_("Inden for aftalt vedligehold eller tid, der holdes ude"), made.inside_maintenance)
     add(_("Vedligehold ud over det aftalte, tæller som nedetid"), made.beyond)
@@ -165,50 +170,6 @@ def outage_steps(task: Task, found: Downtime, source: str | None, outages: int, 
     return steps
 
 
-def verdict_steps(task: Task, results: Sequence[Result]) -> list[Step]:
-    """Return rounding and target, per population."""
-    steps = []
-    decimals = 2 if task.level.decimals is None else task.level.decimals
-    for result in results:
-        if result.figure is None:
-            continue
-        if task.level.judge == "rounded" and result.judged is not None:
-            shown = Figure(*_judged(result), result.figure.unit)
-            steps.append(
-                Step(
-                    _("Afrunding til {decimals} decimaler").format(decimals=decimals),
-                    formats.figure(result.figure, decimals + 4),
-                    formats.figure(shown, decimals),
-                )
-            )
-        if result.target is not None:
-            target = Figure(result.target.numerator, result.target.denominator, "count")
-            target = replace(target, unit=result.figure.unit)
-            if result.figure.unit == "percent":
-                target = Figure(result.target.numerator, result.target.denominator * 100, "percent")
-            steps.append(
-                Step(
-                    _("Mål: mindst") if result.at_least else _("Mål: højst"),
-                    formats.figure(target, decimals),
-                    {
-                        "met": _("opfyldt"),
-                        "missed": _("ikke opfyldt"),
-                        "not_judged": _("ikke bedømt"),
-                        "not_measured": _("ikke målt"),
-                    }[result.state],
-                    task.level.clause,
-                )
-            )
-    return steps
-
-
-def _judged(result: Result) -> tuple[int, int]:
-    assert result.judged is not None
-    assert result.figure is not None
-    value = result.judged / 100 if result.figure.unit == "percent" else result.judged
-    return value.numerator, value.denominator
-
-
 def spells_down(found: Downtime) -> pl.DataFrame:
     """Return each unbroken outage: start, end, counted_s in agreed hours, elapsed_s round the clock.
 
@@ -237,6 +198,7 @@ def spells_down(found: Downtime) -> pl.DataFrame:
 def outcome(
     task: Task,
     results: tuple[Result, ...],
+    unit: Unit,
     *,
     rows: pl.DataFrame | None = None,
     steps: Sequence[Step] = (),
@@ -244,7 +206,29 @@ def outcome(
     extra: Sequence[tuple[str, Figure]] = (),
     reason: str = "",
 ) -> Outcome:
-    """Return the level's outcome in the task's part."""
+    """Return the level's outcome in the task's part: the supplier's own figures and the verdicts are added here.
+
+    Args:
+        task: The level and the facts.
+        results: As measured, in the order of the populations.
+        unit: The kind's unit, also of what the supplier states.
+        rows: As ``ROWS`` says.
+        steps: How the figure came about, without the verdicts.
+        excluded: Rows held out.
+        extra: Further figures.
+        reason: Why nothing was measured; it stands unless the supplier has stated the figure.
+    """
+    populations = task.level.populations
+    results = tuple(
+        with_stated(task, population, result, unit, result.at_least)
+        for population, result in zip(populations, results, strict=True)
+    )
+    verdicts = [
+        step
+        for population, result in zip(populations, results, strict=True)
+        if result.figure is not None
+        for step in verdict_steps(task.level, population, result)
+    ]
     return Outcome(
         task.level.id,
         task.period,
@@ -252,18 +236,18 @@ def outcome(
         overall(results),
         results,
         provisional=task.provisional,
-        reason=reason,
+        reason=reason if any(result.state == "not_measured" for result in results) else "",
         rows=pl.DataFrame(schema=ROWS) if rows is None else rows,
-        steps=tuple(steps),
+        steps=(*steps, *verdicts),
         excluded=excluded,
         extra=tuple(extra),
     )
 
 
-def not_measured(task: Task, reason: str, *, at_least: bool = True) -> Outcome:
+def not_measured(task: Task, reason: str, unit: Unit, *, at_least: bool = True) -> Outcome:
     """Return the outcome of a level for which there is nothing to measure with."""
     results = tuple(
         judge(task.level, population, None, cases=0, at_least=at_least, reason=reason)
         for population in task.level.populations
     )
-    return outcome(task, results, reason=reason, steps=(Step(_("Ikke målt"), "", reason),))
+    return outcome(task, results, unit, reason=reason, steps=(Step(_("Ikke målt"), "", reason),))

@@ -1,7 +1,6 @@
 """The rules applied to the outcomes: the first lines, before anything is multiplied, converted or capped."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -119,13 +118,4 @@ def _standing(item: Item, running_in: bool) -> Item:
     if running_in and item.line.kind == "penalty":
         text = _("Indkøringsperiode: bod vises, men tæller ikke med")
         return item.without_effect(Step(text, clause=item.breach.terms.settlement.clause))
-    if item.breach.share != 1:
-        share = item.breach.share
-        step = Step(
-            _("Forholdsmæssig andel af grundlaget"),
-            f"{share.numerator}/{share.denominator}",
-            _("{days} dage").format(days=outcome.part.days),
-            item.line.clause,
-        )
-        return replace(item, line=replace(item.line, steps=(*item.line.steps, step)))
     return item

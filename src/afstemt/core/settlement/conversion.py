@@ -68,11 +68,10 @@ def _by_factor(item: Item, factor: Decimal) -> Item:
     share = item.breach.share
     exact = Fraction(item.breach.base.amount) * Fraction(item.line.points) * Fraction(factor) / 100 * share
     amount = Money(rounded(exact, settlement.decimals, settlement.rounding), item.breach.base.currency)
-    part = "" if share == 1 else f" × {share.numerator}/{share.denominator}"
     points = item.line.points
     step = Step(
         _("Point til beløb: 1 point er {percent} af grundlaget").format(percent=_percent(factor)),
-        f"{number(points)} × {_percent(factor)} × {money(item.breach.base)}{part}",
+        f"{number(points)} × {_percent(factor)} × {money(item.breach.base)}{item.breach.share_words}",
         money(item.line.amount + amount, settlement.decimals),
         settlement.clause,
     )
@@ -101,7 +100,7 @@ def _by_table(items: Sequence[Item]) -> list[Item]:
         amount = item.line.amount + Money(part, base.currency)
         own = Step(
             _("Linjens andel efter point"),
-            f"{number(item.line.points)} / {shown}",
+            f"{number(item.line.points)}{item.breach.share_words} / {shown}",
             money(amount, settlement.decimals),
             settlement.clause,
         )

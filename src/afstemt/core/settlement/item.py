@@ -31,10 +31,9 @@ class Item:
         """Return the item with an amount, and the steps that say how."""
         return replace(self, line=replace(self.line, amount=amount, steps=(*self.line.steps, *steps)))
 
-    def without_effect(self, step: Step, cause: str | None = None) -> "Item":
+    def without_effect(self, step: Step) -> "Item":
         """Return the item as shown but not counted, and the step that says why."""
-        line = replace(self.line, counts=False, steps=(*self.line.steps, step))
-        return replace(self, line=line if cause is None else replace(line, cause=cause))
+        return replace(self, line=replace(self.line, counts=False, steps=(*self.line.steps, step)))
 
 
 def counting_points(items: Sequence[Item]) -> Decimal:

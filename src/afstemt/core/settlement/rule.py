@@ -64,6 +64,14 @@ class Breach:
         chosen = self.penalty.populations
         return tuple(result for result in self.outcome.results if not chosen or result.population in chosen)
 
+    @property
+    def share_words(self) -> str:
+        """The share as a factor to put after a formula; nothing where the outcome carries the whole base."""
+        if self.share == 1:
+            return ""
+        part = f"{self.share.numerator}/{self.share.denominator}"
+        return _(" × {part} af periodens dage").format(part=part)
+
     def percent_of_base(self, percent: Decimal) -> Money:
         """Return ``percent`` of the outcome's share of the base, rounded once as the settlement says.
 

@@ -16,7 +16,6 @@ from afstemt.core.measurement.time_outcome import (
     downtime_steps,
     not_measured,
     outcome,
-    verdict_steps,
 )
 from afstemt.core.measurement.time_parameters import DowntimeParameters
 from afstemt.core.units import formats
@@ -51,9 +50,9 @@ def measure(task: Task) -> Outcome:
             as_reported(found, parameters.composition), parameters.composition, users, parameters.all_users
         )
     except NotMeasured as nothing:
-        return not_measured(task, str(nothing))
+        return not_measured(task, str(nothing), "percent")
     if composed.figure is None:
-        return not_measured(task, _("Der er ingen aftalt eller målt driftstid i perioden."))
+        return not_measured(task, _("Der er ingen aftalt eller målt driftstid i perioden."), "percent")
     share = coverage(task, found, parameters.source)
     cases = int((found.rows["state"] == "down").sum())
     results = tuple(
@@ -64,11 +63,11 @@ def measure(task: Task) -> Outcome:
         *downtime_steps(task, found, parameters.source),
         *_together(composed, parameters.composition),
         _formula(task, composed, parameters.composition),
-        *verdict_steps(task, results),
     ]
     return outcome(
         task,
         results,
+        "percent",
         rows=found.rows,
         steps=steps,
         excluded=found.excluded,

@@ -15,7 +15,6 @@ from afstemt.core.measurement.time_outcome import (
     outage_steps,
     outcome,
     spells_down,
-    verdict_steps,
 )
 from afstemt.core.measurement.time_parameters import DowntimeParameters
 from afstemt.core.terms.model import Population
@@ -64,7 +63,7 @@ def measure(task: Task) -> Outcome:
             )
         found = downtime(task, parameters, from_s=from_s)
     except NotMeasured as nothing:
-        return not_measured(task, str(nothing), at_least=False)
+        return not_measured(task, str(nothing), "seconds", at_least=False)
     column = "counted_s" if parameters.measured == "agreed_hours" else "elapsed_s"
     spells = (
         _ending_in(task, found).with_columns(pl.col(column).alias("length_s")).filter(pl.col("length_s") > 0)
@@ -99,8 +98,9 @@ def measure(task: Task) -> Outcome:
     return outcome(
         task,
         results,
+        "seconds",
         rows=rows,
-        steps=[*steps, *verdict_steps(task, results)],
+        steps=steps,
         excluded=int((rows["state"] == "held_out").sum()),
     )
 

@@ -16,7 +16,6 @@ from afstemt.core.measurement.time_outcome import (
     outage_steps,
     outcome,
     spells_down,
-    verdict_steps,
 )
 from afstemt.core.measurement.time_parameters import DowntimeParameters
 from afstemt.core.units.figure import Figure
@@ -46,7 +45,7 @@ def measure(task: Task) -> Outcome:
     try:
         found = downtime(task, parameters, from_s=from_s)
     except NotMeasured as nothing:
-        return not_measured(task, str(nothing), at_least=False)
+        return not_measured(task, str(nothing), "count", at_least=False)
     rows = found.rows.filter(pl.col("end_s") > part.from_s)
     spells = (
         found.line.back(spells_down(found)) if parameters.overlapping == "once" else _rows_alone(found.rows)
@@ -69,8 +68,9 @@ def measure(task: Task) -> Outcome:
     return outcome(
         task,
         results,
+        "count",
         rows=rows,
-        steps=[*steps, *verdict_steps(task, results)],
+        steps=steps,
         excluded=int((rows["state"] == "held_out").sum()),
     )
 

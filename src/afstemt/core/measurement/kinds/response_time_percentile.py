@@ -12,7 +12,7 @@ from afstemt.core.measurement.kind import Kind, Task
 from afstemt.core.measurement.outcome import Outcome
 from afstemt.core.measurement.reported import NotMeasured
 from afstemt.core.measurement.response_times import distribution, timed_checks
-from afstemt.core.measurement.time_outcome import not_measured, outcome, verdict_steps
+from afstemt.core.measurement.time_outcome import not_measured, outcome
 from afstemt.core.measurement.time_parameters import ResponseParameters
 from afstemt.core.units import formats
 from afstemt.core.units.figure import Figure, Step
@@ -49,10 +49,12 @@ def measure(task: Task) -> Outcome:
             raise NotMeasured(_("Vilkårene siger ikke, om et kald, der fejler, er et for langsomt svar."))
         times, failed = distribution(timed_checks(task))
     except NotMeasured as nothing:
-        return not_measured(task, str(nothing), at_least=False)
+        return not_measured(task, str(nothing), "milliseconds", at_least=False)
     slower = failed if parameters.failed == "counts_as_slow" else 0
     if not times["count"].sum() + slower:
-        return not_measured(task, _("Der er ingen målinger i den aftalte driftstid."), at_least=False)
+        return not_measured(
+            task, _("Der er ingen målinger i den aftalte driftstid."), "milliseconds", at_least=False
+        )
     rank, number, value = nearest_rank(times, slower, parameters.percentile)
     if value is None:
         return not_measured(
@@ -60,6 +62,7 @@ def measure(task: Task) -> Outcome:
             _("{percentile}-percentilen falder på et kald uden svar og har derfor ingen svartid.").format(
                 percentile=formats.number(parameters.percentile)
             ),
+            "milliseconds",
             at_least=False,
         )
     figure = Figure(value, 1, "milliseconds")
@@ -85,7 +88,8 @@ def measure(task: Task) -> Outcome:
     return outcome(
         task,
         results,
-        steps=[*steps, *verdict_steps(task, results)],
+        "milliseconds",
+        steps=steps,
         excluded=failed - slower,
         extra=((_("Uden svar"), Figure(failed, 1, "count")),),
     )

@@ -9,7 +9,7 @@ from afstemt.core.measurement.kind import Kind, Task
 from afstemt.core.measurement.outcome import Outcome
 from afstemt.core.measurement.reported import NotMeasured
 from afstemt.core.measurement.response_times import counted, timed_checks
-from afstemt.core.measurement.time_outcome import not_measured, outcome, verdict_steps
+from afstemt.core.measurement.time_outcome import not_measured, outcome
 from afstemt.core.measurement.time_parameters import ResponseParameters
 from afstemt.core.units import formats
 from afstemt.core.units.figure import Figure, Step
@@ -39,10 +39,10 @@ def measure(task: Task) -> Outcome:
             raise NotMeasured(_("Vilkårene siger ikke, om et kald, der fejler, er et for langsomt svar."))
         every, answered, within = counted(timed_checks(task), limits, parameters.comparison == "under")
     except NotMeasured as nothing:
-        return not_measured(task, str(nothing))
+        return not_measured(task, str(nothing), "percent")
     whole = every if parameters.failed == "counts_as_slow" else answered
     if not whole:
-        return not_measured(task, _("Der er ingen målinger i den aftalte driftstid."))
+        return not_measured(task, _("Der er ingen målinger i den aftalte driftstid."), "percent")
     results = tuple(
         judge(task.level, population, Figure(good, whole, "percent"), cases=whole)
         for population, good in zip(task.level.populations, within, strict=True)
@@ -71,7 +71,8 @@ def measure(task: Task) -> Outcome:
     return outcome(
         task,
         results,
-        steps=[*steps, *verdict_steps(task, results)],
+        "percent",
+        steps=steps,
         excluded=every - whole,
         extra=((_("Uden svar"), Figure(every - answered, 1, "count")),),
     )

@@ -54,8 +54,7 @@ def apply(breach: Breach) -> tuple[SettlementLine, ...]:
                 breach.share, settlement.decimals, settlement.rounding
             )
             formula = money(Money(band.amount, breach.terms.currency))
-        if breach.share != 1:
-            formula += f" × {breach.share.numerator}/{breach.share.denominator}"
+        formula += breach.share_words
         if not amount.amount:
             continue
         step = Step(

@@ -47,12 +47,11 @@ def apply(breach: Breach) -> tuple[SettlementLine, ...]:
             continue
         tier = min(reached, key=lambda each: each.below)
         amount = breach.percent_of_base(tier.percent)
-        share = "" if breach.share == 1 else f" × {breach.share.numerator}/{breach.share.denominator}"
         step = Step(
             _("Procent af vederlaget: {value} er under {below}").format(
                 value=shown_value(breach, result), below=number(tier.below)
             ),
-            f"{money(breach.base)} × {percent(tier.percent, _places(tier.percent))}{share}",
+            f"{money(breach.base)} × {percent(tier.percent, _places(tier.percent))}{breach.share_words}",
             money(amount, breach.terms.settlement.decimals),
             breach.clause,
         )

@@ -1,0 +1,425 @@
+"""Every kind in every situation it can meet, as a whole: figures, steps, reasons and rows as the parties read them.
+
+The rules of each kind stand in the cases under ``tests/cases``; here nothing that is said, or carried along, changes
+unseen. One golden a kind.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from level_cases import CALENDARS, evidence, level, measure, table, terms, told
+
+from afstemt.core.evidence.evidence import Evidence
+from afstemt.core.evidence.history import PastRow
+from afstemt.core.measurement.registry import KINDS
+from afstemt.core.terms.model import Service, ServiceLevel, System, Terms
+from afstemt.core.units.period import Period, parse_period
+from golden import same_as_golden
+
+GOLDEN = Path(__file__).parent / "golden"
+DOWN = {"source": "outages", "downtime_from": "outage", "degraded": "counts"}
+LIMITS = [
+    {"id": "1-2", "title": "Kategori 1-2", "priorities": ["1", "2"], "limit": {"hours": 4}, "target": 90},
+    {"id": "3", "priorities": ["3"], "limit": {"working_days": 5}, "clause": "Bilag 6, pkt. 3"},
+]
+ONE = [{"target": 2, "expected": 1}]
+OF_KINDS: dict[str, dict[str, Any]] = {
+    "availability": {"populations": [{"target": 99}], "parameters": DOWN | {"composition": "each"}},
+    "longest_outage": {
+        "populations": [{"target": 7200}],
+        "parameters": DOWN | {"measured": "agreed_hours"},
+    },
+    "outage_count": {"populations": ONE, "parameters": DOWN},
+    "response_time_share": {
+        "populations": [{"target": 90}],
+        "parameters": {"limit_ms": 4000, "failed": "counts_as_slow"},
+    },
+    "response_time_percentile": {
+        "populations": [{"target": 3000}],
+        "parameters": {"percentile": Decimal(95), "failed": "left_out"},
+    },
+    "reaction_time": {"populations": LIMITS},
+    "resolution_time": {"populations": LIMITS},
+    "request_fulfilment": {"populations": [{"limit": {"working_days": 3}, "target": 80}]},
+    "change_success": {"populations": [{"target": 95}], "parameters": {"cancelled": "left_out"}},
+    "emergency_change_share": {"populations": [{"target": 20}]},
+    "change_caused_incidents": {"populations": [{"target": 1}], "parameters": {"measure": "count"}},
+    "security_updates": {
+        "populations": [
+            {"id": "kritisk", "priorities": ["critical"], "limit": {"hours": 48}, "target": 100},
+            {"id": "andre", "priorities": ["medium"], "limit": {"working_days": 10}, "target": 90},
+        ]
+    },
+    "deliverable": {"populations": [{"limit": {"working_days": 10}}], "parameters": {"kinds": ["report"]}},
+    "count_limit": {
+        "populations": [
+            {"id": "1", "priorities": ["1"]},
+            {"id": "2-3", "priorities": ["2", "3"], "target": 4},
+        ],
+        "parameters": {"count": "incidents"},
+    },
+    "stated_value": {"populations": [{"target": 85}], "parameters": {"unit": "percent"}},
+}
+OTHERS: dict[str, list[dict[str, Any]]] = {
+    "availability": [
+        *({"composition": how} for how in ("any", "all", "average")),
+        {"composition": "weighted", "all_users": 500},
+        {"source": "checks", "check_valid_s": 600},
+        {"source": "checks", "check_valid_s": "until_next_check", "response_limit_ms": 3000},
+        {"downtime_from": "notification", "severities": ["A", "B"]},
+        {"degraded": "not"},
+        {"degraded": "counts", "severities": ["A"]},
+        {"responsible": ["supplier", "authority"]},
+        {"responsible": ["authority", "third_party"]},
+    ],
+    "longest_outage": [
+        {"measured": "elapsed"},
+        {"across_periods": "clipped"},
+        {"source": "checks", "check_valid_s": 600},
+    ],
+    "outage_count": [
+        {"overlapping": "each"},
+        {"minimum_s": 3600},
+        {"source": "checks", "check_valid_s": 600},
+    ],
+    "response_time_share": [{"failed": "left_out"}, {"comparison": "at_most", "limit_ms": 900}],
+    "response_time_percentile": [
+        {"failed": "counts_as_slow", "percentile": Decimal(100)},
+        {"percentile": 50},
+    ],
+    "reaction_time": [{"without_response": "never"}, {"pauses": False}, {"others": "counted"}],
+    "resolution_time": [
+        {"start": "responded_at", "end": "closed_at"},
+        {"pauses": False},
+        {"others": "counted"},
+    ],
+    "request_fulfilment": [{"initiator": "authority"}, {"initiator": "supplier", "pauses": False}],
+    "change_success": [{"cancelled": "not_successful"}, {"initiator": "supplier"}],
+    "emergency_change_share": [{"initiator": "authority"}],
+    "change_caused_incidents": [{"measure": "share_of_changes"}],
+    "deliverable": [{"kinds": [], "due_at": False}, {"kinds": ["root_cause_analysis"]}],
+    "count_limit": [
+        *({"count": what} for what in ("outages", "failed_changes", "escalated_incidents")),
+        {"others": "counted"},
+    ],
+    "stated_value": [{"better": "lower"}],
+}
+
+
+def late(number: int, **rest: Any) -> dict[str, Any]:
+    """Return an incident of priority 1 to 3 that takes an hour more for each number."""
+    return {
+        "id": f"INC-{number}",
+        "priority": str(number % 3 + 1),
+        "opened_at": f"2026-10-{5 + number:02d} 09:00",
+        "responded_at": f"2026-10-{5 + number:02d} 09:{10 + number}",
+        "resolved_at": f"2026-10-{5 + number:02d} {10 + number}:00",
+        "closed_at": f"2026-10-{6 + number:02d} 12:00",
+    } | rest
+
+
+FACTS: dict[str, list[dict[str, Any]]] = {
+    "incidents": [
+        *(late(number) for number in range(4)),
+        late(4, responsible="third_party", escalated_at="2026-10-09 12:00"),
+        late(5, caused_by_change="CHG-1", escalated_at="2026-10-10 12:00", service="portal"),
+        late(6, responded_at=None, resolved_at=None, closed_at=None, priority="3"),
+        late(7, responsible="authority", priority="9"),
+        late(7, id="INC-8", responded_at=None, resolved_at="2026-10-30 10:00", priority="3", system="andet"),
+    ],
+    "pauses": [
+        {
+            "ticket_id": "INC-3",
+            "from_at": "2026-10-08 10:00",
+            "to_at": "2026-10-08 11:30",
+            "reason": "Afventer",
+        },
+        {"ticket_id": "SR-2", "from_at": "2026-10-06 10:00", "to_at": "2026-10-07 11:30"},
+    ],
+    "priority_changes": [
+        {"ticket_id": "INC-2", "at": "2026-10-07 09:30", "priority": "2", "by": "authority"}
+    ],
+    "service_requests": [
+        {
+            "id": "SR-1",
+            "opened_at": "2026-10-05 09:00",
+            "initiator": "authority",
+            "resolved_at": "2026-10-07 09:00",
+        },
+        {
+            "id": "SR-2",
+            "opened_at": "2026-10-05 09:00",
+            "initiator": "supplier",
+            "resolved_at": "2026-10-13 09:00",
+        },
+        {"id": "SR-3", "opened_at": "2026-10-20 09:00", "initiator": "authority"},
+    ],
+    "changes": [
+        {
+            "id": f"CHG-{number}",
+            "planned_start_at": f"2026-10-{number + 10} 20:00",
+            "planned_end_at": f"2026-10-{number + 10} 22:00",
+            "initiator": "supplier" if number % 2 else "authority",
+            "type": kind,
+            "outcome": outcome,
+        }
+        for number, (kind, outcome) in enumerate(
+            [
+                ("standard", "successful"),
+                ("normal", "failed"),
+                ("emergency", "rolled_back"),
+                ("normal", "cancelled"),
+                ("normal", None),
+                ("emergency", "successful"),
+            ]
+        )
+    ],
+    "outages": [
+        {"service": "portal", "from_at": "2026-10-06 10:00", "to_at": "2026-10-06 12:00", "id": "NB-1"},
+        {
+            "service": "portal",
+            "from_at": "2026-10-06 11:00",
+            "to_at": "2026-10-06 13:30",
+            "id": "NB-2",
+            "severity": "A",
+            "notified_at": "2026-10-06 11:20",
+            "affected_users": 40,
+        },
+        {
+            "service": "arkiv",
+            "from_at": "2026-10-06 12:00",
+            "to_at": "2026-10-06 12:45",
+            "id": "NB-3",
+            "severity": "degraderet",
+            "incident_id": "INC-2",
+        },
+        {
+            "service": "arkiv",
+            "from_at": "2026-10-07 12:00",
+            "to_at": "2026-10-07 12:45",
+            "id": "NB-4",
+            "responsible": "authority",
+        },
+        {
+            "service": "arkiv",
+            "from_at": "2026-10-08 12:00",
+            "to_at": "2026-10-08 12:45",
+            "id": "NB-5",
+            "responsible": "third_party",
+        },
+        {"service": "portal", "from_at": "2026-09-30 15:00", "to_at": "2026-10-01 08:10", "id": "NB-6"},
+        {"service": "portal", "from_at": "2026-10-30 15:00", "id": "NB-7", "notified_at": "2026-10-30 15:30"},
+        {"service": "ukendt", "from_at": "2026-10-06 12:00", "to_at": "2026-10-06 12:45", "id": "NB-8"},
+    ],
+    "maintenance": [
+        {
+            "service": "portal",
+            "from_at": "2026-10-14 10:00",
+            "to_at": "2026-10-14 12:00",
+            "announced_at": "2026-10-01 09:00",
+            "agreed": True,
+        },
+        {"service": "portal", "from_at": "2026-10-15 10:00", "to_at": "2026-10-15 11:00", "agreed": False},
+    ],
+    "checks": [
+        {
+            "service": service,
+            "at": f"2026-10-{day:02d} {hour:02d}:{minute:02d}",
+            "ok": (day, hour) != (6, 10),
+            "response_ms": None if (day, hour) == (6, 10) else 400 + 350 * (hour - 8) + minute * 10,
+        }
+        for service in ("portal", "arkiv")
+        for day in (5, 6, 7)
+        for hour in range(8, 16)
+        for minute in (0, 20, 40)
+    ],
+    "security_updates": [
+        {
+            "id": "SU-1",
+            "severity": "critical",
+            "released_at": "2026-10-05 09:00",
+            "installed_at": "2026-10-06 09:00",
+        },
+        {
+            "id": "SU-2",
+            "severity": "critical",
+            "released_at": "2026-10-05 09:00",
+            "installed_at": "2026-10-16 09:00",
+            "postponed_reason": "Aftalt lukkeperiode",
+        },
+        {"id": "SU-3", "severity": "medium", "released_at": "2026-10-05 09:00"},
+    ],
+    "deliverables": [
+        {
+            "id": "RAP-09",
+            "kind": "report",
+            "requested_at": "2026-10-01 00:00",
+            "delivered_at": "2026-10-19 10:00",
+        },
+        {
+            "id": "RCA-1",
+            "kind": "root_cause_analysis",
+            "requested_at": "2026-10-02 10:00",
+            "incident_id": "INC-1",
+        },
+        {
+            "id": "PLAN",
+            "kind": "plan",
+            "requested_at": "2026-10-02 10:00",
+            "due_at": "2026-10-06 00:00",
+            "delivered_at": "2026-10-06 15:00",
+        },
+    ],
+}
+STATED = [
+    {"level": "KPI", "value": "88.5", "basis": "Leverandørens rapport, side 4", "period": "2026-10"},
+    {"level": "andet", "value": "1"},
+]
+HELD = [
+    {
+        "at": "2026-11-02 09:00",
+        "by": "Parterne",
+        "kind": "hold_out",
+        "table": name,
+        "row_id": row,
+        "reason": "Aftalt på mødet",
+    }
+    for name, row in (
+        ("incidents", "INC-3"),
+        ("outages", "NB-1"),
+        ("changes", "CHG-1"),
+        ("service_requests", "SR-2"),
+        ("security_updates", "SU-2"),
+        ("deliverables", "RAP-09"),
+    )
+] + [
+    {
+        "at": "2026-11-02 09:00",
+        "by": "Parterne",
+        "kind": "hold_out",
+        "table": name,
+        "from_at": "2026-10-06 11:00",
+        "to_at": "2026-10-06 11:30",
+        "reason": "Fælles øvelse",
+    }
+    for name in ("outages", "checks")
+]
+
+
+def under() -> Terms:
+    services = (
+        Service(id="portal", name="Portalen", users=100),
+        Service(id="arkiv", name="Arkivet", users=50),
+    )
+    return terms(
+        CALENDARS,
+        systems=(
+            System(id="sag", name="Sagssystemet", services=services),
+            System(id="andet", name="Andet system"),
+        ),
+        framework={"calendar": "desk"},
+        service_windows=(
+            {
+                "services": ["portal"],
+                "weekly": {"wednesday": ["08:00-16:00"]},
+                "notice_working_days": 3,
+                "allowance_minutes": 90,
+            },
+        ),
+    )
+
+
+def made(kind: str, parameters: dict[str, Any] | None = None, **rest: Any) -> ServiceLevel:
+    """Return the kind's level; ``None`` in ``parameters`` leaves that choice open."""
+    given = dict(OF_KINDS[kind])
+    chosen = given.get("parameters", {}) | (parameters or {})
+    chosen = {name: value for name, value in chosen.items() if value is not None}
+    settings = {"missing_data": "left_out", "decimals": 2, "clause": "Bilag 6, pkt. 2"} | rest
+    return level(kind, settings.pop("populations", given["populations"]), parameters=chosen, **settings)
+
+
+def situations(kind: str) -> Iterator[tuple[str, Any]]:
+    """Yield (what, outcome) of everything that can happen to a level of the kind."""
+    own = next(one for one in KINDS if one.name == kind)
+    facts = evidence(**FACTS)
+    usual = made(kind)
+    terms_ = under()
+
+    def found(of: ServiceLevel, given: Evidence = facts, **rest: Any) -> Any:
+        return measure(of, given, rest.pop("period", "2026-10"), under=terms_, **rest)
+
+    yield "as it is", found(usual)
+    yield (
+        "exact value judged, opening counts",
+        found(
+            made(kind, judge="exact", assign_by="opened", open_past_limit="missed_now", priority="authority")
+        ),
+    )
+    yield (
+        "due time counts, no decimals said",
+        found(made(kind, assign_by="due", open_past_limit="left_out", priority="first", decimals=None)),
+    )
+    yield "round the clock, no calendar", found(made(kind, calendar=None, clock="elapsed"))
+    yield "the start waits for opening", found(made(kind, clock="start_deferred"))
+    yield "one service", found(made(kind, services=["portal"]))
+    yield "another system", found(made(kind, systems=["andet"]))
+    yield (
+        "a quarter, not over yet",
+        found(made(kind, period="quarter"), period="2026-Q4", part=parse_period("2026-10")),
+    )
+    later = Period(date(2026, 10, 15), date(2026, 11, 1), "Europe/Copenhagen")
+    yield "from the 15th", found(usual, part=later)
+    tables = {name: table(name, []) for name in FACTS}
+    yield "nothing happened", found(usual, Evidence(tables))
+    yield "nothing delivered", found(usual, Evidence({}))
+    for missing in ("down", "up", None):
+        yield (
+            f"nothing delivered, missing data {missing}",
+            found(made(kind, missing_data=missing), Evidence({})),
+        )
+    stated = table("stated_values", STATED)
+    yield "nothing delivered, but stated", found(usual, Evidence({"stated_values": stated}))
+    yield "stated beside", found(usual, Evidence({**facts.tables, "stated_values": stated}))
+    decided = Evidence({**facts.tables, "decisions": table("decisions", HELD)})
+    yield "held out by decision", found(usual, decided)
+    for few in ("not_judged", "judged", "carried_on"):
+        history = (PastRow("2026-09", "KPI", None, None, None, "not_judged"),)
+        yield f"few cases {few}", found(made(kind, minimum_cases=200, few_cases=few), history=history)
+    two = [
+        dict(one, id=f"{number}", target=number)
+        for number, one in enumerate(OF_KINDS[kind]["populations"] * 2)
+    ]
+    yield "two populations", found(made(kind, populations=two))
+    for parameters in OTHERS.get(kind, []):
+        yield f"{parameters}", found(made(kind, parameters))
+    for name, field in own.parameters.model_fields.items():
+        if any("Asks" in type(each).__name__ for each in field.metadata) or name in (
+            "composition",
+            "degraded",
+        ):
+            yield f"{name} left open", found(made(kind, {name: None}))
+
+
+def test_every_kind_is_here() -> None:
+    assert {kind.name for kind in KINDS} == set(OF_KINDS)
+
+
+@pytest.mark.parametrize("kind", OF_KINDS)
+def test_kind_is_explained_as_before(kind: str) -> None:
+    """A part that is as in the first situation is not told again."""
+    lines: list[str] = []
+    first: dict[str, list[str]] = {}
+    for what, outcome in situations(kind):
+        parts = told(outcome)
+        lines.append(f"=== {what}")
+        for name, part in parts.items():
+            if part == first.get(name):
+                lines.append(f"{name}: as at first")
+            else:
+                lines += [f"{name}:", *(f"  {line}" for line in part)]
+        first = first or parts
+    same_as_golden("\n".join(lines) + "\n", GOLDEN / f"kind_{kind}.txt")
