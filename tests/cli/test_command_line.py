@@ -163,6 +163,8 @@ def test_what_is_not_there_is_said(words: tuple[str, ...]) -> None:
         ("read", "examples", "--zone", "Mars/Olympus"),
         ("read", "examples", "--zone", "Factory"),
         ("check", "examples/standardkontrakt.toml", "--date", "32. oktober"),
+        ("check", "examples/standardkontrakt.toml", "--volume", "KPI 99=8"),
+        ("check", "examples/standardkontrakt.toml", "--volume", "KPI 1"),
     ],
 )
 def test_wrong_use_is_exit_code_two(words: tuple[str, ...]) -> None:
@@ -184,3 +186,13 @@ def test_word_files_are_whole(tmp_path: Path, demo: DemoPaths) -> None:
     afstemt("agenda", demo.terms, demo.last[1], "--meeting", "2026-11-17", "--out", tmp_path)
     for name in ("dagsorden.docx", "referat.docx"):
         assert zipfile.ZipFile(tmp_path / name).testzip() is None
+
+
+def test_check_warns_of_a_target_that_one_case_breaks_at_the_volume_given() -> None:
+    terms = "examples/vedligeholdelsesbilag-valgt"
+    done = afstemt("check", terms, "--volume", "KPI 1=40", "--volume", "KPI 1/kategori 1-2=6")
+    assert done.returncode == 0
+    warned = [line for line in done.stdout.splitlines() if "Én sag kan bryde målet" in line]
+    assert len(warned) == 1
+    assert "der er 6 sager i perioden" in warned[0]
+    assert "(kategori 1-2)" in warned[0]

@@ -25,7 +25,7 @@ THE_THREE_AMBIGUITIES = {
     (
         "KPI 1",
         "count",
-    ): "Står der »pr. påbegyndt procentpoint«, er 8,2 procentpoint under målet 9 point efter ordene",
+    ): "Står der »pr. påbegyndt procentpoint«, er 8,2 procentpoint under målet 9 efter ordene",
     ("KPI 2", "clock"): "tirsdag kl. 15",
     ("KPI 4", "first_unit"): "4 arbejdsdages forsinkelse enten 4 eller 7 point",
 }

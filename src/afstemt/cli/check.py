@@ -1,20 +1,39 @@
 """``afstemt check``: what the terms leave open."""
 
+from typing import Annotated
+
 import typer
 
 from afstemt.cli import console
 from afstemt.cli.options import AsOf, TermsPath, the_date
 from afstemt.core.month import VOCABULARY
 from afstemt.core.terms import check as terms_check
+from afstemt.core.terms.contract import Contract
 from afstemt.core.terms.open_points import OpenPoint
 from afstemt.core.units.wording import _
 from afstemt.files.terms import read_contract
 
 
-def check(terms: TermsPath, date: AsOf = None) -> None:
+def check(
+    terms: TermsPath,
+    volume: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--volume",
+            metavar="SERVICEMÅL=ANTAL",
+            help=_(
+                "Sager i perioden, fx »KPI 1=8«, eller »KPI 1/kategori 1-2=8« for én population. Så advares der om "
+                "mål, som én sag kan bryde."
+            ),
+        ),
+    ] = None,
+    date: AsOf = None,
+) -> None:
     """List the open points of the latest version; refuse (exit 1) when one of them blocks a figure."""
     contract = read_contract(terms, VOCABULARY)
-    points = terms_check.check(contract, VOCABULARY, as_of=the_date(date))
+    points = terms_check.check(
+        contract, VOCABULARY, as_of=the_date(date), volumes=_volumes(volume or [], contract)
+    )
     heads = {
         "blocks": _("Skal afklares, før der kan regnes"),
         "warning": _("Bør afklares"),
@@ -32,6 +51,23 @@ def check(terms: TermsPath, date: AsOf = None) -> None:
         console.warn(_("Vilkårene kan ikke bruges til beregning endnu."))
         raise typer.Exit(1)
     console.say(_("Vilkårene kan bruges til beregning."))
+
+
+def _volumes(given: list[str], contract: Contract) -> dict[str, int]:
+    """Return cases a period by level id, or by level and population; refuse what names neither."""
+    known = {
+        name
+        for level in contract.current.service_levels
+        for name in (level.id, *(f"{level.id}/{population.id}" for population in level.populations))
+    }
+    found = {}
+    for text in given:
+        name, _equals, count = text.rpartition("=")
+        if name not in known or not count.isdecimal():
+            message = _("»{text}« er ikke et servicemål i vilkårene og et antal, som »KPI 1=8«.")
+            raise typer.BadParameter(message.format(text=text), param_hint="--volume")
+        found[name] = int(count)
+    return found
 
 
 def _print(number: int, point: OpenPoint) -> None:

@@ -1,8 +1,9 @@
 """run(): the whole of one period, in the order of the design. Pure: no clock, network or database."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
+from itertools import pairwise
 
 from afstemt.core.evidence.evidence import Evidence
 from afstemt.core.evidence.history import History, read_history
@@ -10,6 +11,7 @@ from afstemt.core.measurement.kind import Task
 from afstemt.core.measurement.outcome import Outcome
 from afstemt.core.measurement.registry import BY_NAME as KINDS
 from afstemt.core.remuneration.calculate import calculate
+from afstemt.core.remuneration.stretches import between
 from afstemt.core.report.month import Month
 from afstemt.core.settlement.registry import BY_NAME as RULES
 from afstemt.core.settlement.settle import settle
@@ -28,7 +30,7 @@ YEARS_BEFORE, YEARS_AFTER = 5, 2
 """How far around the period service hours are compiled; a ticket outside is a finding, not a guess."""
 
 VOCABULARY = Vocabulary(
-    kinds={name: KindTerms(kind.parameters, kind.needs) for name, kind in KINDS.items()},
+    kinds={name: KindTerms(kind.parameters, kind.needs, kind.unit) for name, kind in KINDS.items()},
     rules={name: rule.parameters for name, rule in RULES.items()},
 )
 
@@ -90,7 +92,7 @@ def measure(contract: Contract, period: Period, evidence: Evidence, history: His
             evidence,
             history,
             calendars[version],
-            provisional=period.end < judged.end,
+            provisional=period.end < min(judged.end, _contract_end(contract) or judged.end),
         )
         outcomes.append(KINDS[level.kind].measure(task))
     return tuple(outcomes)
@@ -118,18 +120,40 @@ def _tasks(contract: Contract, period: Period) -> list[tuple[Terms, ServiceLevel
             level = next((one for one in terms.service_levels if one.id == name), None)
             if level is None:
                 continue
-            if stretches and _same(stretches[-1][0], terms, stretches[-1][1], level):
+            joins = bool(stretches) and stretches[-1][2].end == part.first
+            if joins and _same(stretches[-1][0], terms, stretches[-1][1], level):
                 part = Period(stretches.pop()[2].first, part.end, part.zone)  # noqa: PLW2901 - joined
             stretches.append((terms, level, part))
-        tasks += [(terms, level, judged, part) for terms, level, part in stretches]
+        tasks += [
+            (terms, level, judged, piece)
+            for terms, level, part in stretches
+            for piece in _by_running_in(terms, level, part)
+        ]
     return tasks
+
+
+def _by_running_in(terms: Terms, level: ServiceLevel, part: Period) -> list[Period]:
+    """Return the part cut where running-in begins and ends, so that no penalty rests on a day inside it."""
+    penalised = level.penalties or terms.settlement.penalties
+    if terms.settlement.running_in_penalties or not penalised:
+        return [part]
+    bounds = {part.first, part.end}
+    for phase in terms.phases:
+        inside = between(phase.from_day, phase.to_day, part) if phase.kind == "running_in" else None
+        if inside is not None:
+            bounds |= {inside.first, inside.end}
+    return [Period(first, end, part.zone) for first, end in pairwise(sorted(bounds))]
 
 
 def _same(one: Terms, other: Terms, level: ServiceLevel, other_level: ServiceLevel) -> bool:
     """Return whether two versions measure and settle the level alike: then the period is not split."""
-    return level == other_level and all(
-        getattr(one, field) == getattr(other, field)
-        for field in ("calendars", "service_windows", "systems", "settlement", "phases", "zone")
+    return (
+        level == other_level
+        and all(
+            getattr(one, field) == getattr(other, field)
+            for field in ("calendars", "service_windows", "systems", "settlement", "phases", "zone")
+        )
+        and (one.framework.calendar == other.framework.calendar)
     )
 
 
@@ -154,8 +178,14 @@ def _in_force(contract: Contract, period: Period) -> tuple[Period, Terms]:
             period=period_name(period), first=day(contract.versions[0].in_force_from)
         )
         raise Refused((Fault("not-in-force", text, source=contract.current.id),))
-    end = period.end if ends is None else min(period.end, date.fromordinal(ends.toordinal() + 1))
+    end = min(period.end, _contract_end(contract) or period.end)
     return Period(parts[0][0].first, end, period.zone), parts[-1][1]
+
+
+def _contract_end(contract: Contract) -> date | None:
+    """Return the day after the contract's last; None when no end is agreed."""
+    ends = contract.current.to_day
+    return None if ends is None else ends + timedelta(days=1)
 
 
 def _refuse_open_points(contract: Contract, as_of: date) -> None:

@@ -8,7 +8,7 @@ import pytest
 from afstemt.core.framework.contract_calendar import contract_calendar, next_entries, not_done
 from afstemt.core.framework.deadlines import Due, deadlines
 from afstemt.core.framework.meetings import Frequency, covered, meeting_after, next_meeting
-from afstemt.core.terms.model import Terms
+from afstemt.core.terms.model import Framework, Terms
 from afstemt.core.terms.open_points import Vocabulary
 from afstemt.core.terms.parse import parse_terms
 from afstemt.core.units.period import parse_period
@@ -157,3 +157,13 @@ def test_the_contracts_calendar() -> None:
     assert option.days_left == -15
     assert next_entries(TERMS, date(2026, 9, 30))[0].state == "coming"
     assert [item.entry.title for item in not_done(TERMS, on)] == ["Revisorerklæring"]
+
+
+def test_a_deadline_in_calendar_days_counts_weekends_and_needs_no_calendar() -> None:
+    """Material for the steering group at the latest 3 days before its meeting; comments within 5 days."""
+    ahead = {"what": "agenda", "days": 3, "event": "meeting", "before": True}
+    comments = {"what": "comments", "days": 5, "event": "report_submitted"}
+    own = TERMS.model_copy(update={"framework": Framework.model_validate({"deadlines": [ahead, comments]})})
+    events = {"meeting": date(2026, 11, 17), "report_submitted": date(2026, 11, 13)}
+    found = {due.what: due.day for due in deadlines(own, parse_period("2026-10"), events)}
+    assert found == {"agenda": date(2026, 11, 14), "comments": date(2026, 11, 18)}

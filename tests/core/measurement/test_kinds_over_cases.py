@@ -546,3 +546,18 @@ def test_zero_length_and_reversed_pauses_count_nothing() -> None:
     outcome = measure(level("resolution_time", [FOUR_HOURS]), evidence(incidents=rows, pauses=pauses))
     assert outcome.rows["paused_s"].to_list() == [0]
     assert isinstance(table("pauses", pauses), pl.LazyFrame)
+
+
+def test_a_missed_level_is_not_explained_by_a_population_without_cases() -> None:
+    of = level(
+        "resolution_time",
+        [
+            {"id": "kategori 1", "priorities": ["1"], "limit": {"hours": 8}},
+            {"id": "kategori 2", "priorities": ["2"], "limit": {"hours": 8}},
+        ],
+    )
+    late = {"id": "a", "priority": "2", "opened_at": "2026-10-05 08:00", "resolved_at": "2026-10-07 08:00"}
+    outcome = measure(of, evidence(incidents=[late]))
+    assert (outcome.state, outcome.reason) == ("missed", "")
+    assert outcome.result("kategori 1").reason
+    assert measure(of, evidence(incidents=[])).reason == outcome.result("kategori 1").reason

@@ -190,7 +190,7 @@ def test_a_quarter_that_the_contract_begins_in_is_not_cut_twice() -> None:
     contract = contract_of(
         {
             "in_force_from": date(2026, 11, 1),
-            "settlement": {"base": "entitled", "percent_per_point": 1},
+            "settlement": {"base": "entitled", "quarter_base": "last_month", "percent_per_point": 1},
             "service_levels": [level],
         }
     )
@@ -268,7 +268,7 @@ def test_a_first_period_lacks_no_history() -> None:
 
 def test_a_quarter_repeats_the_quarter_before() -> None:
     level = level_of(period="quarter", penalties=[PER_POINT])
-    terms = {"base": "entitled", "percent_per_point": 1, "repeat_multiplier": 3}
+    terms = {"base": "entitled", "quarter_base": "last_month", "percent_per_point": 1, "repeat_multiplier": 3}
     contract = contract_of({"settlement": terms, "service_levels": [level]})
     whole = quarter(date(2026, 12, 1))
     outcome = outcome_of(contract.current, "KPI 1", whole, [{"percent": Decimal(85)}])
@@ -606,6 +606,28 @@ def test_earn_back_gives_no_more_than_was_paid() -> None:
     assert codes(earned(amount=None)) == ["no-history"]
     missed_again = (PastRow("2026-09", "KPI 1", None, None, Decimal(20), "missed"),)
     assert run(settlement=EARN, percent="85.0", history=missed_again).corrections == Money(Decimal("0.00"))
+
+
+@pytest.mark.parametrize(("paid", "returned"), [("set_off", -20), ("waived", 0), ("lapsed", 0)])
+def test_a_quarter_s_penalty_stands_in_its_last_month_when_it_is_earned_back(
+    paid: str, returned: int
+) -> None:
+    level = level_of(period="quarter", penalties=[PER_POINT])
+    terms = {"base": "entitled", "quarter_base": "last_month", "percent_per_point": 1, **EARN}
+    contract = contract_of({"settlement": terms, "service_levels": [level]})
+    december, whole = month(date(2026, 12, 1)), quarter(date(2026, 12, 1))
+    outcome = outcome_of(contract.current, "KPI 1", whole, [{"percent": Decimal(95)}])
+    rows = (
+        PastRow("2026-Q3", "KPI 1", None, None, Decimal(20), "missed"),
+        PastRow("2026-09", "penalty", None, None, Decimal(20), paid),
+    )
+    found = settle(contract, december, (outcome,), remuneration_of(december, TEN), History(rows), Evidence())
+    assert found.penalty.amount == returned
+
+
+def test_a_short_first_month_in_history_is_its_month() -> None:
+    missed = (PastRow("2026-09-15/2026-10-01", "KPI 1", None, None, None, "missed"),)
+    assert run(settlement={"repeat_multiplier": 2}, history=missed).points == 10
 
 
 def test_earn_back_of_two_levels_shares_what_was_paid() -> None:

@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from math import ceil, floor
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from settlement_months import contract_of, level_of, outcome_of, remuneration_of
 from afstemt.core.evidence.evidence import Evidence
 from afstemt.core.evidence.history import History, PastRow
 from afstemt.core.settlement.conversion import allot, step_percent
+from afstemt.core.settlement.counting import STEPS_SHOWN, whole
 from afstemt.core.settlement.settle import settle
 from afstemt.core.settlement.settlement import Settlement
 from afstemt.core.terms.model import PointStep
@@ -144,18 +146,54 @@ def test_steps_are_read_as_from_and_up(points: Fraction) -> None:
     assert step_percent(table, points) == slow
 
 
+PER_UNIT = {"points": Decimal(1), "count": "commenced"}
+
+
+def split_month(
+    day: int, level: dict[str, Any], found: dict[str, Any], charge: Decimal
+) -> tuple[Settlement, tuple[Period, Period]]:
+    """Return October settled under terms that change on the day, the same found in both stretches."""
+    common = {"settlement": {"base": "entitled", "percent_per_point": 1}, "service_levels": [level]}
+    contract = contract_of(common, {**common, "in_force_from": date(2026, 10, day), "note": "ny"})
+    parts = Period(date(2026, 10, 1), date(2026, 10, day)), Period(date(2026, 10, day), date(2026, 11, 1))
+    outcomes = tuple(outcome_of(contract.current, "KPI 0", OCTOBER, [found], part=part) for part in parts)
+    remuneration = remuneration_of(OCTOBER, charge)
+    return settle(contract, OCTOBER, outcomes, remuneration, History(), Evidence()), parts
+
+
+@given(st.integers(2, 30), st.integers(1, 20), money)
+def test_a_late_case_costs_the_same_whatever_day_the_month_is_split_on(
+    day: int, days_late: int, charge: Decimal
+) -> None:
+    """What is counted case by case is counted once, in the stretch it belongs to, and of the whole base."""
+    split, _parts = split_month(day, report_level(0, Decimal(1)), {"working_days_late": [days_late]}, charge)
+    assert [line.amount.amount for line in split.lines] == [half_up(Fraction(charge) * days_late / 100)] * 2
+
+
+@given(st.integers(2, 30), st.integers(1, 20), money)
+def test_an_amount_per_percentage_point_follows_the_stretchs_days(
+    day: int, points: int, amount: Decimal
+) -> None:
+    per_point = {
+        "rule": "amount_per_unit",
+        "parameters": {"amount": amount + 1, "unit": "percentage_point", "count": "commenced"},
+    }
+    split, parts = split_month(
+        day, level_of(id="KPI 0", penalties=[per_point]), {"percent": Decimal(90 - points)}, Decimal(1)
+    )
+    for line, part in zip(split.lines, parts, strict=True):
+        assert line.amount.amount == half_up(Fraction(amount + 1) * points * part.days / 31)
+
+
 @given(st.integers(2, 30), st.integers(1, 20), money)
 def test_a_month_split_on_any_day_carries_its_share_of_the_base(
     day: int, points: int, charge: Decimal
 ) -> None:
     """The same points in both stretches cost what they cost in a whole month, but for one rounding a line."""
-    level = report_level(0, Decimal(1))
-    common = {"settlement": {"base": "entitled", "percent_per_point": 1}, "service_levels": [level]}
-    contract = contract_of(common, {**common, "in_force_from": date(2026, 10, day), "note": "ny"})
-    parts = Period(date(2026, 10, 1), date(2026, 10, day)), Period(date(2026, 10, day), date(2026, 11, 1))
-    given_ = [{"working_days_late": [points]}]
-    outcomes = tuple(outcome_of(contract.current, "KPI 0", OCTOBER, given_, part=part) for part in parts)
-    split = settle(contract, OCTOBER, outcomes, remuneration_of(OCTOBER, charge), History(), Evidence())
+    per_point = {"rule": "points_per_unit", "parameters": {**PER_UNIT, "unit": "percentage_point"}}
+    split, parts = split_month(
+        day, level_of(id="KPI 0", penalties=[per_point]), {"percent": Decimal(90 - points)}, charge
+    )
     whole = Fraction(charge) * points / 100
     assert abs(Fraction(split.penalty.amount) - whole) <= Fraction(1, 100)
     for line, part in zip(split.lines, parts, strict=True):
@@ -166,3 +204,24 @@ def test_another_currency_is_a_fault_in_the_program() -> None:
     contract = contract_of({"settlement": {"base": "entitled", "percent_per_point": 1}})
     with pytest.raises(ValueError, match="EUR"):
         settle(contract, OCTOBER, (), remuneration_of(OCTOBER, Decimal(1), "EUR"), History(), Evidence())
+
+
+@given(
+    st.fractions(min_value=0, max_value=10**6, max_denominator=997),
+    st.fractions(min_value=Fraction(1, 60), max_value=90),
+)
+def test_units_are_counted_as_the_words_say(quantity: Fraction, size: Fraction) -> None:
+    exact = quantity / size
+    assert whole(quantity, size, "commenced") == ceil(exact)
+    assert whole(quantity, size, "completed") == floor(exact)
+    assert whole(quantity, size, "rounded") == floor(exact + Fraction(1, 2))
+
+
+def test_only_the_first_cases_are_written_out_and_the_rest_still_count() -> None:
+    late = [1] * (STEPS_SHOWN + 3)
+    (line,) = settled([late], Decimal(1000), {"percent_per_point": 1}).lines
+    assert line.points == STEPS_SHOWN + 3
+    cases = [step for step in line.steps if step.what.startswith("sag ")]
+    assert len(cases) == STEPS_SHOWN
+    (rest,) = [step for step in line.steps if step.what == "Øvrige sager"]
+    assert rest.formula.startswith("3 sager")

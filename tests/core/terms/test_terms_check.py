@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from afstemt.core.month import VOCABULARY
 from afstemt.core.terms.check import check, check_version
 from afstemt.core.terms.checks.bands import Span, gaps
 from afstemt.core.terms.checks.few_cases import break_even
@@ -15,6 +16,8 @@ from afstemt.core.terms.checks.level_choices import CHOICES
 from afstemt.core.terms.contract import Contract
 from afstemt.core.terms.model import Terms
 from afstemt.core.terms.open_points import OpenPoint, Vocabulary
+from afstemt.core.terms.parse import parse_terms
+from afstemt.core.units.fault import Refused
 from afstemt.core.units.wording import speaking
 from afstemt.files.catalogues import catalogue
 
@@ -67,9 +70,10 @@ def test_a_choice_left_out_is_asked_and_once_named_is_gone(raised: Raised, level
 
 def test_missing_data_is_asked_of_kinds_over_time(raised: Raised, level: str) -> None:
     uptime = level.replace('kind = "in_time"', 'kind = "uptime"').replace("target = 90", "target = 99.9")
-    (point,) = raised(uptime)
+    uptime += 'services = ["web"]\n'
+    (point,) = raised(uptime + SYSTEM)
     assert point.code == "missing_data"
-    assert raised(uptime + 'missing_data = "down"') == []
+    assert raised(uptime + 'missing_data = "down"' + SYSTEM) == []
 
 
 SYSTEM = """
@@ -88,7 +92,7 @@ services = [{ id = "web", name = "Web", users = 800 }, { id = "api", name = "API
         ('services = ["web"]', None),
         ('parameters = { composition = "any" }', None),
         ('parameters = { composition = "weighted" }', "users"),
-        ('parameters = { composition = "weighted", all_users = 900 }', None),
+        ('parameters = { composition = "weighted", all_users = 900, source = "checks" }', "users"),
         ('services = ["web"]\nparameters = { composition = "weighted" }', None),
     ],
 )
@@ -99,6 +103,95 @@ def test_several_services_become_one_figure_as_the_terms_say(
     points = raised(f'{uptime}missing_data = "up"\n{settings}\n{SYSTEM}')
     assert codes(points) == ([code] if code else [])
     assert all(point.severity == "blocks" for point in points)
+
+
+def test_users_missing_are_a_risk_where_outages_may_say_how_many_they_hit(raised: Raised, level: str) -> None:
+    uptime = level.replace('kind = "in_time"', 'kind = "uptime"').replace("target = 90", "target = 99.9")
+    weighted = 'missing_data = "up"\nparameters = { composition = "weighted", all_users = 900 }'
+    (point,) = raised(f"{uptime}{weighted}\n{SYSTEM}")
+    assert (point.code, point.severity) == ("users", "warning")
+    assert "api" in point.text
+
+
+def test_a_level_without_services_asks_before_the_measurement_refuses(raised: Raised, level: str) -> None:
+    """Without services in the terms those of the evidence are measured; a system without services has none."""
+    uptime = level.replace('kind = "in_time"', 'kind = "uptime"').replace("target = 90", "target = 99.9")
+    uptime += 'missing_data = "up"\n'
+    (point,) = raised(uptime)
+    assert (point.code, point.severity) == ("composition", "blocks")
+    empty = '\n[[systems]]\nid = "sag"\nname = "Sag"\n'
+    (point,) = raised(uptime + 'systems = ["sag"]\nparameters = { composition = "any" }\n' + empty)
+    assert (point.code, point.severity, point.place) == ("services", "blocks", "service_levels[0].systems")
+
+
+DOWNTIME = """
+[[systems]]
+id = "sag"
+name = "Sag"
+services = [{ id = "web", name = "Web" }]
+
+[[service_levels]]
+id = "Tilgængelighed"
+title = "Tilgængelighed"
+clause = "Bilag 6"
+kind = "availability"
+missing_data = "up"
+decimals = 2
+judge = "rounded"
+parameters = { source = "outages", downtime_from = "outage" }
+populations = [{ target = 99 }]
+"""
+
+
+def test_degraded_operation_is_asked_of_the_terms_not_of_the_month(head: str) -> None:
+    def asked(text: str) -> list[str]:
+        points = check_version(parse_terms(head + text, "a.toml", VOCABULARY), VOCABULARY, as_of=TODAY)
+        return [point.code for point in points if point.severity == "blocks"]
+
+    assert asked(DOWNTIME) == ["degraded"]
+    for named in ('degraded = "counts"', 'degraded = "not"', 'severities = ["A", "B", "C"]'):
+        assert asked(DOWNTIME.replace('"outage" }', f'"outage", {named} }}')) == []
+    checks = DOWNTIME.replace('"outages", downtime_from = "outage"', '"checks", check_valid_s = 300')
+    assert asked(checks) == []
+
+
+def test_a_level_that_cannot_be_missed_is_asked_for_its_target_or_limit(head: str) -> None:
+    def asked(text: str) -> list[tuple[str, str]]:
+        points = check_version(parse_terms(head + text, "a.toml", VOCABULARY), VOCABULARY, as_of=TODAY)
+        return [(point.code, point.place) for point in points if point.severity == "blocks"]
+
+    named = DOWNTIME.replace('"outage" }', '"outage", degraded = "counts" }')
+    place = "service_levels[0].populations[0]"
+    assert asked(named.replace("{ target = 99 }", "{ }")) == [("target", f"{place}.target")]
+    cases = """
+[[service_levels]]
+id = "KPI"
+title = "Servicemål"
+clause = "Bilag 6"
+kind = "{kind}"
+clock = "elapsed"
+assign_by = "due"
+open_past_limit = "missed_now"
+priority = "last"
+judge = "exact"
+populations = [{{ }}]
+"""
+    assert asked(cases.format(kind="resolution_time")) == [("limit", f"{place}.limit")]
+    assert asked(cases.format(kind="deliverable")) == []
+    own = cases.format(kind="deliverable") + "parameters = { due_at = false }\n"
+    assert asked(own) == [("limit", f"{place}.limit")]
+
+
+def test_limits_and_notices_in_working_days_wait_for_a_calendar(raised: Raised, level: str) -> None:
+    in_days = level.replace("hours = 4", "working_days = 4")
+    (point,) = raised(in_days)
+    assert (point.code, point.severity, point.place) == (
+        "working-days",
+        "blocks",
+        "service_levels[0].calendar",
+    )
+    (point,) = raised(level + "\n[[service_windows]]\nnotice_working_days = 3\n")
+    assert (point.code, point.severity, point.place) == ("working-days", "blocks", "framework.calendar")
 
 
 def test_every_choice_names_values_that_the_level_takes(level: str, parse: Parse) -> None:
@@ -238,9 +331,16 @@ def test_one_cause_is_asked_when_two_levels_cost(raised: Raised, level: str) -> 
     assert raised(text + 'same_cause = "stack"') == []
 
 
+DESK = """
+[calendars.desk]
+monday = ["08:00-16:00"]
+open_days = ["05-01", "06-05", "12-24", "12-31"]
+"""
+
+
 def test_a_deadline_for_claims_asks_what_its_passing_means(raised: Raised, level: str) -> None:
     text = level + PENALTY.format(rule="per_breach", parameters="points = 1") + SETTLEMENT
-    desk = '\n[calendars.desk]\nmonday = ["08:00-16:00"]\n[framework]\ncalendar = "desk"\n'
+    desk = DESK + '[framework]\ncalendar = "desk"\n'
     assert codes(raised(text + "claim_within_working_days = 30" + desk)) == ["lapses"]
     assert raised(text + "claim_within_working_days = 30\nlapses = true" + desk) == []
 
@@ -281,7 +381,7 @@ def test_a_share_without_a_minimum(raised: Raised, level: str) -> None:
 
 
 def test_levels_and_binding_deadlines_without_clause(raised: Raised, level: str) -> None:
-    desk = '\n[calendars.desk]\nmonday = ["08:00-16:00"]\n[framework]\ncalendar = "desk"\n'
+    desk = DESK + '[framework]\ncalendar = "desk"\n'
     text = level.replace('clause = "Bilag 6, pkt. 1"\n', "") + desk
     points = raised(text + '[[framework.deadlines]]\nwhat = "report"\nworking_days = 10')
     assert [point.place for point in points] == ["service_levels[0].clause", "framework.deadlines[0].clause"]
@@ -391,3 +491,139 @@ def test_points_are_made_in_the_language_spoken(raised: Raised, level: str) -> N
         (point,) = raised(level.replace('priority = "last"\n', ""))
     assert point.text == "Which priority counts when a case's priority was changed underway?"
     assert ("last", "the last") in point.choices
+
+
+def test_a_level_by_incidents_priorities_asks_which_priority_counts(head: str) -> None:
+
+    level = """
+[[service_levels]]
+id = "KPI 3"
+title = "Årsagsanalyse"
+clause = "Bilag 6, KPI 3"
+kind = "deliverable"
+assign_by = "due"
+open_past_limit = "missed_now"
+judge = "exact"
+parameters = { incident_priorities = ["1", "2"] }
+populations = [{ priorities = ["root_cause_analysis"], limit = { hours = 80 } }]
+"""
+    for named, expected in (("", ["priority"]), ('priority = "last"\n', [])):
+        text = head + level.replace("parameters =", f"{named}parameters =")
+        points = check_version(parse_terms(text, "a.toml", VOCABULARY), VOCABULARY, as_of=TODAY)
+        assert [point.code for point in points if point.severity == "blocks"] == expected
+    wrong = head + '\n[[priorities]]\nid = "1"\ntitle = "Kategori 1"\n' + level
+    with pytest.raises(Refused) as refused:
+        parse_terms(wrong, "a.toml", VOCABULARY)
+    (fault,) = refused.value.faults
+    assert fault.place == "service_levels[0].parameters.incident_priorities[1]"
+
+
+@pytest.mark.parametrize(
+    ("limit", "rule", "unit", "holds"),
+    [
+        ("limit = { hours = 8 }", "points_per_unit", "hour", True),
+        ("limit = { hours = 8 }", "points_per_unit", "case", True),
+        ("limit = { hours = 8 }", "points_per_unit", "working_day", False),
+        ("limit = { hours = 8 }", "points_per_unit", "percentage_point", False),
+        ("limit = { hours = 8 }, target = 90", "points_per_unit", "percentage_point", True),
+        ("limit = { working_days = 5 }", "points_per_unit", "working_day", True),
+        ("limit = { working_days = 5 }", "points_per_unit", "hour", False),
+        ("limit = { working_days = 5 }", "points_per_working_day_late", "", True),
+        ("limit = { hours = 8 }", "points_per_working_day_late", "", False),
+        ("limit = { hours = 8 }", "lump_plus_unit", "", False),
+    ],
+)
+def test_a_penalty_counts_what_its_level_can_be_past(
+    head: str, limit: str, rule: str, unit: str, *, holds: bool
+) -> None:
+    own = {"lump_plus_unit": "lump = 1, per_unit = 1, first_unit = 'additional'"}.get(rule, "points = 1")
+    if unit:
+        own += f", unit = '{unit}', count = 'commenced'"
+    text = f"""
+[[service_levels]]
+id = "KPI 2"
+title = "Løsningstid"
+clause = "Bilag 6"
+kind = "resolution_time"
+calendar = "desk"
+clock = "business_hours"
+assign_by = "resolved"
+open_past_limit = "missed_now"
+priority = "last"
+judge = "exact"
+populations = [{{ {limit} }}]
+
+[[service_levels.penalties]]
+rule = "{rule}"
+parameters = {{ {own} }}
+
+[settlement]
+percent_per_point = 1
+base = "fixed"
+"""
+    points = check_version(parse_terms(head + DESK + text, "a.toml", VOCABULARY), VOCABULARY, as_of=TODAY)
+    assert [one.code for one in points if one.severity == "blocks"] == ([] if holds else ["penalty-unit"])
+
+
+@pytest.mark.parametrize(
+    ("kind", "parameters", "unit", "holds"),
+    [
+        ("longest_outage", "measured = 'elapsed'", "hour", True),
+        ("longest_outage", "measured = 'elapsed'", "percentage_point", False),
+        ("outage_count", "overlapping = 'once'", "case", True),
+        ("outage_count", "overlapping = 'once'", "hour", False),
+        ("availability", "composition = 'any'", "percentage_point", True),
+        ("availability", "composition = 'any'", "minute", False),
+    ],
+)
+def test_a_penalty_counts_in_the_figure_s_own_unit(
+    head: str, kind: str, parameters: str, unit: str, *, holds: bool
+) -> None:
+    text = DOWNTIME.replace('"availability"', f'"{kind}"').replace(
+        '"outage" }', f'"outage", degraded = "counts", {parameters} }}'
+    )
+    text += f"""
+[[service_levels.penalties]]
+rule = "points_per_unit"
+parameters = {{ points = 1, unit = "{unit}", count = "commenced" }}
+
+[settlement]
+percent_per_point = 1
+base = "fixed"
+"""
+    points = check_version(parse_terms(head + text, "a.toml", VOCABULARY), VOCABULARY, as_of=TODAY)
+    assert [one.code for one in points if one.severity == "blocks"] == ([] if holds else ["penalty-unit"])
+
+
+def test_days_on_which_danish_contracts_differ_are_asked_for_until_they_are_named(raised: Raised) -> None:
+    week = "\n".join(f'{day} = ["08:00-16:00"]' for day in ("monday", "tuesday", "wednesday"))
+    (point,) = raised(f"[calendars.desk]\n{week}\n")
+    assert (point.code, point.severity, point.place) == ("local-days", "note", "calendars.desk")
+    assert "1. maj, grundlovsdag, 24. december, 31. december" in point.text
+    named = f'open_days = ["05-01"]\nclosed_days = ["06-05", "2026-12-24"]\n{week}\n'
+    half = '[calendars.desk.special_days]\n"12-31" = ["08:00-12:00"]\n'
+    assert raised(f"[calendars.desk]\n{named}{half}") == []
+    assert codes(raised(f"[calendars.desk]\n{named}")) == ["local-days"]
+    assert raised(f'[calendars.desk]\nholidays = ""\n{week}\n') == []
+    always = "\n".join(f'{day} = ["00:00-24:00"]' for day in ("saturday", "sunday", "thursday", "friday"))
+    assert raised(f"[calendars.desk]\n{week}\n{always}\n") == []
+
+
+def test_a_fee_whose_index_changes_inside_a_month_or_that_a_new_version_drops(
+    parse: Parse, vocabulary: Vocabulary
+) -> None:
+    def asked(text: str, previous: str | None = None) -> list[str]:
+        before = parse(previous) if previous else None
+        points = check_version(parse(text), vocabulary, as_of=TODAY, previous=before)
+        return [one.subject for one in points if one.code == "part_month"]
+
+    fee = '[prices]\nfixed = [{ id = "drift", title = "Drift", amount = 31000, index = "npi" }]\n'
+    index = '[[prices.indexes]]\nname = "npi"\nbase = 100\nvalues = { "2026-10-DAY" = 105 }\n'
+    assert asked(fee + index.replace("DAY", "15")) == ["drift"]
+    assert asked(fee + index.replace("DAY", "01")) == []
+    assert asked(fee.replace(" }]", ', part_month = "calendar_days" }]') + index.replace("DAY", "15")) == []
+    old = '[prices]\nfixed = [{ id = "ekstra", title = "Ekstra", amount = 3100 }]\n'
+    assert asked("[prices]\nfixed = []\n", old) == []
+    terms = parse("[prices]\nfixed = []\n").model_copy(update={"in_force_from": date(2026, 10, 15)})
+    points = check_version(terms, vocabulary, as_of=TODAY, previous=parse(old))
+    assert [one.subject for one in points if one.code == "part_month"] == ["ekstra"]

@@ -261,3 +261,17 @@ def test_any_document_is_read_or_refused_never_broken(value: object) -> None:
         parse_terms(text, "k.toml", Vocabulary({}, {}))
     assert refused.value.faults
     assert all(fault.message and fault.place for fault in refused.value.faults)
+
+
+@pytest.mark.parametrize(
+    ("said", "holds"),
+    [("working_days = 5", True), ("days = 5", True), ("", False), ("days = 5\nworking_days = 5", False)],
+)
+def test_a_deadline_has_one_unit(
+    parse: Callable[[str], Terms], faults: Callable[..., tuple[Fault, ...]], said: str, holds: bool
+) -> None:
+    text = f'[[framework.deadlines]]\nwhat = "report"\n{said}\n'
+    if holds:
+        assert parse(text).framework.deadlines[0].what == "report"
+    else:
+        assert [fault.code for fault in faults(text)] == ["limit"]

@@ -34,8 +34,15 @@ class History:
         return tuple(row for row in self.rows if row.subject == subject)
 
     def at(self, subject: str, period: str) -> PastRow | None:
-        """Return the subject's row in a period, or None."""
-        return next((row for row in self.rows if row.subject == subject and row.period == period), None)
+        """Return the subject's row in a period, or None.
+
+        A month finds a short first or last one too: ``2026-10`` finds ``2026-10-15/2026-11-01``.
+        """
+        rows = self.of(subject)
+        exact = next((row for row in rows if row.period == period), None)
+        if exact is not None or len(period) != len("2026-10"):
+            return exact
+        return next((row for row in rows if "/" in row.period and row.period.startswith(f"{period}-")), None)
 
 
 def _decimal(text: str | None) -> Decimal | None:

@@ -22,7 +22,8 @@ class Due:
         day: The last day in time; None while the event has not happened, or no calendar says what a working day is.
         event: What it is counted from.
         event_day: The day of that event; None while it has not happened.
-        working_days: The number counted; before the event when ``before``.
+        working_days: The number counted; before the event when ``before``. None when ``days`` are counted.
+        days: The number of calendar days counted; else None.
         binding: By contract or agreed in writing. Only a binding deadline can make anything late.
         source: ``contract``, ``agreed_in_writing`` or ``wish``.
         owner: Who must act.
@@ -33,12 +34,13 @@ class Due:
     day: date | None
     event: Event
     event_day: date | None
-    working_days: int
+    working_days: int | None
     before: bool
     binding: bool
     source: Literal["contract", "agreed_in_writing", "wish"]
     owner: Literal["authority", "supplier", "both"]
     clause: str = ""
+    days: int | None = None
 
     def is_late(self, done_on: date | None, as_of: date) -> bool:
         """Return whether a binding deadline was passed: done after it, or not done by the end of it.
@@ -50,7 +52,9 @@ class Due:
 
 def _day(terms: Terms, deadline: Deadline, event_day: date | None) -> date | None:
     calendar = terms.framework.calendar
-    if event_day is None or calendar is None:
+    if event_day is not None and deadline.days is not None:
+        return event_day + timedelta(days=-deadline.days if deadline.before else deadline.days)
+    if event_day is None or calendar is None or deadline.working_days is None:
         return None
     around = timedelta(days=366 + 2 * deadline.working_days)
     hours = service_hours(terms, calendar, event_day - around, event_day + around)
@@ -71,7 +75,8 @@ def deadlines(terms: Terms, period: Period, events: Mapping[str, date] | None = 
             ``minutes_sent``. A day for ``period_end`` here wins.
 
     Returns:
-        One per deadline of ``[[framework.deadlines]]``. Deadlines without a calendar of working days get no day.
+        One per deadline of ``[[framework.deadlines]]``. Deadlines in working days without a
+            calendar of them get no day.
     """
     known: dict[str, date] = {"period_end": period.last, **(events or {})}
     found = [
@@ -86,6 +91,7 @@ def deadlines(terms: Terms, period: Period, events: Mapping[str, date] | None = 
             deadline.source,
             deadline.owner,
             deadline.clause or terms.framework.clause,
+            deadline.days,
         )
         for deadline in terms.framework.deadlines
     ]

@@ -62,9 +62,9 @@ def compose(
     if how is None:
         if len(services) > 1:
             raise NotMeasured(
-                _(
-                    "Vilkårene siger ikke, hvordan flere tjenester samles til ét tal ({count} tjenester)."
-                ).format(count=len(services))
+                _("Vilkårene siger ikke, hvordan flere ydelser samles til ét tal ({count} ydelser).").format(
+                    count=len(services)
+                )
             )
         how = "each"
     measured = [(service, gone, whole) for service, gone, whole in each if whole]

@@ -11,7 +11,7 @@ from afstemt.core.measurement.held_out import hold_out
 from afstemt.core.measurement.in_time import nothing_to_judge
 from afstemt.core.measurement.judge import judge
 from afstemt.core.measurement.kind import Task
-from afstemt.core.measurement.outcome import Outcome, Result, overall
+from afstemt.core.measurement.outcome import Outcome, Result, overall, why
 from afstemt.core.measurement.populations import in_populations
 from afstemt.core.measurement.priorities import with_priority
 from afstemt.core.measurement.scope import answered_by_others, covered
@@ -180,7 +180,7 @@ def _outcome(task: Task, rows: pl.DataFrame, results: list[Result], steps: list[
         overall(tuple(results)),
         tuple(results),
         provisional=task.provisional,
-        reason=next((result.reason for result in results if result.reason), ""),
+        reason=why(tuple(results)),
         rows=rows,
         steps=(*steps, *held_out_step(held)),
         excluded=held.height,

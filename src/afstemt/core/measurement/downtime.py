@@ -6,7 +6,7 @@ from functools import cached_property
 import polars as pl
 
 from afstemt.core.measurement.agreed import Agreed, agreed_hours
-from afstemt.core.measurement.held_out_time import held_out_time
+from afstemt.core.measurement.held_out_time import HeldOutTime, held_out_time
 from afstemt.core.measurement.intervals import SPELLS, Line, common, fresh, minus, union
 from afstemt.core.measurement.kind import Task
 from afstemt.core.measurement.maintenance import maintenance
@@ -89,21 +89,22 @@ def downtime(task: Task, parameters: DowntimeParameters, *, from_s: int | None =
         NotMeasured: Nobody delivered the table and the terms leave such time out, the terms name no
             source, or leave open what the rows ask about.
     """
-    table = parameters.source
-    if table is None:
+    tables = parameters.tables
+    if not tables:
         raise NotMeasured(_("Vilkårene siger ikke, om nedetid opgøres efter afbrydelser eller målinger."))
-    if not task.evidence.has(table) and task.level.missing_data in (None, "left_out"):
-        raise NotMeasured(
-            _("Der er ingen afbrydelser leveret for perioden.")
-            if table == "outages"
-            else _("Der er ingen målinger leveret for perioden.")
-        )
-    services = measured_services(task, table)
+    for table in tables:
+        if not task.evidence.has(table) and task.level.missing_data in (None, "left_out"):
+            raise NotMeasured(
+                _("Der er ingen afbrydelser leveret for perioden.")
+                if table == "outages"
+                else _("Der er ingen målinger leveret for perioden.")
+            )
+    services = measured_services(task, tables)
     if not services:
-        raise NotMeasured(_("Vilkårene nævner ingen tjenester, og der er ingen i datagrundlaget."))
+        raise NotMeasured(_("Vilkårene nævner ingen ydelser, og der er ingen i datagrundlaget."))
     line = Line(services, task.part.from_s if from_s is None else from_s, task.part.to_s)
     hours = agreed_hours(task.calendar(task.level.calendar), line)
-    held = held_out_time(task.evidence, table, task.level.id)
+    held = held_out_time(task.evidence, tables, task.level.id)
     off_and_beyond = maintenance(
         task.evidence,
         task.terms,
@@ -111,14 +112,7 @@ def downtime(task: Task, parameters: DowntimeParameters, *, from_s: int | None =
         Period(local(line.from_s, task.part.zone).date(), task.part.end, task.part.zone),
         lambda: task.calendar(task.terms.framework.calendar),
     )
-    missing = pl.DataFrame(schema=SPELLS)
-    strangers = False
-    if table == "outages":
-        found, strangers = outages(task, parameters, line, held)
-        if not task.evidence.has(table) and task.level.missing_data == "down":
-            missing = line.everywhere(line.from_s, line.to_s)
-    else:
-        found, missing = failing_checks(task, parameters, line)
+    found, missing, strangers = _reported(task, parameters, line, held)
     if from_s is not None:  # nobody says that measurement began before the part
         missing = common(missing, line.everywhere(task.part.from_s, task.part.to_s))
     held_stretches = stretches_held_out(line, held)
@@ -134,7 +128,7 @@ def downtime(task: Task, parameters: DowntimeParameters, *, from_s: int | None =
     if not beyond.is_empty():
         beyond = minus(beyond, laid.answered)
     population = task.level.populations[0].id
-    parts = [finished(found.with_columns(laid.counted), line, population, table)]
+    parts = [finished(found.with_columns(laid.counted), line, population, tables[0])]
     if not beyond.is_empty():
         touched = fresh(off_and_beyond.rows.sort("start", "end"))
         its = counting.between(touched["fresh"], touched["end"]) - counting.without(beyond).between(
@@ -158,7 +152,7 @@ def downtime(task: Task, parameters: DowntimeParameters, *, from_s: int | None =
             pl.lit(None, pl.String).alias("held_out"),
             counting.between(only_lacking["start"], only_lacking["end"]),
         ).filter(pl.col("counted_s") > 0)
-        parts.append(finished(blank, line, population, table, state="not_measured"))
+        parts.append(finished(blank, line, population, tables[-1], state="not_measured"))
     rows = pl.concat(parts)
     return Downtime(
         line,
@@ -180,3 +174,29 @@ def downtime(task: Task, parameters: DowntimeParameters, *, from_s: int | None =
         int(found["held_out"].is_not_null().sum()),
         unknown_services(task, services) if strangers else (),
     )
+
+
+def _reported(
+    task: Task, parameters: DowntimeParameters, line: Line, held: HeldOutTime
+) -> tuple[pl.DataFrame, pl.DataFrame, bool]:
+    """Return what is reported as down, what nobody measured, and whether unknown services have outages."""
+    missing, strangers = pl.DataFrame(schema=SPELLS), False
+    parts = []
+    if "outages" in parameters.tables:
+        found, strangers = outages(task, parameters, line, held)
+        parts.append(found)
+        if not task.evidence.has("outages") and task.level.missing_data == "down":
+            missing = line.everywhere(line.from_s, line.to_s)
+    if "checks" in parameters.tables:
+        found, unwatched = failing_checks(task, parameters, line)
+        missing = union(pl.concat([missing, unwatched])) if parts else unwatched
+        parts.append(found)
+    if len(parts) == 1:
+        return parts[0], missing, strangers
+    found, failing = parts
+    times = line.back(failing).select("service", "start_s", "end_s")
+    shown = [
+        found.with_columns(pl.lit("outages").alias("table")),
+        pl.concat([failing, times], how="horizontal").with_columns(pl.lit("checks").alias("table")),
+    ]
+    return pl.concat(shown, how="diagonal"), missing, strangers

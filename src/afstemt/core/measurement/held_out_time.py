@@ -40,10 +40,10 @@ class HeldOutTime:
         return {row: stretches for row, stretches in self.rows.items() if stretches and row not in whole}
 
 
-def held_out_time(evidence: Evidence, table: str, level: str) -> HeldOutTime:
+def held_out_time(evidence: Evidence, tables: tuple[str, ...], level: str) -> HeldOutTime:
     """Return what decisions of kind ``hold_out`` and ``take_in`` leave held out of a level.
 
-    A decision names a row of ``table``, or no row and a stretch of time; for ``checks``, which have no
+    A decision names a row of one of ``tables``, or no row and a stretch of time; for ``checks``, which have no
     ids, the row is a service. ``from_at``/``to_at`` hold out (or take in) only that stretch, and add up;
     a decision without them is about the whole row and replaces what was decided on it before. Later
     decisions (by ``at``, then row) stand. Without a level it holds for all levels.
@@ -52,7 +52,7 @@ def held_out_time(evidence: Evidence, table: str, level: str) -> HeldOutTime:
         evidence.table("decisions")
         .filter(
             pl.col("kind").is_in(["hold_out", "take_in"]),
-            pl.col("table").fill_null("").is_in(["", table]),
+            pl.col("table").fill_null("").is_in(["", *tables]),
             pl.col("level").fill_null("").is_in(["", level]),
         )
         .sort("at_s", "row_no")
@@ -69,7 +69,7 @@ def held_out_time(evidence: Evidence, table: str, level: str) -> HeldOutTime:
         low, high = _ALWAYS
         from_s = low if decision["from_s"] is None else decision["from_s"]
         to_s = high if decision["to_s"] is None else decision["to_s"]
-        by_row = bool(row) and table != "checks"
+        by_row = bool(row) and decision["table"] != "checks"
         kept = (rows if by_row else stretches).setdefault(row, [])
         kept[:] = _cut(kept, from_s, to_s) if bounded else []
         if decision["kind"] == "hold_out" and from_s < to_s:

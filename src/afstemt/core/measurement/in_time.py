@@ -7,10 +7,10 @@ import polars as pl
 from afstemt.core.measurement.clock import LevelClock
 from afstemt.core.measurement.judge import judge
 from afstemt.core.measurement.kind import Task
-from afstemt.core.measurement.outcome import Outcome, Overrun, Result, overall
+from afstemt.core.measurement.outcome import Outcome, Overrun, Result, overall, why
 from afstemt.core.measurement.stated import with_stated
 from afstemt.core.measurement.steps import clock_step, held_out_step, open_step, share_steps
-from afstemt.core.measurement.tickets import JUDGED, judged_cases, level_clock, shown
+from afstemt.core.measurement.tickets import JUDGED, Reasons, judged_cases, level_clock, shown
 from afstemt.core.terms.model import Population
 from afstemt.core.units.figure import Figure, Step
 from afstemt.core.units.wording import _
@@ -24,6 +24,7 @@ def share_in_time(
     *,
     pauses: bool = True,
     others_held_out: bool = True,
+    reasons: Reasons = (),
 ) -> Outcome:
     """Return the outcome of a level that asks for cases within their limits.
 
@@ -34,9 +35,12 @@ def share_in_time(
         definition: The kind's definition, in the active language.
         pauses: Whether the table's cases have pauses.
         others_held_out: Whether cases that another than the supplier answers for are held out.
+        reasons: The kind's own reasons to hold cases out.
     """
     clock = level_clock(task)
-    judged = judged_cases(task, cases, table, pauses=pauses, others_held_out=others_held_out, clock=clock)
+    judged = judged_cases(
+        task, cases, table, pauses=pauses, others_held_out=others_held_out, reasons=reasons, clock=clock
+    )
     rows = shown(judged, table, clock, task.part.to_s)
     return outcome_of_cases(task, rows, clock, table, definition)
 
@@ -65,7 +69,7 @@ def outcome_of_cases(
         overall(tuple(results)),
         tuple(results),
         provisional=task.provisional,
-        reason=next((result.reason for result in results if result.reason), ""),
+        reason=why(tuple(results)),
         rows=rows,
         steps=tuple(steps),
         excluded=held.height,

@@ -49,9 +49,11 @@ class Kind:
         definition: How the figure is defined: one or two Danish sentences (msgid), for readers.
         parameters: Pydantic model of ``parameters`` (subclass of ``core.terms.model.Part``).
         needs: Fields of ServiceLevel that must be named before a figure is made: ``clock``, ``assign_by``,
-            ``open_past_limit``, ``priority``, ``missing_data`` and so on.
+            ``open_past_limit``, ``priority``, ``missing_data`` and so on; and of its populations, ``target``
+            and ``limit``.
         tables: Fact tables it reads.
         measure: The measurement; never raises for data.
+        unit: The figure's unit; ``""`` where the parameters decide it.
     """
 
     name: str
@@ -61,3 +63,4 @@ class Kind:
     needs: frozenset[str]
     tables: tuple[str, ...]
     measure: Callable[[Task], Outcome] = field(repr=False)
+    unit: str = "percent"

@@ -104,6 +104,15 @@ class Outcome:
         return next(result for result in self.results if result.population == population)
 
 
+def why(results: tuple[Result, ...]) -> str:
+    """Return why the level's state is what it is: the first reason among its populations in that state, or ``""``.
+
+    What one population lacks is no reason for a verdict that rests on another.
+    """
+    state = overall(results)
+    return next((result.reason for result in results if result.state == state and result.reason), "")
+
+
 def overall(results: tuple[Result, ...]) -> State:
     """Return a level's state from its populations': missed beats met beats not judged beats not measured."""
     states = {result.state for result in results}

@@ -28,13 +28,15 @@ def services_of(level: ServiceLevel, terms: Terms) -> tuple[str, ...]:
     )
 
 
-def measured_services(task: Task, table: str) -> tuple[str, ...]:
-    """Return the services of a level; where neither level nor terms name any, those in the table, sorted."""
+def measured_services(task: Task, tables: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the services of a level; where neither level nor terms name any, those in the tables, sorted."""
     named = services_of(task.level, task.terms)
     if named or task.level.systems:
         return named
-    found = collect(task.evidence.table(table).select("service").unique())
-    return tuple(sorted(found["service"].drop_nulls().to_list()))
+    found: set[str] = set()
+    for table in tables:
+        found.update(collect(task.evidence.table(table).select("service").unique())["service"].drop_nulls())
+    return tuple(sorted(found))
 
 
 def outages(

@@ -34,7 +34,7 @@ def timed_checks(task: Task) -> pl.LazyFrame:
     """
     if not task.evidence.has("checks"):
         raise NotMeasured(_("Der er ingen målinger leveret for perioden."))
-    services = measured_services(task, "checks")
+    services = measured_services(task, ("checks",))
     line = Line(services, task.part.from_s, task.part.to_s)
     checks = task.evidence.table("checks").filter(
         during(agreed_hours(task.calendar(task.level.calendar), line))

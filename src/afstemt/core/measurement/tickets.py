@@ -5,6 +5,8 @@ limit. A case is late when more of the level's own time has passed than its limi
 paused time, makes nothing late.
 """
 
+from collections.abc import Sequence
+
 import polars as pl
 
 from afstemt.core.evidence.evidence import collect
@@ -19,7 +21,7 @@ from afstemt.core.units.wording import _
 
 JUDGED = ("in_time", "late", "open_late")
 STATES = pl.Enum([*JUDGED, "open", "not_measured"])
-Reasons = list[tuple[pl.Expr, str]]
+Reasons = Sequence[tuple[pl.Expr, str]]
 """Conditions under which a case is held out, each with its reason; the first that holds is given."""
 
 
@@ -41,6 +43,7 @@ def judged_cases(
     *,
     pauses: bool = True,
     others_held_out: bool = True,
+    reasons: Reasons = (),
     clock: LevelClock | None = None,
 ) -> pl.LazyFrame:
     """Return one row per case (and population) that concerns the task's part of the period.
@@ -53,6 +56,7 @@ def judged_cases(
         table: The fact table the cases come from.
         pauses: Whether the table's cases have pauses.
         others_held_out: Whether cases that another than the supplier answers for are held out.
+        reasons: The kind's own reasons to hold cases out, on the columns of ``cases``; they come first.
         clock: The level's clock, when the caller has it.
 
     Returns:
@@ -71,21 +75,21 @@ def judged_cases(
     if level.assign_by == "resolved":
         rows = rows.with_columns(pl.when(end < to_s).then(end).alias("end_s"))
     rows = hold_out(rows, table, level.id, task.evidence)
-    reasons: Reasons = []
+    held: list[tuple[pl.Expr, str]] = list(reasons)
     columns = cases.collect_schema().names()
     if {"system", "service"} <= set(columns) and (level.systems or level.services):
         rows = covered(rows, level, task.terms)
-        reasons.append((pl.col("uncovered").is_not_null(), unplaced()))
+        held.append((pl.col("uncovered").is_not_null(), unplaced()))
     if others_held_out and "responsible" in columns:
-        reasons += of_others()
-    reasons.append((pl.col("population").is_null(), _("Prioritet uden servicemål.")))
+        held += of_others()
+    held.append((pl.col("population").is_null(), _("Prioritet uden servicemål.")))
     rows = _counted(task, rows, clock, columns)
     if pauses:
         rows = _less_pauses(task, rows, table, clock)
     else:
         nothing = pl.lit(0, dtype=pl.Int64)
         rows = rows.with_columns(nothing.alias("paused"), nothing.alias("shift"), nothing.alias("shift_late"))
-    return _states(task, rows, clock, reasons)
+    return _states(task, rows, clock, held)
 
 
 def _counted(task: Task, rows: pl.LazyFrame, clock: LevelClock, columns: list[str]) -> pl.LazyFrame:

@@ -69,7 +69,7 @@ def account(found: Downtime) -> Account:
 
 def coverage(task: Task, found: Downtime, source: str | None) -> Figure | None:
     """Return measured out of agreed time in the part (agreed maintenance taken out); None for registered outages."""
-    if source != "checks":
+    if source not in ("checks", "both"):
         return None
     agreed = found.hours.without(found.off)
     part = found.line.everywhere(task.part.from_s, task.part.to_s)
@@ -80,14 +80,17 @@ def coverage(task: Task, found: Downtime, source: str | None) -> Figure | None:
 
 
 def downtime_steps(task: Task, found: Downtime, source: str | None) -> list[Step]:
-    """Return the derivation of the downtime; steps that changed nothing are left out."""
+    """Return the derivation of the downtime, services added; steps that changed nothing are left out."""
     made = account(found)
     clause = task.level.clause
     count = len(found.line.services)
+    one = count == 1
     steps = [
         Step(
-            _("Aftalt driftstid"),
-            _("{count} tjenester × {time}").format(count=count, time=formats.duration(found.hours.each)),
+            _("Aftalt driftstid") if one else _("Aftalt driftstid for hver ydelse, lagt sammen"),
+            ""
+            if one
+            else _("{count} ydelser × {time}").format(count=count, time=formats.duration(found.hours.each)),
             formats.duration(made.hours),
             clause,
         )
@@ -119,7 +122,7 @@ def downtime_steps(task: Task, found: Downtime, source: str | None) -> list[Step
     if found.unknown:
         steps.append(
             Step(
-                _("Afbrydelser af tjenester, som vilkårene ikke kender, er ikke regnet med"),
+                _("Afbrydelser af ydelser, som vilkårene ikke kender, er ikke regnet med"),
                 "",
                 ", ".join(found.unknown),
             )
@@ -136,7 +139,7 @@ def downtime_steps(task: Task, found: Downtime, source: str | None) -> list[Step
     add(_("Tid uden måling, tæller som nedetid"), made.unmeasured_down)
     steps.append(
         Step(
-            _("Nedetid"),
+            _("Nedetid") if one else _("Nedetid for hver ydelse, lagt sammen"),
             _("{reported} - {less} + {more} sekunder").format(
                 reported=formats.number(made.reported),
                 less=formats.number(made.not_answered + made.held_out + made.inside_maintenance),

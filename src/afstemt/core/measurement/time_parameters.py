@@ -13,12 +13,12 @@ class DowntimeParameters(Part):
     """What counts as downtime.
 
     Attributes:
-        source: Whether downtime is read from registered outages or from checks.
+        source: Whether downtime is read from registered outages, from checks, or from both together: down when
+            either says so (faults of some severities, and response times not met).
         downtime_from: Whether an outage counts from its start, or from when the supplier was notified (an
             outage that nobody notified then counts nothing, and is shown so).
         severities: Severities (A, B, C ...) of outages that count; empty for all.
-        degraded: Whether degraded operation counts as down. Asked of the month that has any, when
-            neither this nor ``severities`` says.
+        degraded: Whether degraded operation counts as down; open when neither this nor ``severities`` says.
         degraded_severities: What degraded operation is called in the column ``severity``.
         responsible: Whose outages count.
         check_valid_s: How long a check's state holds: until the next check, or until the next one but at
@@ -27,12 +27,16 @@ class DowntimeParameters(Part):
     """
 
     source: Annotated[
-        Literal["outages", "checks"] | None,
+        Literal["outages", "checks", "both"] | None,
         Asks(
             "Kontrakten siger ikke, om nedetid opgøres efter registrerede afbrydelser eller efter målinger.",
             (
                 ("outages", "Efter registrerede afbrydelser."),
                 ("checks", "Efter målinger; en måling gælder, til den næste kommer."),
+                (
+                    "both",
+                    "Efter begge: nede, når der er en afbrydelse, eller når en måling fejler eller er for langsom.",
+                ),
             ),
         ),
     ] = None
@@ -44,11 +48,22 @@ class DowntimeParameters(Part):
                 ("outage", "Fra afbrydelsens begyndelse."),
                 ("notification", "Fra leverandøren er underrettet."),
             ),
-            when=lambda parameters: parameters.source == "outages",
+            when=lambda parameters: parameters.source in ("outages", "both"),
         ),
     ] = None
     severities: tuple[str, ...] = ()
-    degraded: Literal["counts", "not"] | None = None
+    degraded: Annotated[
+        Literal["counts", "not"] | None,
+        Asks(
+            "Kontrakten siger ikke, om forringet drift tæller som nedetid: en afbrydelse, hvor systemet er langsomt "
+            "eller kun virker delvist.",
+            (
+                ("counts", "Forringet drift tæller som nedetid."),
+                ("not", "Kun når systemet slet ikke virker, er det nede."),
+            ),
+            when=lambda parameters: parameters.source in ("outages", "both") and not parameters.severities,
+        ),
+    ] = None
     degraded_severities: tuple[str, ...] = ("degraded", "degraderet")
     responsible: tuple[Literal["supplier", "authority", "third_party"], ...] = ("supplier",)
     check_valid_s: Annotated[
@@ -59,10 +74,15 @@ class DowntimeParameters(Part):
                 ("until_next_check", "Til den næste måling, uanset hvor længe der går."),
                 ("300", "Til den næste måling, dog højst et antal sekunder; resten er ikke målt."),
             ),
-            when=lambda parameters: parameters.source == "checks",
+            when=lambda parameters: parameters.source in ("checks", "both"),
         ),
     ] = None
     response_limit_ms: int | None = Field(default=None, gt=0)
+
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """The fact tables that downtime is read from; none while that is open."""
+        return ("outages", "checks") if self.source == "both" else (self.source,) if self.source else ()
 
 
 class ResponseParameters(Part):

@@ -164,9 +164,12 @@ def stretches_held_out(line: Line, held: HeldOutTime) -> pl.DataFrame:
 def finished(
     rows: pl.DataFrame, line: Line, population: str, table: str, state: str = "down"
 ) -> pl.DataFrame:
-    """Return rows as ``ROWS`` says, from the line when they do not have their own times already."""
+    """Return rows as ``ROWS`` says, from the line when they do not have their own times already.
+
+    Rows of several tables say their own in a column ``table``.
+    """
     values = {
-        "table": pl.lit(table),
+        "table": pl.col("table") if "table" in rows.columns else pl.lit(table),
         "population": pl.lit(population),
         "state": pl.when(pl.col("held_out").is_not_null())
         .then(pl.lit("held_out"))

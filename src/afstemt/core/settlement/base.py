@@ -1,10 +1,12 @@
 """The base: the gross remuneration that percentages and caps are taken of."""
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from afstemt.core.evidence.evidence import Evidence
 from afstemt.core.evidence.history import History
+from afstemt.core.measurement.outcome import Outcome
 from afstemt.core.remuneration.entitlement import Remuneration
 from afstemt.core.remuneration.quantities import INVOICED
 from afstemt.core.remuneration.rows import quantity_rows
@@ -13,6 +15,7 @@ from afstemt.core.units.fault import Fault
 from afstemt.core.units.figure import Step
 from afstemt.core.units.formats import money, period_name
 from afstemt.core.units.money import Money, zero
+from afstemt.core.units.period import Period, add_months, month, parse_period
 from afstemt.core.units.wording import _
 
 ENTITLED = ("fixed", "variable", "hours")
@@ -68,6 +71,60 @@ def base_of(
         "under settlement i vilkårene."
     )
     return _none(Fault("open-choice", text, place="settlement.base"), remuneration.currency)
+
+
+def quarterly(base: Base, terms: Terms, outcome: Outcome, contract_from: date, history: History) -> Base:
+    """Return the base of a quarterly level, made of its month's as the terms choose; other bases unchanged.
+
+    The whole quarter is this month's base and what history has as ``fee`` of the quarter's months before it, from
+    the contract's first day. A quarter that is not over shows what it is so far.
+
+    Args:
+        base: Of the level in the month that is settled.
+        outcome: The level's; its part ends with that month.
+        contract_from: The contract's first day.
+    """
+    settlement, period = terms.settlement, outcome.period
+    if not period.is_quarter or base.fault is not None or settlement.quarter_base == "last_month":
+        return base
+    if settlement.quarter_base is None:
+        text = _(
+            "Vilkårene siger ikke, om bod for et kvartalsmål beregnes af kvartalets sidste måned eller af hele "
+            "kvartalet. Der beregnes intet beløb; vælg »quarter_base« under settlement i vilkårene."
+        )
+        return _none(Fault("open-choice", text, place="settlement.quarter_base"), base.amount.currency)
+    if settlement.base == "affected_service" and terms.level(outcome.level).services:
+        text = _(
+            "{level} er et kvartalsmål med de berørte ydelsers vederlag som grundlag, men historikken har kun "
+            "månedernes samlede vederlag. Der beregnes intet beløb; vælg »last_month« i quarter_base, eller et "
+            "andet grundlag."
+        ).format(level=outcome.level)
+        return _none(Fault("no-history", text, source="history"), base.amount.currency)
+    this = outcome.part.last.replace(day=1)
+    months = [first for first in (add_months(period.first, step) for step in range(3)) if first < this]
+    total, formula = base.amount, money(base.amount)
+    for first in months:
+        one = month(first, period.zone)
+        if one.end <= contract_from:
+            continue
+        fee = next((row for row in history.of("fee") if _in_month(row.period, one)), None)
+        if fee is None or fee.amount is None:
+            text = _(
+                "Bod for et kvartalsmål beregnes af hele kvartalets vederlag, men historikken har intet vederlag for "
+                "{period}. Der beregnes intet beløb; tilføj rækken »fee« i historikken."
+            ).format(period=period_name(one))
+            return _none(Fault("no-history", text, source="history"), base.amount.currency)
+        total += Money(fee.amount, base.amount.currency)
+        formula += f" + {money(Money(fee.amount, base.amount.currency))}"
+    step = Step(_("Grundlag: hele kvartalets vederlag"), formula, money(total), settlement.clause)
+    return Base(total, step)
+
+
+def _in_month(code: str, month_: Period) -> bool:
+    try:
+        return parse_period(code, month_.zone).first.replace(day=1) == month_.first
+    except ValueError:
+        return False
 
 
 def _named(what: str, amount: Money, clause: str) -> Base:

@@ -1,6 +1,7 @@
 """The rules applied to the outcomes: the first lines, before anything is multiplied, converted or capped."""
 
 from collections.abc import Sequence
+from datetime import date
 from fractions import Fraction
 
 from afstemt.core.evidence.evidence import Evidence
@@ -8,7 +9,7 @@ from afstemt.core.evidence.history import History
 from afstemt.core.measurement.outcome import Outcome
 from afstemt.core.remuneration.entitlement import Remuneration
 from afstemt.core.remuneration.stretches import between, stretches
-from afstemt.core.settlement.base import base_of
+from afstemt.core.settlement.base import base_of, quarterly
 from afstemt.core.settlement.item import Item
 from afstemt.core.settlement.registry import BY_NAME
 from afstemt.core.settlement.rule import Breach, Unsettled
@@ -39,22 +40,27 @@ def rule_lines(
         if found is None:
             continue
         terms, level = found
-        share, running_in = _share(contract, outcome, terms)
+        reached = max(one.part.end for one in outcomes if one.level == outcome.level)
+        share, running_in = _share(contract, outcome, terms, reached)
         base = base_of(terms, level, remuneration, history, evidence)
+        base = quarterly(base, terms, outcome, contract.versions[0].in_force_from, history)
         for rule_no, penalty in enumerate((*level.penalties, *terms.settlement.penalties)):
+            rule, typed = BY_NAME[penalty.rule], _typed(penalty)
+            events = rule.counts_events(typed.parameters)
             breach = Breach(
                 outcome,
                 level,
-                _typed(penalty),
+                typed,
                 terms,
                 history,
                 base.amount,
-                share,
+                Fraction(1) if events else share,
                 evidence,
                 base.fault,
+                events,
             )
             try:
-                lines = BY_NAME[penalty.rule].apply(breach)
+                lines = rule.apply(breach)
             except Unsettled as unsettled:
                 if unsettled.fault not in faults:
                     faults.append(unsettled.fault)
@@ -80,13 +86,16 @@ def _typed(penalty: Penalty) -> Penalty:
     return penalty.model_copy(update={"parameters": model.model_validate(penalty.parameters)})
 
 
-def _share(contract: Contract, outcome: Outcome, terms: Terms) -> tuple[Fraction, bool]:
+def _share(contract: Contract, outcome: Outcome, terms: Terms, reached: date) -> tuple[Fraction, bool]:
     """Return the part of the base that the outcome carries, and whether all of it is running-in.
 
     The share is the outcome's days out of the contract's days in the period; in running-in only the days
-    after it count, unless the terms let penalties run.
+    after it count, unless the terms let penalties run. A quarter that is not over is what is ``reached`` of it.
     """
-    in_force = sum(stretch.part.days for stretch in stretches(contract, outcome.period))
+    period = outcome.period
+    if outcome.provisional:
+        period = Period(period.first, reached, period.zone)
+    in_force = sum(stretch.part.days for stretch in stretches(contract, period))
     days = outcome.part.days
     exempt = 0 if terms.settlement.running_in_penalties else _running_in_days(terms, outcome.part)
     if exempt >= days:

@@ -26,7 +26,7 @@ NOT_PAID = frozenset({"lapsed", "waived", "earned_back", "provisional"})
 
 def capped_points(items: Sequence[Item]) -> tuple[Item, ...]:
     """Return the items with each rule's points held under its ``cap_points``, the last ones reduced."""
-    left: dict[tuple[object, ...], Decimal] = {}
+    used: dict[tuple[object, ...], Decimal] = {}
     changed = []
     for item in items:
         cap = item.breach.penalty.cap_points
@@ -34,9 +34,9 @@ def capped_points(items: Sequence[Item]) -> tuple[Item, ...]:
             changed.append(item)
             continue
         key = _key(item)
-        room = left.get(key, cap)
+        room = max(Decimal(0), cap - used.get(key, Decimal(0)))
         points = min(item.line.points, room)
-        left[key] = room - points
+        used[key] = used.get(key, Decimal(0)) + points
         if points < item.line.points:
             what = _("Loft for servicemålet: {cap} point").format(cap=number(cap))
             step = Step(what, "", f"{number(points)} {_('point')}", item.line.clause)
@@ -48,7 +48,7 @@ def capped_points(items: Sequence[Item]) -> tuple[Item, ...]:
 
 def capped_amounts(items: Sequence[Item]) -> tuple[Item, ...]:
     """Return the items with each rule's amounts held under its ``cap_percent`` of the base (rounded down)."""
-    left: dict[tuple[object, ...], Decimal] = {}
+    used: dict[tuple[object, ...], Decimal] = {}
     changed = []
     for item in items:
         cap = item.breach.penalty.cap_percent
@@ -59,9 +59,9 @@ def capped_amounts(items: Sequence[Item]) -> tuple[Item, ...]:
         exact = Fraction(item.breach.base.amount) * Fraction(cap) / 100 * item.breach.share
         most = rounded(exact, settlement.decimals, "down")
         key = _key(item)
-        room = left.get(key, most)
+        room = max(Decimal(0), most - used.get(key, Decimal(0)))
         amount = min(item.line.amount.amount, room)
-        left[key] = room - amount
+        used[key] = used.get(key, Decimal(0)) + amount
         if amount < item.line.amount.amount:
             kept = Money(amount, item.line.amount.currency)
             what = _("Loft for servicemålet: {cap} af grundlaget, {most}").format(
@@ -76,8 +76,9 @@ def capped_amounts(items: Sequence[Item]) -> tuple[Item, ...]:
 
 
 def _key(item: Item) -> tuple[object, ...]:
-    """A rule on a level in one stretch: all its populations together."""
-    return item.line.level, item.line.part, item.rule_no, item.line.counts
+    """A rule on a level with all its populations: in one stretch, or, where events are counted, in the period."""
+    whole = item.breach.counts_events
+    return item.line.level, None if whole else item.line.part, item.rule_no, item.line.counts
 
 
 @dataclass(frozen=True)

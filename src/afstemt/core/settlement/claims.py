@@ -55,14 +55,17 @@ def claim_deadline(terms: Terms, period: Period) -> tuple[date | None, tuple[Fau
     if settlement.claim != "on_claim":
         return None, ()
     if days is None:
-        days = next(
+        agreed = next(
             (
-                one.working_days
+                one
                 for one in terms.framework.deadlines
                 if one.what == "claim" and one.binding and one.event == "period_end" and not one.before
             ),
             None,
         )
+        if agreed is not None and agreed.days is not None:
+            return period.last + timedelta(days=agreed.days), ()
+        days = agreed.working_days if agreed else None
     if days is None:
         return None, ()
     if terms.framework.calendar is None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from math import ceil, floor
+from math import ceil
 from typing import Literal
 
 from afstemt.core.measurement.outcome import Overrun, Result
@@ -12,7 +12,6 @@ from afstemt.core.settlement.rule import Breach, Unsettled
 from afstemt.core.units.fault import Fault
 from afstemt.core.units.figure import Step
 from afstemt.core.units.formats import duration, number
-from afstemt.core.units.money import rounded
 from afstemt.core.units.wording import _
 
 Unit = Literal["percentage_point", "hour", "minute", "working_day", "case"]
@@ -25,20 +24,24 @@ STEPS_SHOWN = 20
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """Whole units counted for one case (``case`` is its id), or for the whole result (``case`` is empty)."""
+    """Whole units counted for one case (``case`` is its id), or for the whole result (``case`` is empty).
+
+    ``step`` is None for the cases past STEPS_SHOWN: a month may have hundreds of thousands of them.
+    """
 
     case: str
     units: int
-    step: Step
+    step: Step | None
 
 
-def whole(quantity: Fraction, count: Count) -> int:
-    """Return the units in ``quantity``: begun ones (up), full ones (down), or the nearest (half up)."""
+def whole(quantity: Fraction | int, size: Fraction, count: Count) -> int:
+    """Return how many times ``size`` is in ``quantity``: begun (up), full (down), or the nearest (half up)."""
+    parts, each = quantity.numerator * size.denominator, quantity.denominator * size.numerator
     if count == "commenced":
-        return ceil(quantity)
+        return -(-parts // each)
     if count == "completed":
-        return floor(quantity)
-    return int(rounded(quantity, 0))
+        return parts // each
+    return (2 * parts + each) // (2 * each)
 
 
 def unit_words(unit: Unit, size: Decimal, count: Count) -> str:
@@ -72,14 +75,17 @@ def count_units(
         cases = _cases(result)
         if cases is None:
             raise _wrong_unit(breach, unit)
-        units = whole(Fraction(cases) / Fraction(size), count)
+        units = whole(cases, Fraction(size), count)
         return (Counted("", units, Step(_("Antal sager over grænsen"), "", number(cases), breach.clause)),)
     if unit == "percentage_point":
         if result.figure is None or result.figure.unit != "percent" or result.target is None:
             raise _wrong_unit(breach, unit)
         return (_points_of_percentage(breach, result, size, count),)
     if result.overruns:
-        return tuple(_one_case(breach, overrun, unit, size, count) for overrun in result.overruns)
+        return tuple(
+            _one_case(breach, overrun, unit, size=size, count=count, shown=number_ < STEPS_SHOWN)
+            for number_, overrun in enumerate(result.overruns)
+        )
     if unit in SECONDS and result.figure is not None and result.figure.unit == "seconds":
         return (_seconds(breach, "", int(result.shortfall), unit=unit, size=size, count=count),)
     raise _wrong_unit(breach, unit)
@@ -99,7 +105,7 @@ def _points_of_percentage(breach: Breach, result: Result, size: Decimal, count: 
     decimals = breach.level.decimals
     shown = 2 if decimals is None else decimals
     exact = Fraction(result.shortfall)
-    units = whole(exact / Fraction(size), count)
+    units = whole(exact, Fraction(size), count)
     low, high = (judged, result.target) if result.at_least else (result.target, judged)
     step = Step(
         _("Afstand til målet"),
@@ -110,25 +116,30 @@ def _points_of_percentage(breach: Breach, result: Result, size: Decimal, count: 
     return Counted("", units, step)
 
 
-def _one_case(breach: Breach, overrun: Overrun, unit: Unit, size: Decimal, count: Count) -> Counted:
-    if unit == "working_day":
-        days = overrun.days_completed if count == "completed" else overrun.days_commenced
-        if days is None:
+def _one_case(
+    breach: Breach, overrun: Overrun, unit: Unit, *, size: Decimal, count: Count, shown: bool
+) -> Counted:
+    if unit != "working_day":
+        if overrun.seconds is None:
             raise _wrong_unit(breach, unit)
-        units = whole(Fraction(days) / Fraction(size), count)
-        how = _("arbejdsdage over fristen: {days}").format(days=days)
-        return Counted(
-            overrun.case,
-            units,
-            Step(overrun.case, how, f"{units} × {unit_words(unit, size, count)}", breach.clause),
-        )
-    if overrun.seconds is None:
+        return _seconds(breach, overrun.case, overrun.seconds, unit=unit, size=size, count=count, shown=shown)
+    days = overrun.days_completed if count == "completed" else overrun.days_commenced
+    if days is None:
         raise _wrong_unit(breach, unit)
-    return _seconds(breach, overrun.case, overrun.seconds, unit=unit, size=size, count=count)
+    units = whole(days, Fraction(size), count)
+    if not shown:
+        return Counted(overrun.case, units, None)
+    how = _("arbejdsdage over fristen: {days}").format(days=days)
+    what = f"{units} × {unit_words(unit, size, count)}"
+    return Counted(overrun.case, units, Step(overrun.case, how, what, breach.clause))
 
 
-def _seconds(breach: Breach, case: str, seconds: int, *, unit: Unit, size: Decimal, count: Count) -> Counted:
-    units = whole(Fraction(seconds, SECONDS[unit]) / Fraction(size), count)
+def _seconds(
+    breach: Breach, case: str, seconds: int, *, unit: Unit, size: Decimal, count: Count, shown: bool = True
+) -> Counted:
+    units = whole(seconds, SECONDS[unit] * Fraction(size), count)
+    if not shown:
+        return Counted(case, units, None)
     how = _("{time} over grænsen").format(time=duration(seconds))
     what = case or _("Over grænsen")
     return Counted(case, units, Step(what, how, f"{units} × {unit_words(unit, size, count)}", breach.clause))
@@ -136,7 +147,7 @@ def _seconds(breach: Breach, case: str, seconds: int, *, unit: Unit, size: Decim
 
 def shown_steps(counted: Sequence[Counted]) -> tuple[Step, ...]:
     """Return the cases' steps, at most STEPS_SHOWN of them, the rest as one sum."""
-    steps = tuple(one.step for one in counted[:STEPS_SHOWN])
+    steps = tuple(one.step for one in counted[:STEPS_SHOWN] if one.step is not None)
     rest = counted[STEPS_SHOWN:]
     if not rest:
         return steps

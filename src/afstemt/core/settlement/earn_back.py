@@ -13,7 +13,7 @@ from afstemt.core.units.fault import Fault
 from afstemt.core.units.figure import Step
 from afstemt.core.units.formats import money, period_name
 from afstemt.core.units.money import Money
-from afstemt.core.units.period import Period
+from afstemt.core.units.period import Period, month
 from afstemt.core.units.wording import _
 
 NOTHING_TO_RETURN = frozenset({"lapsed", "waived", "earned_back"})
@@ -25,7 +25,8 @@ def earned_back(
     """Return correction lines (negative) for penalties that the levels' fulfilment has now cancelled.
 
     A level missed N periods ago (``earn_back_periods``) and met in every period since, this one
-    included, gives back its amount in history; together never more than that period's penalty.
+    included, gives back its amount in history; together never more than that period's penalty. A quarter's
+    penalty stands in its last month.
     """
     lines: list[SettlementLine] = []
     faults: list[Fault] = []
@@ -42,7 +43,8 @@ def earned_back(
         held = all(one is not None and one.state == "met" for one in between)
         if row is None or row.state != "missed" or not held:
             continue
-        total = history.at("penalty", missed.code)
+        settled = month(missed.last, missed.zone).code
+        total = history.at("penalty", settled)
         if total is not None and total.state in NOTHING_TO_RETURN:
             continue
         if row.amount is None:
@@ -51,8 +53,8 @@ def earned_back(
             continue
         amount = row.amount
         if total is not None and total.amount is not None:
-            amount = min(amount, left.setdefault(missed.code, total.amount))
-            left[missed.code] -= amount
+            amount = min(amount, left.setdefault(settled, total.amount))
+            left[settled] -= amount
         if amount > 0:
             currency = found[0].currency
             lines.append(_line(last, missed, Money(-amount, currency), found[0].settlement.clause, periods))

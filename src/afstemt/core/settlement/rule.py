@@ -35,9 +35,11 @@ class Breach:
 
     Attributes:
         base: The gross remuneration that percentages are taken of, for the whole period.
-        share: The part of the base that the outcome's stretch carries: its days out of the days in force.
+        share: The part of the base that the outcome's stretch carries: its days out of the days in force; all of it
+            where events are counted.
         evidence: All facts, for rules that read what the parties have decided.
         no_base: Why there is no base to take percentages of (an open choice), else None.
+        counts_events: Whether the rule counts single events; see ``Rule``.
     """
 
     outcome: Outcome
@@ -49,6 +51,7 @@ class Breach:
     share: Fraction = Fraction(1)
     evidence: Evidence = field(default_factory=Evidence)
     no_base: Fault | None = None
+    counts_events: bool = False
 
     @property
     def parameters(self) -> BaseModel:
@@ -127,10 +130,13 @@ class Rule:
     """A rule: name in terms, its parameters' model, and the lines it gives (points, or an amount, or both).
 
     Rules that give points leave ``amount`` zero; points become money once, in ``settle``.
-    ``title`` is Danish (a msgid).
+    ``title`` is Danish (a msgid). ``counts_events`` says of parameters whether each event (a case, an hour late)
+    costs by itself: then a stretch of a period carries the whole base, for no event is counted in two stretches.
+    A verdict on a figure is given once a stretch, and carries the stretch's days of the base.
     """
 
     name: str
     title: str
     parameters: type[BaseModel]
     apply: Callable[[Breach], tuple[SettlementLine, ...]] = field(repr=False)
+    counts_events: Callable[[BaseModel], bool] = field(default=lambda _parameters: False, repr=False)

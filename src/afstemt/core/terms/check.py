@@ -47,7 +47,8 @@ def check(
         contract: All versions.
         vocabulary: The kinds and rules that exist.
         as_of: The day the check is made for.
-        volumes: Cases a period by level id, where known; without them the check says how many are needed.
+        volumes: Cases a period by level id, or by level and population (``KPI 1/kategori 1``), where known;
+            without them the check says how many are needed.
     """
     points: list[OpenPoint] = []
     versions = contract.versions

@@ -50,10 +50,14 @@ class OpenPoint:
 
 @dataclass(frozen=True)
 class KindTerms:
-    """What the terms must know of a kind: its parameters' model and which of the level's open fields it needs."""
+    """What the terms must know of a kind: its parameters' model and which of the level's open fields it needs.
+
+    ``unit`` is the figure's unit; ``""`` where that is not known beforehand.
+    """
 
     parameters: type[BaseModel]
     needs: frozenset[str] = frozenset()
+    unit: str = ""
 
 
 @dataclass(frozen=True)

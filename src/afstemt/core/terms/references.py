@@ -62,6 +62,11 @@ def _level(level: Node, known: dict[str, Collection[str]], vocabulary: Vocabular
         for population in level.each("populations"):
             for reference in population.texts("priorities"):
                 _exists(reference, known["priorities"], _("Prioriteten"), blame)
+    parameters = level.at("parameters")
+    named = getattr(parameters.value, "incident_priorities", ()) if known["priorities"] else ()
+    for index, priority in enumerate(named):
+        node = Node(priority, (*parameters.path, "incident_priorities", index))
+        _exists(node, known["priorities"], _("Prioriteten"), blame)
     for penalty in level.each("penalties"):
         for reference in penalty.texts("populations"):
             _exists(reference, populations, _("Populationen"), blame)

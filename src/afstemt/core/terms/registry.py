@@ -10,10 +10,13 @@ from afstemt.core.terms.checks import (
     few_cases,
     indexes,
     level_choices,
+    local_days,
     part_months,
     penalty_caps,
+    penalty_units,
     rounding_differs,
     settlement_choices,
+    targets,
     unanswered,
     working_days,
 )
@@ -21,9 +24,11 @@ from afstemt.core.terms.scope import Check
 
 CHECKS: tuple[Check, ...] = (
     level_choices.check,
+    targets.check,
     unanswered.check,
     composition.check,
     bands.check,
+    penalty_units.check,
     settlement_choices.check,
     part_months.check,
     claims.check,
@@ -32,6 +37,7 @@ CHECKS: tuple[Check, ...] = (
     rounding_differs.check,
     clauses.check,
     working_days.check,
+    local_days.check,
     indexes.check,
     contract_calendar.check,
     contract_end.check,

@@ -19,7 +19,7 @@ class Scope:
         terms: The version.
         vocabulary: The kinds and rules that exist.
         as_of: The day the check is made for; dates passed are passed on this day.
-        volumes: Cases a period by level id, where known.
+        volumes: Cases a period by level id, or by level and population (``KPI 1/kategori 1``), where known.
         previous: The version before this one; None for the oldest.
     """
 

@@ -124,19 +124,19 @@ def check_parties(document: Node, blame: Blame) -> None:
 
 
 def check_limits(document: Node, blame: Blame) -> None:
-    """Blame time limits that do not say exactly one of minutes, hours and working days."""
+    """Blame limits of service levels and deadlines of the follow-up that do not say exactly one unit of time."""
     for level in document.each("service_levels"):
         for population in level.each("populations"):
-            limit = population.at("limit")
-            said = [key for key in ("minutes", "hours", "working_days") if limit.has(key)]
-            if isinstance(limit.value, dict) and len(said) != 1:
-                blame(
-                    "limit",
-                    limit,
-                    _(
-                        "En frist skal have netop én af minutes, hours og working_days; der står: {said}."
-                    ).format(said=listed(said)),
-                )
+            _in_one_unit(population.at("limit"), ("minutes", "hours", "working_days"), blame)
+    for deadline in document.at("framework").each("deadlines"):
+        _in_one_unit(deadline, ("working_days", "days"), blame)
+
+
+def _in_one_unit(limit: Node, units: tuple[str, ...], blame: Blame) -> None:
+    said = [unit for unit in units if limit.has(unit)]
+    if isinstance(limit.value, dict) and len(said) != 1:
+        text = _("En frist skal have netop én af {units}; der står: {said}.")
+        blame("limit", limit, text.format(units=listed(units), said=listed(said)))
 
 
 def _increasing(nodes: list[Node], numbers: list[Decimal | None], what: str, blame: Blame) -> None:

@@ -61,6 +61,7 @@ def measure(task: Task) -> Outcome:
     )
     steps = [
         *downtime_steps(task, found, parameters.source),
+        *_together(composed, parameters.composition),
         _formula(task, composed, parameters.composition),
     ]
     return outcome(
@@ -74,14 +75,29 @@ def measure(task: Task) -> Outcome:
     )
 
 
+def _together(composed: Composed, how: Composition | None) -> tuple[Step, ...]:
+    """Return how several services' time becomes the figure's, where it is not their sum."""
+    if how not in ("any", "all") or len(composed.services) == 1:
+        return ()
+    down = (
+        _("Tid, hvor mindst én ydelse er nede")
+        if how == "any"
+        else _("Tid, hvor alle ydelser er nede samtidig")
+    )
+    return (
+        Step(_("Driftstid, talt én gang for ydelserne tilsammen"), "", formats.duration(composed.agreed_s)),
+        Step(down, "", formats.duration(composed.down_s)),
+    )
+
+
 def _formula(task: Task, composed: Composed, how: Composition | None) -> Step:
     assert composed.figure is not None
     words = {
         "each": _("Tilgængelighed: (aftalt tid - nedetid) / aftalt tid"),
-        "any": _("Tilgængelighed: nede, når mindst én tjeneste er nede"),
-        "all": _("Tilgængelighed: nede, når alle tjenester er nede samtidig"),
+        "any": _("Tilgængelighed: nede, når mindst én ydelse er nede"),
+        "all": _("Tilgængelighed: nede, når alle ydelser er nede samtidig"),
         "weighted": _("Tilgængelighed vægtet: 1 - (nedetid × ramte brugere) / (alle brugere × aftalt tid)"),
-        "average": _("Tilgængelighed: gennemsnit af tjenesternes tilgængelighed"),
+        "average": _("Tilgængelighed: gennemsnit af ydelsernes tilgængelighed"),
     }[how or "each"]
     if composed.lowest and len(composed.services) > 1:
         words = _("Laveste tilgængelighed: {service}").format(service=composed.lowest)
@@ -125,7 +141,7 @@ KIND = Kind(
         "Overlappende nedetid tæller én gang, i hele sekunder."
     ),
     parameters=AvailabilityParameters,
-    needs=frozenset({"missing_data", "decimals", "judge"}),
+    needs=frozenset({"missing_data", "decimals", "judge", "target"}),
     tables=("outages", "maintenance", "checks"),
     measure=measure,
 )

@@ -63,7 +63,8 @@ KIND = Kind(
     "Incidents, der skyldes changes",
     "Incidents, der skyldes en change, som antal eller som andel af periodens changes; højst målet.",
     Parameters,
-    frozenset({"decimals", "judge"}),
+    frozenset({"decimals", "judge", "target"}),
     ("incidents", "changes", "decisions", "stated_values"),
     measure,
+    unit="",
 )

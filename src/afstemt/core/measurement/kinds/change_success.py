@@ -54,7 +54,7 @@ KIND = Kind(
     "Vellykkede changes",
     "Andelen af changes afsluttet i perioden, der var vellykkede.",
     Parameters,
-    frozenset({"decimals", "judge"}),
+    frozenset({"decimals", "judge", "target"}),
     ("changes", "decisions", "stated_values"),
     measure,
 )

@@ -54,7 +54,8 @@ KIND = Kind(
     "Højst antal",
     "Antallet i perioden, som højst må være målet.",
     Parameters,
-    frozenset(),
+    frozenset({"target"}),
     ("incidents", "outages", "changes", "priority_changes", "decisions", "stated_values"),
     measure,
+    unit="count",
 )

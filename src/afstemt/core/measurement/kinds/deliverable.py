@@ -6,6 +6,8 @@ from afstemt.core.measurement.in_time import share_in_time
 from afstemt.core.measurement.kind import Kind, Task
 from afstemt.core.measurement.local_days import at_midnight, last_second_of_day
 from afstemt.core.measurement.outcome import Outcome
+from afstemt.core.measurement.priorities import with_priority
+from afstemt.core.measurement.tickets import Reasons
 from afstemt.core.terms.model import Part
 from afstemt.core.units.wording import _
 
@@ -16,16 +18,20 @@ class Parameters(Part):
     Attributes:
         kinds: Kinds of deliverables the level is about; empty for those its populations name.
         due_at: Whether a due time registered with the deliverable goes before the level's limit.
+        incident_priorities: Only deliverables about incidents of these priorities (a root cause analysis of
+            categories 1-2 only), by the level's ``priority`` where it was changed; empty for all.
     """
 
     kinds: tuple[str, ...] = ()
     due_at: bool = True
+    incident_priorities: tuple[str, ...] = ()
 
 
 def cases(task: Task, parameters: Parameters) -> pl.LazyFrame:
-    """Return the deliverables of the level's kinds with start_s, end_s, set_due_s and day_zero_s.
+    """Return the deliverables of the level's kinds with start_s, end_s, set_due_s, day_zero_s and about.
 
-    Working days are counted from the day after the request's, also when it was made outside hours.
+    Working days are counted from the day after the request's, also when it was made outside hours. ``about`` is
+    the priority of the incident that the deliverable names; null where none is asked for or none is found.
     """
     kinds = parameters.kinds or tuple(
         kind for population in task.level.populations for kind in population.priorities
@@ -33,6 +39,11 @@ def cases(task: Task, parameters: Parameters) -> pl.LazyFrame:
     rows = task.evidence.table("deliverables")
     if kinds:
         rows = rows.filter(pl.col("kind").is_in(list(kinds)))
+    rows = (
+        _about(task, rows)
+        if parameters.incident_priorities
+        else rows.with_columns(about=pl.lit(None, pl.String))
+    )
     due = _whole_day(pl.col("due_s"), task.terms.zone) if parameters.due_at else pl.lit(None, dtype=pl.Int64)
     return rows.select(
         "id",
@@ -43,7 +54,35 @@ def cases(task: Task, parameters: Parameters) -> pl.LazyFrame:
         pl.col("delivered_s").alias("end_s"),
         due.alias("set_due_s"),
         last_second_of_day(pl.col("requested_s"), task.terms.zone).alias("day_zero_s"),
+        "about",
     )
+
+
+def _about(task: Task, rows: pl.LazyFrame) -> pl.LazyFrame:
+    """Add ``about``: the priority of each deliverable's incident, as the level chooses it."""
+    incidents = task.evidence.table("incidents").select("id", "priority", "authority_priority")
+    chosen = with_priority(incidents, task.evidence, task.level.priority)
+    about = chosen.select(pl.col("id").alias("incident_id"), pl.col("priority").alias("about")).unique(
+        "incident_id"
+    )
+    return rows.join(about, on="incident_id", how="left", maintain_order="left")
+
+
+def _not_asked_for(parameters: Parameters) -> Reasons:
+    """Return why a deliverable does not count by the incident it is about."""
+    if not parameters.incident_priorities:
+        return []
+    named = ", ".join(parameters.incident_priorities)
+    return [
+        (
+            pl.col("about").is_null(),
+            _("Leverancen nævner ingen hændelse i datagrundlaget, og målet gælder kun nogle prioriteter."),
+        ),
+        (
+            ~pl.col("about").is_in(list(parameters.incident_priorities)),
+            _("Målet gælder kun hændelser med prioritet {named}.").format(named=named),
+        ),
+    ]
 
 
 def _whole_day(due: pl.Expr, zone: str) -> pl.Expr:
@@ -54,7 +93,13 @@ def _whole_day(due: pl.Expr, zone: str) -> pl.Expr:
 def measure(task: Task) -> Outcome:
     """Return the share of deliverables in time, with working days late."""
     parameters = task.level.parameters
-    return share_in_time(task, cases(task, parameters), "deliverables", _(KIND.definition))
+    return share_in_time(
+        task,
+        cases(task, parameters),
+        "deliverables",
+        _(KIND.definition),
+        reasons=_not_asked_for(parameters),
+    )
 
 
 KIND = Kind(
@@ -63,7 +108,7 @@ KIND = Kind(
     "Rapporter, årsagsanalyser og andre leverancer, der er afleveret inden for fristen, regnet fra anmodningen "
     "eller til den aftalte dato.",
     Parameters,
-    frozenset({"assign_by", "open_past_limit"}),
-    ("deliverables", "decisions", "stated_values"),
+    frozenset({"assign_by", "open_past_limit", "limit"}),
+    ("deliverables", "incidents", "priority_changes", "decisions", "stated_values"),
     measure,
 )

@@ -33,7 +33,7 @@ KIND = Kind(
     "Andel af hastechanges",
     "Andelen af changes gennemført i perioden, der var hastechanges (emergency changes); højst målet.",
     Parameters,
-    frozenset({"decimals", "judge"}),
+    frozenset({"decimals", "judge", "target"}),
     ("changes", "decisions", "stated_values"),
     measure,
 )

@@ -125,11 +125,12 @@ KIND = Kind(
     name="longest_outage",
     title="Længste afbrydelse",
     definition=(
-        "Den længste sammenhængende afbrydelse af en tjeneste i perioden; overlappende afbrydelser er én. "
+        "Den længste sammenhængende afbrydelse af en ydelse i perioden; overlappende afbrydelser er én. "
         "Aftalt vedligehold tæller ikke med."
     ),
     parameters=LongestOutageParameters,
-    needs=frozenset({"missing_data"}),
+    needs=frozenset({"missing_data", "target"}),
     tables=("outages", "maintenance", "checks"),
     measure=measure,
+    unit="seconds",
 )

@@ -87,10 +87,11 @@ KIND = Kind(
     title="Antal afbrydelser",
     definition=(
         "Antallet af afbrydelser, der begynder i perioden og giver nedetid i den aftalte driftstid; "
-        "overlappende afbrydelser af en tjeneste tæller som én, medmindre kontrakten siger andet."
+        "overlappende afbrydelser af en ydelse tæller som én, medmindre kontrakten siger andet."
     ),
     parameters=OutageCountParameters,
-    needs=frozenset({"missing_data"}),
+    needs=frozenset({"missing_data", "target"}),
     tables=("outages", "maintenance", "checks"),
     measure=measure,
+    unit="count",
 )

@@ -56,7 +56,7 @@ KIND = Kind(
     "Reaktionstid",
     "Andelen af incidents, som leverandøren har reageret på inden for fristen, regnet fra modtagelsen.",
     Parameters,
-    frozenset({"clock", "assign_by", "open_past_limit", "priority", "decimals", "judge"}),
+    frozenset({"clock", "assign_by", "open_past_limit", "priority", "decimals", "judge", "limit"}),
     ("incidents", "pauses", "priority_changes", "decisions", "stated_values"),
     measure,
 )

@@ -53,7 +53,7 @@ KIND = Kind(
     "Service requests til tiden",
     "Andelen af service requests, der er udført inden for fristen, regnet fra modtagelsen.",
     Parameters,
-    frozenset({"clock", "assign_by", "open_past_limit", "decimals", "judge"}),
+    frozenset({"clock", "assign_by", "open_past_limit", "decimals", "judge", "limit"}),
     ("service_requests", "pauses", "decisions", "stated_values"),
     measure,
 )

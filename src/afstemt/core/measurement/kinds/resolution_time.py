@@ -58,7 +58,7 @@ KIND = Kind(
     "Løsningstid",
     "Andelen af incidents, der er løst inden for fristen; uden et mål i procent skal hver sag være løst i tide.",
     Parameters,
-    frozenset({"clock", "assign_by", "open_past_limit", "priority", "decimals", "judge"}),
+    frozenset({"clock", "assign_by", "open_past_limit", "priority", "decimals", "judge", "limit"}),
     ("incidents", "pauses", "priority_changes", "decisions", "stated_values"),
     measure,
 )

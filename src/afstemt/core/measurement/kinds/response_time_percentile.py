@@ -103,7 +103,8 @@ KIND = Kind(
         "rang, altså altid en målt svartid."
     ),
     parameters=ResponseTimePercentileParameters,
-    needs=frozenset(),
+    needs=frozenset({"target"}),
     tables=("checks",),
     measure=measure,
+    unit="milliseconds",
 )

@@ -83,7 +83,7 @@ KIND = Kind(
     title="Svartider inden for grænsen",
     definition="Andelen af målinger i den aftalte driftstid, der er besvaret inden for grænsen.",
     parameters=ResponseTimeShareParameters,
-    needs=frozenset({"decimals", "judge"}),
+    needs=frozenset({"decimals", "judge", "target"}),
     tables=("checks",),
     measure=measure,
 )

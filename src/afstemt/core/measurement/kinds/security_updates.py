@@ -38,7 +38,7 @@ KIND = Kind(
     "Andelen af sikkerhedsopdateringer, der er installeret inden for fristen, regnet fra udgivelsen. En udsat "
     "opdatering holdes kun ude, når parterne har besluttet det.",
     Parameters,
-    frozenset({"clock", "assign_by", "open_past_limit", "decimals", "judge"}),
+    frozenset({"clock", "assign_by", "open_past_limit", "decimals", "judge", "limit"}),
     ("security_updates", "decisions", "stated_values"),
     measure,
 )

@@ -5,7 +5,7 @@ from typing import Literal
 import polars as pl
 
 from afstemt.core.measurement.kind import Kind, Task
-from afstemt.core.measurement.outcome import Outcome, Result, overall
+from afstemt.core.measurement.outcome import Outcome, Result, overall, why
 from afstemt.core.measurement.stated import stated, with_stated
 from afstemt.core.measurement.steps import verdict_steps
 from afstemt.core.terms.model import Part
@@ -70,7 +70,7 @@ def measure(task: Task) -> Outcome:
         overall(tuple(results)),
         tuple(results),
         provisional=task.provisional,
-        reason=next((result.reason for result in results if result.reason), ""),
+        reason=why(tuple(results)),
         rows=pl.concat(frames) if frames else pl.DataFrame(),
         steps=tuple(steps),
     )
@@ -81,7 +81,8 @@ KIND = Kind(
     "Oplyst værdi",
     "Tallet er oplyst af leverandøren med det grundlag, der står ved det; det er ikke beregnet her.",
     Parameters,
-    frozenset({"decimals", "judge"}),
+    frozenset({"decimals", "judge", "target"}),
     ("stated_values",),
     measure,
+    unit="",
 )

@@ -6,17 +6,25 @@ from typing import Annotated, Literal
 import polars as pl
 from pydantic import Field
 
-from afstemt.core.settlement.counting import Count, Counted, Unit, count_units, shown_steps, unit_words
+from afstemt.core.settlement.counting import (
+    STEPS_SHOWN,
+    Count,
+    Counted,
+    Unit,
+    count_units,
+    shown_steps,
+    unit_words,
+)
 from afstemt.core.settlement.rule import Breach, Rule
 from afstemt.core.settlement.settlement import SettlementLine
-from afstemt.core.terms.model import Part
+from afstemt.core.settlement.unit_count import CountedUnits, counts_events
 from afstemt.core.terms.open_points import Asks
 from afstemt.core.units.figure import Step
 from afstemt.core.units.formats import number
 from afstemt.core.units.wording import _
 
 
-class Parameters(Part):
+class Parameters(CountedUnits):
     """``lump`` points, and ``per_unit`` for each ``unit`` late; ``first_unit`` (None: open):
 
     ``included``: the lump covers the first units, so the greater of the lump and the units counts.
@@ -27,7 +35,6 @@ class Parameters(Part):
     lump: Decimal = Field(gt=0)
     per_unit: Decimal = Field(gt=0)
     unit: Unit = "working_day"
-    size: Decimal = Field(default=Decimal(1), gt=0)
     count: Count = "commenced"
     first_unit: Annotated[
         Literal["included", "additional", "only_when_missing"] | None,
@@ -61,9 +68,10 @@ def apply(breach: Breach) -> tuple[SettlementLine, ...]:
         steps = list(shown_steps(counted))
         total = Decimal(0)
         for one in counted:
-            points, formula = _points(parameters, one, one.case in missing)
+            points = _points(parameters, one, one.case in missing)
             total += points
-            if len(steps) < 2 * len(counted) and len(counted) <= 20:
+            if len(counted) <= STEPS_SHOWN:
+                formula = _formula(parameters, one, one.case in missing)
                 steps.append(
                     Step(one.case or _("Point"), formula, f"{number(points)} {_('point')}", breach.clause)
                 )
@@ -76,17 +84,19 @@ def apply(breach: Breach) -> tuple[SettlementLine, ...]:
     return tuple(lines)
 
 
-def _points(parameters: Parameters, counted: Counted, missing: bool) -> tuple[Decimal, str]:
+def _points(parameters: Parameters, counted: Counted, missing: bool) -> Decimal:
     units = parameters.per_unit * counted.units
+    if parameters.first_unit == "included":
+        return max(parameters.lump, units)
+    return parameters.lump + units if parameters.first_unit == "additional" or missing else units
+
+
+def _formula(parameters: Parameters, counted: Counted, missing: bool) -> str:
     lump = number(parameters.lump)
     by_unit = f"{counted.units} × {number(parameters.per_unit)}"
     if parameters.first_unit == "included":
-        return max(parameters.lump, units), _("den største af {lump} og {units}").format(
-            lump=lump, units=by_unit
-        )
-    if parameters.first_unit == "additional" or missing:
-        return parameters.lump + units, f"{lump} + {by_unit}"
-    return units, by_unit
+        return _("den største af {lump} og {units}").format(lump=lump, units=by_unit)
+    return f"{lump} + {by_unit}" if parameters.first_unit == "additional" or missing else by_unit
 
 
 def _not_delivered(breach: Breach) -> frozenset[str]:
@@ -97,4 +107,4 @@ def _not_delivered(breach: Breach) -> frozenset[str]:
     return frozenset(rows.filter(pl.col("state") == "open_late")["id"].to_list())
 
 
-RULE = Rule("lump_plus_unit", "Engangspoint og point pr. enhed", Parameters, apply)
+RULE = Rule("lump_plus_unit", "Engangspoint og point pr. enhed", Parameters, apply, counts_events)

@@ -63,4 +63,10 @@ def _line(breach: Breach, parameters: Parameters, population: str, breaches: int
     return breach.line(population, points=points, steps=(step,))
 
 
-RULE = Rule("points_per_breach", "Point pr. overtrædelse", Parameters, apply)
+RULE = Rule(
+    "points_per_breach",
+    "Point pr. overtrædelse",
+    Parameters,
+    apply,
+    lambda parameters: getattr(parameters, "per", None) == "case",
+)

@@ -1,49 +1,22 @@
 """Points for each unit past the limit: commenced percentage point, hour, working day ..."""
 
 from decimal import Decimal
-from typing import Annotated
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
-from afstemt.core.settlement.counting import Count, Unit, count_units, shown_steps, unit_words
+from afstemt.core.settlement.counting import count_units, shown_steps, unit_words
 from afstemt.core.settlement.rule import Breach, Rule
 from afstemt.core.settlement.settlement import SettlementLine
-from afstemt.core.terms.model import Part
-from afstemt.core.terms.open_points import Asks
+from afstemt.core.settlement.unit_count import CountedUnits, counts_events
 from afstemt.core.units.figure import Step
 from afstemt.core.units.formats import number
 from afstemt.core.units.wording import _
 
 
-class Parameters(Part):
-    """``points`` for each ``size`` of ``unit`` past the limit; ``count`` says which units count (None: open).
-
-    Time units count each case's overrun by itself; a percentage counts its shortfall.
-    """
+class Parameters(CountedUnits):
+    """``points`` for each unit past the limit."""
 
     points: Decimal = Field(gt=0)
-    unit: Unit
-    size: Decimal = Field(default=Decimal(1), gt=0)
-    count: Annotated[
-        Count | None,
-        Asks(
-            "Hvilke enheder tæller? Står der »pr. påbegyndt procentpoint«, er 8,2 procentpoint under "
-            "målet 9 point efter ordene, men bilagets eget eksempel kan regne dem som 8 point. "
-            "Valget afgør boden.",
-            (
-                ("commenced", "hver påbegyndt enhed: 8,2 tæller som 9"),
-                ("completed", "kun fulde enheder: 8,2 og 8,9 tæller som 8"),
-                ("rounded", "nærmeste hele enhed: 8,2 tæller som 8, og 8,5 som 9"),
-            ),
-            when=lambda parameters: parameters.unit != "case",
-        ),
-    ] = None
-
-    @model_validator(mode="after")
-    def _days_are_whole(self) -> "Parameters":
-        if self.unit == "working_day" and self.count == "rounded":
-            raise ValueError(_("arbejdsdage tælles som commenced eller completed, ikke rounded"))
-        return self
 
 
 def apply(breach: Breach) -> tuple[SettlementLine, ...]:
@@ -54,7 +27,7 @@ def apply(breach: Breach) -> tuple[SettlementLine, ...]:
     for result in breach.results:
         if result.state != "missed":
             continue
-        count = parameters.count or ("commenced" if parameters.unit == "case" else None)
+        count = parameters.chosen
         if count is None:
             raise breach.open("count")
         counted = count_units(breach, result, parameters.unit, parameters.size, count)
@@ -72,4 +45,4 @@ def apply(breach: Breach) -> tuple[SettlementLine, ...]:
     return tuple(lines)
 
 
-RULE = Rule("points_per_unit", "Point pr. enhed over grænsen", Parameters, apply)
+RULE = Rule("points_per_unit", "Point pr. enhed over grænsen", Parameters, apply, counts_events)

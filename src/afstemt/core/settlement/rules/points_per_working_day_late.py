@@ -1,11 +1,11 @@
 """Points for each working day that a case or deliverable is late."""
 
 from decimal import Decimal
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from afstemt.core.settlement.counting import count_units, shown_steps
+from afstemt.core.settlement.counting import Unit, count_units, shown_steps
 from afstemt.core.settlement.rule import Breach, Rule
 from afstemt.core.settlement.settlement import SettlementLine
 from afstemt.core.terms.model import Part
@@ -17,6 +17,7 @@ from afstemt.core.units.wording import _
 class Parameters(Part):
     """``points`` for each working day late: every day begun after the due time, or only full ones."""
 
+    unit: ClassVar[Unit] = "working_day"
     points: Decimal = Field(gt=0)
     count: Literal["commenced", "completed"] = "commenced"
 
@@ -44,4 +45,10 @@ def apply(breach: Breach) -> tuple[SettlementLine, ...]:
     return tuple(lines)
 
 
-RULE = Rule("points_per_working_day_late", "Point pr. arbejdsdags forsinkelse", Parameters, apply)
+RULE = Rule(
+    "points_per_working_day_late",
+    "Point pr. arbejdsdags forsinkelse",
+    Parameters,
+    apply,
+    lambda _parameters: True,
+)

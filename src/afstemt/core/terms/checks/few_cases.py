@@ -28,7 +28,8 @@ def break_even(target: Decimal) -> int:
 
 def _one_case(scope: Scope, place: str, level: ServiceLevel, population: Population) -> Iterator[OpenPoint]:
     assert population.target is not None
-    needed, volume = break_even(population.target), scope.volumes.get(level.id)
+    needed = break_even(population.target)
+    volume = scope.volumes.get(f"{level.id}/{population.id}", scope.volumes.get(level.id))
     judged = level.few_cases in (None, "judged")
     if not judged and level.minimum_cases >= needed:
         return

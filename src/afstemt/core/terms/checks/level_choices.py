@@ -62,8 +62,16 @@ CHOICES: tuple[Choice, ...] = (
             "Hvad er en sag, der stadig er åben, når perioden slutter, og som har overskredet sin frist?"
         ),
         lambda: (
-            ("missed_now", _("ikke opfyldt i denne periode")),
-            ("missed_when_resolved", _("ikke opfyldt i den periode, hvor den løses")),
+            (
+                "missed_now",
+                _(
+                    "ikke opfyldt i denne periode, med overskridelsen indtil periodens slutning; resten tæller ikke"
+                ),
+            ),
+            (
+                "missed_when_resolved",
+                _("ikke opfyldt i den periode, hvor den løses, med hele overskridelsen"),
+            ),
             ("left_out", _("holdes ude, så længe den er åben")),
         ),
     ),
@@ -117,11 +125,21 @@ def _ask(choice: Choice, place: str, level: ServiceLevel) -> OpenPoint:
     )
 
 
+def _asks_for(scope: Scope, level: ServiceLevel, name: str) -> bool:
+    """Return whether the level needs the field: its kind does, or its parameters go by incidents' priorities."""
+    by_incident = name == "priority" and bool(getattr(level.parameters, "incident_priorities", ()))
+    return scope.needs(level, name) or by_incident
+
+
 def check(scope: Scope) -> Iterator[OpenPoint]:
     """Ask for each setting that the level's kind needs and the terms do not name."""
     for place, level in scope.levels():
         for choice in CHOICES:
-            if scope.needs(level, choice.name) and getattr(level, choice.name) is None and choice.when(level):
+            if (
+                _asks_for(scope, level, choice.name)
+                and getattr(level, choice.name) is None
+                and choice.when(level)
+            ):
                 yield _ask(choice, place, level)
         if level.minimum_cases and level.few_cases is None:
             yield _ask(FEW_CASES, place, level)

@@ -47,6 +47,27 @@ def check(scope: Scope) -> Iterator[OpenPoint]:
                 ("affected_service", _("vederlaget for den ydelse, der er ramt")),
             ),
         )
+    quarterly = any(
+        level is not None
+        and level.period == "quarter"
+        and (gives_points(penalty.parameters) or _gives_percent(penalty.parameters))
+        for level, penalty in used
+    )
+    if quarterly and settlement.quarter_base is None:
+        yield point(
+            "quarter_base",
+            "blocks",
+            "settlement.quarter_base",
+            _(
+                "Hvilket vederlag regnes boden for et kvartalsmål af? 2 pct. af tre måneders vederlag er tre gange så "
+                "meget som 2 pct. af den sidste måneds."
+            ),
+            clause=clause,
+            choices=(
+                ("last_month", _("vederlaget for kvartalets sidste måned, hvor målet afregnes")),
+                ("whole_quarter", _("vederlaget for hele kvartalet")),
+            ),
+        )
     if len({level.id for level, _penalty in used if level is not None}) > 1 and settlement.same_cause is None:
         yield point(
             "same_cause",

@@ -8,22 +8,30 @@ from afstemt.core.units.wording import _
 
 
 def check(scope: Scope) -> Iterator[OpenPoint]:
-    """Warn when deadlines or limits in working days have no calendar to be counted by."""
+    """Ask for the calendar of what is counted in working days.
+
+    A limit or a notice without one would take Sundays for working days, and so blocks; a deadline only gets no date.
+    """
     terms = scope.terms
-    counted = (
-        bool(terms.framework.deadlines)
-        or terms.settlement.claim_within_working_days is not None
-        or any(window.notice_working_days for window in terms.service_windows)
+    notice = any(window.notice_working_days for window in terms.service_windows)
+    counted = terms.settlement.claim_within_working_days is not None or any(
+        deadline.working_days is not None for deadline in terms.framework.deadlines
     )
-    if counted and terms.framework.calendar is None:
+    if (counted or notice) and terms.framework.calendar is None:
+        text = _(
+            "Frister er i arbejdsdage, men ingen kalender siger, hvilke dage der er arbejdsdage. Nogle kontrakter "
+            "arbejder 1. maj og holder lukket grundlovsdag, andre omvendt. Uden kalender får fristerne ingen dato."
+        )
+        if notice:
+            text = _(
+                "Varslet for vedligehold er i arbejdsdage, men ingen kalender siger, hvilke dage der er arbejdsdage. "
+                "Uden kalender kan ingen se, om der er varslet i tide, og om vedligeholdet tæller som nedetid."
+            )
         yield point(
             "working-days",
-            "warning",
+            "blocks" if notice else "warning",
             "framework.calendar",
-            _(
-                "Frister er i arbejdsdage, men ingen kalender siger, hvilke dage der er arbejdsdage. Nogle kontrakter "
-                "arbejder 1. maj og holder lukket grundlovsdag, andre omvendt. Uden kalender får fristerne ingen dato."
-            ),
+            text,
             clause=terms.framework.clause,
             subject="framework",
             choices=tuple(
@@ -36,11 +44,11 @@ def check(scope: Scope) -> Iterator[OpenPoint]:
         if in_days and level.calendar is None:
             yield point(
                 "working-days",
-                "warning",
+                "blocks",
                 f"{place}.calendar",
                 _(
-                    "Fristen er i arbejdsdage, men servicemålet har ingen kalender. Så er alle dage arbejdsdage, også "
-                    "søndage og helligdage. Sæt calendar."
+                    "Fristen er i arbejdsdage, men servicemålet har ingen kalender, der siger, hvilke dage der er "
+                    "arbejdsdage. Sæt calendar."
                 ),
                 clause=level.clause,
                 subject=level.id,
