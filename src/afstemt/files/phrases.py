@@ -68,7 +68,7 @@ def shown_of(table: Table) -> str:
     counts = {"shown": number(len(table.rows)), "of": number(table.of)}
     if table.appendix:
         return _(
-            "Viser {shown} af {of} rækker. Alle rækker står i bilaget “{appendix}” i rapportens XLSX- og JSON-fil."
+            "Viser {shown} af {of} rækker. Alle rækker står i bilaget »{appendix}« i rapportens XLSX- og JSON-fil."
         ).format(appendix=table.appendix, **counts)
     return _("Viser {shown} af {of} rækker.").format(**counts)
 

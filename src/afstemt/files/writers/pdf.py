@@ -103,7 +103,7 @@ class _Page:
         }
         made["replaced"] = (
             _(
-                "{n} tegn findes ikke i rapportens skrift og står her som “?”. De står uændret i JSON-filen."
+                "{n} tegn findes ikke i rapportens skrift og står her som »?«. De står uændret i JSON-filen."
             ).format(n=self.replaced)
             if self.replaced
             else ""
