@@ -141,7 +141,7 @@ def agenda_document(agenda: Agenda) -> Document:
     return _document(
         agenda,
         "agenda",
-        _("Dagsorden for statusmøde {day}").format(day=formats.weekday_and_day(agenda.meeting)),
+        _("Dagsorden for statusmøde {day}").format(day=formats.day(agenda.meeting)),
         sections,
         _first_page(agenda),
     )
@@ -209,7 +209,7 @@ def minutes_document(agenda: Agenda) -> Document:
     return _document(
         agenda,
         "minutes",
-        _("Referat af statusmøde {day}").format(day=formats.weekday_and_day(agenda.meeting)),
+        _("Referat af statusmøde {day}").format(day=formats.day(agenda.meeting)),
         (*points, _approval(agenda)),
         (
             Text(_("Formular til referatet. Udfyldes på mødet og godkendes af begge parter."), "lead"),

@@ -54,7 +54,7 @@ def _behind(material: Material, month: Month) -> list[Block]:
     made: list[Block] = [
         Text(
             _(
-                "{period}: {all} changes gennemført, heraf {wrong} fejlet eller rullet tilbage og {urgent} haste."
+                "{period}: {all} changes, heraf {wrong} fejlet eller rullet tilbage og {urgent} hastechanges."
             ).format(
                 period=formats.period_name(month.period).capitalize(),
                 all=count(done),
