@@ -16,6 +16,7 @@ from afstemt.core.report.words import (
     state_word,
     target_text,
 )
+from afstemt.core.terms.model import ServiceLevel
 from afstemt.core.units import formats
 from afstemt.core.units.figure import Value
 from afstemt.core.units.wording import _
@@ -83,8 +84,17 @@ def _chart(month: Month, outcome: Outcome, line: Line) -> Chart:
         unit=word,
         target=None if goal is None else goal / scale,
         target_label=_("Mål: {target}").format(target=target_text(result, level)),
-        decimals=decimals_of(level) if unit == "percent" else 1 if scale > 1 else 0,
+        decimals=_decimals(level, unit, scale, (*line.points, goal)),
     )
+
+
+def _decimals(level: ServiceLevel | None, unit: str, scale: float, values: Sequence[float | None]) -> int:
+    """Return the decimals of the figures drawn: the level's own, for a count only where it is no whole number."""
+    if unit == "percent":
+        return decimals_of(level)
+    if unit == "count" and any(value is not None and value != int(value) for value in values):
+        return decimals_of(level)
+    return 1 if scale > 1 else 0
 
 
 def _whole_level(month: Month, outcome: Outcome) -> list[Block]:
@@ -136,7 +146,7 @@ def _whole_level(month: Month, outcome: Outcome) -> list[Block]:
             target_label=""
             if goal is None
             else _("Mål: {target}").format(target=target_text(outcome.results[0], level)),
-            decimals=decimals_of(level) if unit == "percent" else 1 if scale > 1 else 0,
+            decimals=_decimals(level, unit, scale, (*earlier, *now, goal)),
         )
     ]
 
@@ -148,7 +158,7 @@ def _unit_word(unit: str) -> str:
         "milliseconds": _("ms"),
         "working_days": _("arbejdsdage"),
         "points": _("point"),
-        "count": _("antal"),
+        "count": "",
     }[unit]
 
 
