@@ -19,7 +19,7 @@ from afstemt.files import charts, fonts, phrases
 from afstemt.files.catalogues import catalogue
 from afstemt.files.characters import printable
 from afstemt.files.sparklines import described, sparkline
-from afstemt.files.widths import PAGE, widths
+from afstemt.files.widths import PAGE, after_number, widths
 
 
 def write(document: Document, *, attachments: Mapping[str, bytes] | None = None) -> bytes:
@@ -173,8 +173,13 @@ class _Page:
             "block": "table",
             "caption": self.text(table.caption),
             "columns": [
-                {"title": self._word(column.title), "align": column.align, "share": round(share, 5)}
-                for column, share in zip(table.columns, measured.shares, strict=True)
+                {
+                    "title": self._word(column.title),
+                    "align": column.align,
+                    "share": round(share, 5),
+                    "apart": after_number(table, index),
+                }
+                for index, (column, share) in enumerate(zip(table.columns, measured.shares, strict=True))
             ],
             "rows": [[self._cell(value) for value in row] for row in table.rows]
             if not to_fill

@@ -118,7 +118,7 @@ def _overview(month: Month, found: tuple[Outcome, ...]) -> Table:
             number_column(_("Faktisk")),
             column(_("Status"), weight=1.3),
             number_column(_("Dækning"), 0.8),
-            number_column(_("Antal målt på"), 0.7),
+            number_column(_("Antal"), 0.7),
         ),
         tuple(
             _row(month, outcome, result, level_of(month, outcome))
