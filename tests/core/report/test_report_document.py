@@ -440,3 +440,38 @@ def test_stated_value_is_drawn_with_its_decimals() -> None:
         block for block in all_blocks(document) if isinstance(block, Chart) and "KPI 3" in block.title
     )
     assert (chart.decimals, chart.unit) == (1, "")
+
+
+def test_late_update_is_named_with_the_reason_and_counted_by_its_own_word() -> None:
+    late = replace(
+        outcomes()[1],
+        results=(replace(outcomes()[1].results[0], cases=2),),
+        rows=outcomes()[1]
+        .rows.filter(pl.col("id") == "SYN-019")
+        .with_columns(pl.lit("security_updates").alias("table"), pl.lit("S-9").alias("id")),
+    )
+    update = {
+        "id": "S-9",
+        "title": "Opdatering af styresystem",
+        "severity": "high",
+        "released_s": at("2026-10-01 10:00"),
+        "postponed_reason": "Afventer test.",
+    }
+    tables = full_tables() | {"security_updates": table("security_updates", [update])}
+    text = section(build_report(full_month(outcomes=(late,), evidence=Evidence(tables))), "service_levels")
+    assert (
+        "1 af 2 opdateringer over fristen. Det drejer sig om: Opdatering af styresystem (Afventer test)."
+        in text
+    )
+
+
+def test_level_for_every_case_is_drawn_against_all() -> None:
+    every = replace(
+        outcomes()[1], results=(replace(outcomes()[1].results[0], target=None), outcomes()[1].results[1])
+    )
+    past = History((PastRow("2026-09", "KPI 2/1-2", Decimal(90), None, None, "missed"),))
+    document = build_report(full_month(outcomes=(every,), history=past))
+    chart = next(
+        block for block in all_blocks(document) if isinstance(block, Chart) and "KPI 2" in block.title
+    )
+    assert (chart.target, chart.target_label) == (100, "Mål: alle sager")

@@ -21,6 +21,9 @@ from afstemt.core.units import formats
 from afstemt.core.units.figure import Value
 from afstemt.core.units.wording import _
 
+ALL_CASES = 100.0
+"""The target, in percent, of a level that every case must meet."""
+
 
 def development(month: Month, found: tuple[Outcome, ...]) -> Section:
     """Return the subsection: a chart per population with figures from at least two periods, and a table."""
@@ -58,6 +61,8 @@ def _chart(month: Month, outcome: Outcome, line: Line) -> Chart:
     result = outcome.result(line.population)
     unit = result.figure.unit if result.figure else "percent"
     goal = percent_point(result.target)
+    if goal is None and unit == "percent":
+        goal = ALL_CASES
     scale, word = _scale(unit, (*line.points, goal))
     name = " – ".join(part for part in (level_title(outcome, level), population_title(level, result)) if part)
     point = _("{name}: {period} er {now}; målet er {target}.").format(
