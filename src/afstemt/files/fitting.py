@@ -6,8 +6,7 @@ Typst measures; Word lays out when it opens the file, so for Word the page is es
 from math import ceil
 
 from afstemt.core.report.blocks import Block, Bullets, Chart, Document, KeyFigures, Table, Text
-from afstemt.files.phrases import cell
-from afstemt.files.widths import PAGE, length, widths
+from afstemt.files.widths import PAGE, length, row_lines, widths
 
 SHARES = (1.0, 0.95, 0.9, 0.85, 0.8, 0.75)
 """Sizes tried, the largest first; beyond the last the page runs on."""
@@ -47,19 +46,11 @@ def _height(block: Block, share: float) -> float:
         case KeyFigures():
             return share * _CARD * ceil(len(block.items) / 3)
         case Table():
-            return _AROUND_TABLE + sum(_row(block, row, share) for row in range(len(block.rows)))
+            rows = row_lines(block, widths(block).shares, PAGE / share)
+            return _AROUND_TABLE + sum(lines * _CELL * share + _AROUND_ROW for lines in rows)
         case Chart():
             return _CHART
 
 
 def _lines(text: str, across: float) -> int:
     return sum(max(1, ceil(length(part) / across)) for part in text.split("\n"))
-
-
-def _row(table: Table, number: int, share: float) -> float:
-    shares = widths(table).shares
-    tallest = max(
-        _lines(cell(value), max(4.0, part * PAGE / share - 2))
-        for value, part in zip(table.rows[number], shares, strict=True)
-    )
-    return tallest * _CELL * share + _AROUND_ROW

@@ -1,6 +1,7 @@
 """How wide a table's columns are: by what stands in them, the same in every file."""
 
 from dataclasses import dataclass
+from math import ceil
 
 from afstemt.core.report.blocks import Table
 from afstemt.files.phrases import cell
@@ -90,6 +91,20 @@ def length(text: str) -> float:
         _NARROW if sign in _NARROW_SIGNS else _WIDE if sign.isupper() or sign in "mwæ%" else 1.0
         for sign in text
     )
+
+
+def row_lines(table: Table, shares: tuple[float, ...], page: float = PAGE) -> list[int]:
+    """Return about how many lines each row takes, where ``page`` characters fit across the table."""
+    return [
+        max(
+            sum(
+                max(1, ceil(length(part) / max(4.0, share * page - _PADDING)))
+                for part in cell(value).split("\n")
+            )
+            for value, share in zip(row, shares, strict=True)
+        )
+        for row in table.rows
+    ]
 
 
 def after_number(table: Table, index: int) -> bool:

@@ -261,3 +261,25 @@ def test_changes_that_failed_are_not_called_carried_out() -> None:
     text = text_of(build_agenda(full_month(), (), MEETING), "requests_and_changes")
     assert "changes, heraf" in text
     assert "gennemført, heraf" not in text
+
+
+def test_point_on_cooperation_says_what_was_not_delivered() -> None:
+    text = text_of(build_agenda(empty_month(), (), MEETING), "improvements")
+    for what in ("ros og klager", "forbedringer", "emner mellem parterne"):
+        assert f"ikke leveret oplysninger om {what}" in text
+
+
+def test_cut_table_names_the_report_s_appendix_by_its_title() -> None:
+    own = terms(report={"max_rows": 1})
+    rows: list[dict[str, object]] = [
+        {"id": f"SYN-{number}", "priority": "1", "opened_s": at("2026-10-05 10:00")} for number in range(14)
+    ]
+    month = month_under(own, evidence=with_tables(incidents=rows))
+    document = agenda_document(build_agenda(month, (), MEETING))
+    cut = [
+        block
+        for one in document.sections
+        for block in one.blocks
+        if isinstance(block, Table) and block.appendix
+    ]
+    assert "Incidents" in {block.appendix for block in cut}

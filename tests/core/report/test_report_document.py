@@ -33,10 +33,12 @@ from afstemt.core.evidence.tables import TABLES
 from afstemt.core.measurement.outcome import Result
 from afstemt.core.report.blocks import Block, Bullets, Chart, Document, KeyFigures, Section, Table, Text
 from afstemt.core.report.build import build_report
+from afstemt.core.report.explanation import explanation
 from afstemt.core.report.registry import SECTIONS
 from afstemt.core.terms.contract import Contract
 from afstemt.core.units.fault import Fault
 from afstemt.core.units.figure import Figure
+from afstemt.core.units.formats import show
 from afstemt.core.units.period import Period
 from afstemt.core.units.wording import speaking
 from afstemt.files.catalogues import catalogue
@@ -475,3 +477,23 @@ def test_level_for_every_case_is_drawn_against_all() -> None:
         block for block in all_blocks(document) if isinstance(block, Chart) and "KPI 2" in block.title
     )
     assert (chart.target, chart.target_label) == (100, "Mål: alle sager")
+
+
+def test_earlier_periods_of_an_explained_figure_are_in_words_and_units() -> None:
+    past = History((PastRow("2026-09", "KPI 2/1-2", Decimal("88.9"), None, None, "not_judged"),))
+    kind = replace(
+        KINDS["availability"], name="resolution_time", definition="Andelen af incidents, der er løst i tide."
+    )
+    month = full_month(history=past, kinds=KINDS | {"resolution_time": kind})
+    found = next(
+        block
+        for block in explanation(month, "KPI 2", 1)
+        if isinstance(block, Table) and block.caption == "Tidligere perioder"
+    )
+    shown = [show(value) for value in found.rows[0]]
+    assert shown == ["september 2026", "1-2", "88,9\u00a0pct.", "–", "ikke bedømt"]
+
+
+def test_appendix_names_its_table_in_words_beside_the_code() -> None:
+    appendix = next(one for one in build_report(full_month()).appendices if one.id == "level-1")
+    assert appendix.frame.select("table_word", "table").row(0) == ("afbrydelser", "outages")

@@ -19,7 +19,10 @@ from afstemt.files import charts, fonts, phrases
 from afstemt.files.catalogues import catalogue
 from afstemt.files.characters import printable
 from afstemt.files.sparklines import described, sparkline
-from afstemt.files.widths import PAGE, after_number, widths
+from afstemt.files.widths import PAGE, after_number, row_lines, widths
+
+WHOLE = 14
+"""Lines of a table that is kept on one page."""
 
 
 def write(document: Document, *, attachments: Mapping[str, bytes] | None = None) -> bytes:
@@ -190,6 +193,7 @@ class _Page:
             "width": 1.0 if to_fill else round(min(1.0, max(0.5, measured.natural * 1.15 / PAGE)), 3),
             "size": round(size, 2),
             "pad": 12.0 if to_fill else 3.6,
+            "whole": sum(row_lines(table, measured.shares, PAGE * max(1.0, 9.0 / size))) <= WHOLE,
             "empty": phrases.no_rows(),
             "note": self.text(phrases.shown_of(table)),
         }
