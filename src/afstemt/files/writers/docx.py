@@ -6,7 +6,6 @@ from functools import cached_property
 from typing import Any
 
 import docx
-from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.table import WD_ROW_HEIGHT_RULE
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.shared import Mm, Pt, RGBColor, Twips
@@ -21,9 +20,9 @@ from afstemt.files.characters import plain
 from afstemt.files.fitting import fitting
 from afstemt.files.sparklines import described, sparkline
 from afstemt.files.widths import after_number, widths
+from afstemt.files.word_styles import BLUE, GREY, INK, PALE, SMALL, SMALLER, add_styles
 from afstemt.files.zips import repacked
 
-FONT = "Arial"
 _WIDTH = 9638
 """Width between the margins in twips: 170 mm."""
 _PAGE = 98.0
@@ -34,13 +33,9 @@ _ROW_ROOM = 40
 """Room in twips above and below the text of a row; a quarter on a first page made smaller."""
 _APART = 220
 """Room in twips before a column of text that follows one of numbers."""
-SMALL = ("Normal", "List Bullet", "List Number", "Lead", "Note", "Cell", "Supplier", "Draft")
-SMALLER = "mindre"
-"""The styles that have a smaller variant on a full first page, and what it is called."""
 _FOOTER = 75
 """Characters that fit in the footer beside the page number."""
-_BLUE, _GREY, _PALE = "12304A", "5C5C5C", "EEF3F7"
-_TONES = {"good": "1D6B34", "bad": "9A3B12", "plain": "1A1A1A"}
+_TONES = {"good": "1D6B34", "bad": "9A3B12", "plain": INK}
 _ALIGN = {
     "left": WD_ALIGN_PARAGRAPH.LEFT,
     "right": WD_ALIGN_PARAGRAPH.RIGHT,
@@ -91,8 +86,8 @@ class _Word:
         for name, level, section in phrases.numbered(document.sections):
             self.below_table = False
             self._paragraph(f"Heading {level}", f"{name}\u2002{plain(section.title)}")
-            for block in section.blocks:
-                self._block(block)
+            for index, block in enumerate(section.blocks):
+                self._block(block, leads=index == 0)
         if document.appendices:
             self._paragraph("Heading 1", _("Bilag"))
             self._paragraph(text=phrases.appendices(document))
@@ -116,61 +111,8 @@ class _Word:
         page.page_width, page.page_height = Mm(210), Mm(297)
         page.left_margin = page.right_margin = Mm(20)
         page.top_margin, page.bottom_margin = Mm(20), Mm(20)
-        self._styles()
+        add_styles(body.styles, fitting(document))
         self._footer(page)
-
-    def _styles(self) -> None:
-        styles = self.word.styles
-        shapes = {
-            "Normal": (10, "1A1A1A", False, 0, 6),
-            "Title": (22, _BLUE, True, 0, 2),
-            "Subtitle": (12, _GREY, False, 0, 8),
-            "Heading 1": (15, _BLUE, True, 20, 6),
-            "Heading 2": (12.5, _BLUE, True, 14, 5),
-            "Heading 3": (11, _BLUE, True, 10, 4),
-            "Caption": (9.5, _BLUE, True, 10, 4),
-            "List Bullet": (10, "1A1A1A", False, 0, 3),
-            "List Number": (10, "1A1A1A", False, 0, 3),
-        }
-        own = {
-            "Lead": (12, _BLUE, True, 10, 8),
-            "Note": (8.5, _GREY, False, 2, 8),
-            "Cell": (8.5, "1A1A1A", False, 0, 0),
-            "toc 1": (9.5, "1A1A1A", True, 3, 0),
-            "toc 2": (9.5, "1A1A1A", False, 0, 0),
-            "Supplier": (10, "1A1A1A", False, 9, 10),
-            "Draft": (10, "1A1A1A", False, 9, 10),
-            "Contents Heading": (15, _BLUE, True, 20, 6),
-        }
-        for name in own:
-            made = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
-            made.base_style = styles["Normal"]
-        for name, (size, colour, bold, before, after) in {**shapes, **own}.items():
-            style = styles[name]
-            word.set_font(style, FONT)
-            style.font.size, style.font.bold, style.font.italic = Pt(size), bold, False
-            style.font.color.rgb = RGBColor.from_string(colour)
-            style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
-        share = fitting(self.document)
-        if share < 1:
-            self._small_styles(share, {**shapes, **own})
-        for name in ("Heading 1", "Heading 2", "Heading 3", "Caption", "Contents Heading"):
-            styles[name].paragraph_format.keep_with_next = True
-        for border in styles["Title"].element.pPr.xpath("w:pBdr"):
-            border.getparent().remove(border)
-        styles["toc 2"].paragraph_format.left_indent = Mm(7)
-        word.side_line(styles["Supplier"], _BLUE, _PALE)
-        word.side_line(styles["Draft"], "8A6D1D", "FAF5E6")
-
-    def _small_styles(self, share: float, shapes: dict[str, tuple[float, str, bool, float, float]]) -> None:
-        """Add the first page's smaller variants of the styles that its blocks use."""
-        for name in SMALL:
-            size, _colour, _bold, before, after = shapes[name]
-            made = self.word.styles.add_style(f"{name} {SMALLER}", WD_STYLE_TYPE.PARAGRAPH)
-            made.base_style = self.word.styles[name]
-            made.font.size = Pt(round(2 * size * share) / 2)
-            made.paragraph_format.space_before = Pt(before * share * share)
-            made.paragraph_format.space_after = Pt(after * share * share)
 
     def _footer(self, page: Any) -> None:
         line = page.footer.paragraphs[0]
@@ -238,7 +180,7 @@ class _Word:
             word.cell_width(cell, width)
             cell.paragraphs[0]._p.style = self._style_id("Cell")
         for cell, text, colour in zip(
-            cells, (text for fact in facts for text in fact), [_GREY, ""] * len(facts), strict=False
+            cells, (text for fact in facts for text in fact), [GREY, ""] * len(facts), strict=False
         ):
             self._run(cell.paragraphs[0], text, colour=colour)
         self.below_table = True
@@ -256,12 +198,13 @@ class _Word:
         if paragraphs:
             word.span_field(paragraphs, 'TOC \\o "1-2" \\h \\z \\u')
 
-    def _block(self, block: Block) -> None:
+    def _block(self, block: Block, *, leads: bool = False) -> None:
+        """Write a block; ``leads``: the first of its section, whose small print stays with what follows."""
         if isinstance(block, Chart):
             self.below_table = False
         match block:
             case Text():
-                self._text(block)
+                self._text(block, leads and block.role == "note")
             case Bullets():
                 style = "List Number" if block.ordered else "List Bullet"
                 number = word.restarted(self.word, style) if block.ordered else 0
@@ -284,7 +227,7 @@ class _Word:
             paragraph.paragraph_format.space_before = Pt(10 * self.scale * self.scale)
         self.below_table = False
 
-    def _text(self, block: Text) -> None:
+    def _text(self, block: Text, leads: bool = False) -> None:
         styles = {
             "normal": "Normal",
             "lead": "Lead",
@@ -294,11 +237,11 @@ class _Word:
         }
         paragraph = self._paragraph(styles[block.role])
         self._keep_away(paragraph)
-        if block.text.endswith(":"):
+        if leads or block.text.endswith(":"):
             paragraph.paragraph_format.keep_with_next = True
         label = " · ".join(part for part in (phrases.role(block), block.author) if part)
         if label:
-            self._run(paragraph, label, bold=True, colour=_GREY, size=8.5)
+            self._run(paragraph, label, bold=True, colour=GREY, size=8.5)
             paragraph.add_run().add_break()
         self._run(paragraph, block.text)
 
@@ -332,7 +275,7 @@ class _Word:
         self.below_table = True
 
     def _card(self, cell: Any, item: KeyFigure) -> None:
-        self._run(cell.paragraphs[0], item.label, colour=_GREY, size=8.5)
+        self._run(cell.paragraphs[0], item.label, colour=GREY, size=8.5)
         sign = phrases.icon(Status(item.status, "")) if item.status else ""
         value = self._paragraph("Cell", inside=cell)
         self._run(
@@ -362,7 +305,7 @@ class _Word:
         size = 0.0 if measured.least <= _PAGE else max(6.5, 8.5 * _PAGE / measured.least)
         rows = len(block.rows) + 1 + (block.total is not None) + (not block.rows)
         table = self.word.add_table(rows=rows, cols=len(block.columns))
-        strong, thin = (8, _BLUE), (4, "C8C8C8")
+        strong, thin = (8, BLUE), (4, "C8C8C8")
         inside = thin if to_fill else None
         table._tbl.tblPr.append(
             word.borders(
@@ -400,7 +343,7 @@ class _Word:
                 if number == 0 or (whole and number < len(lines) - 1):
                     cell.paragraphs[0].paragraph_format.keep_with_next = True
                 if number == 0:
-                    word.shade(cell._tc.get_or_add_tcPr(), _PALE)
+                    word.shade(cell._tc.get_or_add_tcPr(), PALE)
         writable = self.document.kind == "minutes"
         for number, row in enumerate(table.rows):
             word.keep_row_together(row)
