@@ -46,7 +46,7 @@ def test_report_on_the_servicenow_month(tmp_path: Path, shared_data: Path) -> No
     )  # fmt: skip
     assert done.returncode == 3, done.stderr
     assert sorted(path.name for path in tmp_path.iterdir()) == FIVE
-    assert "Læst: 59.354 rækker i 1 filer = 59.345 brugt + 9 sat til side." in done.stdout
+    assert "Læst: 59.354 rækker i 1 fil = 59.345 brugt + 9 sat til side." in done.stdout
     assert "række 332" in done.stderr
     assert "Traceback" not in done.stderr
     rows = json.loads((tmp_path / "driftsrapport.json").read_text(encoding="utf-8"))
@@ -171,6 +171,58 @@ def test_wrong_use_is_exit_code_two(words: tuple[str, ...]) -> None:
     done = afstemt(*words)
     assert done.returncode == 2, done.stderr
     assert "Traceback" not in done.stderr
+
+
+ENGLISH_FRAME = (
+    "Usage",
+    "Options",
+    "Commands",
+    "Arguments",
+    "Show this",
+    "required",
+    "default",
+    "Error",
+    "Try ",
+)
+
+
+@pytest.mark.parametrize("verb", ["", "report", "agenda", "read", "check", "explain", "demo"])
+def test_help_is_in_danish_and_whole(verb: str) -> None:
+    done = afstemt(*verb.split(), "--help", COLUMNS="70")
+    assert done.returncode == 0
+    assert done.stdout.startswith("Brug: afstemt")
+    assert not [word for word in ENGLISH_FRAME if word in done.stdout]
+    assert "..." not in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("findes",), "Kommandoen »findes« findes ikke. Skriv en af disse: report, agenda"),
+        (("report",), "VILKÅR mangler."),
+        (("report", "a"), "DATA mangler."),
+        (("report", "a", "b"), "--period mangler."),
+        (("report", "a", "b", "--period"), "Valget --period mangler sin værdi."),
+        (("report", "a", "b", "--perod", "2026-10"), "Valget --perod findes ikke. Mente du --period?"),
+        (("report", "a", "b", "c", "--period", "2026-10"), "Der er ord for meget: c."),
+        (("report", "a", "b", "--attachments=2"), "Valget --attachments tager ingen værdi."),
+        (("explain", "a", "b", "KPI 1", "--period", "2026-10", "--rows", "x"), "»x« er ikke et helt tal"),
+        (("--no-color",), "Kommandoen mangler."),
+    ],
+)
+def test_wrong_use_is_said_in_danish(words: tuple[str, ...], said: str) -> None:
+    done = afstemt(*words)
+    assert done.returncode == 2
+    assert f"Fejl: {said}" in done.stderr or said in done.stderr.partition("Fejl: ")[2]
+    assert not [word for word in ENGLISH_FRAME if word in done.stderr]
+    assert done.stdout == ""
+
+
+def test_the_language_may_stand_after_the_verb() -> None:
+    done = afstemt("report", "a", "--language", "en")
+    assert done.returncode == 2
+    assert "Usage: afstemt report [OPTIONS] TERMS EVIDENCE" in done.stderr
+    assert "Error: EVIDENCE is missing." in done.stderr
 
 
 def test_an_unwritable_folder_is_said(tmp_path: Path, demo: DemoPaths) -> None:

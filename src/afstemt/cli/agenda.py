@@ -24,7 +24,7 @@ def agenda(
     terms: TermsPath,
     evidence: EvidencePath,
     meeting: Annotated[
-        str, typer.Option("--meeting", help=_("Mødets dato."), show_default=False, metavar="ÅÅÅÅ-MM-DD")
+        str, typer.Option("--meeting", help=_("Mødets dato."), show_default=False, metavar=_("ÅÅÅÅ-MM-DD"))
     ],
     since: Annotated[
         str | None,
@@ -32,7 +32,7 @@ def agenda(
             "--since",
             help=_("Sidste møde. Uden den dækker dagsordenen den seneste afsluttede måned."),
             show_default=False,
-            metavar="ÅÅÅÅ-MM-DD",
+            metavar=_("ÅÅÅÅ-MM-DD"),
         ),
     ] = None,
     out: OutFolder = Path(),

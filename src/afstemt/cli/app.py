@@ -4,11 +4,13 @@ import typer
 
 from afstemt import __version__
 from afstemt.cli import agenda, check, demo, explain, read, report
+from afstemt.cli.frame import Verb, Verbs
 from afstemt.cli.options import LanguageChoice, NoColor
 from afstemt.core.units.wording import _
 
 app = typer.Typer(
     name="afstemt",
+    cls=Verbs,
     help=_(
         "Månedlig opfølgning på it-driftskontrakter: fra rå udtræk og kontraktens vilkår til færdig driftsrapport."
     ),
@@ -26,7 +28,7 @@ for name, verb, text in (
     ("explain", explain.explain, _("Vis, hvordan ét tal er blevet til, helt ned til rækken.")),
     ("demo", demo.demo, _("Lav en syntetisk kontrakt med 13 måneders udtræk, dens rapport og dagsorden.")),
 ):
-    app.command(name, help=text)(verb)
+    app.command(name, cls=Verb, help=text)(verb)
 
 
 def _version(asked: bool) -> None:

@@ -8,6 +8,7 @@ import typer
 
 from afstemt.cli import console, inputs
 from afstemt.cli.agenda import FORMATS
+from afstemt.cli.options import whole_number
 from afstemt.cli.report import STEM
 from afstemt.core.meeting.agenda import agenda_document, build_agenda, minutes_document
 from afstemt.core.report.build import build_report
@@ -19,9 +20,17 @@ from afstemt.files.writers.folder import write_all
 
 
 def demo(
-    out: Annotated[Path, typer.Option("--out", help=_("Mappen, som demoen skrives i."))] = Path("build/demo"),
+    out: Annotated[
+        Path, typer.Option("--out", metavar=_("MAPPE"), help=_("Mappen, som demoen skrives i."))
+    ] = Path("build/demo"),
     seed: Annotated[
-        int, typer.Option("--seed", help=_("Tallet, som de syntetiske data er lavet af."))
+        int,
+        typer.Option(
+            "--seed",
+            parser=whole_number,
+            metavar=_("TAL"),
+            help=_("Tallet, som de syntetiske data er lavet af."),
+        ),
     ] = 2026,
 ) -> None:
     """Generate 13 months, calculate the last, write its report and agenda, and say in ten lines what was found."""

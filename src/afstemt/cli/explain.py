@@ -6,7 +6,16 @@ import typer
 
 from afstemt.cli import console, inputs
 from afstemt.cli.blocks import show_blocks
-from afstemt.cli.options import AsOf, Customer, EvidencePath, PeriodCode, Profile, TermsPath, the_date
+from afstemt.cli.options import (
+    AsOf,
+    Customer,
+    EvidencePath,
+    PeriodCode,
+    Profile,
+    TermsPath,
+    the_date,
+    whole_number,
+)
 from afstemt.core.report.explanation import explanation
 from afstemt.core.units.fault import Fault, Refused
 from afstemt.core.units.wording import _
@@ -16,10 +25,15 @@ def explain(
     terms: TermsPath,
     evidence: EvidencePath,
     level: Annotated[
-        str, typer.Argument(metavar="SERVICEMÅL", help=_("Servicemålets id, for eksempel »KPI 2«."))
+        str, typer.Argument(metavar=_("SERVICEMÅL"), help=_("Servicemålets id, for eksempel »KPI 2«."))
     ],
     period: PeriodCode,
-    rows: Annotated[int, typer.Option("--rows", min=0, help=_("Hvor mange rækker der højst vises."))] = 50,
+    rows: Annotated[
+        int,
+        typer.Option(
+            "--rows", parser=whole_number, metavar=_("ANTAL"), help=_("Hvor mange rækker der højst vises.")
+        ),
+    ] = 50,
     profile: Profile = None,
     customer: Customer = None,
     date: AsOf = None,

@@ -18,6 +18,10 @@ READING = {"report", "agenda", "read", "explain"}
 """Verbs that read foreign files in a child process; it is started before the program has loaded its own parts."""
 
 
+WRONG_USE = 2
+"""Exit code of a command that cannot be understood."""
+
+
 def program() -> None:
     """Run the command line as a process of its own, and leave as soon as the last word is out.
 
@@ -44,16 +48,26 @@ def program() -> None:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit with its code."""
-    words = list(sys.argv[1:] if arguments is None else arguments)
+    words = _program_first(sys.argv[1:] if arguments is None else arguments)
     chosen = _language(words)
     if READING & set(words):
         spawn.start_ahead(Limits().address_bytes)
     with speaking(chosen, catalogue(chosen)):
+        from typer import Abort, TyperException
+
         from afstemt.cli import console
         from afstemt.cli.app import app
+        from afstemt.cli.misuse import misuse
 
         try:
-            app(words, prog_name="afstemt")
+            code = app(words, prog_name="afstemt", standalone_mode=False)
+        except TyperException as misused:
+            for line in misuse(misused):
+                console.warn(line)
+            sys.exit(WRONG_USE)
+        except Abort:
+            console.warn(_("Afbrudt."))
+            sys.exit(1)
         except Refused as refusal:
             console.faults(refusal.faults)
             console.refused(len(refusal.faults))
@@ -68,6 +82,19 @@ def main(arguments: Sequence[str] | None = None) -> None:
             sys.exit(1)
         finally:
             spawn.dismiss()
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _program_first(words: Sequence[str]) -> list[str]:
+    """Return the words with the program's own options first, wherever they were written."""
+    first: list[str] = []
+    rest = list(words)
+    for index in reversed(range(len(words))):
+        if words[index] == "--no-color" or words[index].startswith("--language="):
+            first[:0] = [rest.pop(index)]
+        elif words[index] == "--language" and index + 1 < len(rest):
+            first[:0] = [rest.pop(index), rest.pop(index)]
+    return [*first, *rest]
 
 
 def _language(words: Sequence[str]) -> Language:

@@ -13,7 +13,7 @@ from afstemt.core.units.wording import _
 TermsPath = Annotated[
     Path,
     typer.Argument(
-        metavar="VILKÅR",
+        metavar=_("VILKÅR"),
         help=_("Kontraktens vilkår: en TOML-fil eller en mappe med én fil pr. version."),
         show_default=False,
     ),
@@ -21,28 +21,37 @@ TermsPath = Annotated[
 EvidencePath = Annotated[
     Path,
     typer.Argument(
-        metavar="DATA", help=_("Mappe med udtræk, eller én fil. Undermapper læses med."), show_default=False
+        metavar=_("DATA"),
+        help=_("Mappe med udtræk, eller én fil. Undermapper læses med."),
+        show_default=False,
     ),
 ]
 PeriodCode = Annotated[
     str,
     typer.Option(
-        "--period", help=_("Perioden, for eksempel 2026-10."), show_default=False, metavar="ÅÅÅÅ-MM"
+        "--period", help=_("Perioden, for eksempel 2026-10."), show_default=False, metavar=_("ÅÅÅÅ-MM")
     ),
 ]
 OutFolder = Annotated[
-    Path, typer.Option("--out", help=_("Mappen, som filerne skrives i. Den oprettes, hvis den mangler."))
+    Path,
+    typer.Option(
+        "--out", metavar=_("MAPPE"), help=_("Mappen, som filerne skrives i. Den oprettes, hvis den mangler.")
+    ),
 ]
 Profile = Annotated[
     str | None,
     typer.Option(
-        "--as", help=_("Profil for filer, der ikke genkendes: et navn eller en TOML-fil."), show_default=False
+        "--as",
+        metavar=_("PROFIL"),
+        help=_("Profil for filer, der ikke genkendes: et navn eller en TOML-fil."),
+        show_default=False,
     ),
 ]
 Customer = Annotated[
     str | None,
     typer.Option(
         "--customer",
+        metavar=_("NAVN"),
         help=_("Kundens navn i udtrækket. Rækker for andre kunder holdes ude, før noget gemmes."),
         show_default=False,
     ),
@@ -55,7 +64,7 @@ AsOf = Annotated[
             "Dokumentets dato (ÅÅÅÅ-MM-DD). Uden den bruges dags dato; med den bliver filerne ens hver gang."
         ),
         show_default=False,
-        metavar="ÅÅÅÅ-MM-DD",
+        metavar=_("ÅÅÅÅ-MM-DD"),
     ),
 ]
 
@@ -84,6 +93,17 @@ def known_zone(text: str) -> str:
             _("»{zone}« er ikke en tidszone. Skriv den som Europe/Copenhagen.").format(zone=text)
         )
     return text
+
+
+def whole_number(given: str | int) -> int:
+    """Return what was written, or the default, as a whole number of zero or more.
+
+    Raises:
+        typer.BadParameter: It is not.
+    """
+    if not str(given).isdecimal():
+        raise typer.BadParameter(_("»{text}« er ikke et helt tal. Skriv for eksempel 50.").format(text=given))
+    return int(given)
 
 
 LanguageChoice = Annotated[

@@ -16,7 +16,10 @@ def read(
     profile: Profile = None,
     customer: Customer = None,
     zone: Annotated[
-        str, typer.Option("--zone", help=_("Tidszone for tider uden zone."), callback=known_zone)
+        str,
+        typer.Option(
+            "--zone", metavar=_("ZONE"), help=_("Tidszone for tider uden zone."), callback=known_zone
+        ),
     ] = "Europe/Copenhagen",
 ) -> None:
     """Read the evidence as ``report`` would, write nothing, and list files, facts and faults."""

@@ -21,6 +21,7 @@ from afstemt.core.report.month import Month
 from afstemt.core.report.verdict import verdict
 from afstemt.core.units.formats import number
 from afstemt.core.units.wording import _
+from afstemt.files import phrases
 from afstemt.files.writers.folder import write_all
 from afstemt.files.writers.warming import warm_up
 
@@ -37,7 +38,9 @@ def report(
     date: AsOf = None,
     system: Annotated[
         str | None,
-        typer.Option("--system", help=_("Kun dette system (dets id i vilkårene)."), show_default=False),
+        typer.Option(
+            "--system", metavar="ID", help=_("Kun dette system (dets id i vilkårene)."), show_default=False
+        ),
     ] = None,
     attachments: Annotated[
         bool, typer.Option("--attachments", help=_("Læg JSON og bilag ind i PDF-filen (PDF/A-3a)."))
@@ -69,10 +72,9 @@ def finish(month: Month) -> None:
     counted = month.evidence.files
     read, used = sum(file.rows_read for file in counted), sum(file.rows_used for file in counted)
     aside = sum(file.rows_set_aside for file in counted)
-    text = _("Læst: {read} rækker i {files} filer = {used} brugt + {aside} sat til side.")
-    console.say(
-        text.format(read=number(read), files=number(len(counted)), used=number(used), aside=number(aside))
-    )
+    files = _("1 fil") if len(counted) == 1 else _("{n} filer").format(n=number(len(counted)))
+    text = _("Læst: {rows} i {files} = {used} brugt + {aside} sat til side.")
+    console.say(text.format(rows=phrases.rows(read), files=files, used=number(used), aside=number(aside)))
     console.faults([fault for fault in month.evidence.faults if fault.severity != "note"])
     if aside:
         raise typer.Exit(3)

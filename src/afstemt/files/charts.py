@@ -49,8 +49,10 @@ def _png(chart: Chart, spoken: Language) -> bytes:
 
 
 def raster(picture: str) -> bytes:
-    """Return an SVG as PNG at twice its size."""
-    return bytes(_renderer().svg_to_png(picture, scale=2))
+    """Return an SVG as PNG at twice its size, on white: a picture without ground shows dark edges around text."""
+    head, body = picture.split(">", 1)
+    ground = f'{head}><rect width="100%" height="100%" fill="#ffffff"/>{body}'
+    return bytes(_renderer().svg_to_png(ground, scale=2))
 
 
 @cache

@@ -3,10 +3,11 @@
 Call inside ``units.wording.speaking``.
 """
 
+from datetime import date
 from typing import Literal
 
 from afstemt.core.report.blocks import Document, Section, Table, Text
-from afstemt.core.units.figure import Status, Value
+from afstemt.core.units.figure import Duration, Instant, Status, Value
 from afstemt.core.units.formats import NBSP, number, show
 from afstemt.core.units.wording import _
 
@@ -35,11 +36,24 @@ def tone(state: str) -> Literal["good", "bad", "plain"]:
 
 
 def cell(value: Value) -> str:
-    """Return a cell's text, a status with its sign; empty text stays empty, a place to write in."""
-    if isinstance(value, Status):
-        shown = f"{icon(value)} {value.word}".strip()
-        return shown.replace(" ", NBSP) if len(shown) <= 16 else shown
-    return show(value)
+    """Return a cell's text, a status with its sign; empty text stays empty, a place to write in.
+
+    In a narrow column a moment breaks between day and clock, and a length of time before its seconds, nowhere else.
+    """
+    shown = show(value)
+    match value:
+        case Status():
+            shown = f"{icon(value)} {value.word}".strip()
+            return shown.replace(" ", NBSP) if len(shown) <= 16 else shown
+        case Instant():
+            day, _space, clock = shown.rpartition(" ")
+            return f"{day.replace(' ', NBSP)} {clock}"
+        case Duration():
+            hours_and_minutes, seconds = shown.split(NBSP)[:4], shown.split(NBSP)[4:]
+            return " ".join(NBSP.join(part) for part in (hours_and_minutes, seconds) if part)
+        case date():
+            return shown.replace(" ", NBSP)
+    return shown
 
 
 def synthetic() -> str:
@@ -68,7 +82,7 @@ def shown_of(table: Table) -> str:
     counts = {"shown": number(len(table.rows)), "of": number(table.of)}
     if table.appendix:
         return _(
-            "Viser {shown} af {of} rækker. Alle rækker står i bilaget “{appendix}” i rapportens XLSX- og JSON-fil."
+            "Viser {shown} af {of} rækker. Alle rækker står i bilaget »{appendix}« i rapportens XLSX- og JSON-fil."
         ).format(appendix=table.appendix, **counts)
     return _("Viser {shown} af {of} rækker.").format(**counts)
 

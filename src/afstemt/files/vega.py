@@ -204,10 +204,9 @@ def _target(chart: Chart) -> list[Spec]:
             "mark": {"type": "rule", "color": ACCENT, "strokeDash": [6, 4], "strokeWidth": 1.4},
             "encoding": {"y": y},
         },
-        {
-            "data": data,
-            "mark": {
-                "type": "text",
+        *_readable(
+            data,
+            {
                 "align": "left",
                 "baseline": "top" if above else "bottom",
                 "dx": 4,
@@ -215,8 +214,16 @@ def _target(chart: Chart) -> list[Spec]:
                 "color": ACCENT,
                 "fontWeight": 600,
             },
-            "encoding": {"x": {"value": 0}, "y": y, "text": {"value": _text(chart.target_label) or _("Mål")}},
-        },
+            {"x": {"value": 0}, "y": y, "text": {"value": _text(chart.target_label) or _("Mål")}},
+        ),
+    ]
+
+
+def _readable(data: Spec, mark: Spec, encoding: Spec) -> list[Spec]:
+    """Return a text with a white edge behind it, so that no line strikes it through."""
+    edge = {"stroke": "#ffffff", "strokeWidth": 4, "strokeJoin": "round", "color": "#ffffff"}
+    return [
+        {"data": data, "mark": {"type": "text", **mark, **own}, "encoding": encoding} for own in (edge, {})
     ]
 
 
@@ -231,7 +238,7 @@ def _lines(chart: Chart) -> Spec:
     line = {"x": _x(chart, room), "y": _y(chart), "color": colour}
     return {
         "height": height + 40,
-        "padding": {"left": 6, "right": min(room, 200), "top": 24, "bottom": 4},
+        "padding": {"left": 6, "right": min(room, 200), "top": 4, "bottom": 4},
         "data": _data(chart),
         "layer": [
             {
@@ -247,15 +254,15 @@ def _lines(chart: Chart) -> Spec:
                 "encoding": line,
             },
             *_target(chart),
-            {
-                "data": {"values": ends},
-                "mark": {"type": "text", "align": "left", "dx": 7, "fontWeight": 600},
-                "encoding": {
+            *_readable(
+                {"values": ends},
+                {"align": "left", "dx": 7, "fontWeight": 600},
+                {
                     "x": {"field": "at", "type": "ordinal"},
                     "y": {"field": "place", "type": "quantitative"},
                     "text": {"field": "label"},
                 },
-            },
+            ),
         ],
     }
 
@@ -324,7 +331,7 @@ def _bars(chart: Chart) -> Spec:
         )
     return {
         "height": 205 + (25 if len(names) > 1 else 0),
-        "padding": {"left": 6, "right": 8, "top": 24 if len(names) == 1 else 6, "bottom": 4},
+        "padding": {"left": 6, "right": 8, "top": 4, "bottom": 4},
         "data": _data(chart),
         "layer": layers,
     }

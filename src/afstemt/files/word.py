@@ -74,8 +74,11 @@ def keep_row_together(row: Any) -> None:
     row._tr.get_or_add_trPr().append(element("cantSplit"))
 
 
-def lay_out(table: Any, widths: list[int], alternative: str) -> None:
-    """Give a table fixed column widths (twips), its alternative text, and a marked header row."""
+def lay_out(table: Any, widths: list[int], alternative: str, room: int = 40) -> None:
+    """Give a table fixed column widths (twips), its alternative text, and a marked header row.
+
+    ``room`` is what a row has above and below its text, in twips.
+    """
     properties = table._tbl.tblPr
     for tag in ("tblW", "tblLayout", "tblLook", "tblCellMar"):
         for found in properties.findall(qn(f"w:{tag}")):
@@ -83,7 +86,7 @@ def lay_out(table: Any, widths: list[int], alternative: str) -> None:
     properties.append(element("tblW", w=str(sum(widths)), type="dxa"))
     properties.append(element("tblLayout", type="fixed"))
     margins = element("tblCellMar")
-    for side, size in (("top", "40"), ("left", "80"), ("bottom", "40"), ("right", "80")):
+    for side, size in (("top", str(room)), ("left", "80"), ("bottom", str(room)), ("right", "80")):
         margins.append(element(side, w=size, type="dxa"))
     properties.append(margins)
     properties.append(
@@ -109,6 +112,13 @@ def cell_width(cell: Any, width: int) -> None:
     for found in properties.findall(qn("w:tcW")):
         properties.remove(found)
     properties.insert(0, element("tcW", w=str(width), type="dxa"))
+
+
+def room_before(cell: Any, size: int) -> None:
+    """Give a cell more room (twips) at its left than the others of its table."""
+    margins = element("tcMar")
+    margins.append(element("left", w=str(size), type="dxa"))
+    cell._tc.get_or_add_tcPr().append(margins)
 
 
 def shade(properties: Any, colour: str) -> None:

@@ -16,6 +16,7 @@ from report_months import (
 )
 
 from afstemt.core.evidence.evidence import Evidence
+from afstemt.core.evidence.history import History
 from afstemt.core.meeting.agenda import Agenda, agenda_document, build_agenda, minutes_document
 from afstemt.core.report.blocks import Table
 from afstemt.core.report.month import Month
@@ -206,7 +207,7 @@ def test_english_by_a_switch() -> None:
     with speaking("en", catalogue("en")):
         document = agenda_document(build_agenda(full_month(), (), MEETING))
     assert document.language == "en"
-    assert document.title.startswith("Agenda of the status meeting Wednesday")
+    assert document.title.startswith("Agenda of the status meeting 18")
     assert document.sections[2].title == "Fulfilment of service levels and penalty/bonus"
 
 
@@ -214,3 +215,71 @@ def test_same_input_gives_the_same_document() -> None:
     assert agenda_document(build_agenda(full_month(), (), MEETING)) == agenda_document(
         build_agenda(full_month(), (), MEETING)
     )
+
+
+def test_availability_that_is_not_judged_gives_no_points() -> None:
+    month = full_month()
+    unknown = tuple(replace(one, state="not_measured") for one in month.outcomes)
+    parts = {
+        part.id: part for part in build_agenda(replace(month, outcomes=unknown), (), MEETING).stability.parts
+    }
+    assert parts["availability"].points is None
+    assert "indgår ikke" in parts["availability"].why
+
+
+def test_repeated_misses_are_left_out_when_no_earlier_period_is_known() -> None:
+    month = replace(full_month(), history=History())
+    parts = {part.id: part for part in build_agenda(month, (), MEETING).stability.parts}
+    assert parts["repeated"].points is None
+
+
+def test_score_of_fewer_parts_says_how_it_is_scaled() -> None:
+    agenda = build_agenda(replace(full_month(), history=History()), (), MEETING)
+    judged = [part for part in agenda.stability.parts if part.points is not None]
+    points, highest = sum(part.points or 0 for part in judged), sum(part.maximum for part in judged)
+    said = f"Stabilitet: {points} af {highest} point svarer til {agenda.stability.score} af 100."
+    assert said in text_of(agenda, "summary")
+
+
+def test_business_activity_of_whole_days_ends_on_its_last_day() -> None:
+    rows: list[dict[str, object]] = [
+        {
+            "title": "Ansøgningsfrist",
+            "kind": "peak",
+            "from_s": at("2026-11-16 00:00"),
+            "to_s": at("2026-11-21 00:00"),
+        }
+    ]
+    text = text_of(
+        build_agenda(full_month(evidence=with_tables(business_activities=rows)), (), MEETING), "business"
+    )
+    assert "16. november 2026 – 20. november 2026" in text
+    assert "21. november" not in text
+
+
+def test_changes_that_failed_are_not_called_carried_out() -> None:
+    text = text_of(build_agenda(full_month(), (), MEETING), "requests_and_changes")
+    assert "changes, heraf" in text
+    assert "gennemført, heraf" not in text
+
+
+def test_point_on_cooperation_says_what_was_not_delivered() -> None:
+    text = text_of(build_agenda(empty_month(), (), MEETING), "improvements")
+    for what in ("ros og klager", "forbedringer", "emner mellem parterne"):
+        assert f"ikke leveret oplysninger om {what}" in text
+
+
+def test_cut_table_names_the_report_s_appendix_by_its_title() -> None:
+    own = terms(report={"max_rows": 1})
+    rows: list[dict[str, object]] = [
+        {"id": f"SYN-{number}", "priority": "1", "opened_s": at("2026-10-05 10:00")} for number in range(14)
+    ]
+    month = month_under(own, evidence=with_tables(incidents=rows))
+    document = agenda_document(build_agenda(month, (), MEETING))
+    cut = [
+        block
+        for one in document.sections
+        for block in one.blocks
+        if isinstance(block, Table) and block.appendix
+    ]
+    assert "Incidents" in {block.appendix for block in cut}

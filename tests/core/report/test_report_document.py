@@ -5,8 +5,11 @@ import os
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 
+import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -25,11 +28,17 @@ from report_months import (
 )
 
 from afstemt.core.evidence.evidence import Evidence
+from afstemt.core.evidence.history import History, PastRow
 from afstemt.core.evidence.tables import TABLES
-from afstemt.core.report.blocks import Block, Chart, Document, KeyFigures, Section, Table, Text
+from afstemt.core.measurement.outcome import Result
+from afstemt.core.report.blocks import Block, Bullets, Chart, Document, KeyFigures, Section, Table, Text
 from afstemt.core.report.build import build_report
+from afstemt.core.report.explanation import explanation
 from afstemt.core.report.registry import SECTIONS
 from afstemt.core.terms.contract import Contract
+from afstemt.core.units.fault import Fault
+from afstemt.core.units.figure import Figure
+from afstemt.core.units.formats import show
 from afstemt.core.units.period import Period
 from afstemt.core.units.wording import speaking
 from afstemt.files.catalogues import catalogue
@@ -173,6 +182,7 @@ def test_summary_is_a_marked_draft_without_the_supplier_s_words() -> None:
     drafts = [
         block for block in document.sections[0].blocks if isinstance(block, Text) and block.role == "draft"
     ]
+    assert len(drafts) == 1  # one draft, marked once
     assert "KPI 2" in drafts[0].text
     assert any(isinstance(block, Text) and block.role == "draft" for block in document.first_page)
 
@@ -321,3 +331,169 @@ def test_one_is_singular(opened: int, said: str) -> None:
     ]
     document = build_report(empty_month(evidence=Evidence({"incidents": table("incidents", rows)})))
     assert said in section(document, "incidents")
+
+
+def test_each_priority_s_time_comes_of_the_level_that_judges_most_of_its_cases() -> None:
+    """One case of priority 3 in another level must not pass for the time of the priority."""
+    first, resolution = outcomes()[0], outcomes()[1]
+    urgent = resolution.rows.with_columns(
+        pl.when(pl.col("population") == "1-2").then("state").otherwise(pl.lit("in_time")).alias("state"),
+        pl.lit(None, pl.String).alias("held_out"),
+    )
+    own = urgent.filter((pl.col("population") == "1-2") | (pl.col("id") == "SYN-023"))
+    other = urgent.filter(pl.col("population") == "3")
+    found = (
+        first,
+        replace(resolution, rows=own),
+        replace(resolution, level="KPI 3", rows=other.with_columns(pl.lit(99 * 3600).alias("elapsed_s"))),
+    )
+    own_terms = terms()
+    second = own_terms.service_levels[1].model_copy(update={"id": "KPI 3", "title": "Øvrige"})
+    changed = own_terms.model_copy(update={"service_levels": (*own_terms.service_levels[:2], second)})
+    document = build_report(full_month(outcomes=found, terms=changed, contract=Contract((changed,))))
+    line = next(
+        line for line in section(document, "incidents").splitlines() if line.startswith("3 – Mindre |")
+    )
+    assert line.endswith("| 99 t. | 99 t.")
+
+
+def test_incidents_without_cause_and_remedy_say_so_once() -> None:
+    rows = [
+        {"id": f"SYN-{number}", "priority": "1", "opened_s": at("2026-10-05 10:00")} for number in range(12)
+    ]
+    text = section(
+        build_report(empty_month(evidence=Evidence({"incidents": table("incidents", rows)}))), "incidents"
+    )
+    assert text.count("er oplyst") == 1
+    assert "Hverken årsag eller afhjælpning er oplyst." in text
+    assert "ikke oplyst." not in text
+    assert "Id | Prioritet | Åbnet" in text  # no columns that nothing fills
+
+
+def test_levels_without_misses_still_have_their_subsection() -> None:
+    met = replace(outcomes()[0], rows=pl.DataFrame())
+    document = build_report(full_month(outcomes=(met,)))
+    assert "Ingen sager er over fristen" in section(document, "service_levels")
+
+
+def test_what_comes_stands_in_order_of_time() -> None:
+    rows = [
+        {
+            "title": "Årsafslutning",
+            "kind": "peak",
+            "from_s": at("2026-12-28 00:00"),
+            "to_s": at("2026-12-31 00:00"),
+        }
+    ]
+    tables = full_tables() | {"business_activities": table("business_activities", rows)}
+    document = build_report(full_month(evidence=Evidence(tables)))
+    bullets = [block.items for block in document.first_page if isinstance(block, Bullets)]
+    ahead = next(items for items in bullets if any("Årsafslutning" in item for item in items))
+    option = next(index for index, item in enumerate(ahead) if "option" in item)
+    assert "Årsafslutning" in ahead[option + 1]
+
+
+def test_decision_on_a_penalty_is_asked_for_until_it_is_made() -> None:
+    def wanted(state: str) -> bool:
+        month = full_month()
+        settled = replace(month.settlement, state=state)
+        document = build_report(replace(month, settlement=settled))
+        text = "\n".join(
+            item for block in document.first_page if isinstance(block, Bullets) for item in block.items
+        )
+        return "Tage stilling til, om boden" in text
+
+    assert wanted("calculated")
+    assert not wanted("claimed")
+
+
+def test_availability_agreed_but_not_measured_is_a_key_figure() -> None:
+    nothing = replace(
+        outcomes()[0],
+        state="not_measured",
+        results=(Result("", "not_measured", None, Fraction("99.9"), reason="Der er ingen målinger."),),
+        rows=pl.DataFrame(),
+    )
+    document = build_report(full_month(outcomes=(nothing, outcomes()[1])))
+    figures = next(block for block in document.first_page if isinstance(block, KeyFigures))
+    assert ("Tilgængelighed", "ikke målt") in [(item.label, item.value) for item in figures.items]
+
+
+def test_remarks_alike_stand_once_with_their_rows() -> None:
+    notes = tuple(
+        Fault("date", "Datoen findes ikke.", source="a.csv", row=row, severity="note")
+        for row in (3, 16, 17, 18, 40, 50, 60, 70, 80)
+    )
+    month = full_month()
+    evidence = replace(month.evidence, faults=(*month.evidence.faults, *notes))
+    text = section(build_report(replace(month, evidence=evidence)), "data_basis")
+    assert "a.csv | 3, 16–18, 40, 50, 60, 70 og 1 mere | Datoen findes ikke." in text
+
+
+def test_stated_value_is_drawn_with_its_decimals() -> None:
+    stated = replace(
+        outcomes()[2],
+        state="missed",
+        results=(Result("", "missed", Figure(39, 10, "count"), Fraction(4), basis="stated"),),
+    )
+    past = History((PastRow("2026-09", "KPI 3", Decimal("4.2"), None, None, "met"),))
+    document = build_report(full_month(outcomes=(stated,), history=past))
+    chart = next(
+        block for block in all_blocks(document) if isinstance(block, Chart) and "KPI 3" in block.title
+    )
+    assert (chart.decimals, chart.unit) == (1, "")
+
+
+def test_late_update_is_named_with_the_reason_and_counted_by_its_own_word() -> None:
+    late = replace(
+        outcomes()[1],
+        results=(replace(outcomes()[1].results[0], cases=2),),
+        rows=outcomes()[1]
+        .rows.filter(pl.col("id") == "SYN-019")
+        .with_columns(pl.lit("security_updates").alias("table"), pl.lit("S-9").alias("id")),
+    )
+    update = {
+        "id": "S-9",
+        "title": "Opdatering af styresystem",
+        "severity": "high",
+        "released_s": at("2026-10-01 10:00"),
+        "postponed_reason": "Afventer test.",
+    }
+    tables = full_tables() | {"security_updates": table("security_updates", [update])}
+    text = section(build_report(full_month(outcomes=(late,), evidence=Evidence(tables))), "service_levels")
+    assert (
+        "1 af 2 opdateringer over fristen. Det drejer sig om: Opdatering af styresystem (Afventer test)."
+        in text
+    )
+
+
+def test_level_for_every_case_is_drawn_against_all() -> None:
+    every = replace(
+        outcomes()[1], results=(replace(outcomes()[1].results[0], target=None), outcomes()[1].results[1])
+    )
+    past = History((PastRow("2026-09", "KPI 2/1-2", Decimal(90), None, None, "missed"),))
+    document = build_report(full_month(outcomes=(every,), history=past))
+    chart = next(
+        block for block in all_blocks(document) if isinstance(block, Chart) and "KPI 2" in block.title
+    )
+    assert (chart.target, chart.target_label) == (100, "Mål: alle sager")
+
+
+def test_earlier_periods_of_an_explained_figure_are_in_words_and_units() -> None:
+    past = History((PastRow("2026-09", "KPI 2/1-2", Decimal("88.9"), None, None, "not_judged"),))
+    kind = replace(
+        KINDS["availability"], name="resolution_time", definition="Andelen af incidents, der er løst i tide."
+    )
+    month = full_month(history=past, kinds=KINDS | {"resolution_time": kind})
+    found = next(
+        block
+        for block in explanation(month, "KPI 2", 1)
+        if isinstance(block, Table) and block.caption == "Tidligere perioder"
+    )
+    shown = [show(value) for value in found.rows[0]]
+    assert shown == ["september 2026", "1-2", "88,9\u00a0pct.", "–", "ikke bedømt"]
+
+
+def test_appendix_names_its_table_in_words_beside_the_code() -> None:
+    appendix = next(one for one in build_report(full_month()).appendices if one.id == "level-1")
+    assert appendix.frame.select("table_word", "table").row(0) == ("afbrydelser", "outages")

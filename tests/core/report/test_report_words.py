@@ -91,7 +91,7 @@ def test_penalty_that_cannot_be_calculated_says_why() -> None:
 def test_penalty_names_its_levels_its_points_and_how_it_is_claimed() -> None:
     assert plain(penalty_words(full_month())).endswith(
         "Boden følger af KPI 2 og er på 9 point. "
-        "Boden skal gøres gældende af myndigheden inden 30 arbejdsdage. Ellers bortfalder den."
+        "Boden skal gøres gældende af myndigheden senest fredag den 11. december 2026. Ellers bortfalder den."
     )
     automatic = terms(settlement={"claim": "automatic"})
     assert penalty_words(with_terms(automatic)).endswith("Boden modregnes uden særskilt krav.")

@@ -53,3 +53,9 @@ def test_axis_starts_at_zero_unless_values_lie_far_from_it() -> None:
 
 def test_series_of_the_same_name_stay_two() -> None:
     assert _distinct(["a", "a", "b"]) == ["a", "a (2)", "b"]
+
+
+def test_labels_have_a_white_edge_so_that_no_line_strikes_them_through() -> None:
+    picture = etree.fromstring(svg(charts()[0]).encode())
+    drawn = [one for one in picture.iter("{http://www.w3.org/2000/svg}text") if one.text == "99,89"]
+    assert [one.get("stroke") for one in drawn] == ["#ffffff", None]

@@ -4,6 +4,7 @@ import io
 import re
 import subprocess
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import docx
@@ -12,7 +13,7 @@ from docx.oxml.ns import qn
 from lxml import etree
 from sample import charts, minutes, sample
 
-from afstemt.core.report.blocks import Chart, KeyFigures, Table
+from afstemt.core.report.blocks import Chart, KeyFigures, Section, Table, TableColumn, Text
 from afstemt.files.phrases import numbered
 from afstemt.files.writers import docx as writer
 
@@ -58,6 +59,24 @@ def test_form_has_room_to_write_in() -> None:
     form = document.tables[-1]
     assert [cell.text for cell in form.rows[1].cells] == ["", "", ""]
     assert all(row.height is not None and row.height.mm >= 12 for row in form.rows[1:])
+
+
+def test_small_print_and_lead_in_stay_with_what_follows() -> None:
+    blocks_ = (Text("10 min. Ansvarlig: myndigheden.", "note"), Text("Det fungerede:"), Text("Alt er vel."))
+    document = replace(sample(), sections=(Section("a", "Velkomst", blocks_),), first_page=())
+    made = docx.Document(io.BytesIO(writer.write(document)))
+    kept = {p.text: bool(p.paragraph_format.keep_with_next) for p in made.paragraphs}
+    assert [kept[block.text] for block in blocks_] == [True, True, False]
+
+
+def test_short_table_stays_on_one_page_and_numbers_keep_away_from_text() -> None:
+    columns = (TableColumn("Beløb", "right"), TableColumn("Status"))
+    table = Table("T", columns, ((1, "a"), (2, "b")))
+    document = replace(sample(), sections=(Section("a", "A", (table,)),), first_page=())
+    last = docx.Document(io.BytesIO(writer.write(document))).tables[-1]
+    held = [bool(row.cells[0].paragraphs[0].paragraph_format.keep_with_next) for row in last.rows]
+    assert held == [True, True, False]
+    assert all(row.cells[1]._tc.xpath("w:tcPr/w:tcMar/w:left") for row in last.rows)
 
 
 @pytest.fixture(scope="module")

@@ -81,7 +81,7 @@ def test_text_is_shown_as_written(written: dict[str, bytes], tmp_path: Path) -> 
     assert "<b>&amp;</b> #eval(1) $x$ *a* _b_ @ref `kode`" in text, NASTY
     assert "side 1 af " in text
     assert "Syntetiske data" in text
-    assert "Viser 60 af 412 rækker. Alle rækker står i bilaget “Incidents”" in text
+    assert "Viser 60 af 412 rækker. Alle rækker står i bilaget »Incidents«" in text
     assert "tegn findes ikke i rapportens skrift" in text
     assert "-1.234,50 kr." in text
 

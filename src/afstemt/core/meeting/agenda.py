@@ -1,6 +1,6 @@
 """The agenda of a status meeting: nine points with their material, minutes and owner; and the form for the minutes."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from afstemt import __version__
@@ -16,7 +16,7 @@ from afstemt.core.meeting.time import minutes
 from afstemt.core.report.blocks import Block, Document, KeyFigure, KeyFigures, Section, Table, Text
 from afstemt.core.report.month import Month
 from afstemt.core.report.parts import column, number_column
-from afstemt.core.report.words import capital
+from afstemt.core.report.words import capital, table_word
 from afstemt.core.terms.model import Terms
 from afstemt.core.units import formats
 from afstemt.core.units.figure import Duration
@@ -133,7 +133,7 @@ def agenda_document(agenda: Agenda) -> Document:
                     ),
                     "note",
                 ),
-                *point.blocks,
+                *(_in_the_report(block) for block in point.blocks),
             ),
         )
         for point in agenda.points
@@ -141,10 +141,17 @@ def agenda_document(agenda: Agenda) -> Document:
     return _document(
         agenda,
         "agenda",
-        _("Dagsorden for statusmøde {day}").format(day=formats.weekday_and_day(agenda.meeting)),
+        _("Dagsorden for statusmøde {day}").format(day=formats.day(agenda.meeting)),
         sections,
         _first_page(agenda),
     )
+
+
+def _in_the_report(block: Block) -> Block:
+    """Return a cut table naming the report's appendix by its title: the agenda has none of its own."""
+    if not isinstance(block, Table) or not block.appendix:
+        return block
+    return replace(block, appendix=capital(table_word(block.appendix)))
 
 
 def _first_page(agenda: Agenda) -> tuple[Block, ...]:
@@ -209,7 +216,7 @@ def minutes_document(agenda: Agenda) -> Document:
     return _document(
         agenda,
         "minutes",
-        _("Referat af statusmøde {day}").format(day=formats.weekday_and_day(agenda.meeting)),
+        _("Referat af statusmøde {day}").format(day=formats.day(agenda.meeting)),
         (*points, _approval(agenda)),
         (
             Text(_("Formular til referatet. Udfyldes på mødet og godkendes af begge parter."), "lead"),

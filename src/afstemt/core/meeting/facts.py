@@ -23,8 +23,8 @@ class StabilityFacts:
     Attributes:
         periods: Number of periods, at least 1.
         levels_met, levels_missed: Verdicts on service levels, provisional ones left out.
-        availability_missed: Of the missed, those of availability; None when no level watches it.
-        repeated: Of the missed, those missed in the period before too.
+        availability_missed: Of the missed, those of availability; None when no level that watches it is judged.
+        repeated: Of the missed, those missed in the period before too; None when no earlier verdict is known.
         significant: Significant incidents opened.
         backlog_before, backlog_after: Incidents open at the beginning and at the end.
         changes: Changes carried out; of them ``failed`` (or rolled back) and ``emergency``.
@@ -36,7 +36,7 @@ class StabilityFacts:
     levels_met: int = 0
     levels_missed: int = 0
     availability_missed: int | None = None
-    repeated: int = 0
+    repeated: int | None = 0
     significant: int | None = None
     backlog_before: int | None = None
     backlog_after: int | None = None
@@ -51,7 +51,11 @@ def stability_facts(months: tuple[Month, ...]) -> StabilityFacts:
     """Return the counts over ``months``, oldest first, at least one."""
     states = [level_states(month) for month in months]
     all_states = [state for one in states for state in one.values()]
-    watched = any(_watches(month, outcome) for month in months for outcome in month.outcomes)
+    watched = any(
+        _watches(month, outcome) and outcome.state in ("met", "missed")
+        for month in months
+        for outcome in month.outcomes
+    )
     incidents = all(month.evidence.has("incidents") for month in months)
     changes = _changes(months) if all(month.evidence.has("changes") for month in months) else None
     share, capped = _penalty_share(months)
@@ -85,18 +89,20 @@ def _missed_availability(month: Month) -> set[str]:
     }
 
 
-def _repeated(months: tuple[Month, ...], states: list[dict[str, str]]) -> int:
-    """Return how many misses follow a miss of the same level in the period before."""
-    repeats = 0
+def _repeated(months: tuple[Month, ...], states: list[dict[str, str]]) -> int | None:
+    """Return how many misses follow a miss of the same level in the period before; None without earlier verdicts."""
+    repeats, known = 0, False
     for number, (month, own) in enumerate(zip(months, states, strict=True)):
         for level, state in own.items():
             outcome = month.outcome(level)
-            if state != "missed" or outcome is None:
+            if outcome is None:
                 continue
             row = month.history.at(level, outcome.period.previous().code)
             before = states[number - 1].get(level, "") if number and outcome.period == month.period else ""
-            repeats += "missed" in (before, row.state if row else "")
-    return repeats
+            earlier = {before, row.state if row else ""}
+            known = known or bool(earlier & {"met", "missed"})
+            repeats += state == "missed" and "missed" in earlier
+    return repeats if known else None
 
 
 def _significant(month: Month) -> int:

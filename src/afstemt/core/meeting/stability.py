@@ -98,6 +98,8 @@ def _significant(facts: StabilityFacts) -> StabilityPart:
     if facts.significant is None:
         return _part("significant", title, None, _none())
     lost = Fraction(PER_SIGNIFICANT * facts.significant, WEIGHTS["significant"] * facts.periods)
+    if not facts.significant:
+        return _part("significant", title, lost, _("Der er ikke åbnet væsentlige incidents."))
     why = _("{count} åbnet; hver koster {points} point pr. periode.").format(
         count=facts.significant, points=PER_SIGNIFICANT
     )
@@ -107,8 +109,10 @@ def _significant(facts: StabilityFacts) -> StabilityPart:
 def _availability(facts: StabilityFacts) -> StabilityPart:
     title = _("Tilgængelighed")
     if facts.availability_missed is None:
-        return _part("availability", title, None, _("Ingen servicemål måler tilgængelighed; indgår ikke."))
+        return _part("availability", title, None, _("Intet mål for tilgængelighed er bedømt; indgår ikke."))
     lost = Fraction(PER_AVAILABILITY * facts.availability_missed, WEIGHTS["availability"] * facts.periods)
+    if not facts.availability_missed:
+        return _part("availability", title, lost, _("Alle bedømte mål for tilgængelighed er opfyldt."))
     why = _(
         "{count} mål for tilgængelighed er ikke opfyldt; hvert koster {points} point pr. periode."
     ).format(count=facts.availability_missed, points=PER_AVAILABILITY)
@@ -122,7 +126,7 @@ def _backlog(facts: StabilityFacts) -> StabilityPart:
         return _part("backlog", title, None, _none())
     growth = Fraction(100 * (after - before), max(before, 1))
     why = _("Fra {before} åbne til {after}. Vækst på {limit} koster alle point.").format(
-        before=before, after=after, limit=formats.percent(BACKLOG_ALL, 0)
+        before=formats.number(before), after=formats.number(after), limit=formats.percent(BACKLOG_ALL, 0)
     )
     return _part("backlog", title, growth / BACKLOG_ALL, why)
 
@@ -162,6 +166,10 @@ def _repeated(facts: StabilityFacts) -> StabilityPart:
     title = _("Gentagne brud")
     if not facts.levels_met + facts.levels_missed:
         return _part("repeated", title, None, _("Ingen servicemål er bedømt; indgår ikke."))
+    if facts.repeated is None:
+        return _part("repeated", title, None, _("Perioden før er ikke oplyst; indgår ikke."))
     lost = Fraction(PER_REPEATED * facts.repeated, WEIGHTS["repeated"] * facts.periods)
+    if not facts.repeated:
+        return _part("repeated", title, lost, _("Intet servicemål er brudt to perioder i træk."))
     why = _("{count} servicemål er ikke opfyldt to perioder i træk; hvert koster {points} point pr. periode.")
     return _part("repeated", title, lost, why.format(count=facts.repeated, points=PER_REPEATED))

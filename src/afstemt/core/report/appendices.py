@@ -10,7 +10,7 @@ from afstemt.core.measurement.outcome import Outcome
 from afstemt.core.report.blocks import Appendix, AppendixColumn
 from afstemt.core.report.headings import FROM_TYPE, CellType, heading
 from afstemt.core.report.month import Month
-from afstemt.core.report.words import row_state_word
+from afstemt.core.report.words import row_state_word, table_word
 from afstemt.core.units.wording import _
 
 
@@ -92,6 +92,18 @@ def of_outcome(month: Month, outcome: Outcome, id: str, title: str, note: str = 
             else pl.lit(None, pl.String).alias("state_word")
         )
         names.insert(names.index("state"), "state_word")
+    if "table" in names:
+        tables = rows["table"].drop_nulls().unique().to_list()
+        rows = rows.with_columns(
+            pl.col("table")
+            .replace_strict(
+                tables, [table_word(name) for name in tables], default=None, return_dtype=pl.String
+            )
+            .alias("table_word")
+            if tables
+            else pl.lit(None, pl.String).alias("table_word")
+        )
+        names.insert(names.index("table"), "table_word")
     columns = [AppendixColumn(name, heading(name), _type_of(name, rows.schema[name])) for name in names]
     return Appendix(id, title, tuple(columns), rows.select(names), note)
 

@@ -1,17 +1,24 @@
 """Sådan er tallet beregnet: one figure's whole derivation, from clause to row."""
 
+from decimal import Decimal
+from fractions import Fraction
+
 import polars as pl
 
 from afstemt.core.evidence.evidence import SourceFile, collect
 from afstemt.core.measurement.outcome import Outcome, Result
 from afstemt.core.report.blocks import Block, Bullets, Table, TableColumn, Text
 from afstemt.core.report.month import Month
+from afstemt.core.report.trends import code_name
+from afstemt.core.report.words import figure_value, row_state_word
+from afstemt.core.report.words import state_word as verdict_word
 from afstemt.core.settlement.settlement import SettlementLine
 from afstemt.core.terms.model import ServiceLevel
-from afstemt.core.units.figure import Duration, Instant, Step, Value
+from afstemt.core.units.figure import Duration, Figure, Instant, Step, Unit, Value
 from afstemt.core.units.formats import day, figure, number, period_name
 from afstemt.core.units.wording import _
 
+HUNDRED = 100
 WORST = ("open_late", "late", "down", "failed", "missed")
 """Row states listed first: what made the figure worse."""
 
@@ -42,7 +49,7 @@ def _outcome(month: Month, outcome: Outcome, rows: int) -> list[Block]:
     kind = month.kinds[level.kind]
     blocks: list[Block] = [
         Text(f"{level.id} {level.title}{clause}, {period_name(outcome.part)}", role="lead"),
-        Text(_("Definition: {text}").format(text=_(kind.definition))),
+        *_definition(outcome, _(kind.definition)),
         Text(
             _("Vilkår: {id}, version gældende fra {day}.").format(id=terms.id, day=day(terms.in_force_from))
         ),
@@ -55,6 +62,13 @@ def _outcome(month: Month, outcome: Outcome, rows: int) -> list[Block]:
     for line in lines:
         blocks += _penalty(line)
     return blocks + _rows(month, outcome, rows)
+
+
+def _definition(outcome: Outcome, text: str) -> list[Block]:
+    """Return the definition, unless the steps open with it."""
+    if any(text in (step.formula, step.result) for step in outcome.steps):
+        return []
+    return [Text(_("Definition: {text}").format(text=text))]
 
 
 def _result(level: ServiceLevel, result: Result) -> str:
@@ -154,25 +168,8 @@ def _cell(name: str, value: object, zone: str) -> Value:
     if name in SECONDS and isinstance(value, int):
         return Duration(value)
     if name == "state":
-        return state_word(str(value))
+        return row_state_word(str(value))
     return str(value)
-
-
-def state_word(state: str) -> str:
-    """Return a row's state as a word in the active language."""
-    words = {
-        "in_time": _("til tiden"),
-        "late": _("for sent"),
-        "open": _("åben"),
-        "open_late": _("åben, for sent"),
-        "down": _("nede"),
-        "ok": _("i orden"),
-        "failed": _("fejlet"),
-        "met": _("opfyldt"),
-        "missed": _("ikke opfyldt"),
-        "held_out": _("holdt ude"),
-    }
-    return words.get(state, state)
 
 
 def _where(files: tuple[SourceFile, ...], row: dict[str, object]) -> str:
@@ -182,12 +179,28 @@ def _where(files: tuple[SourceFile, ...], row: dict[str, object]) -> str:
     return _("{file}, række {row}").format(file=files[number_].name, row=row.get("row_no"))
 
 
+def _past_value(value: Decimal | None, unit: Unit | None, level: ServiceLevel) -> Value:
+    """Return an earlier figure in the level's own unit."""
+    if value is None or unit is None:
+        return value
+    exact = Fraction(value) / (HUNDRED if unit == "percent" else 1)
+    return figure_value(Figure(exact.numerator, exact.denominator, unit), level)
+
+
 def _history(month: Month, level: str) -> list[Block]:
     past = [row for row in month.history.rows if row.subject == level or row.subject.startswith(f"{level}/")]
     if not past:
         return []
+    now = next((outcome for outcome in month.outcomes if outcome.level == level), None)
+    unit = next((one.figure.unit for one in now.results if one.figure), None) if now else None
     rows = tuple(
-        (row.period, row.subject.partition("/")[2], row.value, row.points, state_word(row.state))
+        (
+            code_name(row.period, month.terms.zone),
+            row.subject.partition("/")[2],
+            _past_value(row.value, unit, month.terms.level(level)),
+            row.points,
+            verdict_word(row.state),
+        )
         for row in past
     )
     columns = (

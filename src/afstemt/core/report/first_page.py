@@ -47,7 +47,7 @@ def first_page(month: Month, summary: SectionSpec) -> tuple[Block, ...]:
             _("Der er ikke oplyst frister, ændringer eller aktiviteter efter perioden."),
         ),
         *_list(
-            _("Det bedes myndigheden om:"),
+            _("Myndigheden bedes:"),
             asked(month),
             _("Der er ikke bedt om noget fra myndigheden for denne periode."),
         ),

@@ -8,7 +8,7 @@ import polars as pl
 from afstemt.core.evidence.evidence import collect
 from afstemt.core.report.blocks import Block, Section, TableColumn, Text
 from afstemt.core.report.month import Month
-from afstemt.core.report.parts import at, column, count, inside, short_table, text
+from afstemt.core.report.parts import at, column, count, inside, short_table, text, without_empty
 from afstemt.core.report.words import about, counted, party_word, priority_title, sentence
 from afstemt.core.units import formats
 from afstemt.core.units.figure import Value
@@ -18,8 +18,14 @@ IN_WORDS = 10
 """Significant incidents told in words; the others stand in a table."""
 
 
-def _story(month: Month, row: dict[str, object]) -> str:
-    """Return one significant incident in words: what, when, how long, whom, cause, remedy."""
+def _story(month: Month, row: dict[str, object], told: bool) -> str:
+    """Return one significant incident in words: what, when, how long, whom, cause, remedy.
+
+    Args:
+        month: The month.
+        row: The incident.
+        told: Whether cause or remedy is given for any of them, so that a missing one is worth saying.
+    """
     zone = month.terms.zone
     opened, resolved = row["opened_s"], row["resolved_s"]
     assert isinstance(opened, int)
@@ -51,10 +57,14 @@ def _story(month: Month, row: dict[str, object]) -> str:
     if row["responsible"] in ("authority", "third_party"):
         sentences.append(_("Ansvarlig: {party}.").format(party=party_word(text(row["responsible"]))))
     cause, remedy = text(row["cause"]).rstrip("."), text(row["remedy"]).rstrip(".")
-    sentences.append(_("Årsag: {cause}.").format(cause=cause) if cause else _("Årsagen er ikke oplyst."))
-    sentences.append(
-        _("Afhjælpning: {remedy}.").format(remedy=remedy) if remedy else _("Afhjælpningen er ikke oplyst.")
-    )
+    if cause:
+        sentences.append(_("Årsag: {cause}.").format(cause=cause))
+    elif told:
+        sentences.append(_("Årsagen er ikke oplyst."))
+    if remedy:
+        sentences.append(_("Afhjælpning: {remedy}.").format(remedy=remedy))
+    elif told:
+        sentences.append(_("Afhjælpningen er ikke oplyst."))
     if change := text(row["caused_by_change"]):
         sentences.append(_("Forårsaget af ændring {change}.").format(change=change))
     return sentence(" ".join(sentences))
@@ -84,6 +94,11 @@ def incident_cells(month: Month, row: dict[str, object]) -> tuple[Value, ...]:
     )
 
 
+def _stated(name: str) -> pl.Expr:
+    """Return whether any row has a text in the column."""
+    return (pl.col(name).fill_null("") != "").any().alias(name)
+
+
 def significant(month: Month, live: pl.LazyFrame) -> Section:
     """Return the significant incidents: the worst in words with cause and remedy, the others in a table."""
     title = _("Væsentlige incidents")
@@ -101,24 +116,28 @@ def significant(month: Month, live: pl.LazyFrame) -> Section:
         descending=[False, True, False, False],
         nulls_last=True,
     )
-    told = collect(order.head(IN_WORDS))
+    first = collect(order.head(IN_WORDS))
+    explained = collect(wanted.select(*(_stated(name) for name in ("cause", "remedy")))).row(0)
+    lead = _("Der var {count} i perioden.").format(
+        count=counted(total, _("væsentlig incident"), _("væsentlige incidents"))
+    )
+    if not any(explained):
+        lead += " " + _("Hverken årsag eller afhjælpning er oplyst.")
     blocks: list[Block] = [
-        Text(
-            _("Der var {count} i perioden.").format(
-                count=counted(total, _("væsentlig incident"), _("væsentlige incidents"))
-            )
-        ),
-        *(Text(_story(month, row)) for row in told.iter_rows(named=True)),
+        Text(lead),
+        *(Text(_story(month, row, any(explained))) for row in first.iter_rows(named=True)),
     ]
     if total > IN_WORDS:
         blocks.append(
-            short_table(
-                month,
-                _("Øvrige væsentlige incidents"),
-                incident_columns(),
-                order.slice(IN_WORDS),
-                lambda row: incident_cells(month, row),
-                "incidents",
+            without_empty(
+                short_table(
+                    month,
+                    _("Øvrige væsentlige incidents"),
+                    incident_columns(),
+                    order.slice(IN_WORDS),
+                    lambda row: incident_cells(month, row),
+                    "incidents",
+                )
             )
         )
     return Section("incidents.significant", title, tuple(blocks))

@@ -47,7 +47,7 @@ def _lowest_availability(month: Month) -> KeyFigure | None:
             if result.figure is not None and result.figure.unit == "percent"
         ]
     if not found:
-        return None
+        return _unmeasured_availability(month)
     _value, outcome, result = min(found, key=lambda item: item[0])
     level = level_of(month, outcome)
     line = next(line for line in lines(month, outcome) if line.population == result.population)
@@ -60,6 +60,15 @@ def _lowest_availability(month: Month) -> KeyFigure | None:
         line.points,
         _status(result),  # type: ignore[arg-type]
     )
+
+
+def _unmeasured_availability(month: Month) -> KeyFigure | None:
+    """Return that availability was agreed but not measured; nothing when no level is about it."""
+    agreed = [o for o in outcomes(month) if (level := level_of(month, o)) and "availability" in level.kind]
+    if not agreed:
+        return None
+    names = ", ".join(dict.fromkeys(outcome.level for outcome in agreed))
+    return KeyFigure(_("Tilgængelighed"), _("ikke målt"), names, status="neutral")
 
 
 def _in_time(month: Month) -> KeyFigure | None:
@@ -86,9 +95,18 @@ def _in_time(month: Month) -> KeyFigure | None:
             all=formats.number(total.denominator),
             levels=", ".join(dict.fromkeys(outcome.level for outcome in chosen)),
         ),
-        lines(month, chosen[0])[0].points if single else (),
+        lines(month, chosen[0])[0].points if single else _kept_share(month, total),
         "missed" if "missed" in states else "met" if states == {"met"} else "neutral",
     )
+
+
+def _kept_share(month: Month, now: Figure) -> tuple[float | None, ...]:
+    """Return the share in time in each period, the earlier ones from history; nothing when none is known."""
+    rows = [month.history.at("incidents_in_time", period.code) for period in periods(month)[:-1]]
+    earlier = [None if row is None or row.value is None else float(row.value) for row in rows]
+    if month.system is not None or not any(value is not None for value in earlier):
+        return ()
+    return (*earlier, float(now.value))
 
 
 def _penalty(month: Month) -> KeyFigure:
@@ -133,13 +151,15 @@ def _changes(month: Month) -> KeyFigure | None:
     wrong = count(
         changes.filter(inside("when_s", month.period), pl.col("outcome").is_in(["failed", "rolled_back"]))
     )
-    counts = per_period(done, "when_s", periods(month)).get("", [0] * len(periods(month)))
+    run = periods(month)
+    counts = per_period(done, "when_s", run).get("", [0] * len(run))
     first = next((index for index, value in enumerate(counts) if value), len(counts) - 1)
+    earlier = [None if value is None else float(value) for value in kept(month, "changes_done", run[:first])]
     return KeyFigure(
         _("Ændringer gennemført"),
         counts[-1],
         _("{count} fejlet eller rullet tilbage").format(count=formats.number(wrong)),
-        tuple(None if index < first else float(value) for index, value in enumerate(counts)),
+        (*earlier, *(float(value) for value in counts[first:])),
         "neutral",
     )
 

@@ -16,9 +16,13 @@ from afstemt.core.report.words import (
     state_word,
     target_text,
 )
+from afstemt.core.terms.model import ServiceLevel
 from afstemt.core.units import formats
 from afstemt.core.units.figure import Value
 from afstemt.core.units.wording import _
+
+ALL_CASES = 100.0
+"""The target, in percent, of a level that every case must meet."""
 
 
 def development(month: Month, found: tuple[Outcome, ...]) -> Section:
@@ -57,6 +61,8 @@ def _chart(month: Month, outcome: Outcome, line: Line) -> Chart:
     result = outcome.result(line.population)
     unit = result.figure.unit if result.figure else "percent"
     goal = percent_point(result.target)
+    if goal is None and unit == "percent":
+        goal = ALL_CASES
     scale, word = _scale(unit, (*line.points, goal))
     name = " – ".join(part for part in (level_title(outcome, level), population_title(level, result)) if part)
     point = _("{name}: {period} er {now}; målet er {target}.").format(
@@ -83,8 +89,17 @@ def _chart(month: Month, outcome: Outcome, line: Line) -> Chart:
         unit=word,
         target=None if goal is None else goal / scale,
         target_label=_("Mål: {target}").format(target=target_text(result, level)),
-        decimals=decimals_of(level) if unit == "percent" else 1 if scale > 1 else 0,
+        decimals=_decimals(level, unit, scale, (*line.points, goal)),
     )
+
+
+def _decimals(level: ServiceLevel | None, unit: str, scale: float, values: Sequence[float | None]) -> int:
+    """Return the decimals of the figures drawn: the level's own, for a count only where it is no whole number."""
+    if unit == "percent":
+        return decimals_of(level)
+    if unit == "count" and any(value is not None and value != int(value) for value in values):
+        return decimals_of(level)
+    return 1 if scale > 1 else 0
 
 
 def _whole_level(month: Month, outcome: Outcome) -> list[Block]:
@@ -136,7 +151,7 @@ def _whole_level(month: Month, outcome: Outcome) -> list[Block]:
             target_label=""
             if goal is None
             else _("Mål: {target}").format(target=target_text(outcome.results[0], level)),
-            decimals=decimals_of(level) if unit == "percent" else 1 if scale > 1 else 0,
+            decimals=_decimals(level, unit, scale, (*earlier, *now, goal)),
         )
     ]
 
@@ -148,7 +163,7 @@ def _unit_word(unit: str) -> str:
         "milliseconds": _("ms"),
         "working_days": _("arbejdsdage"),
         "points": _("point"),
-        "count": _("antal"),
+        "count": "",
     }[unit]
 
 

@@ -1,7 +1,5 @@
 """The rows behind service levels: those that missed, those that are held out, and all of them as appendices."""
 
-from dataclasses import replace
-
 import polars as pl
 
 from afstemt.core.evidence.evidence import collect
@@ -9,7 +7,7 @@ from afstemt.core.measurement.outcome import Outcome
 from afstemt.core.report.appendices import of_outcome, of_table
 from afstemt.core.report.blocks import Appendix, Block, Section, Table, TableColumn, Text
 from afstemt.core.report.month import Month
-from afstemt.core.report.parts import at, column, level_of, number_column, text
+from afstemt.core.report.parts import at, column, level_of, number_column, text, without_empty
 from afstemt.core.report.words import capital, joined, level_title, population_name, row_state_word
 from afstemt.core.report.words import rows as rows_of
 from afstemt.core.units.figure import Duration, Value
@@ -57,20 +55,6 @@ def _caption(rows: pl.DataFrame, everything: bool) -> str:
     return _("{level}: rækker, der trækker ned")
 
 
-def _without_empty(table: Table) -> Table:
-    """Return the table without the columns that no row fills."""
-    kept = [
-        index
-        for index in range(len(table.columns))
-        if index == 0 or any(row[index] not in (None, "") for row in table.rows)
-    ]
-    return replace(
-        table,
-        columns=tuple(table.columns[index] for index in kept),
-        rows=tuple(tuple(row[index] for index in kept) for row in table.rows),
-    )
-
-
 def missed_rows(month: Month, found: tuple[Outcome, ...], everything: bool) -> list[Block]:
     """Return the rows that were late, down or failed, per level, up to the number the terms state."""
     blocks: list[Block] = []
@@ -89,7 +73,7 @@ def missed_rows(month: Month, found: tuple[Outcome, ...], everything: bool) -> l
         title = level_title(outcome, level_of(month, outcome))
         caption = _caption(rows, everything)
         blocks.append(
-            _without_empty(
+            without_empty(
                 Table(
                     caption.format(level=title),
                     _row_columns(),

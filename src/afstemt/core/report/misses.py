@@ -11,6 +11,7 @@ from afstemt.core.report.month import Month
 from afstemt.core.report.parts import column, facts, level_of, number_column, outcomes
 from afstemt.core.report.words import (
     cases,
+    counted,
     figure_text,
     level_title,
     population_title,
@@ -65,18 +66,56 @@ def _why(month: Month, outcome: Outcome, result: Result) -> str:
             own = own.filter(pl.col("held_out").is_null())
         late = collect(own.filter(pl.col("state").is_in(LATE)).select("table", "id"))
         if not late.is_empty():
+            noun = _noun(str(late["table"][0]))
             if result.cases:
                 parts.append(
                     _("{late} af {all} over fristen.").format(
-                        late=formats.number(late.height), all=cases(result.cases)
+                        late=formats.number(late.height), all=counted(result.cases, *noun)
                     )
                 )
             else:
-                parts.append(_("{late} over fristen.").format(late=cases(late.height)))
+                parts.append(_("{late} over fristen.").format(late=counted(late.height, *noun)))
+            parts.append(_named(month, late))
         parts.append(_causes(month, late))
         if "down_s" in frame.columns or bool((frame["state"] == "down").any()):
             parts.append(_longest_counted(month, own))
     return " ".join(part for part in parts if part) or _("Årsagen fremgår ikke af de leverede data.")
+
+
+def _noun(table: str) -> tuple[str, str]:
+    """Return the words for one and for many of what the level counts."""
+    return {
+        "security_updates": (_("opdatering"), _("opdateringer")),
+        "deliverables": (_("leverance"), _("leverancer")),
+        "service_requests": (_("anmodning"), _("anmodninger")),
+        "changes": (_("ændring"), _("ændringer")),
+    }.get(table, (_("sag"), _("sager")))
+
+
+NAMED = 3
+"""Late updates and deliverables that are named one by one."""
+
+
+def _named(month: Month, late: pl.DataFrame) -> str:
+    """Return the late security updates and deliverables by title with the reason given, when they are few."""
+    for table, reason in (("security_updates", "postponed_reason"), ("deliverables", None)):
+        ids = late.lazy().filter(pl.col("table") == table).select("id").unique()
+        found = collect(
+            facts(month, table)
+            .join(ids, on="id", how="semi")
+            .sort("id")
+            .select(
+                "id", "title", (pl.lit(None, pl.String) if reason is None else pl.col(reason)).alias("why")
+            )
+            .head(NAMED + 1)
+        )
+        if 0 < found.height <= NAMED:
+            names = [
+                (row["title"] or row["id"]) + (f" ({row['why'].rstrip('.')})" if row["why"] else "")
+                for row in found.iter_rows(named=True)
+            ]
+            return _("Det drejer sig om: {names}.").format(names="; ".join(names))
+    return ""
 
 
 def _causes(month: Month, late: pl.DataFrame) -> str:

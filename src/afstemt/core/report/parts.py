@@ -1,7 +1,7 @@
 """What sections are put together of: cut facts, short tables, statements, and the line for missing data."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import polars as pl
@@ -120,6 +120,20 @@ def short_table(
     first = collect(frame.head(limit))
     shown = tuple(cells(row) for row in first.iter_rows(named=True))
     return Table(caption, tuple(columns), shown, of=total if total > limit else None, appendix=appendix)
+
+
+def without_empty(table: Table) -> Table:
+    """Return the table without the columns that no row fills; the first column stays."""
+    kept = [
+        index
+        for index in range(len(table.columns))
+        if index == 0 or any(row[index] not in (None, "") for row in table.rows)
+    ]
+    return replace(
+        table,
+        columns=tuple(table.columns[index] for index in kept),
+        rows=tuple(tuple(row[index] for index in kept) for row in table.rows),
+    )
 
 
 def at(month: Month, second: object) -> Value:

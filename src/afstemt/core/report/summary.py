@@ -8,6 +8,7 @@ from afstemt.core.evidence.evidence import collect
 from afstemt.core.report.misses import longest_outage, misses
 from afstemt.core.report.month import Month
 from afstemt.core.report.parts import count, facts, inside, level_of, level_states, outcomes
+from afstemt.core.report.verdict import UNCLAIMED
 from afstemt.core.report.words import (
     amount,
     capital,
@@ -15,8 +16,9 @@ from afstemt.core.report.words import (
     joined,
     sentence,
 )
+from afstemt.core.settlement.claims import claim_deadline
 from afstemt.core.units import formats
-from afstemt.core.units.period import local
+from afstemt.core.units.period import instant, local
 from afstemt.core.units.wording import _
 
 
@@ -81,8 +83,8 @@ def _stretch(title: str, from_s: int, to_s: int, zone: str) -> str:
 
 
 def coming(month: Month) -> tuple[str, ...]:
-    """Return what happens next: changes ahead, business peaks and freezes, days in the contract's calendar."""
-    items: list[str] = []
+    """Return what comes, in order of time: changes, business peaks and freezes, days of the contract's calendar."""
+    items: list[tuple[int, str]] = []
     ahead = collect(
         facts(month, "changes")
         .filter(
@@ -93,7 +95,7 @@ def coming(month: Month) -> tuple[str, ...]:
         .select(pl.len().cast(pl.Int64).alias("n"), pl.col("planned_start_s").min().alias("first"))
     ).row(0, named=True)
     if ahead["n"]:
-        items.append(
+        text = (
             _("{count} er planlagt; den første den {when}.").format(
                 count=capital(counted(ahead["n"], _("ændring"), _("ændringer"))),
                 when=formats.moment(ahead["first"], month.terms.zone),
@@ -103,6 +105,7 @@ def coming(month: Month) -> tuple[str, ...]:
                 when=formats.moment(ahead["first"], month.terms.zone)
             )
         )
+        items.append((ahead["first"], text))
     activities = collect(
         month.evidence.table("business_activities")
         .filter(pl.col("to_s") > month.period.to_s)
@@ -113,12 +116,13 @@ def coming(month: Month) -> tuple[str, ...]:
     for row in activities.iter_rows(named=True):
         kind = kinds.get(row["kind"] or "", "")
         title = f"{row['title']} ({kind})" if kind else row["title"]
-        items.append(_stretch(title, row["from_s"], row["to_s"], month.terms.zone))
+        items.append((row["from_s"], _stretch(title, row["from_s"], row["to_s"], month.terms.zone)))
     horizon = month.as_of + timedelta(days=90)
     for entry in sorted(month.terms.contract_calendar, key=lambda entry: (entry.day, entry.title)):
         if not entry.done and month.period.end <= entry.day <= horizon:
-            items.append(_("{title}: {day}.").format(title=entry.title, day=formats.day(entry.day)))
-    return tuple(items)
+            text = _("{title}: {day}.").format(title=entry.title, day=formats.day(entry.day))
+            items.append((instant(entry.day, month.terms.zone), text))
+    return tuple(text for _when, text in sorted(items, key=lambda item: item[0]))
 
 
 CLOSED = ("closed", "done", "lukket", "afsluttet", "udført", "gennemført")
@@ -153,13 +157,24 @@ def asked(month: Month) -> tuple[str, ...]:
             )
         else:
             items.append(_("{title} ({id}).").format(title=row["title"].rstrip("."), id=row["id"]))
-    if month.settlement.penalty.amount and month.terms.settlement.claim == "on_claim":
-        items.append(
-            _("Tag stilling til, om boden på {amount} skal gøres gældende.").format(
-                amount=amount(month.settlement.penalty)
-            )
-        )
+    if (
+        month.settlement.penalty.amount
+        and month.terms.settlement.claim == "on_claim"
+        and month.settlement.state in UNCLAIMED
+    ):
+        items.append(_decision(month))
     return tuple(items)
+
+
+def _decision(month: Month) -> str:
+    """Return that the authority must decide on the penalty, and by when."""
+    last, _faults = claim_deadline(month.terms, month.period)
+    size = amount(month.settlement.penalty)
+    if last is None:
+        return _("Tage stilling til, om boden på {amount} skal gøres gældende.").format(amount=size)
+    return _("Tage stilling til, om boden på {amount} skal gøres gældende, senest {day}.").format(
+        amount=size, day=formats.weekday_and_day(last)
+    )
 
 
 def short_draft(month: Month) -> str:

@@ -88,8 +88,8 @@ def kept(month: Month, subject: str, run: Sequence[Period]) -> list[int | None]:
     """Return an earlier count in each period from history; None where it is not known.
 
     An export usually covers one period, so what the lines need of earlier ones may stand in the history table:
-    ``usage/<metric>`` (the period's sum, or its highest number of users), ``incidents/<priority>`` (opened) and
-    ``open_incidents`` (at the end). Counts in history are of the whole contract.
+    ``usage/<metric>`` (the period's sum, or its highest number of users), ``incidents/<priority>`` (opened),
+    ``open_incidents`` (at the end) and ``changes_done``. Counts in history are of the whole contract.
     """
     if month.system is not None:
         return [None] * len(run)

@@ -3,8 +3,12 @@
 from afstemt.core.report.month import Month
 from afstemt.core.report.parts import level_states
 from afstemt.core.report.words import amount, capital, claim_word, clauses, joined, levels, points, sentence
+from afstemt.core.settlement.claims import claim_deadline
 from afstemt.core.units import formats
 from afstemt.core.units.wording import _
+
+UNCLAIMED = ("calculated", "provisional")
+"""States of a penalty that the authority has not yet answered."""
 
 
 def levels_sentence(month: Month) -> str:
@@ -71,10 +75,13 @@ def claim_sentence(month: Month) -> str:
     if terms.claim == "automatic":
         return _("Boden modregnes uden særskilt krav.")
     if terms.claim == "on_claim":
-        if terms.claim_within_working_days is None:
+        if month.settlement.state not in UNCLAIMED:
+            return ""
+        last, _faults = claim_deadline(month.terms, month.period)
+        if last is None:
             return _("Boden skal gøres gældende af myndigheden.")
-        text = _("Boden skal gøres gældende af myndigheden inden {days} arbejdsdage.").format(
-            days=terms.claim_within_working_days
+        text = _("Boden skal gøres gældende af myndigheden senest {day}.").format(
+            day=formats.weekday_and_day(last)
         )
         return text + " " + _("Ellers bortfalder den.") if terms.lapses else text
     return ""

@@ -185,7 +185,7 @@ def scope_title(month: Month, level: ServiceLevel | None) -> str:
         return _("hele kontrakten")
     names = {system.id: system.name for system in month.terms.systems}
     names |= {service.id: service.name for service in month.terms.services}
-    return ", ".join(names.get(own, own) for own in (*level.systems, *level.services))
+    return "; ".join(names.get(own, own) for own in (*level.systems, *level.services))
 
 
 def service_names(month: Month, text: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import timedelta
 from decimal import Decimal
+from fractions import Fraction
 
 import polars as pl
 
@@ -96,11 +97,35 @@ def _counts(made: Month) -> list[dict[str, Cell]]:
         for priority, number in opened.iter_rows()
     ]
     rows.append({"subject": "open_incidents", "value": Decimal(still)})
+    done = collect(facts.table("changes").filter(*_done(period)).select("id")).height
+    rows.append({"subject": "changes_done", "value": Decimal(done)})
+    if (share := _in_time(made)) is not None:
+        rows.append({"subject": "incidents_in_time", "value": share})
     rows.extend(
         {"subject": f"usage/{metric}", "value": Decimal(highest if metric == "users" else total)}
         for metric, total, highest in use.iter_rows()
     )
     return rows
+
+
+def _done(period: Period) -> tuple[pl.Expr, ...]:
+    began = pl.coalesce("started_s", "planned_start_s")
+    return pl.col("outcome") == "successful", began >= period.from_s, began < period.to_s
+
+
+def _in_time(made: Month) -> Decimal | None:
+    """Return the percent of the incidents in time over the levels of resolution; None when none was judged."""
+    kinds = {level.id: level.kind for level in made.terms.service_levels}
+    figures = [
+        result.figure
+        for outcome in made.outcomes
+        if kinds.get(outcome.level) == "resolution_time"
+        for result in outcome.results
+        if result.figure is not None
+    ]
+    judged = sum(figure.denominator for figure in figures)
+    share = Fraction(100 * sum(figure.numerator for figure in figures), judged or 1)
+    return rounded(share, 2) if judged else None
 
 
 def as_seen(rows: Sequence[Row], period: Period) -> list[Row]:

@@ -6,7 +6,6 @@ from functools import cached_property
 from typing import Any
 
 import docx
-from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.table import WD_ROW_HEIGHT_RULE
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.shared import Mm, Pt, RGBColor, Twips
@@ -18,17 +17,25 @@ from afstemt.core.units.wording import _, speaking
 from afstemt.files import charts, phrases, word
 from afstemt.files.catalogues import catalogue
 from afstemt.files.characters import plain
+from afstemt.files.fitting import fitting
 from afstemt.files.sparklines import described, sparkline
-from afstemt.files.widths import PAGE, widths
+from afstemt.files.widths import after_number, widths
+from afstemt.files.word_styles import BLUE, GREY, INK, PALE, SMALL, SMALLER, add_styles
 from afstemt.files.zips import repacked
 
-FONT = "Arial"
 _WIDTH = 9638
 """Width between the margins in twips: 170 mm."""
+_PAGE = 98.0
+"""Characters of a table's normal size that fit between the margins: Arial is wider than the PDF's font."""
+_WHOLE = 8
+"""Lines of a table that is kept on one page."""
+_ROW_ROOM = 40
+"""Room in twips above and below the text of a row; a quarter on a first page made smaller."""
+_APART = 220
+"""Room in twips before a column of text that follows one of numbers."""
 _FOOTER = 75
 """Characters that fit in the footer beside the page number."""
-_BLUE, _GREY, _PALE = "12304A", "5C5C5C", "EEF3F7"
-_TONES = {"good": "1D6B34", "bad": "9A3B12", "plain": "1A1A1A"}
+_TONES = {"good": "1D6B34", "bad": "9A3B12", "plain": INK}
 _ALIGN = {
     "left": WD_ALIGN_PARAGRAPH.LEFT,
     "right": WD_ALIGN_PARAGRAPH.RIGHT,
@@ -57,6 +64,8 @@ class _Word:
         self.word: Any = docx.Document()
         self.counts = {"table": 0, "figure": 0}
         self.below_table = False
+        self.scale = 1.0
+        """How much of its usual size a text has: less on a first page that would not fit one page."""
 
     def build(self) -> None:
         """Write everything, in reading order."""
@@ -67,16 +76,18 @@ class _Word:
             self._paragraph("Subtitle", plain(document.subtitle))
         if document.synthetic:
             self._run(self._paragraph(), phrases.synthetic(), bold=True, colour=_TONES["bad"])
+        self.scale = fitting(document)
         self._facts()
         for block in document.first_page:
             self._block(block)
+        self.scale = 1.0
         if document.kind == "report":
             self._contents()
         for name, level, section in phrases.numbered(document.sections):
             self.below_table = False
             self._paragraph(f"Heading {level}", f"{name}\u2002{plain(section.title)}")
-            for block in section.blocks:
-                self._block(block)
+            for index, block in enumerate(section.blocks):
+                self._block(block, leads=index == 0)
         if document.appendices:
             self._paragraph("Heading 1", _("Bilag"))
             self._paragraph(text=phrases.appendices(document))
@@ -100,48 +111,8 @@ class _Word:
         page.page_width, page.page_height = Mm(210), Mm(297)
         page.left_margin = page.right_margin = Mm(20)
         page.top_margin, page.bottom_margin = Mm(20), Mm(20)
-        self._styles()
+        add_styles(body.styles, fitting(document))
         self._footer(page)
-
-    def _styles(self) -> None:
-        styles = self.word.styles
-        shapes = {
-            "Normal": (10, "1A1A1A", False, 0, 6),
-            "Title": (22, _BLUE, True, 0, 2),
-            "Subtitle": (12, _GREY, False, 0, 8),
-            "Heading 1": (15, _BLUE, True, 20, 6),
-            "Heading 2": (12.5, _BLUE, True, 14, 5),
-            "Heading 3": (11, _BLUE, True, 10, 4),
-            "Caption": (9.5, _BLUE, True, 10, 4),
-            "List Bullet": (10, "1A1A1A", False, 0, 3),
-            "List Number": (10, "1A1A1A", False, 0, 3),
-        }
-        own = {
-            "Lead": (12, _BLUE, True, 10, 8),
-            "Note": (8.5, _GREY, False, 2, 8),
-            "Cell": (8.5, "1A1A1A", False, 0, 0),
-            "toc 1": (9.5, "1A1A1A", True, 3, 0),
-            "toc 2": (9.5, "1A1A1A", False, 0, 0),
-            "Supplier": (10, "1A1A1A", False, 9, 10),
-            "Draft": (10, "1A1A1A", False, 9, 10),
-            "Contents Heading": (15, _BLUE, True, 20, 6),
-        }
-        for name in own:
-            made = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
-            made.base_style = styles["Normal"]
-        for name, (size, colour, bold, before, after) in {**shapes, **own}.items():
-            style = styles[name]
-            word.set_font(style, FONT)
-            style.font.size, style.font.bold, style.font.italic = Pt(size), bold, False
-            style.font.color.rgb = RGBColor.from_string(colour)
-            style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
-        for name in ("Heading 1", "Heading 2", "Heading 3", "Caption", "Contents Heading"):
-            styles[name].paragraph_format.keep_with_next = True
-        for border in styles["Title"].element.pPr.xpath("w:pBdr"):
-            border.getparent().remove(border)
-        styles["toc 2"].paragraph_format.left_indent = Mm(7)
-        word.side_line(styles["Supplier"], _BLUE, _PALE)
-        word.side_line(styles["Draft"], "8A6D1D", "FAF5E6")
 
     def _footer(self, page: Any) -> None:
         line = page.footer.paragraphs[0]
@@ -171,9 +142,17 @@ class _Word:
 
     def _paragraph(self, style: str = "Normal", text: str = "", *, inside: Any = None) -> Any:
         paragraph = (self.word if inside is None else inside).add_paragraph(text)
-        if style != "Normal":
-            paragraph._p.style = self._style_ids[style]
+        if style != "Normal" or self.scale < 1:
+            paragraph._p.style = self._style_id(style)
         return paragraph
+
+    @property
+    def _row_room(self) -> int:
+        """Twips above and below the text of a table's row."""
+        return _ROW_ROOM if self.scale == 1 else _ROW_ROOM // 4
+
+    def _style_id(self, name: str) -> str:
+        return self._style_ids[f"{name} {SMALLER}" if self.scale < 1 and name in SMALL else name]
 
     def _run(
         self, paragraph: Any, text: str, *, bold: bool | None = None, colour: str = "", size: float = 0
@@ -183,7 +162,7 @@ class _Word:
         if colour:
             run.font.color.rgb = RGBColor.from_string(colour)
         if size:
-            run.font.size = Pt(size)
+            run.font.size = Pt(round(2 * size * self.scale) / 2)
 
     def _facts(self) -> None:
         facts = self.document.facts
@@ -195,13 +174,13 @@ class _Word:
         table = self.word.add_table(rows=-(-len(facts) // pairs), cols=2 * pairs)
         grey = (4, "C8C8C8")
         table._tbl.tblPr.append(word.borders(top=grey, bottom=grey))
-        word.lay_out(table, sizes, _("Om dokumentet"))
+        word.lay_out(table, sizes, _("Om dokumentet"), self._row_room)
         cells = list(table._cells)
         for cell, width in zip(cells, sizes * len(table.rows), strict=True):
             word.cell_width(cell, width)
-            cell.paragraphs[0]._p.style = "Cell"
+            cell.paragraphs[0]._p.style = self._style_id("Cell")
         for cell, text, colour in zip(
-            cells, (text for fact in facts for text in fact), [_GREY, ""] * len(facts), strict=False
+            cells, (text for fact in facts for text in fact), [GREY, ""] * len(facts), strict=False
         ):
             self._run(cell.paragraphs[0], text, colour=colour)
         self.below_table = True
@@ -219,12 +198,13 @@ class _Word:
         if paragraphs:
             word.span_field(paragraphs, 'TOC \\o "1-2" \\h \\z \\u')
 
-    def _block(self, block: Block) -> None:
+    def _block(self, block: Block, *, leads: bool = False) -> None:
+        """Write a block; ``leads``: the first of its section, whose small print stays with what follows."""
         if isinstance(block, Chart):
             self.below_table = False
         match block:
             case Text():
-                self._text(block)
+                self._text(block, leads and block.role == "note")
             case Bullets():
                 style = "List Number" if block.ordered else "List Bullet"
                 number = word.restarted(self.word, style) if block.ordered else 0
@@ -244,10 +224,10 @@ class _Word:
     def _keep_away(self, paragraph: Any) -> None:
         """Give the first paragraph below a table some room; a table has none of its own."""
         if self.below_table:
-            paragraph.paragraph_format.space_before = Pt(10)
+            paragraph.paragraph_format.space_before = Pt(10 * self.scale * self.scale)
         self.below_table = False
 
-    def _text(self, block: Text) -> None:
+    def _text(self, block: Text, leads: bool = False) -> None:
         styles = {
             "normal": "Normal",
             "lead": "Lead",
@@ -257,9 +237,11 @@ class _Word:
         }
         paragraph = self._paragraph(styles[block.role])
         self._keep_away(paragraph)
+        if leads or block.text.endswith(":"):
+            paragraph.paragraph_format.keep_with_next = True
         label = " · ".join(part for part in (phrases.role(block), block.author) if part)
         if label:
-            self._run(paragraph, label, bold=True, colour=_GREY, size=8.5)
+            self._run(paragraph, label, bold=True, colour=GREY, size=8.5)
             paragraph.add_run().add_break()
         self._run(paragraph, block.text)
 
@@ -282,18 +264,18 @@ class _Word:
             word.borders(top=grey, left=grey, bottom=grey, right=grey, insideH=grey, insideV=grey)
         )
         sizes = [_WIDTH // across] * across
-        word.lay_out(table, sizes, _("Nøgletal"))
+        word.lay_out(table, sizes, _("Nøgletal"), self._row_room)
         for row in table.rows:
             word.keep_row_together(row)
             for cell, width in zip(row.cells, sizes, strict=True):
                 word.cell_width(cell, width)
-                cell.paragraphs[0]._p.style = "Cell"
+                cell.paragraphs[0]._p.style = self._style_id("Cell")
         for index, item in enumerate(block.items):
             self._card(table.cell(index // across, index % across), item)
         self.below_table = True
 
     def _card(self, cell: Any, item: KeyFigure) -> None:
-        self._run(cell.paragraphs[0], item.label, colour=_GREY, size=8.5)
+        self._run(cell.paragraphs[0], item.label, colour=GREY, size=8.5)
         sign = phrases.icon(Status(item.status, "")) if item.status else ""
         value = self._paragraph("Cell", inside=cell)
         self._run(
@@ -307,19 +289,23 @@ class _Word:
             self._run(self._paragraph("Cell", inside=cell), item.note, size=8.5)
         if line := sparkline(item):
             self._picture(
-                self._paragraph("Cell", inside=cell), charts.raster(line), item.label, described(item), Mm(38)
+                self._paragraph("Cell", inside=cell),
+                charts.raster(line),
+                item.label,
+                described(item),
+                Mm(38 * self.scale),
             )
 
     def _table(self, block: Table) -> None:
         self._caption("table", _("Tabel"), block.caption)
-        measured = widths(block)
+        measured = widths(block, _PAGE)
         to_fill = bool(block.rows) and all(value in (None, "") for row in block.rows for value in row)
-        share = 1.0 if to_fill else min(1.0, max(0.5, measured.natural * 1.15 / PAGE))
+        share = 1.0 if to_fill else min(1.0, max(0.5, measured.natural * 1.15 / _PAGE))
         sizes = [int(part * share * _WIDTH) for part in measured.shares]
-        size = 0.0 if measured.least <= PAGE else max(6.5, 8.5 * PAGE / measured.least)
+        size = 0.0 if measured.least <= _PAGE else max(6.5, 8.5 * _PAGE / measured.least)
         rows = len(block.rows) + 1 + (block.total is not None) + (not block.rows)
         table = self.word.add_table(rows=rows, cols=len(block.columns))
-        strong, thin = (8, _BLUE), (4, "C8C8C8")
+        strong, thin = (8, BLUE), (4, "C8C8C8")
         inside = thin if to_fill else None
         table._tbl.tblPr.append(
             word.borders(
@@ -331,7 +317,7 @@ class _Word:
                 right=inside,
             )
         )
-        word.lay_out(table, sizes, plain(block.caption))
+        word.lay_out(table, sizes, plain(block.caption), self._row_room)
         lines: list[tuple[Value, ...]] = [tuple(column.title for column in block.columns), *block.rows]
         if not block.rows:
             lines.append((phrases.no_rows(), *("" for _column in block.columns[1:])))
@@ -339,11 +325,14 @@ class _Word:
             lines.append(tuple("" if value is None else value for value in block.total))
         cells = list(table._cells)
         across = len(block.columns)
+        whole = len(lines) <= _WHOLE
         for number, line in enumerate(lines):
             bold = number == 0 or (block.total is not None and number == len(lines) - 1)
             for column, value in enumerate(line):
                 cell = cells[number * across + column]
                 word.cell_width(cell, sizes[column])
+                if after_number(block, column):
+                    word.room_before(cell, _APART)
                 self._cell(
                     cell,
                     "" if to_fill and number else value,
@@ -351,14 +340,16 @@ class _Word:
                     bold=bold,
                     size=size,
                 )
-                if number == 0:
+                if number == 0 or (whole and number < len(lines) - 1):
                     cell.paragraphs[0].paragraph_format.keep_with_next = True
-                    word.shade(cell._tc.get_or_add_tcPr(), _PALE)
+                if number == 0:
+                    word.shade(cell._tc.get_or_add_tcPr(), PALE)
+        writable = self.document.kind == "minutes"
         for number, row in enumerate(table.rows):
             word.keep_row_together(row)
             if number == 0:
                 word.repeat_header(row)
-            elif to_fill:
+            elif to_fill or (writable and "" in lines[number]):
                 row.height, row.height_rule = Mm(14), WD_ROW_HEIGHT_RULE.AT_LEAST
         self.below_table = True
         if note := phrases.shown_of(block):
@@ -367,7 +358,7 @@ class _Word:
 
     def _cell(self, cell: Any, value: Value, align: Any, *, bold: bool, size: float) -> None:
         paragraph = cell.paragraphs[0]
-        paragraph._p.style = "Cell"
+        paragraph._p.style = self._style_id("Cell")
         paragraph.alignment = align
         tone = phrases.tone(value.state) if isinstance(value, Status) else "plain"
         text = phrases.cell(value)

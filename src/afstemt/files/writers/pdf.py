@@ -19,7 +19,10 @@ from afstemt.files import charts, fonts, phrases
 from afstemt.files.catalogues import catalogue
 from afstemt.files.characters import printable
 from afstemt.files.sparklines import described, sparkline
-from afstemt.files.widths import PAGE, widths
+from afstemt.files.widths import PAGE, after_number, row_lines, widths
+
+WHOLE = 14
+"""Lines of a table that is kept on one page."""
 
 
 def write(document: Document, *, attachments: Mapping[str, bytes] | None = None) -> bytes:
@@ -103,7 +106,7 @@ class _Page:
         }
         made["replaced"] = (
             _(
-                "{n} tegn findes ikke i rapportens skrift og står her som “?”. De står uændret i JSON-filen."
+                "{n} tegn findes ikke i rapportens skrift og står her som »?«. De står uændret i JSON-filen."
             ).format(n=self.replaced)
             if self.replaced
             else ""
@@ -173,8 +176,13 @@ class _Page:
             "block": "table",
             "caption": self.text(table.caption),
             "columns": [
-                {"title": self._word(column.title), "align": column.align, "share": round(share, 5)}
-                for column, share in zip(table.columns, measured.shares, strict=True)
+                {
+                    "title": self._word(column.title),
+                    "align": column.align,
+                    "share": round(share, 5),
+                    "apart": after_number(table, index),
+                }
+                for index, (column, share) in enumerate(zip(table.columns, measured.shares, strict=True))
             ],
             "rows": [[self._cell(value) for value in row] for row in table.rows]
             if not to_fill
@@ -185,6 +193,7 @@ class _Page:
             "width": 1.0 if to_fill else round(min(1.0, max(0.5, measured.natural * 1.15 / PAGE)), 3),
             "size": round(size, 2),
             "pad": 12.0 if to_fill else 3.6,
+            "whole": sum(row_lines(table, measured.shares, PAGE * max(1.0, 9.0 / size))) <= WHOLE,
             "empty": phrases.no_rows(),
             "note": self.text(phrases.shown_of(table)),
         }

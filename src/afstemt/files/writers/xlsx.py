@@ -205,7 +205,7 @@ class _Book:
         sheet.set_column(1, 40, 13)
         row = 0
         for chart in self._charts():
-            unit = f" ({chart.unit})" if chart.unit else ""
+            unit = f" ({chart.unit})" if chart.unit and chart.unit not in chart.title else ""
             self._text(sheet, row, 0, f"{chart.title}{unit}", self.bold)
             row += 1
             for column, label in enumerate(chart.labels, 1):

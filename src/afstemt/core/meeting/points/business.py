@@ -2,10 +2,11 @@
 
 import polars as pl
 
+from afstemt.core.meeting.conflicts import stretch
 from afstemt.core.meeting.feedback import feedback_table
 from afstemt.core.meeting.material import Material
 from afstemt.core.report.blocks import Block, Table, Text
-from afstemt.core.report.parts import at, column, not_delivered, text
+from afstemt.core.report.parts import column, not_delivered, text
 from afstemt.core.report.words import service_names
 from afstemt.core.units.wording import _
 
@@ -24,16 +25,14 @@ def blocks(material: Material) -> tuple[Block, ...]:
                 (
                     column(_("Aktivitet"), weight=2),
                     column(_("Art"), weight=1.1),
-                    column(_("Fra"), weight=1.3),
-                    column(_("Til"), weight=1.3),
+                    column(_("Hvornår"), weight=1.8),
                     column(_("Berører"), weight=1.3),
                 ),
                 tuple(
                     (
                         text(row["title"]),
                         kind_word(text(row["kind"])),
-                        at(material.month, row["from_s"]),
-                        at(material.month, row["to_s"]),
+                        _when(material, row),
                         service_names(material.month, text(row["affects"])) or _("alle systemer"),
                     )
                     for row in coming
@@ -49,6 +48,13 @@ def blocks(material: Material) -> tuple[Block, ...]:
         made.append(wishes)
     made.append(Text(_("Forretningen orienterer om aktiviteter, der stiller krav til driften.")))
     return tuple(made)
+
+
+def _when(material: Material, row: dict[str, object]) -> str:
+    first, end = row["from_s"], row["to_s"]
+    assert isinstance(first, int)
+    assert isinstance(end, int)
+    return stretch(first, end, material.terms.zone)
 
 
 def kind_word(kind: str) -> str:

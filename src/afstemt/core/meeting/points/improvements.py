@@ -6,7 +6,7 @@ from afstemt.core.dialogue.matter import Matter, level_name, owner_name, urgency
 from afstemt.core.meeting.feedback import feedback_table
 from afstemt.core.meeting.material import Material
 from afstemt.core.report.blocks import Block, Bullets, Table, Text
-from afstemt.core.report.parts import column
+from afstemt.core.report.parts import column, not_delivered
 from afstemt.core.units.wording import _
 
 
@@ -17,7 +17,9 @@ def blocks(material: Material) -> tuple[Block, ...]:
         table = feedback_table(material, kind, caption)
         if table:
             made.append(table)
-    if not made:
+    if not material.delivered("feedback"):
+        made.append(not_delivered(_("ros og klager")))
+    elif not made:
         made.append(Text(_("Der er ikke registreret ros eller klager i perioden.")))
     open_improvements = sorted((one for one in material.improvements if one.open), key=urgency)
     if open_improvements:
@@ -26,6 +28,10 @@ def blocks(material: Material) -> tuple[Block, ...]:
     if done:
         made.append(Text(_("Gennemførte forbedringer:")))
         made.append(Bullets(tuple(f"{one.title}: {one.effect}" if one.effect else one.title for one in done)))
+    if not material.delivered("improvements"):
+        made.append(not_delivered(_("forbedringer")))
+    elif not material.improvements:
+        made.append(Text(_("Der er ingen forbedringer i gang.")))
     made.extend(_matters(material))
     return tuple(made)
 
@@ -35,8 +41,10 @@ def _matters(material: Material) -> list[Block]:
     monthly = sorted((one for one in material.matters if one.open and one.level == "monthly"), key=urgency)
     if monthly:
         made.append(_table(_("Emner løftet til den månedlige opfølgning"), monthly))
-    else:
+    elif material.delivered("matters"):
         made.append(Text(_("Ingen åbne emner er løftet til den månedlige opfølgning.")))
+    else:
+        made.append(not_delivered(_("emner mellem parterne")))
     higher = sorted((one for one in material.matters if one.open and one.level == "contractual"), key=urgency)
     if higher:
         made.append(_table(_("Emner løftet til kontraktlig regulering, til orientering"), higher))

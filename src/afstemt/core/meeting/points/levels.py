@@ -17,6 +17,7 @@ from afstemt.core.report.words import (
     status,
     target_text,
 )
+from afstemt.core.settlement.claims import claim_deadline
 from afstemt.core.units import formats
 from afstemt.core.units.figure import Value
 from afstemt.core.units.wording import _
@@ -38,10 +39,20 @@ def blocks(material: Material) -> tuple[Block, ...]:
         made.append(_lifts(material))
     if any(month.settlement.penalty.amount for month in material.months):
         if material.terms.settlement.claim == "on_claim":
-            made.append(Text(_("Til beslutning: om boden gøres gældende.")))
+            made.append(Text(_to_decide(material)))
         elif material.terms.settlement.claim == "automatic":
             made.append(Text(_("Boden modregnes uden krav efter kontrakten.")))
     return tuple(made)
+
+
+def _to_decide(material: Material) -> str:
+    """Return that the claim is to be decided, and by when for the latest period."""
+    last, _faults = claim_deadline(material.terms, material.month.period)
+    if last is None or material.several:
+        return _("Til beslutning: om boden gøres gældende.")
+    return _("Til beslutning: om boden gøres gældende. Det skal ske senest {day}.").format(
+        day=formats.weekday_and_day(last)
+    )
 
 
 def _levels(material: Material, month: Month) -> Table:

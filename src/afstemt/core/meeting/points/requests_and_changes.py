@@ -10,7 +10,7 @@ from afstemt.core.report.month import Month
 from afstemt.core.report.parts import at, column, count, facts, inside, not_delivered, number_column, text
 from afstemt.core.report.sections.changes import outcome_word, type_word
 from afstemt.core.report.tickets import by_group
-from afstemt.core.report.words import party_word, service_names
+from afstemt.core.report.words import capital, party_word, service_names
 from afstemt.core.units import formats
 from afstemt.core.units.figure import Value
 from afstemt.core.units.wording import _
@@ -38,7 +38,9 @@ def _requests(material: Material, month: Month) -> Block:
             number_column(_("Løst")),
             number_column(_("Åbne ved slutningen")),
         ),
-        tuple((party_word(row.group or None), row.opened, row.resolved, row.backlog) for row in found),
+        tuple(
+            (capital(party_word(row.group or None)), row.opened, row.resolved, row.backlog) for row in found
+        ),
     )
 
 
@@ -54,7 +56,7 @@ def _behind(material: Material, month: Month) -> list[Block]:
     made: list[Block] = [
         Text(
             _(
-                "{period}: {all} changes gennemført, heraf {wrong} fejlet eller rullet tilbage og {urgent} haste."
+                "{period}: {all} changes, heraf {wrong} fejlet eller rullet tilbage og {urgent} hastechanges."
             ).format(
                 period=formats.period_name(month.period).capitalize(),
                 all=count(done),

@@ -10,6 +10,9 @@ from afstemt.core.report.verdict import verdict
 from afstemt.core.units.figure import Status, Value
 from afstemt.core.units.wording import _
 
+FULL_SCORE = 100
+"""Points of all parts together."""
+
 
 def blocks(material: Material) -> tuple[Block, ...]:
     """Return the verdict and summary of each period, and the parts of the stability score."""
@@ -23,7 +26,7 @@ def blocks(material: Material) -> tuple[Block, ...]:
             made.append(
                 Text(_("Leverandøren har ikke skrevet et ledelsesreferat; udkast beregnet ud fra tallene:"))
             )
-            made.extend(Text(paragraph, "draft") for paragraph in draft(month))
+            made.append(Text("\n".join(draft(month)), "draft"))
     made.append(stability_table(material))
     return tuple(made)
 
@@ -41,12 +44,8 @@ def stability_table(material: Material) -> Table:
         for part in found.parts
     ]
     judged = [part for part in found.parts if part.points is not None]
-    total: tuple[Value, ...] = (
-        _("I alt"),
-        sum(part.points or 0 for part in judged),
-        sum(part.maximum for part in judged),
-        "" if found.score is None else _("Stabilitet: {score} af 100.").format(score=found.score),
-    )
+    reached, highest = sum(part.points or 0 for part in judged), sum(part.maximum for part in judged)
+    total: tuple[Value, ...] = (_("I alt"), reached, highest, _scaled(found.score, reached, highest))
     return Table(
         _("Stabilitet i perioden, og hvad tallet er gjort af"),
         (
@@ -57,6 +56,17 @@ def stability_table(material: Material) -> Table:
         ),
         tuple(rows),
         total=total,
+    )
+
+
+def _scaled(score: int | None, reached: int, highest: int) -> str:
+    """Return the score in words; where parts are left out, how the points become it."""
+    if score is None:
+        return ""
+    if highest == FULL_SCORE:
+        return _("Stabilitet: {score} af 100.").format(score=score)
+    return _("Stabilitet: {points} af {all} point svarer til {score} af 100.").format(
+        points=reached, all=highest, score=score
     )
 
 

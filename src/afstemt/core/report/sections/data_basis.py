@@ -11,6 +11,9 @@ from afstemt.core.units.fault import Fault
 from afstemt.core.units.figure import Value
 from afstemt.core.units.wording import _
 
+RUNS = 6
+"""Runs of row numbers written out beside a remark."""
+
 
 def _files(month: Month) -> list[Block]:
     files = month.evidence.files
@@ -100,6 +103,34 @@ def _aside(month: Month) -> tuple[Section, tuple[Appendix, ...]]:
     return Section("data_basis.set_aside", title, (table,)), (appendix,)
 
 
+def _alike(notes: list[Fault]) -> dict[tuple[str, str], list[int]]:
+    """Return the notes by file and message, each with the rows that it is about."""
+    found: dict[tuple[str, str], list[int]] = {}
+    for note in notes:
+        rows_ = found.setdefault((note.source, note.message), [])
+        if note.row is not None:
+            rows_.append(note.row)
+    return found
+
+
+def _places(numbers: list[int]) -> str:
+    """Return row numbers as runs (``3, 16.572–16.582``), the last ones as a count where they are many runs."""
+    runs: list[list[int]] = []
+    for one in sorted(set(numbers)):
+        if runs and one == runs[-1][1] + 1:
+            runs[-1][1] = one
+        else:
+            runs.append([one, one])
+    written = [
+        formats.number(first) if first == last else f"{formats.number(first)}–{formats.number(last)}"
+        for first, last in runs
+    ]
+    if len(written) <= RUNS:
+        return ", ".join(written)
+    rest = sum(last - first + 1 for first, last in runs[RUNS:])
+    return _("{places} og {n} mere").format(places=", ".join(written[:RUNS]), n=formats.number(rest))
+
+
 def _terms(month: Month) -> Section:
     hashes = dict(
         zip((v.in_force_from for v in month.contract.versions), month.contract.hashes, strict=False)
@@ -137,11 +168,15 @@ def make(month: Month) -> SectionPart:
     sections = [aside, _terms(month)]
     if notes:
         limit = month.terms.report.max_rows
+        alike = _alike(notes)
         noted = Table(
             _("Det, der er bemærket i filerne, uden at rækker er sat til side"),
-            (column(_("Fil")), number_column(_("Række"), 0.6), column(_("Bemærkning"), weight=3)),
-            tuple((fault.source, fault.row, fault.message) for fault in notes[:limit]),
-            of=len(notes) if len(notes) > limit else None,
+            (column(_("Fil")), column(_("Rækker"), weight=0.9), column(_("Bemærkning"), weight=3)),
+            tuple(
+                (source, _places(places), message)
+                for (source, message), places in list(alike.items())[:limit]
+            ),
+            of=len(alike) if len(alike) > limit else None,
         )
         sections.insert(1, Section("data_basis.notes", _("Bemærkninger til filerne"), (noted,)))
     return SectionPart(Section(SPEC.id, SPEC.title(), tuple(blocks), tuple(sections)), appendices)

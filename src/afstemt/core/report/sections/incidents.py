@@ -13,6 +13,7 @@ from afstemt.core.report.parts import (
     facts,
     not_delivered,
     number_column,
+    outcomes,
     short_table,
     touching,
 )
@@ -32,6 +33,9 @@ from afstemt.core.units import formats
 from afstemt.core.units.figure import Duration, Value
 from afstemt.core.units.period import Period
 from afstemt.core.units.wording import _
+
+LEVELS = 3
+"""Service levels that the table has room for; those of resolution come first into it."""
 
 
 def priority(month: Month) -> pl.Expr:
@@ -60,15 +64,15 @@ def _share(row: Timely | None) -> str:
 
 def _overview(month: Month, rows: list[Counts], incidents: pl.LazyFrame) -> list[Block]:
     group_of = incidents.select("id", priority(month).alias("group")).unique("id", keep="last")
-    levels = levels_over(month, "incidents")[:3]
+    order = outcomes(month)
+    levels = sorted(levels_over(month, "incidents")[:LEVELS], key=order.index)
     in_time = [timely(outcome, "incidents", group_of) for outcome in levels]
-    own = next(
-        (
+    own = _own_times(
+        [
             found
             for outcome, found in zip(levels, in_time, strict=True)
             if about_resolution(month, outcome) and any(row.median is not None for row in found.values())
-        ),
-        None,
+        ]
     )
     cells: list[tuple[Value, ...]] = []
     for row in rows:
@@ -118,6 +122,17 @@ def _overview(month: Month, rows: list[Counts], incidents: pl.LazyFrame) -> list
         "Median: mindst halvdelen af sagerne blev løst inden for tiden; 90-percentil: mindst ni ud af ti."
     )
     return [table, Text(f"{clock} {hours_note()} {meaning}", "note")]
+
+
+def _own_times(resolution: list[dict[str, Timely]]) -> dict[str, Timely] | None:
+    """Return each priority's times from the level of resolution that judges most of its cases; None without any."""
+    if not resolution:
+        return None
+    groups = dict.fromkeys(group for found in resolution for group in found)
+    return {
+        group: max((found[group] for found in resolution if group in found), key=lambda row: row.judged)
+        for group in groups
+    }
 
 
 def _sum(found: dict[str, Timely]) -> Timely:

@@ -20,7 +20,7 @@ def make(month: Month) -> SectionPart:
                 )
             )
         )
-        blocks += [Text(paragraph, "draft") for paragraph in draft(month)]
+        blocks.append(Text("\n".join(draft(month)), "draft"))
     return SectionPart(Section(SPEC.id, SPEC.title(), tuple(blocks)))
 
 

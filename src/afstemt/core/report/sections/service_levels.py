@@ -22,6 +22,7 @@ from afstemt.core.report.parts import (
     not_delivered,
     number_column,
     outcomes,
+    without_empty,
 )
 from afstemt.core.report.verdict import levels_sentence
 from afstemt.core.report.words import (
@@ -31,6 +32,7 @@ from afstemt.core.report.words import (
     population_of,
     population_title,
     scope_title,
+    service_names,
     status,
     target_text,
 )
@@ -106,7 +108,7 @@ def _row(month: Month, outcome: Outcome, result: Result, level: ServiceLevel | N
 
 
 def _overview(month: Month, found: tuple[Outcome, ...]) -> Table:
-    return Table(
+    overview = Table(
         _("Garanteret og faktisk niveau pr. servicemål"),
         (
             column(_("Klausul"), weight=0.9),
@@ -116,7 +118,7 @@ def _overview(month: Month, found: tuple[Outcome, ...]) -> Table:
             number_column(_("Faktisk")),
             column(_("Status"), weight=1.3),
             number_column(_("Dækning"), 0.8),
-            number_column(_("Sager"), 0.6),
+            number_column(_("Antal"), 0.7),
         ),
         tuple(
             _row(month, outcome, result, level_of(month, outcome))
@@ -124,6 +126,7 @@ def _overview(month: Month, found: tuple[Outcome, ...]) -> Table:
             for result in outcome.results
         ),
     )
+    return without_empty(overview)
 
 
 def _reasons(month: Month, found: tuple[Outcome, ...]) -> list[str]:
@@ -196,7 +199,9 @@ def _extra(month: Month, found: tuple[Outcome, ...]) -> Section:
     for outcome in found:
         level = level_of(month, outcome)
         for extra_label, figure in outcome.extra:
-            rows.append((level_title(outcome, level), extra_label, figure_value(figure, level)))
+            rows.append(
+                (level_title(outcome, level), service_names(month, extra_label), figure_value(figure, level))
+            )
     blocks: list[Block] = [
         Text(
             _(
@@ -239,10 +244,9 @@ def make(month: Month) -> SectionPart:
         held_out(month, found),
         outages_and_maintenance(month),
     ]
-    if missed:
-        sections.insert(
-            2, Section("service_levels.rows", _("Sager over fristen og afbrydelser"), tuple(missed))
-        )
+    none = Text(_("Ingen sager er over fristen, og ingen afbrydelser trækker ned."))
+    title = _("Sager over fristen og afbrydelser")
+    sections.insert(2, Section("service_levels.rows", title, tuple(missed) or (none,)))
     blocks: list[Block] = [Text(levels_sentence(month), "lead"), _overview(month, found)]
     if why := misses_table(month, month.terms.report.max_rows):
         blocks.append(why)

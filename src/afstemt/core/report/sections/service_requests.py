@@ -130,6 +130,10 @@ def make(month: Month) -> SectionPart:
             {name: party_word(name) for name in ("authority", "supplier")},
         ),
         _table(month, _("Serviceanmodninger efter type"), _("Type"), by_type, {}),
+        Text(
+            _("Tiderne er kalendertid fra åbning til løsning, uden fradrag for pauser.") + " " + hours_note(),
+            "note",
+        ),
     ]
     group = requests.select("id", pl.lit("").alias("group")).unique("id")
     for outcome in levels_over(month, "service_requests"):
@@ -144,13 +148,7 @@ def make(month: Month) -> SectionPart:
                     )
                 )
             )
-    blocks += [
-        _chart(month, requests, by_type),
-        Text(
-            _("Tiderne er kalendertid fra åbning til løsning, uden fradrag for pauser.") + " " + hours_note(),
-            "note",
-        ),
-    ]
+    blocks.append(_chart(month, requests, by_type))
     sections: tuple[Section, ...] = ()
     if deepened(month, SPEC):
         table = short_table(
