@@ -11,7 +11,7 @@ from afstemt.core.measurement.held_out import hold_out
 from afstemt.core.measurement.in_time import nothing_to_judge
 from afstemt.core.measurement.judge import judge
 from afstemt.core.measurement.kind import Task
-from afstemt.core.measurement.outcome import Outcome, Result, overall, why
+from afstemt.core.measurement.outcome import Outcome, Result
 from afstemt.core.measurement.populations import in_populations
 from afstemt.core.measurement.priorities import with_priority
 from afstemt.core.measurement.scope import answered_by_others, covered
@@ -173,15 +173,4 @@ def _rows(task: Task, rows: pl.LazyFrame, table: str, state: pl.Expr) -> pl.Data
 
 def _outcome(task: Task, rows: pl.DataFrame, results: list[Result], steps: list[Step]) -> Outcome:
     held = rows.filter(pl.col("held_out").is_not_null())
-    return Outcome(
-        task.level.id,
-        task.period,
-        task.part,
-        overall(tuple(results)),
-        tuple(results),
-        provisional=task.provisional,
-        reason=why(tuple(results)),
-        rows=rows,
-        steps=(*steps, *held_out_step(held)),
-        excluded=held.height,
-    )
+    return task.outcome(results, rows=rows, steps=(*steps, *held_out_step(held)), excluded=held.height)

@@ -7,7 +7,7 @@ import polars as pl
 from afstemt.core.measurement.clock import LevelClock
 from afstemt.core.measurement.judge import judge
 from afstemt.core.measurement.kind import Task
-from afstemt.core.measurement.outcome import Outcome, Overrun, Result, overall, why
+from afstemt.core.measurement.outcome import Outcome, Overrun, Result
 from afstemt.core.measurement.stated import with_stated
 from afstemt.core.measurement.steps import clock_step, held_out_step, open_step, share_steps
 from afstemt.core.measurement.tickets import JUDGED, Reasons, judged_cases, level_clock, shown
@@ -62,19 +62,7 @@ def outcome_of_cases(
         extra += _times(population, own, len(task.level.populations) > 1)
     held = rows.filter(pl.col("held_out").is_not_null())
     steps += [*open_step(rows), *held_out_step(held)]
-    return Outcome(
-        task.level.id,
-        task.period,
-        task.part,
-        overall(tuple(results)),
-        tuple(results),
-        provisional=task.provisional,
-        reason=why(tuple(results)),
-        rows=rows,
-        steps=tuple(steps),
-        excluded=held.height,
-        extra=tuple(extra),
-    )
+    return task.outcome(results, rows=rows, steps=steps, excluded=held.height, extra=extra)
 
 
 def _result(task: Task, population: Population, own: pl.DataFrame, table: str, delivered: bool) -> Result:

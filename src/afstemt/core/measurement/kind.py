@@ -1,14 +1,16 @@
 """What a kind of service level is, and what it is given to measure with."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+import polars as pl
 from pydantic import BaseModel
 
 from afstemt.core.evidence.evidence import Evidence
 from afstemt.core.evidence.history import History
-from afstemt.core.measurement.outcome import Outcome
+from afstemt.core.measurement.outcome import Outcome, Result, overall, why
 from afstemt.core.terms.model import ServiceLevel, Terms
+from afstemt.core.units.figure import Figure, Step
 from afstemt.core.units.hours import Calendar
 from afstemt.core.units.period import Period
 
@@ -37,6 +39,30 @@ class Task:
     history: History
     calendar: Callable[[str | None], Calendar]
     provisional: bool = False
+
+    def outcome(
+        self,
+        results: Sequence[Result],
+        *,
+        rows: pl.DataFrame,
+        steps: Sequence[Step],
+        excluded: int = 0,
+        extra: Sequence[tuple[str, Figure]] = (),
+    ) -> Outcome:
+        """Return what the results of the populations come to together; arguments as ``Outcome`` has them."""
+        return Outcome(
+            self.level.id,
+            self.period,
+            self.part,
+            overall(results),
+            tuple(results),
+            provisional=self.provisional,
+            reason=why(results),
+            rows=rows,
+            steps=tuple(steps),
+            excluded=excluded,
+            extra=tuple(extra),
+        )
 
 
 @dataclass(frozen=True)

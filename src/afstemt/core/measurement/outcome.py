@@ -1,5 +1,6 @@
 """What a measurement found: exact figures, a verdict, and everything needed to check them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
@@ -104,7 +105,7 @@ class Outcome:
         return next(result for result in self.results if result.population == population)
 
 
-def why(results: tuple[Result, ...]) -> str:
+def why(results: Sequence[Result]) -> str:
     """Return why the level's state is what it is: the first reason among its populations in that state, or ``""``.
 
     What one population lacks is no reason for a verdict that rests on another.
@@ -113,7 +114,7 @@ def why(results: tuple[Result, ...]) -> str:
     return next((result.reason for result in results if result.state == state and result.reason), "")
 
 
-def overall(results: tuple[Result, ...]) -> State:
+def overall(results: Sequence[Result]) -> State:
     """Return a level's state from its populations': missed beats met beats not judged beats not measured."""
     states = {result.state for result in results}
     for state in ("missed", "met", "not_judged"):

@@ -9,7 +9,7 @@ from afstemt.core.measurement.downtime import Downtime
 from afstemt.core.measurement.intervals import common, minus, union
 from afstemt.core.measurement.judge import judge
 from afstemt.core.measurement.kind import Task
-from afstemt.core.measurement.outcome import Outcome, Result, overall
+from afstemt.core.measurement.outcome import Outcome, Result
 from afstemt.core.measurement.stated import with_stated
 from afstemt.core.measurement.steps import verdict_steps
 from afstemt.core.measurement.time_rows import ROWS
@@ -106,7 +106,7 @@ def downtime_steps(task: Task, found: Downtime, source: str | None) -> list[Step
         steps.append(
             Step(
                 _("Driftstid, der opgøres"),
-                f"{formats.number(made.hours)} - {formats.number(made.maintenance + made.left_out)}",
+                f"{formats.number(made.hours)} − {formats.number(made.maintenance + made.left_out)}",
                 formats.duration(made.agreed),
             )
         )
@@ -140,7 +140,7 @@ def downtime_steps(task: Task, found: Downtime, source: str | None) -> list[Step
     steps.append(
         Step(
             _("Nedetid") if one else _("Nedetid for hver ydelse, lagt sammen"),
-            _("{reported} - {less} + {more} sekunder").format(
+            _("{reported} − {less} + {more} sekunder").format(
                 reported=formats.number(made.reported),
                 less=formats.number(made.not_answered + made.held_out + made.inside_maintenance),
                 more=formats.number(made.beyond + made.unmeasured_down),
@@ -204,7 +204,6 @@ def outcome(
     steps: Sequence[Step] = (),
     excluded: int = 0,
     extra: Sequence[tuple[str, Figure]] = (),
-    reason: str = "",
 ) -> Outcome:
     """Return the level's outcome in the task's part: the supplier's own figures and the verdicts are added here.
 
@@ -216,7 +215,6 @@ def outcome(
         steps: How the figure came about, without the verdicts.
         excluded: Rows held out.
         extra: Further figures.
-        reason: Why nothing was measured; it stands unless the supplier has stated the figure.
     """
     populations = task.level.populations
     results = tuple(
@@ -229,18 +227,12 @@ def outcome(
         if result.figure is not None
         for step in verdict_steps(task.level, population, result)
     ]
-    return Outcome(
-        task.level.id,
-        task.period,
-        task.part,
-        overall(results),
+    return task.outcome(
         results,
-        provisional=task.provisional,
-        reason=reason if any(result.state == "not_measured" for result in results) else "",
         rows=pl.DataFrame(schema=ROWS) if rows is None else rows,
         steps=(*steps, *verdicts),
         excluded=excluded,
-        extra=tuple(extra),
+        extra=extra,
     )
 
 
@@ -250,4 +242,4 @@ def not_measured(task: Task, reason: str, unit: Unit, *, at_least: bool = True) 
         judge(task.level, population, None, cases=0, at_least=at_least, reason=reason)
         for population in task.level.populations
     )
-    return outcome(task, results, unit, reason=reason, steps=(Step(_("Ikke målt"), "", reason),))
+    return outcome(task, results, unit, steps=(Step(_("Ikke målt"), "", reason),))

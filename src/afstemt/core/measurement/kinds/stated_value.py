@@ -5,7 +5,7 @@ from typing import Literal
 import polars as pl
 
 from afstemt.core.measurement.kind import Kind, Task
-from afstemt.core.measurement.outcome import Outcome, Result, overall, why
+from afstemt.core.measurement.outcome import Outcome, Result
 from afstemt.core.measurement.stated import stated, with_stated
 from afstemt.core.measurement.steps import verdict_steps
 from afstemt.core.terms.model import Part
@@ -63,17 +63,7 @@ def measure(task: Task) -> Outcome:
                 pl.lit(None, dtype=pl.String).alias("held_out"),
             )
         )
-    return Outcome(
-        task.level.id,
-        task.period,
-        task.part,
-        overall(tuple(results)),
-        tuple(results),
-        provisional=task.provisional,
-        reason=why(tuple(results)),
-        rows=pl.concat(frames) if frames else pl.DataFrame(),
-        steps=tuple(steps),
-    )
+    return task.outcome(results, rows=pl.concat(frames) if frames else pl.DataFrame(), steps=steps)
 
 
 KIND = Kind(
