@@ -1,6 +1,7 @@
 """Makes levels, evidence and tasks from plain rows, and reads the cases that a lawyer can read."""
 
 import dataclasses
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
@@ -123,6 +124,14 @@ def read_cases() -> list[tuple[str, Row]]:
         shared = {key: value for key, value in document.items() if key != "tilfaelde"}
         found += [(f"{path.stem}: {case['titel']}", shared | case) for case in document["tilfaelde"]]
     return found
+
+
+def case_id(value: object) -> str:
+    """Return a case's name in ASCII, as pytest's own escapes do not survive a second run in one process."""
+    if not isinstance(value, str):
+        return "-"
+    spelt = value.lower().translate(str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"}))
+    return "_".join(re.findall(r"[a-z0-9]+", spelt))
 
 
 def told(outcome: Outcome) -> dict[str, list[str]]:

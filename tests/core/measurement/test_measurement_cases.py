@@ -4,7 +4,7 @@ from typing import Any
 
 import polars as pl
 import pytest
-from level_cases import CALENDARS, evidence, level, measure, read_cases, second, terms
+from level_cases import CALENDARS, case_id, evidence, level, measure, read_cases, second, terms
 
 FOUND = read_cases()
 ROW_KEYS = {
@@ -22,7 +22,7 @@ def test_there_are_cases() -> None:
     assert len(FOUND) >= 10
 
 
-@pytest.mark.parametrize(("name", "case"), FOUND, ids=[name for name, _ in FOUND])
+@pytest.mark.parametrize(("name", "case"), FOUND, ids=case_id)
 def test_case_gives_the_expected_figure(name: str, case: dict[str, Any]) -> None:
     settings = dict(case["servicemaal"]) | dict(case.get("valg", {}))
     of = level(settings.pop("kind"), settings.pop("populations"), **settings)

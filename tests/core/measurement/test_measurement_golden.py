@@ -4,14 +4,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from level_cases import CALENDARS, evidence, level, measure, read_cases, terms
+from level_cases import CALENDARS, case_id, evidence, level, measure, read_cases, terms
 
 from golden import same_as_golden, shown
 
 FOUND = read_cases()
 
 
-@pytest.mark.parametrize(("name", "case"), FOUND, ids=[name for name, _ in FOUND])
+@pytest.mark.parametrize(("name", "case"), FOUND, ids=case_id)
 def test_case_is_explained_as_before(name: str, case: dict[str, Any]) -> None:
     settings = dict(case["servicemaal"]) | dict(case.get("valg", {}))
     of = level(settings.pop("kind"), settings.pop("populations"), **settings)

@@ -39,6 +39,7 @@ def test_one_service_says_its_own_time() -> None:
         ("any", "Tid, hvor mindst én ydelse er nede", "48 t."),
         ("all", "Tid, hvor alle ydelser er nede samtidig", "24 t."),
     ],
+    ids=["any", "all"],
 )
 def test_services_composed_into_one_say_the_sum_and_then_the_common_time(
     how: str, what: str, down: str

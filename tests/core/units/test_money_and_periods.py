@@ -120,7 +120,7 @@ def test_wall_time_at_clock_changes() -> None:
             "8 July 2022 22:34:47",
         ),
         (1234567, "1.234.567", "1,234,567"),
-        (None, "–", "–"),
+        pytest.param(None, "–", "–", id="nothing"),
     ],
 )
 def test_values_are_shown_as_the_language_writes_them(value: object, danish: str, english: str) -> None:
