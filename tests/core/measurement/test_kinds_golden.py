@@ -394,6 +394,12 @@ def situations(kind: str) -> Iterator[tuple[str, Any]]:
         for number, one in enumerate(OF_KINDS[kind]["populations"] * 2)
     ]
     yield "two populations", found(made(kind, populations=two))
+    if "target" not in own.needs:
+        open_ = [
+            {key: value for key, value in one.items() if key != "target"}
+            for one in OF_KINDS[kind]["populations"]
+        ]
+        yield "no target: every case", found(made(kind, populations=open_))
     for parameters in OTHERS.get(kind, []):
         yield f"{parameters}", found(made(kind, parameters))
     for name, field in own.parameters.model_fields.items():

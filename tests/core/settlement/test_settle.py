@@ -756,3 +756,81 @@ def test_a_held_out_case_is_no_shared_cause() -> None:
 def test_rules_have_names_of_their_own_in_the_documented_order() -> None:
     assert len(BY_NAME) == len(RULES) == 10
     assert [one.name for one in RULES][:2] == ["points_per_breach", "points_per_unit"]
+
+
+def test_the_rolling_year_is_this_month_and_the_eleven_before() -> None:
+    """10 percent of the fees, 12 x 1,000, less what stands of the year's penalties; the month before does not count."""
+    months = [f"2025-{number:02d}" for number in (10, 11, 12)] + [
+        f"2026-{number:02d}" for number in range(1, 10)
+    ]
+    fees = [PastRow(code, "fee", None, None, Decimal(1000), "") for code in months]
+    penalties = [
+        PastRow("2025-10", "penalty", None, None, Decimal(700), "set_off"),
+        PastRow("2025-11", "penalty", None, None, Decimal(600), "set_off"),
+        PastRow("2026-03", "penalty", None, None, Decimal(300), "claimed"),
+        PastRow("2026-09", "penalty", None, None, Decimal(280), "acknowledged"),
+    ]
+    found = run(settlement={"cap_percent_rolling_year": 10}, history=(*fees, *penalties), percent="40.0")
+    assert (found.uncapped.amount, found.penalty.amount) == (Decimal("500.00"), Decimal("20.00"))
+    assert found.capped_by == "rolling_year"
+
+
+def halves() -> tuple[Period, Period]:
+    zone = OCTOBER.zone
+    middle = date(2026, 10, 16)
+    return Period(OCTOBER.first, middle, zone), Period(middle, OCTOBER.end, zone)
+
+
+def test_a_table_weighs_each_stretch_by_its_days() -> None:
+    """5 points for 15 of 31 days and 10 for 16 of 31 are 7.58 points: the step at 5, 2 percent, shared by weight."""
+    steps = [{"points": 5, "percent": 2}, {"points": 10, "percent": 4}]
+    terms = {"base": "entitled", "point_steps": steps}
+    contract = contract_of({"settlement": terms, "service_levels": [level_of(penalties=[PER_POINT])]})
+    outcomes = tuple(
+        outcome_of(contract.current, "KPI 1", OCTOBER, [{"percent": Decimal(percent)}], part=part)
+        for part, percent in zip(halves(), ("85.0", "80.0"), strict=True)
+    )
+    found = settle(
+        contract, OCTOBER, outcomes, remuneration_of(OCTOBER, Decimal(1000)), History(), Evidence()
+    )
+    assert [line.amount.amount for line in found.lines] == [Decimal("6.38"), Decimal("13.62")]
+    assert found.penalty.amount == Decimal("20.00")
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "kept"),
+    [
+        ("87.0", "85.0", "A"),  # 3 points of a whole month are more than 5 of 15 days
+        ("88.0", "85.0", "B"),  # 2 points are less than 2.4
+    ],
+    ids=["whole month", "half month"],
+)
+def test_the_highest_of_one_cause_is_the_one_that_costs_most(a: str, b: str, kept: str) -> None:
+    levels = [level_of(id=name, penalties=[PER_POINT]) for name in "AB"]
+    terms = {"base": "entitled", "percent_per_point": 1, "same_cause": "highest"}
+    contract = contract_of({"settlement": terms, "service_levels": levels})
+    first, _second = halves()
+    outcomes = (
+        outcome_of(contract.current, "A", OCTOBER, [{"percent": Decimal(a)}]),
+        outcome_of(contract.current, "B", OCTOBER, [{"percent": Decimal(b)}], part=first),
+    )
+    cause = [
+        {
+            "at_s": second("2026-11-02"),
+            "kind": "cause",
+            "level": name,
+            "value": "strømsvigt",
+            "period": "2026-10",
+        }
+        for name in "AB"
+    ]
+    found = settle(
+        contract,
+        OCTOBER,
+        outcomes,
+        remuneration_of(OCTOBER, Decimal(1000)),
+        History(),
+        evidence_of(decisions=cause),
+    )
+    assert [line.level for line in found.lines if line.counts] == [kept]
+    assert {line.cause for line in found.lines} == {"strømsvigt"}

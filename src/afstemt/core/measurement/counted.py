@@ -1,6 +1,5 @@
 """The outcome of a level that counts cases of a period, as a number or as a share with a property."""
 
-from dataclasses import replace
 from decimal import Decimal
 from typing import Literal
 
@@ -95,8 +94,6 @@ def share_outcome(
         if own.height:
             figure = Figure(int((own["state"] == good).sum()), own.height, "percent")
             result = judge(task.level, population, figure, cases=own.height, at_least=at_least)
-            if result.target is None:
-                result = replace(result, state="met" if _every(own, at_least, good) else "missed")
             steps.append(
                 counts_step(_("Andel, {population}").format(population=_name(population.id)), figure)
             )
@@ -106,11 +103,6 @@ def share_outcome(
         results.append(result)
         steps += verdict_steps(task.level, population, result)
     return _outcome(task, found, results, steps)
-
-
-def _every(own: pl.DataFrame, at_least: bool, good: str) -> bool:
-    hits = int((own["state"] == good).sum())
-    return hits == own.height if at_least else hits == 0
 
 
 def count_outcome(task: Task, rows: pl.LazyFrame, table: str, definition: str) -> Outcome:

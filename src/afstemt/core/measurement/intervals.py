@@ -126,11 +126,6 @@ def common(spells: pl.DataFrame, other: pl.DataFrame) -> pl.DataFrame:
     return union(_both(spells, other).filter((pl.col("one") > 0) & (pl.col("two") > 0)))
 
 
-def total(spells: pl.DataFrame) -> int:
-    """Return the seconds of disjoint intervals."""
-    return int((spells["end"] - spells["start"]).sum())
-
-
 def _events(spells: pl.DataFrame, name: str) -> pl.DataFrame:
     solid = spells.filter(pl.col("end") > pl.col("start"))
     return pl.concat(
