@@ -4,25 +4,37 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check docs bench mutation lock clean setup setup-test setup-bench
+.PHONY: demo serve test check docs bench mutation lock clean setup setup-web setup-test setup-bench
 
 setup: $(VENV)/.base
+setup-web: $(VENV)/.web src/afstemt/web/static/vendor
 setup-test: $(VENV)/.dev
 setup-bench: $(VENV)/.bench
 
 # Each level holds the one before it, so a stamp of a higher level satisfies a lower one.
 $(VENV)/.base: requirements/base.txt pyproject.toml
 	@tools/setup base $(PYTHON) $(VENV)
+$(VENV)/.web: requirements/web.txt pyproject.toml
+	@tools/setup web $(PYTHON) $(VENV)
 $(VENV)/.dev: requirements/dev.txt pyproject.toml
 	@tools/setup dev $(PYTHON) $(VENV)
 $(VENV)/.bench: requirements/bench.txt pyproject.toml
 	@tools/setup bench $(PYTHON) $(VENV)
+
+# The pages' style and htmx come from npm, pinned by version and hash; nothing of them is in the project.
+src/afstemt/web/static/vendor: tools/web-assets
+	@tools/web-assets
+	@touch $@
+
+serve: setup-web
+	@AFSTEMT_DEMO=1 AFSTEMT_DATA=build/web $(BIN)/afstemt serve
 
 demo: setup
 	@$(BIN)/afstemt demo --out build/demo
 
 test: setup-test
 	@tools/system-packages
+	@$(MAKE) -s src/afstemt/web/static/vendor
 	$(BIN)/ruff check src tests benchmarks tools
 	$(BIN)/ruff format --check -q src tests benchmarks
 	$(BIN)/mypy

@@ -1,0 +1,1 @@
+"""The shared workplace: both parties run the period together. Calculates nothing of its own."""

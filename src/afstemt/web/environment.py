@@ -1,0 +1,178 @@
+"""What the installation is told from outside: typed, and every fault said at once."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from afstemt.core.units.wording import _
+
+SHORTEST_KEY = 32
+"""Characters of a secret key; what signs sessions must not be guessed."""
+
+
+class Misconfigured(Exception):  # noqa: N818 - a refusal with its reasons, not an error of the program
+    """The environment cannot be used; ``faults`` says all of why."""
+
+    def __init__(self, faults: tuple[str, ...]) -> None:
+        super().__init__("\n".join(faults))
+        self.faults = faults
+
+
+@dataclass(frozen=True, slots=True)
+class Database:
+    """PostgreSQL, or a file beside the data when ``host`` is empty."""
+
+    name: str
+    host: str = ""
+    port: int = 5432
+    user: str = ""
+    password: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """Where mail is handed over; without ``host`` it is written to files in the data folder."""
+
+    host: str = ""
+    port: int = 25
+    user: str = ""
+    password: str = ""
+    encrypted: bool = False
+    sender: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenId:
+    """A provider of sign-in by OpenID Connect; ``issuer`` empty for none."""
+
+    issuer: str = ""
+    client: str = ""
+    secret: str = ""
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Environment:
+    """How this installation runs.
+
+    Attributes:
+        data: Folder of everything that is kept outside the database (and SQLite's file).
+        secret_key: Signs sessions and links.
+        origin: Address that people use, scheme and host, without a path.
+        database: Where rows are kept.
+        mail: How mail is sent.
+        openid: Sign-in by another provider.
+        demo: A trial on one's own machine: plain HTTP, synthetic people.
+    """
+
+    data: Path
+    secret_key: str
+    origin: str
+    database: Database
+    mail: Mail
+    openid: OpenId
+    demo: bool
+
+    @property
+    def host(self) -> str:
+        """The host of the origin."""
+        return urlsplit(self.origin).hostname or ""
+
+    @property
+    def secure(self) -> bool:
+        """Whether people reach the installation by TLS."""
+        return self.origin.startswith("https://")
+
+
+def read_environment(given: Mapping[str, str] | None = None) -> Environment:
+    """Return the environment from variables ``AFSTEMT_…``.
+
+    Raises:
+        Misconfigured: With every fault, in the words of one who can mend it.
+    """
+    values = os.environ if given is None else given
+    faults: list[str] = []
+
+    def said(name: str) -> str:
+        return values.get(f"AFSTEMT_{name}", "").strip()
+
+    demo = said("DEMO") in ("1", "true")
+    data = Path(said("DATA") or "data").absolute()
+    key = said("SECRET_KEY")
+    if demo and not key:
+        key = "a trial on one's own machine; nothing here is secret"
+    if len(key) < SHORTEST_KEY:
+        faults.append(
+            _("AFSTEMT_SECRET_KEY mangler eller er for kort: der ventes mindst {n} tilfældige tegn.").format(
+                n=SHORTEST_KEY
+            )
+        )
+    origin = said("ORIGIN") or ("http://localhost:8000" if demo else "")
+    parts = urlsplit(origin)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.path not in ("", "/"):
+        faults.append(
+            _("AFSTEMT_ORIGIN er ”{value}”: der ventes en adresse som https://afstemt.example.dk.").format(
+                value=origin
+            )
+        )
+    elif parts.scheme == "http" and not demo:
+        faults.append(
+            _("AFSTEMT_ORIGIN er uden TLS ({value}): brug https, eller AFSTEMT_DEMO=1 til en prøve.").format(
+                value=origin
+            )
+        )
+    database = _database(said("DATABASE"), data, faults)
+    mail = _mail(said("MAIL"), said("MAIL_FROM"), faults)
+    openid = OpenId(
+        said("OPENID_ISSUER"), said("OPENID_CLIENT"), said("OPENID_SECRET"), said("OPENID_NAME") or "OpenID"
+    )
+    if openid.issuer and not (openid.client and openid.secret):
+        faults.append(
+            _("AFSTEMT_OPENID_ISSUER er sat, men AFSTEMT_OPENID_CLIENT eller AFSTEMT_OPENID_SECRET mangler.")
+        )
+    if faults:
+        raise Misconfigured(tuple(faults))
+    return Environment(data, key, origin.rstrip("/"), database, mail, openid, demo)
+
+
+def _database(address: str, data: Path, faults: list[str]) -> Database:
+    if not address:
+        return Database(str(data / "afstemt.sqlite3"))
+    parts = urlsplit(address)
+    try:
+        port = parts.port or 5432
+    except ValueError:
+        port = 0
+    if parts.scheme not in ("postgres", "postgresql") or not parts.path.strip("/") or not port:
+        faults.append(_("AFSTEMT_DATABASE skal være som postgresql://bruger:kode@vært:5432/navn."))
+    return Database(
+        parts.path.strip("/"),
+        parts.hostname or "",
+        port,
+        unquote(parts.username or ""),
+        unquote(parts.password or ""),
+    )
+
+
+def _mail(address: str, sender: str, faults: list[str]) -> Mail:
+    sender = sender or "afstemt@localhost"
+    if not address:
+        return Mail(sender=sender)
+    parts = urlsplit(address)
+    try:
+        port, sound = parts.port, True
+    except ValueError:
+        port, sound = None, False
+    if parts.scheme not in ("smtp", "smtps") or not parts.hostname or not sound:
+        faults.append(_("AFSTEMT_MAIL skal være som smtp://bruger:kode@vært:25 eller smtps://vært:465."))
+    encrypted = parts.scheme == "smtps"
+    return Mail(
+        parts.hostname or "",
+        port or (465 if encrypted else 25),
+        unquote(parts.username or ""),
+        unquote(parts.password or ""),
+        encrypted,
+        sender,
+    )

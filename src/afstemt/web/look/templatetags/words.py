@@ -1,0 +1,47 @@
+"""Texts and formats in templates: the same as everywhere else in the product."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from django import template
+from django.conf import settings
+
+from afstemt.core.units import formats
+from afstemt.core.units.wording import _
+
+register = template.Library()
+
+
+@register.simple_tag
+def say(text: str, **values: object) -> str:
+    """Return a Danish text in the page's language, with its places filled in."""
+    return _(text).format(**values) if values else _(text)
+
+
+@register.filter
+def day(value: date | None) -> str:
+    """Return a day as ``31. oktober 2026``; nothing for none."""
+    return "" if value is None else formats.day(value)
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """Return an instant as ``31. oktober 2026 kl. 8.15`` in the installation's zone; nothing for none."""
+    if value is None:
+        return ""
+    return formats.moment(int(value.timestamp()), str(ZoneInfo(settings.TIME_ZONE)))
+
+
+@register.filter
+def number(value: int) -> str:
+    """Return a whole number as ``59.345``."""
+    return formats.number(value)
+
+
+@register.filter
+def size(value: int) -> str:
+    """Return bytes as ``1,2 MB`` or ``340 kB``."""
+    if value < 1_000_000:
+        return f"{formats.number(-(-value // 1000))} kB"
+    return f"{formats.number(Decimal(value) / 1_000_000, 1)} MB"
