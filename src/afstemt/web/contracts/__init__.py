@@ -1,0 +1,1 @@
+"""Contracts, their versions of the terms, and who may see and do what in each."""

@@ -1,0 +1,72 @@
+"""Forms of a contract. They check shapes; actions decide."""
+
+from typing import Any
+
+from django import forms
+
+from afstemt.core.units.wording import _
+from afstemt.files.terms import LARGEST_FILE
+from afstemt.web.contracts.models import Access
+from afstemt.web.contracts.roles import title
+from afstemt.web.parties.models import Organisation
+
+
+class TermsFile(forms.Form):
+    """A terms document, as a file."""
+
+    document = forms.FileField(max_length=200)
+
+    def clean_document(self) -> str:
+        """Return the document's text; a file that is too large or not UTF-8 is said."""
+        file = self.cleaned_data["document"]
+        if file.size > LARGEST_FILE:
+            raise forms.ValidationError(
+                _(
+                    "Filen er over {size} MB. En vilkårsfil er tekst og langt mindre; er det den rigtige fil?"
+                ).format(size=LARGEST_FILE // 1_000_000)
+            )
+        try:
+            return str(file.read().decode("utf-8-sig"))
+        except UnicodeDecodeError as error:
+            raise forms.ValidationError(
+                _("Filen er ikke gemt som UTF-8. Gem den igen med tegnsættet UTF-8 i din editor.")
+            ) from error
+
+
+class NewContract(TermsFile):
+    """A contract with its first terms. The other party is named by its number: no list of who else is here."""
+
+    title = forms.CharField(max_length=200, required=False)
+    other_party = forms.RegexField(r"^\d{8}$", max_length=8)
+
+    def __init__(self, organisation: Organisation, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.wanted = "supplier" if organisation.kind == "authority" else "authority"
+
+    def clean_other_party(self) -> Organisation:
+        """Return the organisation with the number."""
+        found = Organisation.objects.filter(cvr=self.cleaned_data["other_party"], kind=self.wanted).first()
+        if found is None:
+            raise forms.ValidationError(
+                _("Ingen part med det CVR-nummer er oprettet her. Bed installationens administrator om det.")
+            )
+        return found
+
+
+class GiveAccess(forms.Form):
+    """A role for a person, found by the address."""
+
+    email = forms.EmailField(max_length=254)
+    role = forms.ChoiceField()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["role"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [(role, _(title(role))) for role in Access.Role.values]
+
+
+class Reason(forms.Form):
+    """Why."""
+
+    reason = forms.CharField(max_length=300)

@@ -1,0 +1,170 @@
+"""The contract, its versions of the terms, and access to it."""
+
+from typing import TYPE_CHECKING, ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from afstemt.web.parties.models import Organisation
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from afstemt.web.parties.models import Person
+
+
+class ContractQuerySet(models.QuerySet["Contract"]):
+    """Contracts. What a person may see is found in one place: ``visible_to``."""
+
+    def visible_to(self, person: "Person | AnonymousUser") -> "ContractQuerySet":
+        """Return the contracts that the person has access to now.
+
+        Every list and every object of a contract is reached through this, so that a contract that is not
+        visible is not there: not in a count, not by its address, not in an error.
+        """
+        if not person.is_authenticated or not person.is_active:
+            return self.none()
+        return self.filter(access__in=Access.objects.filter(person_id=person.pk, ended_at__isnull=True))
+
+
+class Contract(models.Model):
+    """A contract between an authority and a supplier.
+
+    Attributes:
+        title: As its parties call it.
+        authority, supplier: The two parties.
+        zone: The contract's time zone.
+        synthetic: Made up, for trying the product; said wherever the contract shows.
+    """
+
+    title = models.CharField(max_length=200)
+    authority = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="contracts_as_authority"
+    )
+    supplier = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="contracts_as_supplier")
+    zone = models.CharField(max_length=60, default="Europe/Copenhagen")
+    synthetic = models.BooleanField(default=False)
+    created_at = models.DateTimeField()
+
+    objects: ClassVar = ContractQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("title", "id")
+        constraints = (
+            models.CheckConstraint(condition=~Q(authority=F("supplier")), name="contract_has_two_parties"),
+        )
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Access(models.Model):
+    """A person's role in a contract; ended, never deleted.
+
+    Attributes:
+        role: What the person does there.
+        given_at, given_by: Null ``given_by`` for the installation itself.
+        ended_at, ended_by, end_reason: All set or all empty.
+    """
+
+    class Role(models.TextChoices):
+        """Roles, the authority's first."""
+
+        AUTHORITY_MANAGER = "authority_manager"
+        SERVICE_OWNER = "service_owner"
+        FINANCE = "finance"
+        BUSINESS = "business"
+        AUDITOR = "auditor"
+        SUPPLIER_MANAGER = "supplier_manager"
+        SERVICE_MANAGER = "service_manager"
+        CONTRIBUTOR = "contributor"
+        GUEST = "guest"
+
+    contract = models.ForeignKey(Contract, on_delete=models.CASCADE, related_name="access")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="access")
+    role = models.CharField(max_length=20, choices=Role.choices)
+    given_at = models.DateTimeField()
+    given_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    end_reason = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ("contract", "role", "id")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("contract", "person"),
+                condition=Q(ended_at__isnull=True),
+                name="access_one_role_at_a_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_at__isnull=True, ended_by__isnull=True, end_reason="")
+                | (Q(ended_at__isnull=False, ended_by__isnull=False) & ~Q(end_reason="")),
+                name="access_end_is_whole_or_not",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.person} · {self.role} · {self.contract}"
+
+
+class TermsVersion(models.Model):
+    """One dated version of a contract's terms: the document as it was written, and who has approved it.
+
+    In force from its day when both parties have approved. A version in force is never changed.
+
+    Attributes:
+        in_force_from: The day it takes effect; read from the document.
+        text: The TOML document.
+        sha256: Of ``text`` in UTF-8.
+    """
+
+    contract = models.ForeignKey(Contract, on_delete=models.CASCADE, related_name="versions")
+    in_force_from = models.DateField()
+    text = models.TextField()
+    sha256 = models.CharField(max_length=64)
+    created_at = models.DateTimeField()
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    authority_approved_at = models.DateTimeField(null=True, blank=True)
+    authority_approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    supplier_approved_at = models.DateTimeField(null=True, blank=True)
+    supplier_approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        ordering = ("contract", "in_force_from", "id")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("contract", "in_force_from"),
+                condition=Q(authority_approved_at__isnull=False, supplier_approved_at__isnull=False),
+                name="terms_one_version_a_day_in_force",
+            ),
+            *(
+                models.CheckConstraint(
+                    condition=Q(
+                        **{f"{party}_approved_at__isnull": True, f"{party}_approved_by__isnull": True}
+                    )
+                    | Q(**{f"{party}_approved_at__isnull": False, f"{party}_approved_by__isnull": False}),
+                    name=f"terms_{party}_approval_is_whole_or_not",
+                )
+                for party in ("authority", "supplier")
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.contract} · {self.in_force_from:%Y-%m-%d}"
+
+    @property
+    def in_force(self) -> bool:
+        """Whether both parties have approved it."""
+        return self.authority_approved_at is not None and self.supplier_approved_at is not None

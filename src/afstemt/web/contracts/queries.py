@@ -1,0 +1,80 @@
+"""What the pages of a contract show, read in a number of queries that does not grow."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, OuterRef, Q, Subquery
+
+from afstemt.core.terms.open_points import OpenPoint
+from afstemt.core.units.fault import Fault, Refused
+from afstemt.core.units.formats import period_name
+from afstemt.core.units.period import month
+from afstemt.web.contracts.models import Access, Contract, TermsVersion
+from afstemt.web.contracts.terms import open_points
+from afstemt.web.parties.models import Person
+
+
+@dataclass(frozen=True)
+class Row:
+    """A contract in the overview: the person's own role, and how many versions of its terms are in force."""
+
+    contract: Contract
+    role: str
+    versions_in_force: int
+
+
+def overview(person: Person) -> list[Row]:
+    """Return the contracts that the person sees, in one query."""
+    own = Access.objects.filter(contract=OuterRef("pk"), person=person, ended_at__isnull=True)
+    approved = Q(versions__authority_approved_at__isnull=False, versions__supplier_approved_at__isnull=False)
+    found = (
+        Contract.objects.visible_to(person)
+        .select_related("authority", "supplier")
+        .annotate(
+            own_role=Subquery(own.values("role")[:1]),
+            in_force=Count("versions", filter=approved, distinct=True),
+        )
+    )
+    return [Row(one, vars(one)["own_role"], vars(one)["in_force"]) for one in found]
+
+
+@dataclass(frozen=True)
+class VersionShown:
+    """A version of the terms with what it leaves open, or why it cannot be read."""
+
+    version: TermsVersion
+    points: tuple[OpenPoint, ...]
+    faults: tuple[Fault, ...] = ()
+
+    @property
+    def blocking(self) -> int:
+        """How many open points stop every figure."""
+        return sum(point.severity == "blocks" for point in self.points)
+
+
+def versions(contract: Contract, as_of: date) -> list[VersionShown]:
+    """Return all versions, newest first."""
+    shown = []
+    found = contract.versions.select_related("authority_approved_by", "supplier_approved_by").order_by(
+        "-in_force_from", "-id"
+    )
+    for version in found:
+        try:
+            shown.append(VersionShown(version, open_points(version, as_of)))
+        except Refused as refused:
+            shown.append(VersionShown(version, (), refused.faults))
+    return shown
+
+
+PERIODS = 13
+"""Months shown of a contract: a year and the same month the year before."""
+
+
+def last_periods(today: date, zone: str) -> list[tuple[str, str]]:
+    """Return the code and name of the last months that are over, newest first."""
+    found = []
+    judged = month(today, zone).previous()
+    for _number in range(PERIODS):
+        found.append((judged.code, period_name(judged)))
+        judged = judged.previous()
+    return found
