@@ -1,0 +1,1 @@
+"""What the parties deliver: files read, shown, confirmed; kept as facts without personal data."""

@@ -1,0 +1,98 @@
+"""A delivery and its files. The facts themselves lie as Parquet in the data folder, one file a table."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from afstemt.web.contracts.models import Contract
+
+
+class Delivery(models.Model):
+    """Files that a party delivered together: used as a whole or not at all.
+
+    Attributes:
+        key: Name of its folder in the data folder; not guessable, not reused.
+        state: ``read`` and shown; ``confirmed``: part of the contract's evidence; ``withdrawn``: a tombstone, its
+            facts gone.
+        rows_read, rows_used, rows_set_aside: Over all its files; the first is the sum of the others.
+    """
+
+    class State(models.TextChoices):
+        """Where a delivery stands."""
+
+        READ = "read"
+        CONFIRMED = "confirmed"
+        WITHDRAWN = "withdrawn"
+
+    contract = models.ForeignKey(Contract, on_delete=models.CASCADE, related_name="deliveries")
+    key = models.CharField(max_length=36, unique=True)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.READ)
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    withdrawn_reason = models.CharField(max_length=300, blank=True)
+    rows_read = models.BigIntegerField()
+    rows_used = models.BigIntegerField()
+    rows_set_aside = models.BigIntegerField()
+
+    class Meta:
+        ordering = ("contract", "-made_at", "-id")
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(rows_read=models.F("rows_used") + models.F("rows_set_aside")),
+                name="delivery_rows_add_up",
+            ),
+            models.CheckConstraint(
+                condition=Q(confirmed_at__isnull=True, confirmed_by__isnull=True)
+                | Q(confirmed_at__isnull=False, confirmed_by__isnull=False),
+                name="delivery_confirmation_is_whole_or_not",
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at__isnull=True, withdrawn_by__isnull=True, withdrawn_reason="")
+                | (Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False) & ~Q(withdrawn_reason="")),
+                name="delivery_withdrawal_is_whole_or_not",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="read", confirmed_at__isnull=True, withdrawn_at__isnull=True)
+                | Q(state="confirmed", confirmed_at__isnull=False, withdrawn_at__isnull=True)
+                | Q(state="withdrawn", withdrawn_at__isnull=False),
+                name="delivery_state_is_what_happened",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.contract} · {self.made_at:%Y-%m-%d %H:%M}"
+
+
+class DeliveredFile(models.Model):
+    """One file (or sheet) of a delivery, as the reader counted it.
+
+    Attributes:
+        sha256: Of the bytes as received, before personal columns were taken out; what is kept has no such bytes.
+    """
+
+    delivery = models.ForeignKey(Delivery, on_delete=models.CASCADE, related_name="files")
+    name = models.CharField(max_length=300)
+    sha256 = models.CharField(max_length=64)
+    size = models.BigIntegerField()
+    table = models.CharField(max_length=40, blank=True)
+    profile = models.CharField(max_length=80, blank=True)
+    rows_read = models.BigIntegerField()
+    rows_used = models.BigIntegerField()
+    rows_set_aside = models.BigIntegerField()
+    facts = models.JSONField(default=list)
+
+    class Meta:
+        ordering = ("delivery", "id")
+
+    def __str__(self) -> str:
+        return self.name

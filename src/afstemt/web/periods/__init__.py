@@ -1,0 +1,1 @@
+"""The period: its report as calculated, in versions that stay."""
