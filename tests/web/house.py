@@ -1,0 +1,121 @@
+"""A small installation for the tests: two authorities, three suppliers, and contracts between them. All made up."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from django.test import Client
+
+from afstemt.web.contracts import actions
+from afstemt.web.contracts.models import Access, Contract
+from afstemt.web.evidence.models import Delivery
+from afstemt.web.parties.models import Organisation, Person
+from afstemt.web.periods.actions import folder_of
+from afstemt.web.periods.models import ReportVersion
+
+INCIDENTS = (
+    b"id;priority;opened_at;responded_at;resolved_at\n"
+    b"INC-1;1;2026-10-05T09:00:00+02:00;2026-10-05T09:05:00+02:00;2026-10-05T11:00:00+02:00\n"
+    b"INC-2;2;2026-10-06T09:00:00+02:00;2026-10-06T09:05:00+02:00;2026-10-07T11:00:00+02:00\n"
+    b"INC-3;3;2026-10-32T09:00:00+02:00;;\n"
+)
+AT = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
+PASSWORD = "en lang syntetisk kode"
+TERMS = (Path(__file__).parents[2] / "examples" / "standardkontrakt.toml").read_text(encoding="utf-8")
+
+
+def person(name: str, organisation: Organisation, **rest: object) -> Person:
+    """Return a made-up person who acts for the organisation."""
+    return Person.objects.create_user(
+        f"{name}@{organisation.cvr}.example",
+        PASSWORD,
+        name=name,
+        organisation=organisation,
+        created_at=AT,
+        **rest,
+    )
+
+
+@dataclass
+class House:
+    """The people and contracts of the tests.
+
+    ``people`` has one in each role of ``contract``, by role, and the others by what they are: ``administrator``,
+    ``other_supplier`` (manager of another contract with the same authority), ``other_authority``, ``ended``
+    (had a role, has none), ``nobody`` (signed in, no role anywhere).
+    """
+
+    authority: Organisation
+    supplier: Organisation
+    contract: Contract
+    other_contract: Contract
+    people: dict[str, Person]
+    delivery: Delivery
+    report: ReportVersion
+
+    def client(self, who: str | None) -> Client:
+        """Return a browser that the person has signed in with; None for signed out."""
+        client = Client()
+        if who is not None:
+            client.force_login(self.people[who])
+        return client
+
+
+def built() -> House:
+    """Make the installation in the database."""
+    authority = Organisation.objects.create(
+        name="Styrelsen", kind="authority", cvr="11111111", synthetic=True
+    )
+    second = Organisation.objects.create(name="Nævnet", kind="authority", cvr="11111112", synthetic=True)
+    supplier = Organisation.objects.create(name="Drift A/S", kind="supplier", cvr="22222221", synthetic=True)
+    rival = Organisation.objects.create(name="Rival A/S", kind="supplier", cvr="22222222", synthetic=True)
+    manager = person("authority_manager", authority)
+    contract = actions.create_contract(
+        actor=manager, title="Kontrakten", authority=authority, supplier=supplier, text=TERMS, at=AT
+    )
+    other = actions.create_contract(
+        actor=manager, title="Den anden", authority=authority, supplier=rival, text=TERMS, at=AT
+    )
+    people = {"authority_manager": manager}
+    sides = {
+        **dict.fromkeys(("service_owner", "finance", "business", "auditor", "guest"), authority),
+        **dict.fromkeys(("supplier_manager", "service_manager", "contributor"), supplier),
+    }
+    for role, organisation in sides.items():
+        people[role] = person(role, organisation)
+        Access.objects.create(contract=contract, person=people[role], role=role, given_at=AT)
+    people["other_supplier"] = person("other_supplier", rival)
+    Access.objects.create(
+        contract=other, person=people["other_supplier"], role="supplier_manager", given_at=AT
+    )
+    people["other_authority"] = person("other_authority", second)
+    people["administrator"] = person("administrator", authority, administrator=True)
+    people["nobody"] = person("nobody", supplier)
+    people["ended"] = person("ended", supplier)
+    Access.objects.create(
+        contract=contract,
+        person=people["ended"],
+        role="contributor",
+        given_at=AT,
+        ended_at=AT,
+        ended_by=manager,
+        end_reason="Skiftet stilling",
+    )
+    delivery = Delivery.objects.create(
+        contract=contract, key="k", made_at=AT, made_by=manager, rows_read=1, rows_used=1, rows_set_aside=0
+    )
+    report = ReportVersion.objects.create(
+        contract=contract,
+        period="2026-10",
+        number=1,
+        key="r",
+        made_at=AT,
+        made_by=manager,
+        verdict="Oktober 2026",
+        program="0",
+        files={"driftsrapport.json": {"sha256": "", "size": 2}},
+    )
+    folder = folder_of(report.key)
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "driftsrapport.json").write_text("{}", encoding="utf-8")
+    return House(authority, supplier, contract, other, people, delivery, report)

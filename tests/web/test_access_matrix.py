@@ -1,0 +1,134 @@
+"""Every address and method against every role, the other party, another contract, another supplier, signed out.
+
+The addresses come from the URL table: one without a line here fails the test.
+"""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from house import House
+
+from afstemt.web.contracts.models import Access
+
+ROLES = tuple(Access.Role.values)
+OUTSIDE = ("other_supplier", "other_authority", "administrator", "nobody", "ended")
+EVERYONE = (*ROLES, *OUTSIDE)
+MANAGERS = ("authority_manager", "supplier_manager")
+
+LINES: dict[str, dict[str, tuple[str, ...]]] = {
+    "overview": {"GET": EVERYONE},
+    "create_contract": {"GET": EVERYONE, "POST": EVERYONE},
+    "contract": {"GET": ROLES},
+    "add_version": {"POST": ROLES},
+    "approve_version": {"POST": ROLES},
+    "give_access": {"POST": ROLES},
+    "end_access": {"POST": ROLES},
+    "deliveries": {"GET": ROLES, "POST": ROLES},
+    "delivery": {"GET": ROLES},
+    "confirm_delivery": {"POST": ROLES},
+    "withdraw_delivery": {"POST": ROLES},
+    "period": {"GET": ROLES, "POST": ROLES},
+    "download": {"GET": ROLES},
+    "alive": {"GET": (*EVERYONE, "")},
+    "ready": {"GET": (*EVERYONE, "")},
+}
+"""Who finds something at the address, by method; all others get what is not there, or are asked to sign in."""
+DECIDES = {
+    "add_version": MANAGERS,
+    "approve_version": MANAGERS,
+    "give_access": MANAGERS,
+    "end_access": MANAGERS,
+}
+"""Of those who find it, whose action is carried out."""
+
+
+def own_addresses(patterns: list[URLPattern | URLResolver] | None = None) -> Iterator[str]:
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        if isinstance(pattern, URLPattern):
+            assert pattern.name, f"{pattern.pattern} has no name"
+            yield pattern.name
+        elif "allauth" not in str(pattern.urlconf_module):
+            yield from own_addresses(pattern.url_patterns)
+
+
+def address(name: str, house: House) -> str:
+    version = house.contract.versions.get()
+    access = house.contract.access.get(role="contributor", ended_at__isnull=True)
+    contract = (house.contract.pk,)
+    given = {
+        "deliveries": contract,
+        "delivery": (*contract, house.delivery.pk),
+        "confirm_delivery": (*contract, house.delivery.pk),
+        "withdraw_delivery": (*contract, house.delivery.pk),
+        "period": (*contract, "2026-10"),
+        "download": (*contract, "2026-10", 1, "driftsrapport.json"),
+        "contract": (house.contract.pk,),
+        "add_version": (house.contract.pk,),
+        "give_access": (house.contract.pk,),
+        "approve_version": (house.contract.pk, version.pk),
+        "end_access": (house.contract.pk, access.pk),
+    }
+    return reverse(name, args=given.get(name, ()))
+
+
+def test_every_address_has_its_line() -> None:
+    assert sorted(own_addresses()) == sorted(LINES)
+
+
+@pytest.mark.parametrize("name", LINES)
+@pytest.mark.parametrize("method", ["GET", "POST", "PUT", "DELETE", "HEAD"])
+def test_address_answers_whom_it_is_for(name: str, method: str, house: House) -> None:
+    where = address(name, house)
+    allowed = LINES[name].get("GET" if method == "HEAD" else method)
+    for who in (*EVERYONE, ""):
+        found = getattr(house.client(who or None), method.lower())(where)
+        found.close()
+        if "" not in (LINES[name].get("GET") or ()) and not who:
+            assert found.status_code == 302, (name, method, "signed out")
+            assert found.headers["Location"].startswith(reverse("account_login"))
+        elif allowed is None or (method == "HEAD" and name not in ("alive", "ready")):
+            assert found.status_code == 405, (name, method, who)
+        elif who in allowed:
+            assert found.status_code in (200, 302, 422), (name, method, who)
+        else:
+            assert found.status_code == 404, (name, method, who)
+
+
+@pytest.mark.parametrize("name", DECIDES)
+def test_only_who_may_decide_does(name: str, house: House) -> None:
+    from afstemt.web.audit.models import AuditRow
+
+    for who in (*ROLES, *OUTSIDE):
+        if who in DECIDES[name]:
+            continue
+        before = AuditRow.objects.count()
+        house.client(who).post(
+            address(name, house),
+            {"email": house.people["nobody"].email, "role": "contributor", "reason": "x"},
+        )
+        assert AuditRow.objects.count() == before, (name, who)
+
+
+def test_what_is_not_visible_is_as_what_is_not_there(house: House) -> None:
+    """The same answer by the same number of queries, so that nothing tells them apart."""
+    client = house.client("other_supplier")
+    answers = []
+    for contract_id in (house.contract.pk, 999_999):
+        client.get(reverse("overview"))
+        with CaptureQueriesContext(connection) as queries:
+            found = client.get(reverse("contract", args=(contract_id,)))
+        page = re.sub(r'csrfmiddlewaretoken" value="[^"]*"', "", found.content.decode())
+        answers.append((found.status_code, page, len(queries)))
+    assert answers[0] == answers[1]
+    assert answers[0][0] == 404
+
+
+def test_a_supplier_finds_nothing_of_another(house: House) -> None:
+    page = house.client("other_supplier").get(reverse("overview")).content.decode()
+    assert house.other_contract.title in page
+    assert house.contract.title not in page
+    assert house.supplier.name not in page
