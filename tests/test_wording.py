@@ -17,6 +17,8 @@ from afstemt.files.catalogues import catalogue
 
 SOURCE = Path(__file__).parents[1] / "src" / "afstemt"
 MARKERS = {"_", "msgid"}
+SAID = re.compile(r"""\{%\s*say\s+(?:"([^"]*)"|'([^']*)')""")
+"""A text in a page's template."""
 
 
 def literal_texts() -> Iterator[tuple[str, str]]:
@@ -35,6 +37,9 @@ def literal_texts() -> Iterator[tuple[str, str]]:
                 if isinstance(argument, ast.Constant):
                     assert isinstance(argument.value, str), where
                     yield where, argument.value
+    for path in sorted(SOURCE.rglob("*.html")):
+        for match in SAID.finditer(path.read_text(encoding="utf-8")):
+            yield str(path.relative_to(SOURCE)), match[1] or match[2]
 
 
 def asked_texts(part: type[BaseModel]) -> Iterator[tuple[str, str]]:
@@ -90,7 +95,7 @@ def test_no_translation_is_left_over() -> None:
     source = "\n".join(
         path.read_text(encoding="utf-8")
         for path in SOURCE.rglob("*")
-        if path.suffix in {".py", ".toml", ".typ"}
+        if path.suffix in {".py", ".toml", ".typ", ".html"}
     )
     constants = {
         node.value
