@@ -561,3 +561,93 @@ def test_a_missed_level_is_not_explained_by_a_population_without_cases() -> None
     assert (outcome.state, outcome.reason) == ("missed", "")
     assert outcome.result("kategori 1").reason
     assert measure(of, evidence(incidents=[])).reason == outcome.result("kategori 1").reason
+
+
+def test_a_case_resolved_as_the_month_ends_belongs_to_the_next() -> None:
+    rows = [
+        incident("a", "2026-10-30 15:00", "2026-11-01 00:00"),
+        incident("b", "2026-10-30 15:00", "2026-10-31 23:59:59"),
+    ]
+    made = level("resolution_time", [FOUR_HOURS], calendar=None, clock="elapsed")
+    for period, late in (("2026-10", {"b"}), ("2026-11", {"a"})):
+        found = states(measure(made, evidence(incidents=rows), period))
+        assert {name for name, (state, held) in found.items() if state == "late" and not held} == late
+
+
+def test_the_authoritys_priority_counts_only_where_the_terms_say_so() -> None:
+    rows = [incident("a", "2026-10-06 09:00", "2026-10-06 10:00", authority_priority="4")]
+    for which, priority in (("first", "1"), ("last", "1"), ("authority", "4")):
+        made = level("resolution_time", [FOUR_HOURS], priority=which)
+        assert measure(made, evidence(incidents=rows)).rows["priority"].to_list() == [priority]
+
+
+def test_a_decision_may_name_this_level() -> None:
+    decided = {"at": "2026-11-01 09:00", "by": "x", "kind": "hold_out", "table": "incidents", "row_id": "a"}
+    for named, excluded in (("KPI", 1), ("KPI 2", 0)):
+        facts = evidence(
+            incidents=[incident("a", "2026-10-06 09:00", "2026-10-06 15:00")],
+            decisions=[decided | {"level": named, "reason": "Strejke"}],
+        )
+        assert measure(level("resolution_time", [FOUR_HOURS]), facts).excluded == excluded
+
+
+def test_a_priority_of_another_level_of_the_kind_is_not_listed_here() -> None:
+    own = level("resolution_time", [FOUR_HOURS | {"id": "1", "priorities": ["1"]}])
+    other = level("resolution_time", [FOUR_HOURS | {"id": "2", "priorities": ["2"]}], id="KPI 2")
+    rows = [incident(name, "2026-10-06 09:00", "2026-10-06 10:00", priority=name) for name in ("1", "2", "3")]
+    found = measure(own, evidence(incidents=rows), under=terms(service_levels=(own, other)))
+    assert states(found) == {"1": ("in_time", False), "3": ("not_measured", True)}
+
+
+def test_a_limit_of_one_working_day_is_said_as_one() -> None:
+    rows = [incident("a", "2026-10-06 09:00", "2026-10-06 10:00")]
+    made = level("resolution_time", [{"limit": {"working_days": 1}, "target": 90}])
+    said = [step.what for step in measure(made, evidence(incidents=rows)).steps]
+    assert "Inden for 1 arbejdsdag, alle" in said
+
+
+OUTAGES = {"source": "outages", "downtime_from": "outage", "degraded": "counts"}
+
+
+def of_portal(**rest: Any) -> Any:
+    services = (Service(id="portal", name="Portalen"),)
+    return terms(
+        systems=(System(id="sag", name="Sag", services=services),), framework={"calendar": "desk"}, **rest
+    )
+
+
+def test_an_allowance_of_maintenance_is_each_months_own() -> None:
+    """60 minutes a month: two hours in October and one in November leave one hour as downtime in the quarter."""
+    window = {"weekly": {"tuesday": ["08:00-16:00"]}, "allowance_minutes": 60}
+    taken = [
+        {
+            "service": "portal",
+            "from_at": f"2026-{day} 09:00",
+            "to_at": f"2026-{day} {until}:00",
+            "agreed": True,
+        }
+        for day, until in (("10-06", 11), ("11-03", 10))
+    ]
+    made = level("availability", [{"target": 99}], period="quarter", missing_data="up", parameters=OUTAGES)
+    facts = Evidence({"outages": table("outages", []), "maintenance": table("maintenance", taken)})
+    found = measure(made, facts, "2026-Q4", under=of_portal(service_windows=(window,)))
+    assert dict(found.extra)["Nedetid"] == Figure(3600, 1, "seconds")
+
+
+def test_time_held_out_may_have_one_end_alone() -> None:
+    """From 11 that day and on, or up to 11: what of the outage 10-12 is left counts an hour."""
+    outage = {"service": "portal", "from_at": "2026-10-06 10:00", "to_at": "2026-10-06 12:00", "id": "N"}
+    for bound in ("from_at", "to_at"):
+        decided = {
+            "at": "2026-11-01 09:00",
+            "by": "x",
+            "kind": "hold_out",
+            "table": "outages",
+            "row_id": "N",
+            bound: "2026-10-06 11:00",
+            "reason": "Aftalt",
+        }
+        facts = Evidence({"outages": table("outages", [outage]), "decisions": table("decisions", [decided])})
+        made = level("availability", [{"target": 99}], missing_data="up", parameters=OUTAGES)
+        found = measure(made, facts, under=of_portal())
+        assert dict(found.extra)["Nedetid"] == Figure(3600, 1, "seconds"), bound
