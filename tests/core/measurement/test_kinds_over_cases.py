@@ -651,3 +651,9 @@ def test_time_held_out_may_have_one_end_alone() -> None:
         made = level("availability", [{"target": 99}], missing_data="up", parameters=OUTAGES)
         found = measure(made, facts, under=of_portal())
         assert dict(found.extra)["Nedetid"] == Figure(3600, 1, "seconds"), bound
+
+
+def test_a_stated_number_where_none_is_allowed_is_missed() -> None:
+    stated = [{"level": "KPI", "value": "88", "basis": "Egen rapport"}]
+    made = level("count_limit", [{}], parameters={"count": "incidents"})
+    assert measure(made, evidence(stated_values=stated)).state == "missed"

@@ -118,20 +118,18 @@ def count_outcome(task: Task, rows: pl.LazyFrame, table: str, definition: str) -
     results, steps = [], [Step(_("Definition"), definition, "", task.level.clause)]
     for population in task.level.populations:
         own = found.filter(pl.col("held_out").is_null(), pl.col("population") == population.id)
+        allowed = population
+        if population.target is None:
+            allowed = population.model_copy(update={"target": Decimal(0)})
         if task.evidence.has(table):
             figure = Figure(own.height, 1, "count")
-            allowed = (
-                population
-                if population.target is not None
-                else population.model_copy(update={"target": Decimal(0)})
-            )
             exempt = task.level.model_copy(update={"minimum_cases": 0})
             result = judge(exempt, allowed, figure, cases=own.height, at_least=False)
             text = _("Antal, {population}").format(population=_name(population.id))
             steps.append(Step(text, "", number(own.height), population.clause))
         else:
-            result = nothing_to_judge(task, population, delivered=False, table=table, at_least=False)
-        result = with_stated(task, population, result, "count", at_least=False)
+            result = nothing_to_judge(task, allowed, delivered=False, table=table, at_least=False)
+        result = with_stated(task, allowed, result, "count", at_least=False)
         results.append(result)
         steps += verdict_steps(task.level, population, result)
     return _outcome(task, found, results, steps)
