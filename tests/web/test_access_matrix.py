@@ -23,9 +23,9 @@ LINES: dict[str, dict[str, tuple[str, ...]]] = {
     "overview": {"GET": EVERYONE},
     "create_contract": {"GET": EVERYONE, "POST": EVERYONE},
     "contract": {"GET": ROLES},
-    "add_version": {"POST": ROLES},
+    "terms": {"GET": ROLES, "POST": ROLES},
     "approve_version": {"POST": ROLES},
-    "give_access": {"POST": ROLES},
+    "people": {"GET": ROLES, "POST": ROLES},
     "end_access": {"POST": ROLES},
     "deliveries": {"GET": ROLES, "POST": ROLES},
     "delivery": {"GET": ROLES},
@@ -38,9 +38,9 @@ LINES: dict[str, dict[str, tuple[str, ...]]] = {
 }
 """Who finds something at the address, by method; all others get what is not there, or are asked to sign in."""
 DECIDES = {
-    "add_version": MANAGERS,
+    "terms": MANAGERS,
     "approve_version": MANAGERS,
-    "give_access": MANAGERS,
+    "people": MANAGERS,
     "end_access": MANAGERS,
 }
 """Of those who find it, whose action is carried out."""
@@ -67,8 +67,8 @@ def address(name: str, house: House) -> str:
         "period": (*contract, "2026-10"),
         "download": (*contract, "2026-10", 1, "driftsrapport.json"),
         "contract": (house.contract.pk,),
-        "add_version": (house.contract.pk,),
-        "give_access": (house.contract.pk,),
+        "terms": (house.contract.pk,),
+        "people": (house.contract.pk,),
         "approve_version": (house.contract.pk, version.pk),
         "end_access": (house.contract.pk, access.pk),
     }

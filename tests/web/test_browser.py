@@ -95,6 +95,9 @@ def test_the_parties_walk_from_files_to_report(server: str, width: int, tmp_path
             page.click("main table a")
             looked_at(page)
             assert "godkendt af begge parter" in page.inner_text("main")
+            for name in ("Kontraktvilkår", "Parter og adgang"):
+                page.click(f"main nav >> text={name}")
+                looked_at(page)
         supplier.click("main >> text=Datagrundlag")
         looked_at(supplier)
         supplier.set_input_files("#files", str(tmp_path / "incidents.csv"))

@@ -8,7 +8,8 @@ from house import AT, TERMS, House
 
 from afstemt.core.units.fault import Refused
 from afstemt.web.audit.models import AuditRow
-from afstemt.web.contracts import actions
+from afstemt.web.contracts import access as access_actions
+from afstemt.web.contracts import versions
 from afstemt.web.contracts.models import Access, Contract
 from afstemt.web.contracts.terms import in_force
 from afstemt.web.refusals import NotAllowed, WrongState
@@ -19,9 +20,9 @@ LATER = AT + timedelta(hours=1)
 def test_terms_are_in_force_when_both_parties_have_approved(house: House) -> None:
     version = house.contract.versions.get()
     assert in_force(house.contract) is None
-    actions.approve_version(actor=house.people["authority_manager"], version=version, at=LATER)
+    versions.approve_version(actor=house.people["authority_manager"], version=version, at=LATER)
     assert in_force(house.contract) is None
-    actions.approve_version(actor=house.people["supplier_manager"], version=version, at=LATER)
+    versions.approve_version(actor=house.people["supplier_manager"], version=version, at=LATER)
     terms = in_force(house.contract)
     assert terms is not None
     assert terms.hashes == (version.sha256,)
@@ -29,32 +30,32 @@ def test_terms_are_in_force_when_both_parties_have_approved(house: House) -> Non
 
 def test_a_party_approves_once(house: House) -> None:
     version = house.contract.versions.get()
-    actions.approve_version(actor=house.people["authority_manager"], version=version, at=LATER)
+    versions.approve_version(actor=house.people["authority_manager"], version=version, at=LATER)
     with pytest.raises(WrongState, match="allerede godkendt"):
-        actions.approve_version(actor=house.people["authority_manager"], version=version, at=LATER)
+        versions.approve_version(actor=house.people["authority_manager"], version=version, at=LATER)
     assert AuditRow.objects.filter(verb="approve_version").count() == 1
 
 
 def test_two_versions_of_one_day_cannot_both_be_in_force(house: House) -> None:
     first = house.contract.versions.get()
-    second = actions.add_version(
+    second = versions.add_version(
         actor=house.people["authority_manager"],
         contract=house.contract,
         text=TERMS + "\n# rettet\n",
         at=LATER,
     )
     for version in (first, second):
-        actions.approve_version(actor=house.people["authority_manager"], version=version, at=LATER)
-    actions.approve_version(actor=house.people["supplier_manager"], version=first, at=LATER)
+        versions.approve_version(actor=house.people["authority_manager"], version=version, at=LATER)
+    versions.approve_version(actor=house.people["supplier_manager"], version=first, at=LATER)
     with pytest.raises(WrongState, match="anden version"):
-        actions.approve_version(actor=house.people["supplier_manager"], version=second, at=LATER)
+        versions.approve_version(actor=house.people["supplier_manager"], version=second, at=LATER)
     second.refresh_from_db()
     assert not second.in_force
 
 
 def test_the_same_document_twice_changes_nothing(house: House) -> None:
     with pytest.raises(WrongState, match="ligger her allerede"):
-        actions.add_version(
+        versions.add_version(
             actor=house.people["supplier_manager"], contract=house.contract, text=TERMS, at=LATER
         )
     assert house.contract.versions.count() == 1
@@ -62,7 +63,7 @@ def test_the_same_document_twice_changes_nothing(house: House) -> None:
 
 def test_terms_that_cannot_be_read_are_refused_with_every_fault(house: House) -> None:
     with pytest.raises(Refused) as refused:
-        actions.add_version(
+        versions.add_version(
             actor=house.people["supplier_manager"], contract=house.contract, text="id = 3\n", at=LATER
         )
     assert len(refused.value.faults) > 1
@@ -71,7 +72,7 @@ def test_terms_that_cannot_be_read_are_refused_with_every_fault(house: House) ->
 
 def test_a_manager_gives_roles_of_its_own_side_only(house: House) -> None:
     with pytest.raises(NotAllowed, match="egne roller"):
-        actions.give_access(
+        access_actions.give_access(
             actor=house.people["supplier_manager"],
             contract=house.contract,
             person=house.people["nobody"],
@@ -79,7 +80,7 @@ def test_a_manager_gives_roles_of_its_own_side_only(house: House) -> None:
             at=LATER,
         )
     with pytest.raises(NotAllowed, match="hører ikke til"):
-        actions.give_access(
+        access_actions.give_access(
             actor=house.people["supplier_manager"],
             contract=house.contract,
             person=house.people["other_authority"],
@@ -95,29 +96,29 @@ def test_a_person_has_one_role_at_a_time(house: House) -> None:
         "person": house.people["nobody"],
         "at": LATER,
     }
-    actions.give_access(role="contributor", **given)
+    access_actions.give_access(role="contributor", **given)
     with pytest.raises(WrongState, match="allerede en rolle"):
-        actions.give_access(role="service_manager", **given)
+        access_actions.give_access(role="service_manager", **given)
 
 
 def test_ended_access_ends_at_once_and_keeps_why(house: House) -> None:
     access = house.contract.access.get(role="contributor", ended_at__isnull=True)
     person = house.people["contributor"]
     assert Contract.objects.visible_to(person).count() == 1
-    actions.end_access(
+    access_actions.end_access(
         actor=house.people["supplier_manager"], access=access, reason="Skiftet stilling", at=LATER
     )
     assert Contract.objects.visible_to(person).count() == 0
     row = AuditRow.objects.get(verb="end_access")
     assert row.details == {"reason": "Skiftet stilling"}
     with pytest.raises(WrongState, match="allerede afsluttet"):
-        actions.end_access(actor=house.people["supplier_manager"], access=access, reason="x", at=LATER)
+        access_actions.end_access(actor=house.people["supplier_manager"], access=access, reason="x", at=LATER)
 
 
 def test_a_party_is_never_left_without_a_manager(house: House) -> None:
     access = house.contract.access.get(role="supplier_manager")
     with pytest.raises(WrongState, match="kontraktansvarlig"):
-        actions.end_access(actor=house.people["supplier_manager"], access=access, reason="x", at=LATER)
+        access_actions.end_access(actor=house.people["supplier_manager"], access=access, reason="x", at=LATER)
 
 
 def test_the_database_holds_that_an_end_is_whole(house: House) -> None:
@@ -139,7 +140,7 @@ def test_an_audit_row_is_never_changed_or_deleted(house: House) -> None:
 def test_an_action_that_fails_leaves_no_audit_row(house: House) -> None:
     before = AuditRow.objects.count()
     with pytest.raises(NotAllowed):
-        actions.add_version(
+        versions.add_version(
             actor=house.people["auditor"], contract=house.contract, text=TERMS + "\n", at=LATER
         )
     assert AuditRow.objects.count() == before

@@ -7,7 +7,7 @@ from pathlib import Path
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from afstemt.files.demo.generate import generate
-from afstemt.web.contracts import actions
+from afstemt.web.contracts import actions, versions
 from afstemt.web.contracts.models import Access
 from afstemt.web.evidence import actions as evidence
 from afstemt.web.parties.models import Organisation, Person
@@ -62,26 +62,26 @@ def seed(folder: Path) -> tuple[SignIn, ...]:
         )
         for email, name, role in PEOPLE
     }
-    versions = sorted(made.terms.glob("*.toml"))
+    documents = sorted(made.terms.glob("*.toml"))
     managers = people["authority_manager"], people["supplier_manager"]
     contract = actions.create_contract(
         actor=managers[0],
         title="",
         authority=parties["authority"],
         supplier=parties["supplier"],
-        text=versions[0].read_text(encoding="utf-8"),
+        text=documents[0].read_text(encoding="utf-8"),
         at=at,
     )
     for role, person in people.items():
         if role != "authority_manager":
             Access.objects.create(contract=contract, person=person, role=role, given_at=at)
-    for path in versions[1:]:
-        actions.add_version(
+    for path in documents[1:]:
+        versions.add_version(
             actor=managers[0], contract=contract, text=path.read_text(encoding="utf-8"), at=at
         )
     for version in contract.versions.all():
         for manager in managers:
-            actions.approve_version(actor=manager, version=version, at=at)
+            versions.approve_version(actor=manager, version=version, at=at)
     _code, last = made.last
     files = [SimpleUploadedFile(path.name, path.read_bytes()) for path in sorted(last.iterdir())]
     delivery = evidence.deliver(actor=people["service_manager"], contract=contract, files=files, at=at)

@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 from afstemt.web import health
-from afstemt.web.contracts import pages
+from afstemt.web.contracts import pages, people_pages, terms_pages
 from afstemt.web.evidence import pages as evidence
 from afstemt.web.periods import pages as periods
 
@@ -11,16 +11,16 @@ urlpatterns = [
     path("", pages.overview, name="overview"),
     path("kontrakter/ny/", pages.create, name="create_contract"),
     path("kontrakter/<int:contract_id>/", pages.contract, name="contract"),
-    path("kontrakter/<int:contract_id>/vilkaar/", pages.add_version, name="add_version"),
+    path("kontrakter/<int:contract_id>/vilkaar/", terms_pages.terms, name="terms"),
     path(
         "kontrakter/<int:contract_id>/vilkaar/<int:version_id>/godkend/",
-        pages.approve_version,
+        terms_pages.approve_version,
         name="approve_version",
     ),
-    path("kontrakter/<int:contract_id>/adgang/", pages.give_access, name="give_access"),
+    path("kontrakter/<int:contract_id>/parter/", people_pages.people, name="people"),
     path(
-        "kontrakter/<int:contract_id>/adgang/<int:access_id>/afslut/",
-        pages.end_access,
+        "kontrakter/<int:contract_id>/parter/<int:access_id>/afslut/",
+        people_pages.end_access,
         name="end_access",
     ),
     path("kontrakter/<int:contract_id>/data/", evidence.deliveries, name="deliveries"),

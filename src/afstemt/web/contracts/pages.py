@@ -5,16 +5,14 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from afstemt.core.units.fault import Fault, Refused
-from afstemt.core.units.wording import _
 from afstemt.web.contracts import actions, queries
-from afstemt.web.contracts.forms import GiveAccess, NewContract, Reason, TermsFile
+from afstemt.web.contracts.forms import NewContract
 from afstemt.web.contracts.models import Contract
-from afstemt.web.contracts.roles import MAY, title
 from afstemt.web.parties.models import Person
-from afstemt.web.refusals import NotAllowed, WrongState
+from afstemt.web.refusals import NotAllowed
 
 
 class SignedIn(HttpRequest):
@@ -69,115 +67,17 @@ def create(request: SignedIn) -> HttpResponse:
 
 @login_required
 @require_GET
-def contract(request: SignedIn, contract_id: int, faults: tuple[Fault, ...] = ()) -> HttpResponse:
-    """Show a contract: its terms with what they leave open, and who has access."""
+def contract(request: SignedIn, contract_id: int) -> HttpResponse:
+    """Show a contract: its parties and its periods."""
     found = visible(request, contract_id)
-    access = actions.role_in(found, request.user)
-    assert access is not None
-    shown = queries.versions(found, timezone.localdate())
-    people = list(found.access.filter(ended_at__isnull=True).select_related("person", "person__organisation"))
     return render(
         request,
         "contracts/contract.html",
         {
             "contract": found,
-            "access": access,
-            "may": {what for what, roles in MAY.items() if access.role in roles},
-            "versions": shown,
-            "in_force": [one for one in shown if one.version.in_force],
+            "in_force": [
+                version for version in found.versions.order_by("-in_force_from") if version.in_force
+            ],
             "periods": queries.last_periods(timezone.localdate(), found.zone),
-            "people": [(one, _(title(one.role))) for one in people],
-            "give_access": GiveAccess(),
-            "faults": faults,
         },
-        status=422 if faults else 200,
     )
-
-
-@login_required
-@require_POST
-def add_version(request: SignedIn, contract_id: int) -> HttpResponse:
-    """Add a draft version from a terms file."""
-    found = visible(request, contract_id)
-    form = TermsFile(request.POST, request.FILES)
-    if not form.is_valid():
-        return _said(request, found, " ".join(str(each) for each in form.errors.get("document", ())))
-    try:
-        actions.add_version(
-            actor=request.user, contract=found, text=form.cleaned_data["document"], at=timezone.now()
-        )
-    except Refused as refused:
-        request.method = "GET"
-        return contract(request, found.pk, refused.faults)
-    except (NotAllowed, WrongState) as refused:
-        return _said(request, found, str(refused))
-    messages.success(request, _("Udkastet er lagt ind. Det gælder, når begge parter har godkendt det."))
-    return redirect("contract", found.pk)
-
-
-@login_required
-@require_POST
-def approve_version(request: SignedIn, contract_id: int, version_id: int) -> HttpResponse:
-    """Approve a version for the person's party."""
-    found = visible(request, contract_id)
-    version = get_object_or_404(found.versions, pk=version_id)
-    try:
-        actions.approve_version(actor=request.user, version=version, at=timezone.now())
-    except (NotAllowed, WrongState) as refused:
-        return _said(request, found, str(refused))
-    messages.success(request, _("Versionen er godkendt for din part."))
-    return redirect("contract", found.pk)
-
-
-@login_required
-@require_POST
-def give_access(request: SignedIn, contract_id: int) -> HttpResponse:
-    """Give a person a role."""
-    found = visible(request, contract_id)
-    form = GiveAccess(request.POST)
-    if not form.is_valid():
-        return _said(request, found, _("Angiv en mailadresse og en rolle."))
-    parties = (found.authority_id, found.supplier_id)
-    person = Person.objects.filter(
-        email__iexact=form.cleaned_data["email"], organisation_id__in=parties, is_active=True
-    ).first()
-    if person is None:
-        return _said(request, found, _("Ingen hos kontraktens parter har den mailadresse."))
-    try:
-        actions.give_access(
-            actor=request.user,
-            contract=found,
-            person=person,
-            role=form.cleaned_data["role"],
-            at=timezone.now(),
-        )
-    except (NotAllowed, WrongState) as refused:
-        return _said(request, found, str(refused))
-    messages.success(request, _("{name} har fået adgang.").format(name=person.name))
-    return redirect("contract", found.pk)
-
-
-@login_required
-@require_POST
-def end_access(request: SignedIn, contract_id: int, access_id: int) -> HttpResponse:
-    """End a person's access."""
-    found = visible(request, contract_id)
-    access = get_object_or_404(found.access, pk=access_id)
-    form = Reason(request.POST)
-    if not form.is_valid():
-        return _said(request, found, _("Skriv, hvorfor adgangen afsluttes."))
-    try:
-        actions.end_access(
-            actor=request.user, access=access, reason=form.cleaned_data["reason"], at=timezone.now()
-        )
-    except (NotAllowed, WrongState) as refused:
-        return _said(request, found, str(refused))
-    if access.person_id == request.user.pk:
-        return redirect("overview")
-    messages.success(request, _("Adgangen er afsluttet."))
-    return redirect("contract", found.pk)
-
-
-def _said(request: HttpRequest, found: Contract, text: str) -> HttpResponse:
-    messages.error(request, text)
-    return redirect("contract", found.pk)

@@ -27,6 +27,11 @@ MAY: dict[str, frozenset[str]] = {
 }
 
 
+def may(access: Access | None) -> frozenset[str]:
+    """Return what the person's access lets them do."""
+    return frozenset(what for what, roles in MAY.items() if access is not None and access.role in roles)
+
+
 def side_of(role: str) -> str:
     """Return the party that a role acts for: ``authority``, ``supplier``, or nothing for a guest."""
     if role in AUTHORITY_SIDE:

@@ -13,7 +13,7 @@ from afstemt.core.evidence.evidence import Evidence
 from afstemt.core.units.wording import _
 from afstemt.files.evidence import read_evidence
 from afstemt.web.audit.record import record
-from afstemt.web.contracts.actions import must_be_able
+from afstemt.web.contracts.access import must_be_able
 from afstemt.web.contracts.models import Contract
 from afstemt.web.evidence.models import DeliveredFile, Delivery
 from afstemt.web.evidence.store import forget, keep

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from afstemt.core.units.fault import Fault, Refused
 from afstemt.core.units.wording import _
-from afstemt.web.contracts.actions import role_in
+from afstemt.web.contracts.access import role_in
 from afstemt.web.contracts.forms import Reason
 from afstemt.web.contracts.pages import SignedIn, visible
 from afstemt.web.contracts.roles import MAY

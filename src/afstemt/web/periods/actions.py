@@ -19,7 +19,7 @@ from afstemt.core.units.wording import _, speaking
 from afstemt.files.catalogues import catalogue
 from afstemt.files.writers.folder import write_all
 from afstemt.web.audit.record import record
-from afstemt.web.contracts.actions import must_be_able
+from afstemt.web.contracts.access import must_be_able
 from afstemt.web.contracts.models import Contract
 from afstemt.web.contracts.terms import in_force
 from afstemt.web.evidence.models import Delivery

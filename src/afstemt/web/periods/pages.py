@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from afstemt.core.units.fault import Fault, Refused
 from afstemt.core.units.formats import period_name
 from afstemt.core.units.period import Period, parse_period
-from afstemt.web.contracts.actions import role_in
+from afstemt.web.contracts.access import role_in
 from afstemt.web.contracts.pages import SignedIn, visible
 from afstemt.web.contracts.roles import MAY
 from afstemt.web.periods import actions

@@ -1,0 +1,67 @@
+"""Kontraktvilkår: the versions with what they leave open, a new draft, approval."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from afstemt.core.units.fault import Fault, Refused
+from afstemt.core.units.wording import _
+from afstemt.web.contracts import queries, versions
+from afstemt.web.contracts.access import role_in
+from afstemt.web.contracts.forms import TermsFile
+from afstemt.web.contracts.pages import SignedIn, visible
+from afstemt.web.contracts.roles import may
+from afstemt.web.look.answers import decided, refused
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def terms(request: SignedIn, contract_id: int) -> HttpResponse:
+    """Show the versions of the terms; take a new draft as a file."""
+    found = visible(request, contract_id)
+    faults: tuple[Fault, ...] = ()
+    if request.method == "POST":
+        form = TermsFile(request.POST, request.FILES)
+        if not form.is_valid():
+            said = " ".join(str(each) for each in form.errors.get("document", ()))
+            return refused(request, said, "terms", found.pk)
+        try:
+            return decided(
+                request,
+                lambda: versions.add_version(
+                    actor=request.user, contract=found, text=form.cleaned_data["document"], at=timezone.now()
+                ),
+                _("Udkastet er lagt ind. Det gælder, når begge parter har godkendt det."),
+                "terms",
+                found.pk,
+            )
+        except Refused as found_faults:
+            faults = found_faults.faults
+    return render(
+        request,
+        "contracts/terms.html",
+        {
+            "contract": found,
+            "may": may(role_in(found, request.user)),
+            "versions": queries.versions(found, timezone.localdate()),
+            "faults": faults,
+        },
+        status=422 if faults else 200,
+    )
+
+
+@login_required
+@require_POST
+def approve_version(request: SignedIn, contract_id: int, version_id: int) -> HttpResponse:
+    """Approve a version for the person's party."""
+    found = visible(request, contract_id)
+    version = get_object_or_404(found.versions, pk=version_id)
+    return decided(
+        request,
+        lambda: versions.approve_version(actor=request.user, version=version, at=timezone.now()),
+        _("Versionen er godkendt for din part."),
+        "terms",
+        found.pk,
+    )
