@@ -18,7 +18,7 @@ settings.register_profile("desk", deadline=None, suppress_health_check=[HealthCh
 settings.register_profile("ci", settings.get_profile("desk"), derandomize=True)
 # A changed program has to fail, not to fail with the smallest example.
 settings.register_profile(
-    "mutation", settings.get_profile("ci"), max_examples=25, phases=(Phase.explicit, Phase.generate)
+    "mutation", settings.get_profile("ci"), max_examples=15, phases=(Phase.explicit, Phase.generate)
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") else "desk"))
 

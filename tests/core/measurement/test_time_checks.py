@@ -20,6 +20,7 @@ from afstemt.core.measurement.outcome import Outcome
 from afstemt.core.terms.hours import service_hours
 from afstemt.core.units.hours import compile_calendar
 from afstemt.core.units.period import Period
+from effort import examples
 
 Check = tuple[str, int, bool]
 SERVICES = ("a", "b", "c")
@@ -94,7 +95,7 @@ def generated(draw: st.DrawFn) -> tuple[list[Check], int | None, int]:
     return checks, draw(st.sampled_from([None, 1, 30, 60])), draw(st.sampled_from([1, 3, 8, 1000]))
 
 
-@settings(max_examples=250)
+@settings(max_examples=examples(250))
 @given(generated())
 def test_down_and_missing_agree_with_a_count_of_seconds(given_: tuple[list[Check], int | None, int]) -> None:
     checks, valid_s, batch = given_
@@ -113,7 +114,7 @@ def _cut(frame: pl.LazyFrame, rows: int) -> list[pl.DataFrame]:
     return [whole.slice(start, rows) for start in range(0, whole.height, rows)]
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 @given(generated(), st.integers(FROM + 1, TO - 1))
 def test_stretches_of_time_add_up(given_: tuple[list[Check], int | None, int], cut: int) -> None:
     checks, valid_s, _batch = given_

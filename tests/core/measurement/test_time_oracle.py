@@ -21,6 +21,7 @@ from afstemt.core.terms.hours import service_hours, service_window_spells
 from afstemt.core.terms.model import ServiceWindow
 from afstemt.core.units.hours import compile_calendar
 from afstemt.core.units.period import Period, local
+from effort import examples
 
 ZONE = "Europe/Copenhagen"
 SERVICES = ("a", "b")
@@ -252,7 +253,7 @@ def facts(draw: st.DrawFn) -> Facts:
     )
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(facts())
 @example(Facts(date(2026, 3, 28), None, (("a", 0, None, "supplier", False),)))
 @example(
@@ -300,7 +301,7 @@ def _all(found: Expected) -> Fraction | None:
 COMPOSITIONS = {"each": _lowest, "average": _average, "any": _any, "all": _all}
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 @given(facts())
 def test_totals_are_the_same_by_day(generated: Facts) -> None:
     """The allowance is a month's, so adding day by day gives the same as the whole."""
@@ -317,7 +318,7 @@ def test_totals_are_the_same_by_day(generated: Facts) -> None:
     assert sum(int(day.rows["counted_s"].sum()) for day in days) == whole
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 @given(facts())
 def test_longest_outage_and_count_agree_with_a_count_of_seconds(generated: Facts) -> None:
     alone = replace(
