@@ -1,0 +1,137 @@
+"""What a period leaves to the periods after it: its rows of history, as they stand when it is locked."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+
+import polars as pl
+
+from afstemt.core.evidence.evidence import collect
+from afstemt.core.evidence.history import PastRow
+from afstemt.core.measurement.outcome import Outcome
+from afstemt.core.report.month import Month
+from afstemt.core.units.money import rounded
+from afstemt.core.units.period import Period
+
+
+def past_rows(month: Month) -> tuple[PastRow, ...]:
+    """Return the month as history: levels, fee, penalty, bonus, and the counts that lines over the periods need.
+
+    A level whose quarter is not over leaves no row: its figure is provisional.
+    """
+    settlement = month.settlement
+    rows: list[PastRow] = []
+    for level in dict.fromkeys(outcome.level for outcome in month.outcomes):
+        own = [outcome for outcome in month.outcomes if outcome.level == level]
+        if not own[-1].provisional:
+            rows.extend(_level(month, own))
+    rows.append(_row("fee", amount=month.remuneration.total().amount))
+    rows.append(
+        _row("penalty", points=settlement.points, amount=settlement.penalty.amount, state=settlement.state)
+    )
+    if settlement.bonus.amount:
+        rows.append(_row("bonus", amount=settlement.bonus.amount, state="calculated"))
+    rows.extend(_counts(month))
+    return tuple(replace(row, period=row.period or month.period.code) for row in rows)
+
+
+def _row(
+    subject: str,
+    *,
+    value: Decimal | None = None,
+    points: Decimal | None = None,
+    amount: Decimal | None = None,
+    state: str = "",
+    period: str = "",
+) -> PastRow:
+    return PastRow(period, subject, value, points, amount, state)
+
+
+def _level(month: Month, own: Sequence[Outcome]) -> list[PastRow]:
+    """Return the level's row, and one per population when it has several; the worst part's state, the last's value."""
+    last = own[-1]
+    level = next(one for one in month.terms.service_levels if one.id == last.level)
+    decimals = 2 if level.decimals is None else level.decimals
+    period = last.period.code if last.period.is_quarter else ""
+    values: dict[str, Decimal | None] = {
+        result.population: None
+        if result.figure is None
+        else rounded(result.figure.value, decimals, level.rounding)
+        for result in last.results
+    }
+    points = sum(
+        (line.points for line in month.settlement.lines if line.level == level.id and line.counts), Decimal(0)
+    )
+    state = "missed" if any(outcome.state == "missed" for outcome in own) else last.state
+    alone = values[last.results[0].population] if len(values) == 1 else None
+    rows = [_row(level.id, value=alone, points=points, state=state, period=period)]
+    if len(values) > 1:
+        rows.extend(
+            _row(
+                f"{level.id}/{result.population}",
+                value=values[result.population],
+                state=result.state,
+                period=period,
+            )
+            for result in last.results
+        )
+    return rows
+
+
+def _counts(month: Month) -> list[PastRow]:
+    """Return the counts that the report's lines over the periods need; none of what was not delivered."""
+    period, facts = month.period, month.evidence
+    opened = collect(
+        facts.table("incidents")
+        .filter(pl.col("opened_s") >= period.from_s, pl.col("opened_s") < period.to_s)
+        .group_by("priority")
+        .agg(pl.len().cast(pl.Int64).alias("n"))
+        .sort("priority")
+    )
+    rows = [_row(f"incidents/{priority}", value=Decimal(number)) for priority, number in opened.iter_rows()]
+    if facts.has("incidents"):
+        still = facts.table("incidents").filter(
+            pl.col("opened_s") < period.to_s,
+            pl.col("resolved_s").is_null() | (pl.col("resolved_s") >= period.to_s),
+        )
+        rows.append(_row("open_incidents", value=Decimal(collect(still.select("id")).height)))
+    if facts.has("changes"):
+        done = collect(facts.table("changes").filter(*_done(period)).select("id")).height
+        rows.append(_row("changes_done", value=Decimal(done)))
+    if (share := _in_time(month)) is not None:
+        rows.append(_row("incidents_in_time", value=share))
+    use = collect(
+        facts.table("usage")
+        .filter(pl.col("at_s") >= period.from_s, pl.col("at_s") < period.to_s)
+        .group_by("metric", "at_s")
+        .agg(pl.col("value").sum())
+        .group_by("metric")
+        .agg(pl.col("value").sum().alias("total"), pl.col("value").max().alias("highest"))
+        .sort("metric")
+    )
+    rows.extend(
+        _row(f"usage/{metric}", value=Decimal(highest if metric == "users" else total))
+        for metric, total, highest in use.iter_rows()
+    )
+    return rows
+
+
+def _done(period: Period) -> tuple[pl.Expr, ...]:
+    began = pl.coalesce("started_s", "planned_start_s")
+    return pl.col("outcome") == "successful", began >= period.from_s, began < period.to_s
+
+
+def _in_time(month: Month) -> Decimal | None:
+    """Return the percent of the incidents in time over the levels of resolution; None when none was judged."""
+    kinds = {level.id: level.kind for level in month.terms.service_levels}
+    figures = [
+        result.figure
+        for outcome in month.outcomes
+        if kinds.get(outcome.level) == "resolution_time"
+        for result in outcome.results
+        if result.figure is not None
+    ]
+    judged = sum(figure.denominator for figure in figures)
+    share = Fraction(100 * sum(figure.numerator for figure in figures), judged or 1)
+    return rounded(share, 2) if judged else None
