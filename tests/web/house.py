@@ -1,7 +1,8 @@
 """A small installation for the tests: two authorities, three suppliers, and contracts between them. All made up."""
 
+import json
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from django.test import Client
@@ -10,8 +11,9 @@ from afstemt.web.contracts import actions
 from afstemt.web.contracts.models import Access, Contract
 from afstemt.web.evidence.models import Delivery
 from afstemt.web.parties.models import Organisation, Person
-from afstemt.web.periods.actions import folder_of
-from afstemt.web.periods.models import ReportVersion
+from afstemt.web.periods.models import ContractPeriod, ReportVersion
+from afstemt.web.periods.rendering import PARTS, folder_of
+from afstemt.web.reports.models import Comment, Thread
 
 INCIDENTS = (
     b"id;priority;opened_at;responded_at;resolved_at\n"
@@ -21,6 +23,14 @@ INCIDENTS = (
 )
 AT = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
 PASSWORD = "en lang syntetisk kode"
+SHOWN = {
+    "title": "Driftsrapport for oktober 2026",
+    "drafts": {},
+    "parts": [
+        {"id": "service_levels", "number": "1", "level": 1, "title": "Servicemål", "html": "<p>Tal</p>"}
+    ],
+    "levels": [{"id": "KPI 1", "title": "Oppetid", "clause": "", "state": "met", "html": "<p>Tal</p>"}],
+}
 TERMS = (Path(__file__).parents[2] / "examples" / "standardkontrakt.toml").read_text(encoding="utf-8")
 
 
@@ -52,6 +62,7 @@ class House:
     people: dict[str, Person]
     delivery: Delivery
     report: ReportVersion
+    thread: Thread
 
     def client(self, who: str | None) -> Client:
         """Return a browser that the person has signed in with; None for signed out."""
@@ -118,4 +129,14 @@ def built() -> House:
     folder = folder_of(report.key)
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "driftsrapport.json").write_text("{}", encoding="utf-8")
-    return House(authority, supplier, contract, other, people, delivery, report)
+    (folder / PARTS).write_text(json.dumps(SHOWN), encoding="utf-8")
+    period = ContractPeriod.objects.create(
+        contract=contract,
+        code="2026-10",
+        first_day=date(2026, 10, 1),
+        last_day=date(2026, 10, 31),
+        latest=report,
+    )
+    thread = Thread.objects.create(period=period, about="service_levels", audience="shared", opened_at=AT)
+    Comment.objects.create(thread=thread, text="Hvorfor?", written_at=AT, written_by=manager)
+    return House(authority, supplier, contract, other, people, delivery, report, thread)

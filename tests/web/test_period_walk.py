@@ -33,7 +33,7 @@ def test_a_month_from_terms_and_files_to_a_report(house: House) -> None:
     shown = house.client("auditor").get(reverse("delivery", args=(house.contract.pk, delivery.pk)))
     assert "2026-10-32" in shown.content.decode()
     house.client("service_manager").post(reverse("confirm_delivery", args=(house.contract.pk, delivery.pk)))
-    made = house.client("supplier_manager").post(reverse("period", args=(house.contract.pk, "2026-10")))
+    made = house.client("supplier_manager").post(reverse("calculate", args=(house.contract.pk, "2026-10")))
     assert made.status_code == 302, made.content.decode()
     version = house.contract.reports.latest("id")
     assert version.number == 2
@@ -103,7 +103,7 @@ def test_a_withdrawn_delivery_leaves_a_tombstone_and_no_facts(
 
 def test_a_report_needs_terms_in_force_and_a_confirmed_delivery(house: House) -> None:
     client = house.client("supplier_manager")
-    where = reverse("period", args=(house.contract.pk, "2026-10"))
+    where = reverse("calculate", args=(house.contract.pk, "2026-10"))
     assert "godkendt af begge parter" in client.post(where, follow=True).content.decode()
     approved(house)
     assert "ingen bekræftede leverancer" in client.post(where, follow=True).content.decode()
@@ -126,7 +126,7 @@ def test_the_web_and_the_command_line_give_the_same_figures(house: House, tmp_pa
     approved(house)
     delivery = delivered(house)
     house.client("contributor").post(reverse("confirm_delivery", args=(house.contract.pk, delivery.pk)))
-    house.client("supplier_manager").post(reverse("period", args=(house.contract.pk, "2026-10")))
+    house.client("supplier_manager").post(reverse("calculate", args=(house.contract.pk, "2026-10")))
     version = house.contract.reports.latest("id")
     given = house.client("finance").get(
         reverse("download", args=(house.contract.pk, "2026-10", version.number, "driftsrapport.json"))

@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "afstemt.web.contracts",
     "afstemt.web.evidence",
     "afstemt.web.periods",
+    "afstemt.web.reports",
     "afstemt.web.mail",
     "afstemt.web.look",
     "django.contrib.auth",
@@ -174,7 +175,7 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 200
 
 STATIC_URL = "/static/"
 STATIC_ROOT = ENVIRONMENT.data / "static"
-STATICFILES_DIRS = [_HERE / "static"]
+STATICFILES_DIRS = [_HERE / "static", ("report", _HERE.parent / "files" / "writers" / "style")]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

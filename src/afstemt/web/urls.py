@@ -5,7 +5,10 @@ from django.urls import include, path
 from afstemt.web import health
 from afstemt.web.contracts import pages, people_pages, terms_pages
 from afstemt.web.evidence import pages as evidence
+from afstemt.web.periods import deciding_pages as deciding
 from afstemt.web.periods import pages as periods
+from afstemt.web.reports import pages as reports
+from afstemt.web.reports import writing_pages as writing
 
 urlpatterns = [
     path("", pages.overview, name="overview"),
@@ -36,6 +39,30 @@ urlpatterns = [
         name="withdraw_delivery",
     ),
     path("kontrakter/<int:contract_id>/perioder/<str:code>/", periods.period, name="period"),
+    path("kontrakter/<int:contract_id>/perioder/<str:code>/beregn/", deciding.calculate, name="calculate"),
+    path("kontrakter/<int:contract_id>/perioder/<str:code>/indsend/", deciding.submit, name="submit"),
+    path("kontrakter/<int:contract_id>/perioder/<str:code>/retur/", deciding.send_back, name="return_report"),
+    path("kontrakter/<int:contract_id>/perioder/<str:code>/godkend/", deciding.approve, name="approve"),
+    path("kontrakter/<int:contract_id>/perioder/<str:code>/journal/", deciding.journal, name="journal"),
+    path("kontrakter/<int:contract_id>/perioder/<str:code>/pakke.zip", deciding.archive, name="archive"),
+    path("kontrakter/<int:contract_id>/perioder/<str:code>/rapport/", reports.read, name="report"),
+    path(
+        "kontrakter/<int:contract_id>/perioder/<str:code>/rapport/skriv/", writing.write, name="report_write"
+    ),
+    path(
+        "kontrakter/<int:contract_id>/perioder/<str:code>/rapport/hemmelig/",
+        writing.mark_secret,
+        name="mark_secret",
+    ),
+    path(
+        "kontrakter/<int:contract_id>/perioder/<str:code>/rapport/kommentar/", reports.comment, name="comment"
+    ),
+    path(
+        "kontrakter/<int:contract_id>/perioder/<str:code>/rapport/kommentar/<int:thread_id>/",
+        reports.answer,
+        name="answer",
+    ),
+    path("kontrakter/<int:contract_id>/perioder/<str:code>/tal/<str:level>/", reports.figure, name="figure"),
     path(
         "kontrakter/<int:contract_id>/perioder/<str:code>/<int:number>/<str:name>",
         periods.download,

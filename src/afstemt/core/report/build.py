@@ -20,8 +20,13 @@ def _left_out(month: Month, spec: SectionSpec) -> bool:
     return any(spec.named(name) for name in month.terms.report.leave_out)
 
 
-def _section(month: Month, spec: SectionSpec) -> tuple[Section, tuple[Appendix, ...]]:
-    """Return a section with the supplier's words first, or the line that it is left out by agreement."""
+def _section(
+    month: Month, spec: SectionSpec, without: frozenset[str]
+) -> tuple[Section, tuple[Appendix, ...]]:
+    """Return a section with the supplier's words first, or the line that it is left out, and why."""
+    if spec.id in without:
+        line = Text(_("Afsnittet er udeladt: leverandøren har mærket det som en forretningshemmelighed."))
+        return Section(spec.id, spec.title(), (line,)), ()
     if _left_out(month, spec):
         line = Text(
             _("Afsnittet er udeladt efter aftale mellem parterne (kontraktens vilkår, report.leave_out).")
@@ -88,11 +93,13 @@ def _with_titles(section: Section, titles: dict[str, str]) -> Section:
     )
 
 
-def build_report(month: Month) -> Document:
+def build_report(month: Month, without: frozenset[str] = frozenset()) -> Document:
     """Return the operations report (driftsrapport) in the active language.
 
     Args:
         month: Everything calculated for the period; ``month.system`` cuts the report to one system.
+        without: Ids of sections that are trade secrets and left out of this copy. The first page and ``data`` hold
+            figures of every section, so they are left out with them.
 
     Returns:
         The document; every section of the template is there, also without data, and ``data`` has the shape
@@ -101,7 +108,7 @@ def build_report(month: Month) -> Document:
     sections: list[Section] = []
     appendices: list[Appendix] = []
     for spec in SECTIONS:
-        section, own = _section(month, spec)
+        section, own = _section(month, spec, without)
         if spec.id == "other" and not _left_out(month, spec):
             section = replace(section, blocks=(*_homeless(month), *section.blocks))
         sections.append(section)
@@ -121,7 +128,7 @@ def build_report(month: Month) -> Document:
         appendices=_unique(appendices),
         facts=_facts(month),
         synthetic=terms.synthetic,
-        first_page=first_page(month, SECTIONS[0]),
-        data=data(month),
+        first_page=() if without else first_page(month, SECTIONS[0]),
+        data={} if without else data(month),
         max_rows=terms.report.max_rows,
     )

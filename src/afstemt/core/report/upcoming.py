@@ -39,7 +39,8 @@ def _duty(due: Due) -> str:
     return _("{who} skal {what}").format(who=who, what=what)
 
 
-def _sentence(due: Due) -> str:
+def deadline_sentence(due: Due) -> str:
+    """Return who must do what by when, and by which clause; a wish is said to be one. ``due`` has a day."""
     assert due.day is not None
     day = formats.weekday_and_day(due.day)
     if due.binding:
@@ -60,7 +61,7 @@ def _ahead(month: Month) -> list[Due]:
 
 def deadlines_ahead(month: Month) -> tuple[str, ...]:
     """Return the deadlines that are not past on the document's date, a sentence each, in order of their day."""
-    return tuple(_sentence(due) for due in _ahead(month))
+    return tuple(deadline_sentence(due) for due in _ahead(month))
 
 
 def next_deadline(month: Month) -> str:

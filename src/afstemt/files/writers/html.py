@@ -6,6 +6,8 @@ block is allowed by its hash.
 
 import base64
 import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
 from html import escape
 from importlib.resources import files
 
@@ -36,6 +38,44 @@ def write(document: Document) -> bytes:
         return _Page(document).written().encode("utf-8")
 
 
+STYLES = ("page.css", "blocks.css")
+"""The frame of a page that stands alone, and what blocks look like in any page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of a document for a page that has its own frame: ``html`` holds blocks, no heading.
+
+    ``level`` is 1 for a section, 2 and 3 for those inside it; ``id`` is the section's stable id.
+    """
+
+    id: str
+    number: str
+    level: int
+    title: str
+    html: str
+
+
+def parts(document: Document) -> tuple[Part, ...]:
+    """Return the first page (id ``first_page``, no number) and every section, in order, numbered as in the file."""
+    with speaking(document.language, catalogue(document.language)):
+        page = _Page(document)
+        first = Part("first_page", "", 1, _("Perioden på én side"), page.blocks(document.first_page))
+        return (
+            first,
+            *(
+                Part(section.id, name, level, section.title, page.blocks(section.blocks))
+                for name, level, section in phrases.numbered(document.sections)
+            ),
+        )
+
+
+def loose(blocks: Iterable[Block], document: Document) -> str:
+    """Return blocks that stand outside the document, in its language."""
+    with speaking(document.language, catalogue(document.language)):
+        return _Page(document).blocks(blocks)
+
+
 def _e(text: str) -> str:
     """Return text to stand in the page, line ends as breaks."""
     return escape(plain(text)).replace("\n", "<br>")
@@ -56,17 +96,19 @@ class _Page:
     def written(self) -> str:
         """Return the whole page."""
         document = self.document
-        style = files("afstemt.files.writers").joinpath("report.css").read_text("utf-8")
+        style = "".join(
+            files("afstemt.files.writers").joinpath("style", name).read_text("utf-8") for name in STYLES
+        )
         allowed = base64.b64encode(hashlib.sha256(style.encode("utf-8")).digest()).decode("ascii")
         policy = f"default-src 'none'; style-src 'sha256-{allowed}'; base-uri 'none'; form-action 'none'"
         sections = phrases.numbered(document.sections)
         synthetic = (
             f'<p class="synthetic"><strong>{phrases.synthetic()}</strong></p>' if document.synthetic else ""
         )
-        first = "".join(self._block(block) for block in document.first_page)
+        first = self.blocks(document.first_page)
         body = "".join(
             f'<section aria-labelledby="s{name}"><h{level + 1} id="s{name}"><span class="number">{name}</span> '
-            f"{_e(section.title)}</h{level + 1}>{''.join(self._block(block) for block in section.blocks)}</section>"
+            f"{_e(section.title)}</h{level + 1}>{self.blocks(section.blocks)}</section>"
             for name, level, section in sections
         )
         return "\n".join(
@@ -103,6 +145,10 @@ class _Page:
                 "",
             ]
         )
+
+    def blocks(self, blocks: Iterable[Block]) -> str:
+        """Return blocks one after the other."""
+        return "".join(self._block(block) for block in blocks)
 
     def _facts(self) -> str:
         pairs = "".join(

@@ -23,6 +23,13 @@ MAY: dict[str, frozenset[str]] = {
         }
     ),
     "make_report": frozenset({ROLE.AUTHORITY_MANAGER, ROLE.SUPPLIER_MANAGER, ROLE.SERVICE_MANAGER}),
+    "write_words": frozenset({ROLE.SUPPLIER_MANAGER, ROLE.SERVICE_MANAGER, ROLE.CONTRIBUTOR}),
+    "submit": frozenset({ROLE.SUPPLIER_MANAGER, ROLE.SERVICE_MANAGER}),
+    "return_report": frozenset({ROLE.AUTHORITY_MANAGER, ROLE.SERVICE_OWNER}),
+    "approve": frozenset({ROLE.AUTHORITY_MANAGER}),
+    "comment": frozenset(ROLE.values) - {ROLE.AUDITOR, ROLE.GUEST},
+    "mark_secret": frozenset({ROLE.SUPPLIER_MANAGER}),
+    "archive": frozenset({ROLE.AUTHORITY_MANAGER, ROLE.SERVICE_OWNER}),
     "approve_terms": frozenset({ROLE.AUTHORITY_MANAGER, ROLE.SUPPLIER_MANAGER}),
 }
 

@@ -1,94 +1,101 @@
 """Calculating a period: the same ``month.run`` as the command line's, on the same facts."""
 
-import hashlib
 import shutil
 import uuid
-from datetime import datetime
-from pathlib import Path
+from datetime import date, datetime
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import Max
 
 from afstemt import __version__
 from afstemt.core.month import run
-from afstemt.core.report.build import build_report
-from afstemt.core.report.verdict import verdict
+from afstemt.core.terms.contract import Contract as Terms
 from afstemt.core.units.period import Period
 from afstemt.core.units.wording import _, speaking
 from afstemt.files.catalogues import catalogue
-from afstemt.files.writers.folder import write_all
 from afstemt.web.audit.record import record
 from afstemt.web.contracts.access import must_be_able
 from afstemt.web.contracts.models import Contract
 from afstemt.web.contracts.terms import in_force
-from afstemt.web.evidence.models import Delivery
-from afstemt.web.evidence.store import evidence_of
 from afstemt.web.parties.models import Person
+from afstemt.web.periods.basis import Basis, basis_of, history_of
 from afstemt.web.periods.models import ReportVersion
+from afstemt.web.periods.opening import the_row
+from afstemt.web.periods.rendering import Rendered, folder_of, render
+from afstemt.web.periods.state import standing
 from afstemt.web.refusals import WrongState
 
-STEM = "driftsrapport"
 
+def make_report(
+    *, actor: Person, contract: Contract, period: Period, at: datetime, meeting: date | None = None
+) -> ReportVersion:
+    """Calculate the period on what is confirmed, written and in force, and keep the report's files.
 
-def folder_of(key: str) -> Path:
-    """Return the folder of a report's files."""
-    return Path(settings.ENVIRONMENT.data) / "reports" / key
+    Nothing is rendered inside a transaction.
 
-
-def make_report(*, actor: Person, contract: Contract, period: Period, at: datetime) -> ReportVersion:
-    """Calculate the period on the confirmed deliveries and the terms in force, and keep the report's five files.
-
-    The report is in Danish, the contract's language, whoever asks for it. Nothing is rendered inside a transaction.
+    Args:
+        meeting: Day of the status meeting, for the agenda; None for none.
 
     Raises:
         NotAllowed: The actor's role does not let them.
-        WrongState: No version of the terms is in force, or nothing has been delivered.
+        WrongState: No version of the terms is in force, nothing has been delivered, or the period has been
+            submitted or approved.
         Refused: The terms leave open what the figures need; every open point is in it.
     """
     must_be_able(contract, actor, "make_report")
-    terms = in_force(contract)
-    if terms is None:
-        raise WrongState(_("Ingen version af vilkårene er godkendt af begge parter endnu."))
-    used = list(
-        contract.deliveries.filter(state=Delivery.State.CONFIRMED)
-        .order_by("confirmed_at", "id")
-        .prefetch_related("files")
-    )
-    if not used:
+    terms = terms_in_force(contract)
+    _must_be_writable(contract, period.code)
+    basis = basis_of(contract, terms, period)
+    if not basis.deliveries:
         raise WrongState(_("Der er ingen bekræftede leverancer at regne på."))
     key = str(uuid.uuid4())
+    with speaking("da", catalogue("da")):
+        month = run(terms, period, basis.evidence, as_of=at.date())
+    rendered = render(month, key, meeting)
     try:
-        with speaking("da", catalogue("da")):
-            month = run(terms, period, evidence_of(used), as_of=at.date())
-            paths = write_all({STEM: build_report(month)}, folder_of(key))
-            said = verdict(month)
-        files: dict[str, dict[str, str | int]] = {
-            path.name: {
-                "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
-                "size": path.stat().st_size,
-            }
-            for path in paths
-        }
-        return _enter(actor, contract, period, key, said, used, list(terms.hashes), files, at)
+        return _enter(actor, contract, terms, period, key, basis, rendered, at)
     except BaseException:
         shutil.rmtree(folder_of(key), ignore_errors=True)
         raise
+
+
+def terms_in_force(contract: Contract) -> Terms:
+    """Return the terms that both parties have approved.
+
+    Raises:
+        WrongState: There are none.
+    """
+    terms = in_force(contract)
+    if terms is None:
+        raise WrongState(_("Ingen version af vilkårene er godkendt af begge parter endnu."))
+    return terms
+
+
+def _must_be_writable(contract: Contract, code: str) -> None:
+    now = standing(contract, code)
+    if now.state == "submitted":
+        raise WrongState(
+            _("Driftsrapporten er indsendt og venter på myndigheden; den kan ikke ændres imens.")
+        )
+    if now.state == "approved":
+        raise WrongState(
+            _("Perioden er godkendt og låst. Det, der findes senere, tages med som en efterregulering.")
+        )
 
 
 @transaction.atomic
 def _enter(
     actor: Person,
     contract: Contract,
+    terms: Terms,
     period: Period,
     key: str,
-    said: str,
-    used: list[Delivery],
-    hashes: list[str],
-    files: dict[str, dict[str, str | int]],
+    basis: Basis,
+    rendered: Rendered,
     at: datetime,
 ) -> ReportVersion:
-    Contract.objects.select_for_update().get(pk=contract.pk)  # numbers are given one at a time
+    row = the_row(contract, terms, period)  # locked: numbers are given one at a time
+    _must_be_writable(contract, period.code)
     last = contract.reports.filter(period=period.code).aggregate(last=Max("number"))["last"] or 0
     version = ReportVersion.objects.create(
         contract=contract,
@@ -97,18 +104,28 @@ def _enter(
         key=key,
         made_at=at,
         made_by=actor,
-        verdict=said[:500],
-        terms=hashes,
+        verdict=rendered.verdict,
+        terms=list(terms.hashes),
         program=__version__,
-        files=files,
+        files=rendered.files,
+        inputs=basis.inputs,
+        stands_on=basis.stands_on,
+        history=history_of(rendered.history),
+        levels=rendered.levels,
+        missed=rendered.missed,
+        penalty=rendered.penalty,
+        bonus=rendered.bonus,
     )
-    version.deliveries.set(used)
+    version.deliveries.set(basis.deliveries)
+    row.latest = version
+    row.save(update_fields=("latest",))
     record(
         verb="make_report",
         at=at,
         actor=actor,
         contract=contract,
         about=f"{period.code} · {version.number}",
-        files={name: one["sha256"] for name, one in files.items()},
+        inputs=basis.inputs,
+        files={name: one["sha256"] for name, one in rendered.files.items()},
     )
     return version

@@ -1,12 +1,56 @@
-"""A version of a period's report: what it stands on, and the hashes of its rendered files."""
+"""A contract's period: the reports calculated of it, what was submitted, and what was decided."""
 
 from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.db.models import F, Q
 
 from afstemt.web.contracts.models import Contract
 from afstemt.web.evidence.models import Delivery
+
+
+def _whole(*fields: str) -> Q:
+    """Return that who and when (and what was said) are all set or all empty; texts are empty as ``""``."""
+    times = [name for name in fields if name.endswith(("_at", "_by"))]
+    unset = Q(**{f"{name}__isnull": True for name in times})
+    return unset | Q(**{f"{name}__isnull": False for name in times})
+
+
+class ContractPeriod(models.Model):
+    """One period of a contract, from the first thing that is done in it.
+
+    Attributes:
+        code: As ``2026-10``.
+        first_day, last_day: Both included.
+        deadlines: As ``core.framework.deadlines`` gives them by the terms in force, with days as text; kept so that
+            lists over many contracts read no terms.
+        report_due, report_binding: The report's own deadline among them; null for none.
+        latest: The newest calculation.
+        journal_number: The authority's case in its records system; empty while there is none.
+    """
+
+    contract = models.ForeignKey(Contract, on_delete=models.CASCADE, related_name="periods")
+    code = models.CharField(max_length=30)
+    first_day = models.DateField()
+    last_day = models.DateField()
+    deadlines = models.JSONField(default=list)
+    report_due = models.DateField(null=True, blank=True)
+    report_binding = models.BooleanField(default=False)
+    latest = models.ForeignKey(
+        "periods.ReportVersion", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    journal_number = models.CharField(max_length=60, blank=True)
+
+    class Meta:
+        ordering = ("contract", "-first_day")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=("contract", "code"), name="period_once"),
+            models.CheckConstraint(condition=Q(first_day__lte=F("last_day")), name="period_has_days"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.contract} · {self.code}"
 
 
 class ReportVersion(models.Model):
@@ -21,6 +65,11 @@ class ReportVersion(models.Model):
         terms: SHA-256 of each version of the terms it stands on.
         program: The program's version.
         files: File name to SHA-256 and size.
+        inputs: SHA-256 over all that it was calculated from; another version with the same is the same report.
+        stands_on: What ``inputs`` is over, and the versions of what rendered it.
+        history: What the period leaves to later ones, as rows of the table history.
+        levels, missed: Service levels in the report, and how many of them are missed.
+        penalty, bonus: In the contract's currency; null where none could be calculated.
     """
 
     contract = models.ForeignKey(Contract, on_delete=models.CASCADE, related_name="reports")
@@ -34,6 +83,13 @@ class ReportVersion(models.Model):
     terms = models.JSONField(default=list)
     program = models.CharField(max_length=20)
     files = models.JSONField(default=dict)
+    inputs = models.CharField(max_length=64, blank=True)
+    stands_on = models.JSONField(default=dict)
+    history = models.JSONField(default=list)
+    levels = models.PositiveIntegerField(default=0)
+    missed = models.PositiveIntegerField(default=0)
+    penalty = models.DecimalField(max_digits=16, decimal_places=2, null=True, blank=True)
+    bonus = models.DecimalField(max_digits=16, decimal_places=2, null=True, blank=True)
 
     class Meta:
         ordering = ("contract", "-period", "-number")
@@ -43,3 +99,60 @@ class ReportVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.contract} · {self.period} · {self.number}"
+
+
+class Submission(models.Model):
+    """A report that the supplier submitted, and what the authority decided: returned, or approved and thereby locked.
+
+    Attributes:
+        number: Counts from 1 in the period.
+        reservations: Of an approval; approval never waives a remedy.
+    """
+
+    period = models.ForeignKey(ContractPeriod, on_delete=models.CASCADE, related_name="submissions")
+    number = models.PositiveIntegerField()
+    version = models.ForeignKey(ReportVersion, on_delete=models.PROTECT, related_name="submissions")
+    submitted_at = models.DateTimeField()
+    submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    returned_at = models.DateTimeField(null=True, blank=True)
+    returned_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    return_reason = models.TextField(blank=True, max_length=4000)
+    approved_at = models.DateTimeField(null=True, blank=True)
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    reservations = models.TextField(blank=True, max_length=4000)
+
+    class Meta:
+        ordering = ("period", "-number")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=("period", "number"), name="submission_once"),
+            models.UniqueConstraint(
+                fields=("period",),
+                condition=Q(returned_at__isnull=True, approved_at__isnull=True),
+                name="submission_one_waits",
+            ),
+            models.UniqueConstraint(
+                fields=("period",), condition=Q(approved_at__isnull=False), name="submission_one_approved"
+            ),
+            models.CheckConstraint(
+                condition=_whole("returned_at", "returned_by"), name="submission_return_is_whole_or_not"
+            ),
+            models.CheckConstraint(
+                condition=_whole("approved_at", "approved_by"), name="submission_approval_is_whole_or_not"
+            ),
+            models.CheckConstraint(
+                condition=Q(returned_at__isnull=True) | Q(approved_at__isnull=True),
+                name="submission_is_decided_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(returned_at__isnull=True, return_reason="")
+                | (Q(returned_at__isnull=False) & ~Q(return_reason="")),
+                name="submission_return_says_why",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.period} · {self.number}"

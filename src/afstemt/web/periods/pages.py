@@ -1,20 +1,29 @@
-"""Perioden: calculate, read the verdict, download."""
+"""Perioden: its steps, who has the ball, the one next action; and its files."""
 
-from django.contrib import messages
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
 from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET
 
-from afstemt.core.units.fault import Fault, Refused
+from afstemt.core.framework.deadlines import Due
+from afstemt.core.report.upcoming import deadline_sentence
+from afstemt.core.units.fault import Fault
 from afstemt.core.units.formats import period_name
 from afstemt.core.units.period import Period, parse_period
+from afstemt.core.units.wording import _
 from afstemt.web.contracts.access import role_in
+from afstemt.web.contracts.models import Contract
 from afstemt.web.contracts.pages import SignedIn, visible
-from afstemt.web.contracts.roles import MAY
-from afstemt.web.periods import actions
-from afstemt.web.refusals import NotAllowed, WrongState
+from afstemt.web.contracts.roles import may, side_of
+from afstemt.web.periods.changes import changes
+from afstemt.web.periods.models import ReportVersion
+from afstemt.web.periods.rendering import folder_of
+from afstemt.web.periods.state import Standing, standing
 
 TYPES = {
     ".pdf": "application/pdf",
@@ -33,39 +42,106 @@ def the_period(code: str, zone: str) -> Period:
         raise Http404 from error
 
 
-@login_required
-@require_http_methods(["GET", "POST"])
-def period(request: SignedIn, contract_id: int, code: str) -> HttpResponse:
-    """Show a period's reports, and calculate a new one."""
-    found = visible(request, contract_id)
-    judged = the_period(code, found.zone)
-    access = role_in(found, request.user)
-    faults: tuple[Fault, ...] = ()
-    status = 200
-    if request.method == "POST":
-        try:
-            actions.make_report(actor=request.user, contract=found, period=judged, at=timezone.now())
-            return redirect("period", found.pk, judged.code)
-        except Refused as refused:
-            faults, status = refused.faults, 422
-        except (NotAllowed, WrongState) as refused:
-            messages.error(request, str(refused))
-            return redirect("period", found.pk, judged.code)
-    reports = list(found.reports.filter(period=judged.code).select_related("made_by"))
-    return render(
-        request,
-        "periods/period.html",
-        {
-            "contract": found,
-            "code": judged.code,
-            "name": period_name(judged),
-            "reports": reports,
-            "latest": reports[0] if reports else None,
-            "may_make": access is not None and access.role in MAY["make_report"],
-            "faults": faults,
-        },
-        status=status,
+@dataclass(frozen=True)
+class DeadlineShown:
+    """A deadline of the period, in words; ``late`` only where it is binding and over and not met."""
+
+    text: str
+    late: bool
+
+
+def deadlines_shown(now: Standing, today: date) -> list[DeadlineShown]:
+    """Return the deadlines that have a day, in order."""
+    if now.row is None:
+        return []
+    found = []
+    for one in now.row.deadlines:
+        if one["day"] is None:
+            continue
+        due = Due(
+            one["what"],
+            date.fromisoformat(one["day"]),
+            one["event"],
+            None,
+            None,
+            before=False,
+            binding=one["binding"],
+            source=one["source"],
+            owner=one["owner"],
+            clause=one["clause"],
+        )
+        done = now.first_submitted_on if due.what == "report" else None
+        found.append(DeadlineShown(deadline_sentence(due), due.what == "report" and due.is_late(done, today)))
+    return found
+
+
+def ball_sentence(now: Standing, today: date) -> str:
+    """Return where the period stands and who must do what, in one or two sentences."""
+    last = now.last
+    if now.state == "approved":
+        return (
+            _("Perioden er godkendt med forbehold og låst.")
+            if last and last.reservations
+            else _("Perioden er godkendt og låst.")
+        )
+    if now.state == "submitted":
+        return _("Driftsrapporten er indsendt. Myndigheden skal godkende den eller sende den retur.")
+    if now.state == "returned":
+        return _("Driftsrapporten er sendt retur. Leverandøren skal rette den og indsende den igen.")
+    report = next((one for one in deadlines_shown(now, today)), None)
+    if now.row is None or report is None or now.row.report_due is None:
+        return _("Leverandøren skal beregne driftsrapporten og indsende den.")
+    return (
+        report.text
+        if not report.late
+        else _("{sentence} Fristen er overskredet.").format(sentence=report.text)
     )
+
+
+def context(
+    request: SignedIn, found: Contract, judged: Period, faults: tuple[Fault, ...] = ()
+) -> dict[str, Any]:
+    """Return what the period's page shows."""
+    today = timezone.localdate()
+    access = role_in(found, request.user)
+    now = standing(found, judged.code)
+    reports = list(found.reports.filter(period=judged.code).select_related("made_by"))
+    latest = reports[0] if reports else None
+    return {
+        "contract": found,
+        "code": judged.code,
+        "name": period_name(judged),
+        "now": now,
+        "ball": ball_sentence(now, today),
+        "deadlines": deadlines_shown(now, today),
+        "late": now.late(today),
+        "reports": reports,
+        "latest": latest,
+        "changes": changes(latest, _before(now, reports), "DKK") if latest else (),
+        "may": may(access),
+        "side": side_of(access.role) if access else "",
+        "meeting": next(
+            (one["day"] for one in now.row.deadlines if one["what"] == "meeting" and one["day"]), ""
+        )
+        if now.row
+        else "",
+        "faults": faults,
+    }
+
+
+def _before(now: Standing, reports: list[ReportVersion]) -> ReportVersion | None:
+    """Return what the newest version is held against: what was last submitted, else the draft before."""
+    latest = reports[0]
+    submitted = next((one.version for one in now.submissions if one.version_id != latest.pk), None)
+    return submitted or (reports[1] if len(reports) > 1 else None)
+
+
+@login_required
+@require_GET
+def period(request: SignedIn, contract_id: int, code: str) -> HttpResponse:
+    """Show a period."""
+    found = visible(request, contract_id)
+    return render(request, "periods/period.html", context(request, found, the_period(code, found.zone)))
 
 
 @login_required
@@ -76,7 +152,7 @@ def download(request: SignedIn, contract_id: int, code: str, number: int, name: 
     version = get_object_or_404(found.reports, period=code, number=number)
     if name not in version.files:
         raise Http404
-    path = actions.folder_of(version.key) / name
+    path = folder_of(version.key) / name
     if not path.is_file():
         raise Http404
     title = f"{name.rpartition('.')[0]}-{code}-{number}.{name.rpartition('.')[2]}"

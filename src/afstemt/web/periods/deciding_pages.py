@@ -1,0 +1,160 @@
+"""What is done with a period: calculated, submitted, returned, approved, archived."""
+
+from datetime import date
+
+from django.contrib.auth.decorators import login_required
+from django.http import FileResponse, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from afstemt.core.units.fault import Refused
+from afstemt.core.units.wording import _
+from afstemt.web.contracts.access import must_be_able
+from afstemt.web.contracts.pages import SignedIn, visible
+from afstemt.web.look.answers import decided, refused
+from afstemt.web.periods import actions, decisions
+from afstemt.web.periods.package import package
+from afstemt.web.periods.pages import context, the_period
+from afstemt.web.periods.state import standing
+from afstemt.web.refusals import NotAllowed, WrongState
+
+
+@login_required
+@require_POST
+def calculate(request: SignedIn, contract_id: int, code: str) -> HttpResponse:
+    """Calculate a new draft."""
+    found = visible(request, contract_id)
+    judged = the_period(code, found.zone)
+    said = request.POST.get("meeting", "").strip()
+    try:
+        meeting = date.fromisoformat(said) if said else None
+    except ValueError:
+        return refused(request, _("Mødedatoen skal være en dato som 2026-11-18."), "period", found.pk, code)
+    try:
+        actions.make_report(
+            actor=request.user, contract=found, period=judged, at=timezone.now(), meeting=meeting
+        )
+    except Refused as faults:
+        return render(
+            request, "periods/period.html", context(request, found, judged, faults.faults), status=422
+        )
+    except (NotAllowed, WrongState) as why:
+        return refused(request, str(why), "period", found.pk, judged.code)
+    return redirect("period", found.pk, judged.code)
+
+
+@login_required
+@require_POST
+def submit(request: SignedIn, contract_id: int, code: str) -> HttpResponse:
+    """Submit the newest draft."""
+    found = visible(request, contract_id)
+    judged = the_period(code, found.zone)
+    return decided(
+        request,
+        lambda: decisions.submit(
+            actor=request.user, contract=found, period=judged, number=_number(request), at=timezone.now()
+        ),
+        _("Driftsrapporten er indsendt til myndigheden."),
+        "period",
+        found.pk,
+        judged.code,
+    )
+
+
+@login_required
+@require_POST
+def send_back(request: SignedIn, contract_id: int, code: str) -> HttpResponse:
+    """Return the submitted report."""
+    found = visible(request, contract_id)
+    judged = the_period(code, found.zone)
+    return decided(
+        request,
+        lambda: decisions.return_report(
+            actor=request.user,
+            contract=found,
+            code=judged.code,
+            number=_number(request),
+            reason=request.POST.get("reason", ""),
+            at=timezone.now(),
+        ),
+        _("Driftsrapporten er sendt retur til leverandøren."),
+        "period",
+        found.pk,
+        judged.code,
+    )
+
+
+@login_required
+@require_POST
+def approve(request: SignedIn, contract_id: int, code: str) -> HttpResponse:
+    """Approve the submitted report."""
+    found = visible(request, contract_id)
+    judged = the_period(code, found.zone)
+    return decided(
+        request,
+        lambda: decisions.approve_report(
+            actor=request.user,
+            contract=found,
+            code=judged.code,
+            number=_number(request),
+            reservations=request.POST.get("reservations", ""),
+            at=timezone.now(),
+        ),
+        _("Driftsrapporten er godkendt, og perioden er låst."),
+        "period",
+        found.pk,
+        judged.code,
+    )
+
+
+@login_required
+@require_POST
+def journal(request: SignedIn, contract_id: int, code: str) -> HttpResponse:
+    """Write the number of the authority's journal case."""
+    found = visible(request, contract_id)
+    judged = the_period(code, found.zone)
+    return decided(
+        request,
+        lambda: decisions.set_journal_number(
+            actor=request.user,
+            contract=found,
+            code=judged.code,
+            number=request.POST.get("journal_number", ""),
+            at=timezone.now(),
+        ),
+        _("Journalnummeret er gemt."),
+        "period",
+        found.pk,
+        judged.code,
+    )
+
+
+@login_required
+@require_GET
+def archive(request: SignedIn, contract_id: int, code: str) -> HttpResponse | FileResponse:
+    """Give the package for the records system."""
+    found = visible(request, contract_id)
+    judged = the_period(code, found.zone)
+    now = standing(found, judged.code)
+    try:
+        must_be_able(found, request.user, "archive")
+    except NotAllowed as why:
+        return refused(request, str(why), "period", found.pk, judged.code)
+    if now.last is None or now.state != "approved":
+        said = _("Pakken kan hentes, når driftsrapporten er godkendt.")
+        return refused(request, said, "period", found.pk, judged.code)
+    without = request.GET.get("uden") == "hemmeligheder"
+    name = f"journal-{judged.code}{'-uden-hemmeligheder' if without else ''}.zip"
+    return FileResponse(
+        package(now.last, without_secrets=without),
+        as_attachment=True,
+        filename=name,
+        content_type="application/zip",
+    )
+
+
+def _number(request: SignedIn) -> int:
+    """Return the number of what the person has seen; one that is not there matches nothing."""
+    said = request.POST.get("number", "")
+    return int(said) if said.isdecimal() and len(said) < 9 else -1

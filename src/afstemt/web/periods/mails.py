@@ -1,0 +1,90 @@
+"""What is said by mail when the ball passes: to those who must act, in their language, with a link to the action."""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import Literal
+
+from django.conf import settings
+from django.urls import reverse
+
+from afstemt.core.units.formats import period_name
+from afstemt.core.units.wording import _, speaking
+from afstemt.files.catalogues import catalogue
+from afstemt.web.contracts.models import Access
+from afstemt.web.contracts.roles import MAY
+from afstemt.web.mail.outbox import put_in
+from afstemt.web.parties.models import Person
+from afstemt.web.periods.models import Submission
+from afstemt.web.periods.state import period_of
+
+
+def submitted(submission: Submission, at: datetime) -> None:
+    """Tell those who may decide that a report waits for them."""
+    _tell(
+        submission,
+        "submitted",
+        MAY["approve"] | MAY["return_report"],
+        at,
+        lambda name: (
+            _("Driftsrapporten for {period} er indsendt").format(period=name),
+            _("Leverandøren har indsendt driftsrapporten for {period}. Godkend den, eller send den retur."),
+        ),
+    )
+
+
+def returned(submission: Submission, at: datetime) -> None:
+    """Tell the supplier's people that a report came back."""
+    _tell(
+        submission,
+        "returned",
+        MAY["submit"],
+        at,
+        lambda name: (
+            _("Driftsrapporten for {period} er sendt retur").format(period=name),
+            _("Myndigheden har sendt driftsrapporten for {period} retur. Begrundelsen står på perioden."),
+        ),
+    )
+
+
+def approved(submission: Submission, at: datetime) -> None:
+    """Tell the supplier's people that the report is approved."""
+    _tell(
+        submission,
+        "approved",
+        MAY["submit"],
+        at,
+        lambda name: (
+            _("Driftsrapporten for {period} er godkendt").format(period=name),
+            _("Myndigheden har godkendt driftsrapporten for {period} med forbehold; de står på perioden.")
+            if submission.reservations
+            else _("Myndigheden har godkendt driftsrapporten for {period}. Perioden er låst."),
+        ),
+    )
+
+
+def _tell(
+    submission: Submission,
+    what: str,
+    roles: Iterable[str],
+    at: datetime,
+    words: Callable[[str], tuple[str, str]],
+) -> None:
+    row = submission.period
+    contract = row.contract
+    link = settings.ENVIRONMENT.origin + reverse("period", args=(contract.pk, row.code))
+    held = Access.objects.filter(
+        contract=contract, role__in=roles, ended_at__isnull=True, person__is_active=True
+    )
+    for person in Person.objects.filter(access__in=held).distinct():
+        language: Literal["da", "en"] = "en" if person.language == "en" else "da"
+        with speaking(language, catalogue(language)):
+            name = period_name(period_of(row))
+            subject, text = words(name)
+            put_in(
+                key=f"{what}-{submission.pk}-{person.pk}",
+                to=person.email,
+                person=person,
+                subject=f"{subject} · {contract.title}",
+                text=f"{text.format(period=name)}\n\n{contract.title}\n{link}\n",
+                at=at,
+            )

@@ -1,0 +1,102 @@
+"""Periods come into being when they are over: each with its deadlines by the terms in force."""
+
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from afstemt.core.framework.deadlines import Due, deadlines
+from afstemt.core.terms.contract import Contract as Terms
+from afstemt.core.units.fault import Refused
+from afstemt.core.units.period import Period, month
+from afstemt.web.contracts.models import Contract
+from afstemt.web.contracts.terms import in_force
+from afstemt.web.periods.models import ContractPeriod
+
+REPORT = "report"
+"""The deadline's name, and the kind of deliverable, that a submitted report is."""
+LONGEST_BACK = 37
+"""Months looked back for periods that have not been opened."""
+
+
+def the_row(contract: Contract, terms: Terms, period: Period) -> ContractPeriod:
+    """Return the period's row, made when it is not there, locked for the transaction that asks."""
+    parts = terms.in_force(period)
+    first = parts[0][0].first if parts else period.first
+    ContractPeriod.objects.get_or_create(
+        contract=contract,
+        code=period.code,
+        defaults={"first_day": first, "last_day": period.last, **due_fields(terms, period, {})},
+    )
+    return (
+        ContractPeriod.objects.select_for_update()
+        .select_related("contract")
+        .get(contract=contract, code=period.code)
+    )
+
+
+def due_fields(terms: Terms, period: Period, events: dict[str, date]) -> dict[str, Any]:
+    """Return a row's fields on deadlines, computed by the terms on the period's last day."""
+    parts = terms.in_force(period)
+    found = deadlines(parts[-1][1], period, events) if parts else ()
+    report = next((due for due in found if due.what == REPORT and due.day is not None), None)
+    return {
+        "deadlines": [_plain(due) for due in found],
+        "report_due": report.day if report else None,
+        "report_binding": bool(report and report.binding),
+    }
+
+
+def _plain(due: Due) -> dict[str, Any]:
+    return {
+        "what": due.what,
+        "day": None if due.day is None else due.day.isoformat(),
+        "event": due.event,
+        "binding": due.binding,
+        "source": due.source,
+        "owner": due.owner,
+        "clause": due.clause,
+    }
+
+
+def open_periods(contract: Contract, today: date) -> int:
+    """Make the rows of the contract's periods that are over; return how many are new.
+
+    A period that has been submitted keeps the deadlines that it was submitted under.
+    """
+    try:
+        terms = in_force(contract)
+    except Refused:
+        return 0  # a version that this program cannot read; its own page says so
+    if terms is None:
+        return 0
+    begins = terms.versions[0].in_force_from
+    ends = terms.current.to_day
+    period = month(today, contract.zone).previous()
+    new = 0
+    for _number in range(LONGEST_BACK):
+        if period.last < begins:
+            break
+        if ends is None or ends >= period.first:
+            with transaction.atomic():
+                row, made = ContractPeriod.objects.get_or_create(
+                    contract=contract,
+                    code=period.code,
+                    defaults={
+                        "first_day": max(period.first, begins),
+                        "last_day": period.last,
+                        **due_fields(terms, period, {}),
+                    },
+                )
+                if not made and not row.submissions.exists():
+                    ContractPeriod.objects.filter(pk=row.pk).update(**due_fields(terms, period, {}))
+            new += made
+        period = period.previous()
+    return new
+
+
+def open_all(today: date | None = None) -> int:
+    """Open the periods of every contract; for the work that runs each night."""
+    day = today or timezone.localdate()
+    return sum(open_periods(contract, day) for contract in Contract.objects.prefetch_related("versions"))

@@ -1,0 +1,112 @@
+"""One package for the authority's records system: files, terms, what was decided. ``docs/archive.md`` describes it."""
+
+import json
+import zipfile
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory, TemporaryFile
+from typing import IO, Any
+
+from afstemt.core.month import run
+from afstemt.core.report.build import build_report
+from afstemt.core.terms.contract import Contract as Terms
+from afstemt.core.units.period import Period
+from afstemt.core.units.wording import speaking
+from afstemt.files.catalogues import catalogue
+from afstemt.files.writers.folder import write_all
+from afstemt.web.contracts.models import TermsVersion
+from afstemt.web.contracts.terms import of_versions
+from afstemt.web.periods.basis import basis_of_version
+from afstemt.web.periods.models import Submission
+from afstemt.web.periods.rendering import REPORT, folder_of
+from afstemt.web.periods.state import period_of
+
+FORMAT = "afstemt-archive"
+VERSION = "1.0"
+EARLIEST = (1980, 1, 1, 0, 0, 0)
+"""The date of every file inside, so that the same period gives the same package."""
+READABLE = ("pdf", "docx", "html")
+"""What a copy without trade secrets is given as: the data files hold the figures of every section."""
+
+
+def package(submission: Submission, *, without_secrets: bool) -> IO[bytes]:
+    """Return the zip file of an approved report, at its beginning; it lies on disk and goes when it is closed.
+
+    Args:
+        submission: Approved.
+        without_secrets: Leave out the sections that the supplier marked; the report is then calculated anew from
+            the same inputs and written without them.
+    """
+    out = TemporaryFile()  # noqa: SIM115 - the answer closes it when it has been sent
+    secrets = list(submission.period.secrets.select_related("marked_by")) if without_secrets else []
+    with TemporaryDirectory(prefix="afstemt-package-") as name, zipfile.ZipFile(out, "w") as made:
+        folder = folder_of(submission.version.key)
+        files = [folder / file for file in submission.version.files]
+        if secrets:
+            files = _without(submission, frozenset(mark.section for mark in secrets), Path(name))
+        _put(made, "metadata.json", _metadata(submission, [path.name for path in files], secrets).encode())
+        for path in files:
+            entry = zipfile.ZipInfo(f"filer/{path.name}", EARLIEST)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            with path.open("rb") as source, made.open(entry, "w") as target:
+                while piece := source.read(1 << 20):
+                    target.write(piece)
+        for version in terms_of(submission):
+            _put(made, f"vilkaar/{version.in_force_from:%Y-%m-%d}.toml", version.text.encode())
+    out.seek(0)
+    return out
+
+
+def terms_of(submission: Submission) -> list[TermsVersion]:
+    """Return the versions of the terms that the report stands on, oldest first."""
+    contract = submission.period.contract
+    return list(contract.versions.filter(sha256__in=submission.version.terms).order_by("in_force_from"))
+
+
+def _without(submission: Submission, sections: frozenset[str], folder: Path) -> list[Path]:
+    version = submission.version
+    terms: Terms = of_versions(terms_of(submission))
+    period: Period = period_of(submission.period)
+    with speaking("da", catalogue("da")):
+        month = run(terms, period, basis_of_version(version).evidence, as_of=version.made_at.date())
+        return list(write_all({REPORT: build_report(month, sections)}, folder, READABLE))
+
+
+def _put(made: zipfile.ZipFile, name: str, content: bytes) -> None:
+    entry = zipfile.ZipInfo(name, EARLIEST)
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    made.writestr(entry, content)
+
+
+def _metadata(submission: Submission, files: list[str], secrets: list[Any]) -> str:
+    row, version = submission.period, submission.version
+    contract = row.contract
+    said = {
+        "format": FORMAT,
+        "version": VERSION,
+        "journal_number": row.journal_number,
+        "title": f"Driftsrapport {row.code}",
+        "contract": contract.title,
+        "synthetic": contract.synthetic,
+        "authority": {"name": contract.authority.name, "cvr": contract.authority.cvr},
+        "supplier": {"name": contract.supplier.name, "cvr": contract.supplier.cvr},
+        "period": {"code": row.code, "first": row.first_day.isoformat(), "last": row.last_day.isoformat()},
+        "submitted": {"at": _utc(submission.submitted_at), "by": submission.submitted_by.name},
+        "approved": {
+            "at": _utc(submission.approved_at),
+            "by": submission.approved_by.name if submission.approved_by else "",
+            "reservations": submission.reservations,
+        },
+        "program": f"Afstemt {version.program}",
+        "inputs_sha256": version.inputs,
+        "terms_sha256": version.terms,
+        "files": [
+            {"name": name, "sha256": "" if secrets else version.files[name]["sha256"]} for name in files
+        ],
+        "left_out": [{"section": mark.section, "reason": mark.reason} for mark in secrets],
+    }
+    return json.dumps(said, ensure_ascii=False, indent=1)
+
+
+def _utc(at: datetime | None) -> str:
+    return "" if at is None else at.isoformat(timespec="seconds")

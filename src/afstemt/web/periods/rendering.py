@@ -1,0 +1,133 @@
+"""A calculated month as files: the five of the report, the agenda, and the parts that the pages show."""
+
+import hashlib
+import json
+import shutil
+from dataclasses import asdict, dataclass
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+
+from afstemt.core.meeting.agenda import agenda_document, build_agenda, minutes_document
+from afstemt.core.report.blocks import Document
+from afstemt.core.report.build import build_report
+from afstemt.core.report.explanation import explanation
+from afstemt.core.report.month import Month
+from afstemt.core.report.parts import level_of, level_states, outcomes
+from afstemt.core.report.past import past_rows
+from afstemt.core.report.summary import draft
+from afstemt.core.report.verdict import verdict
+from afstemt.core.units.wording import speaking
+from afstemt.files.catalogues import catalogue
+from afstemt.files.writers.folder import write_all
+from afstemt.files.writers.html import loose, parts
+
+REPORT, AGENDA, MINUTES = "driftsrapport", "dagsorden", "referat"
+ONLY = {AGENDA: ("pdf", "docx"), MINUTES: ("docx",)}
+PARTS = "parts.json"
+"""What the pages show: not for download, not hashed, made again from the same inputs at any time."""
+ROWS = 200
+"""Rows listed behind a figure; how many there are is said, and all are in the spreadsheet."""
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """What a calculation left.
+
+    Attributes:
+        files: File name to SHA-256 and size, of what can be downloaded.
+        verdict: One sentence.
+        levels, missed: How many service levels the report has, and how many of them are missed.
+        penalty, bonus: None where none could be calculated.
+        history: Rows of the table history.
+    """
+
+    files: dict[str, dict[str, str | int]]
+    verdict: str
+    levels: int
+    missed: int
+    penalty: Decimal | None
+    bonus: Decimal | None
+    history: tuple[Any, ...]
+
+
+def folder_of(key: str) -> Path:
+    """Return the folder of a report's files."""
+    return Path(settings.ENVIRONMENT.data) / "reports" / key
+
+
+def render(month: Month, key: str, meeting: date | None) -> Rendered:
+    """Write everything into the key's folder; nothing is left behind when that fails.
+
+    The report is in Danish, the contract's language, whoever asks for it.
+
+    Args:
+        meeting: Day of the status meeting; without one there is no agenda.
+    """
+    folder = folder_of(key)
+    try:
+        with speaking("da", catalogue("da")):
+            report = build_report(month)
+            documents = {REPORT: report}
+            if meeting is not None:
+                made = build_agenda(month, (), meeting)
+                documents |= {AGENDA: agenda_document(made), MINUTES: minutes_document(made)}
+            paths = write_all(documents, folder, only=ONLY)
+            text = json.dumps(_shown(month, report), ensure_ascii=False)
+            (folder / PARTS).write_text(text, encoding="utf-8")
+            states = level_states(month)
+            stopped = any(one.severity == "stop" for one in month.settlement.notices)
+            return Rendered(
+                {
+                    path.name: {
+                        "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
+                        "size": path.stat().st_size,
+                    }
+                    for path in paths
+                },
+                verdict(month)[:500],
+                len(states),
+                sum(state == "missed" for state in states.values()),
+                None if stopped else month.settlement.penalty.amount,
+                None if stopped else month.settlement.bonus.amount,
+                past_rows(month),
+            )
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+
+
+def _shown(month: Month, report: Document) -> dict[str, Any]:
+    """Return the report's parts and each level's derivation, as pieces of a page."""
+    titles = {}
+    for outcome in outcomes(month):
+        level = level_of(month, outcome)
+        titles[outcome.level] = (level.title if level else "", level.clause if level else "")
+    states = {**level_states(month, provisional=True), **level_states(month)}
+    return {
+        "title": report.title,
+        "drafts": {"management_summary": "\n".join(draft(month))},
+        "parts": [asdict(part) for part in parts(report)],
+        "levels": [
+            {
+                "id": level,
+                "title": title,
+                "clause": clause,
+                "state": states.get(level, ""),
+                "html": loose(explanation(month, level, ROWS), report),
+            }
+            for level, (title, clause) in titles.items()
+        ],
+    }
+
+
+def shown(key: str) -> dict[str, Any] | None:
+    """Return what the pages show of a version; None when the files are not there."""
+    path = folder_of(key) / PARTS
+    if not path.is_file():
+        return None
+    found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return found

@@ -1,0 +1,1 @@
+"""The operations report on the page: the supplier's words, comments, what is a trade secret."""
