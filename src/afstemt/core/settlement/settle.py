@@ -80,6 +80,8 @@ def settle(
     has_penalty = any(item.is_penalty for item in items)
     provisional = any(outcome.provisional for outcome in outcomes)
     state: ClaimState = claim.state
+    if state == "lapsed" and not has_penalty:
+        state = "calculated"
     if provisional and not has_penalty and state == "calculated":
         state = "provisional"
     needs_base = bool(items) and base.fault is not None and base.fault not in (*about_rules, *about_money)
@@ -139,7 +141,8 @@ def _total(terms: Terms, held: Money, extra: Money, penalty: Money) -> tuple[Ste
     if not extra.amount:
         return ()
     decimals = terms.settlement.decimals
-    formula = f"{money(held, decimals)} + {money(extra, decimals)}"
+    sign, added = ("+", extra) if extra.amount > 0 else ("−", -extra)
+    formula = f"{money(held, decimals)} {sign} {money(added, decimals)}"
     return (Step(_("Med efterreguleringer"), formula, money(penalty, decimals), terms.settlement.clause),)
 
 
@@ -155,8 +158,13 @@ def _correction(one: Correction, terms: Terms, period: Period) -> SettlementLine
     settlement = terms.settlement
     sign = -1 if one.table == "bonus" else 1
     amount = Money(rounded(sign * one.amount, settlement.decimals, settlement.rounding), terms.currency)
-    what = _("Efterregulering af {period}").format(period=period_name(one.of))
-    step = Step(what, one.reason, money(amount, settlement.decimals), settlement.clause)
+    text = (
+        _("Efterregulering af bonus for {period}")
+        if one.table == "bonus"
+        else _("Efterregulering af bod for {period}")
+    )
+    what = text.format(period=period_name(one.of)) + (f" ({one.reason})" if one.reason else "")
+    step = Step(what, "", money(amount, settlement.decimals), settlement.clause)
     return SettlementLine(
         "correction",
         one.level,
