@@ -1042,6 +1042,19 @@ def test_a_distance_is_shown_with_decimals_enough(
         ("case", "1", "commenced", "tilfælde"),
         ("case", "2", "completed", "fulde 2 tilfælde"),
     ],
+    ids=[
+        "15 minutes commenced",
+        "15 minutes full",
+        "a minute full",
+        "an hour full",
+        "2 hours rounded",
+        "half an hour commenced",
+        "a point rounded",
+        "a tenth of a point full",
+        "2 days commenced",
+        "a case",
+        "2 cases full",
+    ],
 )
 def test_units_are_said_in_good_danish(unit: Any, size: str, count: Any, words: str) -> None:
     assert unit_words(unit, Decimal(size), count) == words
