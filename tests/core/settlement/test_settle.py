@@ -1131,3 +1131,57 @@ def test_a_lump_s_cases_past_the_shown_are_one_step_of_points() -> None:
         ("3 tilfælde, alle i bilaget", "15 point"),
     ]
     assert len(results_of(found, "sag ")) == 40
+
+
+PER_HOUR = rule("amount_per_unit", amount=100, unit="hour", count="commenced")
+
+
+def hours_late(settlement: dict[str, Any], **penalty: Any) -> Settlement:
+    """Settle one case 2 hours past its limit at 100 an hour, with no base chosen."""
+    level = level_of(populations=[{"id": "alle", "limit": {"hours": 8}}], penalties=[{**PER_HOUR, **penalty}])
+    contract = contract_of({"settlement": settlement, "service_levels": [level]})
+    outcome = outcome_of(contract.current, "KPI 1", OCTOBER, [{"used": ["10:00"]}])
+    return settle(contract, OCTOBER, (outcome,), remuneration_of(OCTOBER, TEN), History(), Evidence())
+
+
+def test_a_fixed_amount_needs_no_base_without_a_cap() -> None:
+    found = hours_late({})
+    assert (found.penalty.amount, found.notices) == (200, ())
+    assert [step.what for step in found.steps] == ["Bod før lofter"]
+
+
+@pytest.mark.parametrize("cap", ["cap_percent_period", "cap_percent_rolling_year"])
+def test_a_cap_without_a_base_is_asked_and_not_said_to_bind(cap: str) -> None:
+    found = hours_late({cap: 10})
+    assert (found.uncapped.amount, found.penalty.amount, found.capped_by) == (200, 0, "")
+    assert [notice.place for notice in found.notices] == ["settlement.base"]
+    assert results_of(found, "Loft for") == []
+
+
+def test_a_rule_s_own_cap_without_a_base_is_asked() -> None:
+    found = hours_late({}, cap_percent=10)
+    assert [notice.place for notice in found.notices] == ["settlement.base"]
+    assert found.penalty.amount == 0
+
+
+def test_points_that_cost_nothing_are_not_to_be_claimed() -> None:
+    """Five points are below the table's first step: nothing to claim, nothing to lapse."""
+    terms = {
+        "percent_per_point": None,
+        "point_steps": [{"points": 10, "percent": 2}],
+        "claim": "on_claim",
+        "claim_within_working_days": 2,
+        "lapses": True,
+    }
+    more = {"framework": {"calendar": "uge"}, "calendars": {"uge": {"monday": ["08:00-16:00"]}}}
+    found = run(settlement=terms, **more)
+    assert (found.points, found.penalty.amount, found.state) == (5, 0, "calculated")
+    assert results_of(found, "Skal gøres gældende") == []
+
+
+def test_a_claim_that_names_neither_table_nor_period_is_said() -> None:
+    row = {"at_s": second("2026-11-20"), "by": "x", "kind": "claim"}
+    found = run(evidence=evidence_of(decisions=[row]))
+    assert (found.state, codes(found)) == ("calculated", ["undated-decision"])
+    elsewhere = run(evidence=evidence_of(decisions=[{**row, "table": "incidents"}]))
+    assert codes(elsewhere) == []

@@ -7,13 +7,14 @@ from fractions import Fraction
 from typing import Literal
 
 from afstemt.core.evidence.history import History
+from afstemt.core.settlement.base import Base
 from afstemt.core.settlement.item import Item
 from afstemt.core.terms.contract import Contract
 from afstemt.core.terms.model import Settlement
 from afstemt.core.units.fault import Fault
 from afstemt.core.units.figure import Step
 from afstemt.core.units.formats import exact_percent, money, month_name, number
-from afstemt.core.units.money import Money, rounded
+from afstemt.core.units.money import Money, rounded, zero
 from afstemt.core.units.period import Period, add_months, month, parse_period
 from afstemt.core.units.wording import _
 
@@ -48,13 +49,20 @@ def capped_points(items: Sequence[Item]) -> tuple[Item, ...]:
 
 
 def capped_amounts(items: Sequence[Item]) -> tuple[Item, ...]:
-    """Return the items with each rule's amounts held under its ``cap_percent`` of the base (rounded down)."""
+    """Return the items with each rule's amounts held under its ``cap_percent`` of the base (rounded down).
+
+    While there is no base, what the cap leaves is not known, and the amount is none.
+    """
     used: dict[tuple[object, ...], Decimal] = {}
     changed = []
     for item in items:
         cap = item.breach.penalty.cap_percent
-        if cap is None or not item.line.amount.amount or item.breach.no_base is not None:
+        if cap is None or not item.line.amount.amount:
             changed.append(item)
+            continue
+        if item.breach.no_base is not None:
+            nothing = zero(item.line.amount.currency)
+            changed.append(item.with_amount(nothing, Step(item.breach.no_base.message)))
             continue
         settlement = item.breach.terms.settlement
         exact = Fraction(item.breach.base.amount) * Fraction(cap) / 100 * item.breach.share
@@ -95,13 +103,18 @@ class Capped:
 
 
 def capped(
-    total: Money, base: Money, settlement: Settlement, period: Period, contract: Contract, history: History
+    total: Money, base_: Base, settlement: Settlement, period: Period, contract: Contract, history: History
 ) -> Capped:
     """Return ``total`` held under the caps of the period and of the rolling year; caps are rounded down.
 
     The rolling year is this period and the 11 months before it: at most the percentage of their bases
-    (history's ``fee``, with this base) less the penalties that history has there and that stand.
+    (history's ``fee``, with this base) less the penalties that history has there and that stand. While there is
+    no base, what the caps leave is not known, and nothing is due.
     """
+    caps = settlement.cap_percent_period, settlement.cap_percent_rolling_year
+    if base_.fault is not None and caps != (None, None):
+        return Capped(zero(total.currency), "", ())
+    base = base_.amount
     amount, by = total, ""
     steps: list[Step] = []
     faults: tuple[Fault, ...] = ()

@@ -183,5 +183,6 @@ def undated_claims(evidence: Evidence) -> tuple[Fault, ...]:
             severity="set_aside",
         )
         for row in decision_rows(evidence, *DECISIONS)
-        if row["table"] in PENALTY_TABLES and not row["period"]
+        if not row["period"]
+        and (row["table"] in PENALTY_TABLES or (not row["table"] and row["kind"] == "claim"))
     )

@@ -17,7 +17,7 @@ from afstemt.core.settlement.claims import claim_of, undated_claims
 from afstemt.core.settlement.conversion import converted
 from afstemt.core.settlement.earn_back import earned_back
 from afstemt.core.settlement.expected import expected_level_missed
-from afstemt.core.settlement.item import counting_points
+from afstemt.core.settlement.item import Item, counting_points
 from afstemt.core.settlement.repeats import repeated
 from afstemt.core.settlement.settlement import ClaimState, PastAmount, Settlement, SettlementLine
 from afstemt.core.terms.contract import Contract
@@ -71,34 +71,27 @@ def settle(
     base = base_of(terms, None, remuneration, history, evidence)
     uncapped = _sum((item.line for item in items if item.is_penalty), terms.currency)
     bonus = _sum((one.line for one in items if one.line.kind == "bonus" and one.line.counts), terms.currency)
-    held = capped(uncapped, base.amount, terms.settlement, period, contract, history)
+    held = capped(uncapped, base, terms.settlement, period, contract, history)
     returned, about_returned = earned_back(contract, outcomes, history)
     corrected, about_corrected = _corrections(terms, period, history, evidence)
     extra = _sum((*returned, *corrected), terms.currency)
     penalty = held.amount + extra
     claim = claim_of(terms, period, history, evidence, as_of)
-    has_penalty = any(item.is_penalty for item in items)
+    unknown = bool(about_rules or about_money)
+    has_penalty = any(item.is_penalty for item in items) and (bool(uncapped.amount) or unknown)
     provisional = any(outcome.provisional for outcome in outcomes)
     state: ClaimState = claim.state
     if state == "lapsed" and not has_penalty:
         state = "calculated"
     if provisional and not has_penalty and state == "calculated":
         state = "provisional"
-    needs_base = bool(items) and base.fault is not None and base.fault not in (*about_rules, *about_money)
-    steps = (
-        base.step,
-        Step(_("Bod før lofter"), "", money(uncapped, terms.settlement.decimals), terms.settlement.clause),
-        *held.steps,
-        *_total(terms, held.amount, extra, penalty),
-        *(claim.steps if has_penalty else ()),
-    )
     earlier, about_earlier = _earlier(contract, period, history, evidence, as_of)
     notices = (
         *about_rules,
         *about_repeats,
         *about_causes,
         *about_money,
-        *((base.fault,) if needs_base and base.fault else ()),
+        *((base.fault,) if base.fault and any(_has_cap(item) for item in items) else ()),
         *held.faults,
         *about_returned,
         *about_corrected,
@@ -106,6 +99,13 @@ def settle(
         *about_earlier,
         *undated_claims(evidence),
         *expected_level_missed(contract, outcomes, history),
+    )
+    steps = (
+        *((base.step,) if base.fault is None or base.fault in notices else ()),
+        Step(_("Bod før lofter"), "", money(uncapped, terms.settlement.decimals), terms.settlement.clause),
+        *held.steps,
+        *_total(terms, held.amount, extra, penalty),
+        *(claim.steps if has_penalty else ()),
     )
     return Settlement(
         period,
@@ -128,6 +128,17 @@ def settle(
 def _terms(contract: Contract, period: Period) -> Terms:
     parts = contract.in_force(period)
     return parts[-1][1] if parts else contract.current
+
+
+def _has_cap(item: Item) -> bool:
+    """Return whether the item is held under a percentage of a base: its rule's, or the period's."""
+    settlement = item.breach.terms.settlement
+    caps = (
+        item.breach.penalty.cap_percent,
+        settlement.cap_percent_period,
+        settlement.cap_percent_rolling_year,
+    )
+    return any(cap is not None for cap in caps)
 
 
 def _sum(lines: Iterable[SettlementLine], currency: str) -> Money:
