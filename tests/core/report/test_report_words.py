@@ -105,6 +105,21 @@ def test_cap_that_was_reached_is_said_with_both_amounts() -> None:
     assert "Boden er nedsat fra 300.000 kr. til 37.849,50 kr., fordi loftet over 12 måneder er nået." in text
 
 
+def test_corrections_stand_beside_what_the_caps_left_and_are_no_part_of_it() -> None:
+    capped = replace(
+        settlement(),
+        uncapped=Money(Decimal("300000.00")),
+        penalty=Money(Decimal("250500.00")),
+        corrections=Money(Decimal("500.00")),
+        capped_by="period",
+    )
+    text = plain("\n".join(section_text(settlement_section.make(full_month(settlement=capped)).section)))
+    assert "Boden er nedsat fra 300.000 kr. til 250.000 kr., fordi loftet for perioden er nået." in text
+    assert "Bod efter lofter | 250.000,00 kr." in text
+    assert "Efterreguleringer | 500,00 kr." in text
+    assert "Bod med efterreguleringer | 250.500,00 kr." in text
+
+
 @pytest.mark.parametrize(
     ("vat", "penalty", "said"),
     [

@@ -15,6 +15,7 @@ from afstemt.core.evidence.evidence import Evidence
 from afstemt.core.evidence.history import History, PastRow
 from afstemt.core.measurement.outcome import Outcome, Overrun, Result
 from afstemt.core.remuneration.entitlement import EntitlementLine, Remuneration
+from afstemt.core.settlement.counting import unit_words
 from afstemt.core.settlement.registry import BY_NAME, RULES
 from afstemt.core.settlement.settle import settle
 from afstemt.core.settlement.settlement import Settlement
@@ -437,8 +438,8 @@ def test_many_cases_are_shown_up_to_a_number_and_all_are_counted() -> None:
     found = settle(contract, OCTOBER, (outcome,), remuneration_of(OCTOBER, TEN), History(), Evidence())
     (line,) = found.lines
     assert line.points == 50
-    assert "Øvrige sager" in [step.what for step in line.steps]
-    assert next(step.result for step in line.steps if step.what == "Øvrige sager") == "10 enheder"
+    rest = next(step for step in line.steps if step.what == "Øvrige tilfælde")
+    assert (rest.formula, rest.result) == ("5 tilfælde, alle i bilaget", "10 × påbegyndt arbejdsdag")
 
 
 @pytest.mark.parametrize(
@@ -834,3 +835,353 @@ def test_the_highest_of_one_cause_is_the_one_that_costs_most(a: str, b: str, kep
     )
     assert [line.level for line in found.lines if line.counts] == [kept]
     assert {line.cause for line in found.lines} == {"strømsvigt"}
+
+
+def settled_by(
+    levels: list[dict[str, Any]],
+    outcomes: list[tuple[str, str, Period]],
+    *,
+    history: tuple[PastRow, ...] = (),
+    evidence: Evidence | None = None,
+    charge: Decimal = Decimal(1000),
+    **settlement: Any,
+) -> Settlement:
+    """Settle October: outcomes as (level, percent, stretch)."""
+    contract = contract_of(
+        {
+            "settlement": {"base": "entitled", "percent_per_point": 1, **settlement},
+            "service_levels": levels,
+        }
+    )
+    made = tuple(
+        outcome_of(contract.current, level, OCTOBER, [{"percent": Decimal(percent)}], part=part)
+        for level, percent, part in outcomes
+    )
+    return settle(
+        contract, OCTOBER, made, remuneration_of(OCTOBER, charge), History(history), evidence or Evidence()
+    )
+
+
+def same_cause(*levels: str) -> Evidence:
+    common = {"at_s": second("2026-11-02"), "kind": "cause", "value": "strømsvigt", "period": "2026-10"}
+    return evidence_of(decisions=[{**common, "level": level} for level in levels])
+
+
+def results_of(settlement: Settlement, what: str) -> list[tuple[str, str]]:
+    """Return formula and result of the steps whose words begin with ``what``; spaces as spaces."""
+    steps = [*(step for line in settlement.lines for step in line.steps), *settlement.steps]
+    found = [(step.formula, step.result) for step in steps if step.what.startswith(what)]
+    return [(formula.replace("\u00a0", " "), result.replace("\u00a0", " ")) for formula, result in found]
+
+
+def test_points_for_each_case_are_never_lost_where_a_figure_has_no_cases() -> None:
+    """A percentage without cases is said; a number over its limit is the cases."""
+    per_case = level_of(penalties=[rule("points_per_breach", points=2, per="case")])
+    found = run(level=per_case)
+    assert found.points == 0
+    assert [(notice.code, notice.place) for notice in found.notices] == [
+        ("unit-not-measured", "service_levels.KPI 1.penalties.points_per_breach.per")
+    ]
+    contract = contract_of(
+        {"settlement": {"base": "entitled", "percent_per_point": 1}, "service_levels": [per_case]}
+    )
+    five_of_three = Result(
+        "alle", "missed", Figure(5, 1, "count"), Fraction(3), at_least=False, shortfall=Fraction(2)
+    )
+    outcome = Outcome("KPI 1", OCTOBER, OCTOBER, "missed", (five_of_three,))
+    found = settle(contract, OCTOBER, (outcome,), remuneration_of(OCTOBER, TEN), History(), Evidence())
+    assert found.points == 4
+
+
+def test_the_highest_of_one_cause_is_what_it_costs_under_its_own_caps() -> None:
+    """A's 30 points are held at 5 (50.00), so B's 10 (100.00) are the highest."""
+    for cap in ({"cap_points": 5}, {"cap_percent": 5}):
+        levels = [
+            level_of(id="A", penalties=[{**PER_POINT, **cap}]),
+            level_of(id="B", penalties=[PER_POINT]),
+        ]
+        found = settled_by(
+            levels,
+            [("A", "60.0", OCTOBER), ("B", "80.0", OCTOBER)],
+            evidence=same_cause("A", "B"),
+            same_cause="highest",
+        )
+        assert [line.level for line in found.lines if line.counts] == ["B"]
+        assert found.penalty.amount == Decimal("100.00")
+
+
+def test_the_highest_level_of_one_cause_counts_with_all_its_stretches() -> None:
+    """A costs 10 percent of each half, 48.39 and 51.61; B 5 percent of each."""
+    levels = [level_of(id=name, penalties=[PER_POINT]) for name in "AB"]
+    outcomes = [
+        (name, percent, part) for name, percent in (("A", "80.0"), ("B", "85.0")) for part in halves()
+    ]
+    found = settled_by(levels, outcomes, evidence=same_cause("A", "B"), same_cause="highest")
+    assert [line.level for line in found.lines if line.counts] == ["A", "A"]
+    assert found.penalty.amount == Decimal("100.00")
+
+
+def test_levels_of_one_cause_that_cost_the_same_say_so() -> None:
+    levels = [level_of(id=name, penalties=[PER_POINT]) for name in "AB"]
+    outcomes = [(name, "85.0", OCTOBER) for name in "AB"]
+    found = settled_by(levels, outcomes, evidence=same_cause("A", "B"), same_cause="highest")
+    assert found.penalty.amount == Decimal("50.00")
+    (why,) = [step.what for line in found.lines for step in line.steps if "Samme årsag" in step.what]
+    assert why == "Samme årsag (strømsvigt) som A, der koster det samme: kun det ene tæller med"
+
+
+def test_two_causes_with_the_same_first_cases_are_two() -> None:
+    levels = [
+        level_of(id=name, penalties=[rule("points_per_breach", points=points, per="level")])
+        for name, points in (("A", 1), ("B", 2), ("C", 3), ("D", 4))
+    ]
+    terms = {"base": "entitled", "percent_per_point": 1, "same_cause": "highest"}
+    contract = contract_of({"settlement": terms, "service_levels": levels})
+    outcomes = tuple(
+        outcome_of(contract.current, name, OCTOBER, [{"percent": Decimal(85)}], late=["1", "2", "3", last])
+        for name, last in (("A", "4"), ("B", "4"), ("C", "5"), ("D", "5"))
+    )
+    found = settle(contract, OCTOBER, outcomes, remuneration_of(OCTOBER, TEN), History(), Evidence())
+    assert found.points == 2 + 4
+    assert [line.cause for line in found.lines] == ["1, 2, 3 m.fl."] * 2 + ["1, 2, 3 m.fl. (2)"] * 2
+
+
+def test_nothing_lapses_in_a_period_without_a_penalty() -> None:
+    terms = {"claim": "on_claim", "claim_within_working_days": 2, "lapses": True, "base": "entitled"}
+    contract = contract_of(
+        {
+            "settlement": terms,
+            "service_levels": [level_of()],
+            "framework": {"calendar": "uge"},
+            "calendars": {"uge": {"monday": ["08:00-16:00"]}},
+        }
+    )
+    outcome = outcome_of(contract.current, "KPI 1", OCTOBER, [{"percent": Decimal(95)}])
+    found = settle(
+        contract,
+        OCTOBER,
+        (outcome,),
+        remuneration_of(OCTOBER, TEN),
+        History(),
+        Evidence(),
+        as_of=date(2027, 1, 1),
+    )
+    assert found.state == "calculated"
+
+
+@pytest.mark.parametrize(
+    ("decimals", "mode", "lines", "uncapped", "penalty"),
+    [
+        (0, "half_up", "25", "25", "20"),
+        (0, "down", "24", "24", "20"),
+        (0, "up", "25", "25", "20"),
+        (1, "half_even", "24,7", "24,7", "20,5"),
+        (3, "half_up", "24,691", "24,691", "20,575"),
+    ],
+)
+def test_money_is_rounded_and_shown_with_the_decimals_of_the_terms(
+    decimals: int, mode: str, lines: str, uncapped: str, penalty: str
+) -> None:
+    """5 percent of 493.82 is 24.691; the cap, 4.16667 percent or 20.57584..., is always rounded down."""
+    found = run(
+        charge=Decimal("493.82"),
+        settlement={"decimals": decimals, "rounding": mode, "cap_percent_period": Decimal("4.16667")},
+    )
+    (line,) = found.lines
+    assert results_of(found, "Point til beløb") == [("5 × 1 pct. × 493,82 kr.", f"{lines} kr.")]
+    assert results_of(found, "Bod før lofter") == [("", f"{uncapped} kr.")]
+    cap = ("493,82 kr. × 4,16667 pct.", f"{penalty} kr.")
+    least = (f"det mindste af {uncapped} kr. og {penalty} kr.", f"{penalty} kr.")
+    assert results_of(found, "Loft for perioden") == [cap]
+    assert results_of(found, "Bod efter loftet for perioden") == [least]
+    assert found.uncapped == line.amount == Money(Decimal(uncapped.replace(",", ".")))
+    assert found.penalty == Money(Decimal(penalty.replace(",", ".")))
+
+
+def test_what_is_given_back_and_corrected_is_shown_with_the_decimals_of_the_terms() -> None:
+    rows = (PastRow("2026-09", "KPI 1", None, Decimal(2), Decimal(20), "missed"),)
+    decided = evidence_of(decisions=[correction(table="bonus", value="10.6")])
+    terms = {"decimals": 0, "earn_back_periods": 1}
+    found = run(settlement=terms, percent="95.0", history=rows, evidence=decided)
+    assert results_of(found, "Bod for september 2026 tilbageføres") == [("", "-20 kr.")]
+    assert results_of(found, "Efterregulering af bonus for august 2026") == [("", "-11 kr.")]
+    assert results_of(found, "Med efterreguleringer") == [("0 kr. − 31 kr.", "-31 kr.")]
+
+
+@pytest.mark.parametrize(
+    ("target", "percent", "judge", "formula"),
+    [
+        ("90", "85.0", "rounded", "90,0 − 85,0 = 5,0 procentpoint"),
+        ("99.0", "98.95", "exact", "99,00 − 98,95 = 0,05 procentpoint"),
+        ("99.95", "99.9", "rounded", "99,95 − 99,90 = 0,05 procentpoint"),
+        ("90", "81.81815", "exact", "90,0000 − 81,8182 = 8,1818 procentpoint"),
+    ],
+    ids=["rounded", "exact", "finer target", "many decimals"],
+)
+def test_a_distance_is_shown_with_decimals_enough(
+    target: str, percent: str, judge: str, formula: str
+) -> None:
+    populations = [{"id": "alle", "target": Decimal(target)}]
+    penalty = rule("points_per_unit", points=1, unit="percentage_point", count="commenced")
+    found = run(level=level_of(judge=judge, populations=populations, penalties=[penalty]), percent=percent)
+    assert [formula for formula, _result in results_of(found, "Afstand til målet")] == [formula]
+
+
+@pytest.mark.parametrize(
+    ("unit", "size", "count", "words"),
+    [
+        ("minute", "15", "commenced", "påbegyndte 15 minutter"),
+        ("minute", "15", "completed", "fulde 15 minutter"),
+        ("minute", "1", "completed", "fuldt minut"),
+        ("hour", "1", "completed", "fuld time"),
+        ("hour", "2", "rounded", "2 timer (nærmeste hele antal)"),
+        ("hour", "0.5", "commenced", "påbegyndt 0,5 time"),
+        ("percentage_point", "1", "rounded", "procentpoint (nærmeste hele antal)"),
+        ("percentage_point", "0.1", "completed", "fuldt 0,1 procentpoint"),
+        ("working_day", "2", "commenced", "påbegyndte 2 arbejdsdage"),
+        ("case", "1", "commenced", "tilfælde"),
+        ("case", "2", "completed", "fulde 2 tilfælde"),
+    ],
+    ids=[
+        "15 minutes commenced",
+        "15 minutes full",
+        "a minute full",
+        "an hour full",
+        "2 hours rounded",
+        "half an hour commenced",
+        "a point rounded",
+        "a tenth of a point full",
+        "2 days commenced",
+        "a case",
+        "2 cases full",
+    ],
+)
+def test_units_are_said_in_good_danish(unit: Any, size: str, count: Any, words: str) -> None:
+    assert unit_words(unit, Decimal(size), count) == words
+
+
+def test_a_price_is_shown_with_all_its_decimals() -> None:
+    """0.125 for each of 102 minutes is 12.75."""
+    penalty = rule("amount_per_unit", amount=Decimal("0.125"), unit="minute", count="commenced")
+    level = level_of(populations=[{"id": "alle", "limit": {"hours": 8}}], penalties=[penalty])
+    contract = contract_of({"settlement": {"base": "entitled"}, "service_levels": [level]})
+    outcome = outcome_of(contract.current, "KPI 1", OCTOBER, [{"used": ["9:42"]}])
+    found = settle(contract, OCTOBER, (outcome,), remuneration_of(OCTOBER, TEN), History(), Evidence())
+    assert results_of(found, "Beløb pr.") == [("102 × 0,125 kr.", "12,75 kr.")]
+
+
+def test_a_table_s_lines_say_what_they_are_a_part_of() -> None:
+    levels = [level_of(id=name, penalties=[PER_POINT]) for name in "ABC"]
+    found = settled_by(
+        levels,
+        [(name, "85.0", OCTOBER) for name in "ABC"],
+        percent_per_point=None,
+        point_steps=[{"points": 5, "percent": 2}],
+    )
+    assert results_of(found, "Linjens andel efter point; linjerne giver 20,00\u00a0kr. i alt") == [
+        ("20,00 kr. × 5 / 15", "6,67 kr."),
+        ("20,00 kr. × 5 / 15", "6,67 kr."),
+        ("20,00 kr. × 5 / 15", "6,66 kr."),
+    ]
+
+
+def test_a_level_s_own_base_is_a_step_of_its_line() -> None:
+    level = level_of(penalties=[PER_POINT], services=["a"])
+    contract = contract_of(
+        {"settlement": {"base": "affected_service", "percent_per_point": 1}, "service_levels": [level]}
+    )
+    outcome = outcome_of(contract.current, "KPI 1", OCTOBER, [{"percent": Decimal(85)}])
+    found = settle(contract, OCTOBER, (outcome,), remuneration_by_service(), History(), Evidence())
+    assert results_of(found, "Grundlag: vederlag for de berørte ydelser") == [("", "1.200,00 kr.")]
+
+
+def test_the_rest_of_a_rolling_cap_is_never_below_nothing() -> None:
+    fees = [PastRow("2026-09", "fee", None, None, Decimal(1000), "")]
+    paid = [PastRow("2026-09", "penalty", None, None, Decimal(220), "set_off")]
+    common = {"settlement": {"cap_percent_rolling_year": 10}, "in_force_from": date(2026, 8, 15)}
+    found = run(**common, history=(*fees, *paid))
+    assert results_of(found, "Loft for de seneste 12") == [
+        ("(1.000,00 kr. + 1.000,00 kr.) × 10 pct.", "200,00 kr.")
+    ]
+    assert results_of(found, "Resten af loftet") == [("200,00 kr. − 220,00 kr., dog mindst 0", "0,00 kr.")]
+    assert results_of(found, "Bod efter loftet for de seneste 12") == [
+        ("det mindste af 50,00 kr. og 0,00 kr.", "0,00 kr.")
+    ]
+    assert found.notices[0].message.startswith(
+        "Loftet over de seneste 12 måneder er beregnet uden vederlag for august 2026, som historikken ikke har."
+    )
+
+
+def test_a_deadline_of_one_working_day_is_said_in_the_singular() -> None:
+    found = run(settlement={"claim": "on_claim", "claim_within_working_days": 1})
+    assert found.notices[0].message.startswith("Fristen på 1 arbejdsdag for at gøre bod gældende")
+
+
+def test_a_lump_s_cases_past_the_shown_are_one_step_of_points() -> None:
+    penalty = rule("lump_plus_unit", lump=3, per_unit=1, first_unit="additional")
+    level = level_of(populations=[{"id": "alle", "limit": {"working_days": 1}}], penalties=[penalty])
+    contract = contract_of(
+        {"settlement": {"base": "entitled", "percent_per_point": 1}, "service_levels": [level]}
+    )
+    outcome = outcome_of(contract.current, "KPI 1", OCTOBER, [{"working_days_late": [2] * 23}])
+    found = settle(contract, OCTOBER, (outcome,), remuneration_of(OCTOBER, TEN), History(), Evidence())
+    assert found.points == 23 * 5
+    assert results_of(found, "Øvrige tilfælde") == [
+        ("3 tilfælde, alle i bilaget", "6 × påbegyndt arbejdsdag"),
+        ("3 tilfælde, alle i bilaget", "15 point"),
+    ]
+    assert len(results_of(found, "sag ")) == 40
+
+
+PER_HOUR = rule("amount_per_unit", amount=100, unit="hour", count="commenced")
+
+
+def hours_late(settlement: dict[str, Any], **penalty: Any) -> Settlement:
+    """Settle one case 2 hours past its limit at 100 an hour, with no base chosen."""
+    level = level_of(populations=[{"id": "alle", "limit": {"hours": 8}}], penalties=[{**PER_HOUR, **penalty}])
+    contract = contract_of({"settlement": settlement, "service_levels": [level]})
+    outcome = outcome_of(contract.current, "KPI 1", OCTOBER, [{"used": ["10:00"]}])
+    return settle(contract, OCTOBER, (outcome,), remuneration_of(OCTOBER, TEN), History(), Evidence())
+
+
+def test_a_fixed_amount_needs_no_base_without_a_cap() -> None:
+    found = hours_late({})
+    assert (found.penalty.amount, found.notices) == (200, ())
+    assert [step.what for step in found.steps] == ["Bod før lofter"]
+
+
+@pytest.mark.parametrize("cap", ["cap_percent_period", "cap_percent_rolling_year"])
+def test_a_cap_without_a_base_is_asked_and_not_said_to_bind(cap: str) -> None:
+    found = hours_late({cap: 10})
+    assert (found.uncapped.amount, found.penalty.amount, found.capped_by) == (200, 0, "")
+    assert [notice.place for notice in found.notices] == ["settlement.base"]
+    assert results_of(found, "Loft for") == []
+
+
+def test_a_rule_s_own_cap_without_a_base_is_asked() -> None:
+    found = hours_late({}, cap_percent=10)
+    assert [notice.place for notice in found.notices] == ["settlement.base"]
+    assert found.penalty.amount == 0
+
+
+def test_points_that_cost_nothing_are_not_to_be_claimed() -> None:
+    """Five points are below the table's first step: nothing to claim, nothing to lapse."""
+    terms = {
+        "percent_per_point": None,
+        "point_steps": [{"points": 10, "percent": 2}],
+        "claim": "on_claim",
+        "claim_within_working_days": 2,
+        "lapses": True,
+    }
+    more = {"framework": {"calendar": "uge"}, "calendars": {"uge": {"monday": ["08:00-16:00"]}}}
+    found = run(settlement=terms, **more)
+    assert (found.points, found.penalty.amount, found.state) == (5, 0, "calculated")
+    assert results_of(found, "Skal gøres gældende") == []
+
+
+def test_a_claim_that_names_neither_table_nor_period_is_said() -> None:
+    row = {"at_s": second("2026-11-20"), "by": "x", "kind": "claim"}
+    found = run(evidence=evidence_of(decisions=[row]))
+    assert (found.state, codes(found)) == ("calculated", ["undated-decision"])
+    elsewhere = run(evidence=evidence_of(decisions=[{**row, "table": "incidents"}]))
+    assert codes(elsewhere) == []

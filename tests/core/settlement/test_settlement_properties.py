@@ -223,5 +223,5 @@ def test_only_the_first_cases_are_written_out_and_the_rest_still_count() -> None
     assert line.points == STEPS_SHOWN + 3
     cases = [step for step in line.steps if step.what.startswith("sag ")]
     assert len(cases) == STEPS_SHOWN
-    (rest,) = [step for step in line.steps if step.what == "Øvrige sager"]
-    assert rest.formula.startswith("3 sager")
+    (rest,) = [step for step in line.steps if step.what == "Øvrige tilfælde"]
+    assert rest.formula.startswith("3 tilfælde")

@@ -11,7 +11,7 @@ from afstemt.core.measurement.outcome import Result
 from afstemt.core.settlement.rule import Breach, Unsettled
 from afstemt.core.terms.model import Part
 from afstemt.core.units.fault import Fault
-from afstemt.core.units.formats import number
+from afstemt.core.units.formats import number, unit_sign
 from afstemt.core.units.wording import _
 
 
@@ -90,13 +90,21 @@ def band_of(
 
 
 def shown_value(breach: Breach, result: Result) -> str:
-    """Return the judged value as the parties read it: rounded when judged so, else with four decimals."""
+    """Return the judged value with its unit, rounded when judged so, else with four decimals at most."""
     if result.judged is None:
         return "–"
     if breach.level.judge == "rounded" and breach.level.decimals is not None:
-        return number(result.judged, breach.level.decimals)
-    places = 4
-    return number(
-        result.judged,
-        next((few for few in range(places) if (result.judged * 10**few).denominator == 1), places),
-    )
+        places = breach.level.decimals
+    else:
+        places = places_of(result.judged)
+    return number(result.judged, places) + sign_of(result)
+
+
+def places_of(value: Fraction) -> int:
+    """Return how many decimals show the value exactly, four at most."""
+    return next((few for few in range(4) if (value * 10**few).denominator == 1), 4)
+
+
+def sign_of(result: Result) -> str:
+    """Return what follows a number in the figure's unit: `` pct.`` after a percentage."""
+    return "" if result.figure is None else unit_sign(result.figure.unit)

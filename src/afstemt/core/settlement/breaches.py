@@ -42,6 +42,7 @@ def rule_lines(
         terms, level = found
         reached = max(one.part.end for one in outcomes if one.level == outcome.level)
         share, running_in = _share(contract, outcome, terms, reached)
+        usual = base_of(terms, None, remuneration, history, evidence)
         base = base_of(terms, level, remuneration, history, evidence)
         base = quarterly(base, terms, outcome, contract.versions[0].in_force_from, history)
         for rule_no, penalty in enumerate((*level.penalties, *terms.settlement.penalties)):
@@ -58,6 +59,7 @@ def rule_lines(
                 evidence,
                 base.fault,
                 events,
+                () if base.step == usual.step else (base.step,),
             )
             try:
                 lines = rule.apply(breach)

@@ -7,13 +7,14 @@ from fractions import Fraction
 from typing import Literal
 
 from afstemt.core.evidence.history import History
+from afstemt.core.settlement.base import Base
 from afstemt.core.settlement.item import Item
 from afstemt.core.terms.contract import Contract
 from afstemt.core.terms.model import Settlement
 from afstemt.core.units.fault import Fault
 from afstemt.core.units.figure import Step
-from afstemt.core.units.formats import money, number, percent
-from afstemt.core.units.money import Money, rounded
+from afstemt.core.units.formats import exact_percent, money, month_name, number
+from afstemt.core.units.money import Money, rounded, zero
 from afstemt.core.units.period import Period, add_months, month, parse_period
 from afstemt.core.units.wording import _
 
@@ -34,12 +35,13 @@ def capped_points(items: Sequence[Item]) -> tuple[Item, ...]:
             changed.append(item)
             continue
         key = _key(item)
-        room = max(Decimal(0), cap - used.get(key, Decimal(0)))
-        points = min(item.line.points, room)
-        used[key] = used.get(key, Decimal(0)) + points
+        before = used.get(key, Decimal(0))
+        points = min(item.line.points, max(Decimal(0), cap - before))
+        used[key] = before + points
         if points < item.line.points:
             what = _("Loft for servicemålet: {cap} point").format(cap=number(cap))
-            step = Step(what, "", f"{number(points)} {_('point')}", item.line.clause)
+            left = f"{number(cap)} − {number(before)}" if before else ""
+            step = Step(what, left, f"{number(points)} {_('point')}", item.line.clause)
             changed.append(item.with_points(points, step))
         else:
             changed.append(item)
@@ -47,28 +49,37 @@ def capped_points(items: Sequence[Item]) -> tuple[Item, ...]:
 
 
 def capped_amounts(items: Sequence[Item]) -> tuple[Item, ...]:
-    """Return the items with each rule's amounts held under its ``cap_percent`` of the base (rounded down)."""
+    """Return the items with each rule's amounts held under its ``cap_percent`` of the base (rounded down).
+
+    While there is no base, what the cap leaves is not known, and the amount is none.
+    """
     used: dict[tuple[object, ...], Decimal] = {}
     changed = []
     for item in items:
         cap = item.breach.penalty.cap_percent
-        if cap is None or not item.line.amount.amount or item.breach.no_base is not None:
+        if cap is None or not item.line.amount.amount:
             changed.append(item)
+            continue
+        if item.breach.no_base is not None:
+            nothing = zero(item.line.amount.currency)
+            changed.append(item.with_amount(nothing, Step(item.breach.no_base.message)))
             continue
         settlement = item.breach.terms.settlement
         exact = Fraction(item.breach.base.amount) * Fraction(cap) / 100 * item.breach.share
         most = rounded(exact, settlement.decimals, "down")
         key = _key(item)
-        room = max(Decimal(0), most - used.get(key, Decimal(0)))
-        amount = min(item.line.amount.amount, room)
-        used[key] = used.get(key, Decimal(0)) + amount
+        before = used.get(key, Decimal(0))
+        amount = min(item.line.amount.amount, max(Decimal(0), most - before))
+        used[key] = before + amount
         if amount < item.line.amount.amount:
             kept = Money(amount, item.line.amount.currency)
-            what = _("Loft for servicemålet: {cap} af grundlaget, {most}").format(
-                cap=_percent(cap), most=money(Money(most, kept.currency), settlement.decimals)
+            whole, taken = (money(Money(each, kept.currency), settlement.decimals) for each in (most, before))
+            what = _("Loft for servicemålet: {cap} af grundlaget{share}, {most}").format(
+                cap=exact_percent(cap), share=item.breach.share_words, most=whole
             )
+            left = f"{whole} − {taken}" if before else ""
             changed.append(
-                item.with_amount(kept, Step(what, "", money(kept, settlement.decimals), item.line.clause))
+                item.with_amount(kept, Step(what, left, money(kept, settlement.decimals), item.line.clause))
             )
         else:
             changed.append(item)
@@ -92,49 +103,62 @@ class Capped:
 
 
 def capped(
-    total: Money, base: Money, settlement: Settlement, period: Period, contract: Contract, history: History
+    total: Money, base_: Base, settlement: Settlement, period: Period, contract: Contract, history: History
 ) -> Capped:
     """Return ``total`` held under the caps of the period and of the rolling year; caps are rounded down.
 
     The rolling year is this period and the 11 months before it: at most the percentage of their bases
-    (history's ``fee``, with this base) less the penalties that history has there and that stand.
+    (history's ``fee``, with this base) less the penalties that history has there and that stand. While there is
+    no base, what the caps leave is not known, and nothing is due.
     """
+    caps = settlement.cap_percent_period, settlement.cap_percent_rolling_year
+    if base_.fault is not None and caps != (None, None):
+        return Capped(zero(total.currency), "", ())
+    base = base_.amount
     amount, by = total, ""
     steps: list[Step] = []
     faults: tuple[Fault, ...] = ()
+    decimals, clause = settlement.decimals, settlement.clause
+
+    def shown(value: Decimal) -> str:
+        return money(Money(value, total.currency), decimals)
+
+    def least(what: str, before: Money, most: Decimal) -> Step:
+        formula = _("det mindste af {amount} og {most}")
+        formula = formula.format(amount=shown(before.amount), most=shown(most))
+        return Step(what, formula, shown(min(before.amount, most)), clause)
+
     if settlement.cap_percent_period is not None:
+        share = exact_percent(settlement.cap_percent_period)
         most = _cap(base.amount, settlement.cap_percent_period, settlement)
+        what = _("Loft for perioden: {cap} af grundlaget").format(cap=share)
+        steps += [
+            Step(what, f"{money(base)} × {share}", shown(most), clause),
+            least(_("Bod efter loftet for perioden"), amount, most),
+        ]
         if amount.amount > most:
             amount, by = Money(most, total.currency), "period"
-        steps.append(
-            Step(
-                _("Loft for perioden: {cap} af grundlaget").format(
-                    cap=_percent(settlement.cap_percent_period)
-                ),
-                f"{money(base)} × {_percent(settlement.cap_percent_period)} = "
-                + money(Money(most, total.currency), settlement.decimals),
-                money(amount, settlement.decimals),
-                settlement.clause,
-            )
-        )
     if settlement.cap_percent_rolling_year is not None:
+        share = exact_percent(settlement.cap_percent_rolling_year)
         fees, credits_, faults = _year(period, contract, history)
         whole = _cap(base.amount + fees, settlement.cap_percent_rolling_year, settlement)
-        room = max(Decimal(0), whole - credits_)
-        if amount.amount > room:
-            amount, by = Money(rounded(room, settlement.decimals, "down"), total.currency), "rolling_year"
-        steps.append(
+        left = rounded(whole - credits_, decimals, "down")
+        room = max(Decimal(0), left)
+        what = _("Loft for de seneste 12 måneder: {cap} af vederlaget").format(cap=share)
+        earlier = money(Money(fees, base.currency))
+        rest = f"{shown(whole)} − {money(Money(credits_, base.currency))}"
+        steps += [
+            Step(what, f"({money(base)} + {earlier}) × {share}", shown(whole), clause),
             Step(
-                _("Loft for de seneste 12 måneder: {cap} af vederlaget").format(
-                    cap=_percent(settlement.cap_percent_rolling_year)
-                ),
-                f"({money(base)} + {money(Money(fees, base.currency))}) × "
-                f"{_percent(settlement.cap_percent_rolling_year)} − {money(Money(credits_, base.currency))} = "
-                + money(Money(room, base.currency), settlement.decimals),
-                money(amount, settlement.decimals),
-                settlement.clause,
-            )
-        )
+                _("Resten af loftet efter bod i de 11 foregående måneder"),
+                rest if left >= 0 else _("{rest}, dog mindst 0").format(rest=rest),
+                shown(room),
+                clause,
+            ),
+            least(_("Bod efter loftet for de seneste 12 måneder"), amount, room),
+        ]
+        if amount.amount > room:
+            amount, by = Money(room, total.currency), "rolling_year"
     return Capped(amount, by, tuple(steps), faults)  # type: ignore[arg-type]
 
 
@@ -167,13 +191,15 @@ def _year(period: Period, contract: Contract, history: History) -> tuple[Decimal
     missing = [first for first in months if month(first).end > begun and first not in known]
     if not missing:
         return fees, credits_, ()
-    text = _(
-        "Loftet over de seneste 12 måneder er beregnet uden vederlag for {count} tidligere måneder, som historikken "
-        "ikke har. Tilføj rækker »fee« i historikken."
-    )
-    fault = Fault("no-history", text.format(count=len(missing)), source="history", severity="note")
+    if len(missing) == 1:
+        text = _(
+            "Loftet over de seneste 12 måneder er beregnet uden vederlag for {month}, som historikken ikke har. "
+            "Tilføj rækken »fee« i historikken."
+        ).format(month=month_name(missing[0]))
+    else:
+        text = _(
+            "Loftet over de seneste 12 måneder er beregnet uden vederlag for {count} tidligere måneder, som "
+            "historikken ikke har. Tilføj rækker »fee« i historikken."
+        ).format(count=len(missing))
+    fault = Fault("no-history", text, source="history", severity="note")
     return fees, credits_, (fault,)
-
-
-def _percent(value: Decimal) -> str:
-    return percent(value, max(0, -int(value.normalize().as_tuple().exponent)))

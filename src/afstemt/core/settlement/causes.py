@@ -5,16 +5,18 @@ cause's name in ``value`` and the period), or when exactly the same cases made b
 only some cases are the same it is said, and left to the parties.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from fractions import Fraction
+from itertools import count
 
 import polars as pl
 
 from afstemt.core.evidence.evidence import Evidence
 from afstemt.core.measurement.outcome import Outcome
 from afstemt.core.remuneration.rows import decision_rows
+from afstemt.core.settlement.caps import capped_amounts, capped_points
+from afstemt.core.settlement.conversion import converted
 from afstemt.core.settlement.item import Item
 from afstemt.core.settlement.previous import same_period
 from afstemt.core.units.fault import Fault
@@ -24,6 +26,8 @@ from afstemt.core.units.wording import _
 
 BREACHING = ("late", "open_late", "down", "failed")
 """States of an outcome's rows that make a level missed."""
+
+_CASES_NAMED = 3
 
 Key = tuple[str, Period]
 """A level in one stretch."""
@@ -51,12 +55,15 @@ def one_cause(items: Sequence[Item], evidence: Evidence) -> tuple[tuple[Item, ..
             continue
         if choice is None:
             faults.append(_open(cause, keys))
-            kept = None
+            highest = None
         else:
-            kept = max(keys, key=lambda key: _worth(items, key))
+            worth = _worth(items, keys)
+            highest = max(worth, key=lambda level: worth[level])
         items = [
-            item.without_effect(_step(item, cause, kept))
-            if _key(item) in keys and _key(item) != kept and item.is_penalty
+            item.without_effect(
+                _step(item, cause, highest, highest is not None and worth[item.line.level] == worth[highest])
+            )
+            if _key(item) in keys and item.line.level != highest and item.is_penalty
             else item
             for item in items
         ]
@@ -101,11 +108,20 @@ def _same_cases(
             if one[0] == other[0] or one[1].intersection(other[1]) is None:
                 continue
             if cases[one].equals(cases[other]):
-                name = causes.get(one) or ", ".join(cases[one]["case"].head(3).to_list())
-                causes[one] = causes[other] = name
+                causes[one] = causes[other] = causes.get(one) or _name(
+                    cases[one], (*causes.values(), *decided.values())
+                )
             elif not cases[one].join(cases[other], on="case").is_empty():
                 faults.append(_partly(one[0], other[0]))
     return causes, faults
+
+
+def _name(cases: pl.DataFrame, taken: Collection[str]) -> str:
+    """Return the first cases as the cause's name, with a number where another cause has the same."""
+    shown = ", ".join(cases["case"].head(_CASES_NAMED).to_list())
+    name = shown if cases.height <= _CASES_NAMED else _("{cases} m.fl.").format(cases=shown)
+    numbered = (f"{name} ({number})" for number in count(2))
+    return name if name not in taken else next(one for one in numbered if one not in taken)
 
 
 def _cases(outcome: Outcome) -> pl.DataFrame:
@@ -123,26 +139,26 @@ def _cases(outcome: Outcome) -> pl.DataFrame:
     return rows.filter(missed).select(case.alias("case")).drop_nulls().unique().sort("case")
 
 
-def _worth(items: Sequence[Item], key: Key) -> tuple[Fraction, Decimal]:
-    """Return what a level costs, in money where points have a fixed worth, then in points."""
-    total, points = Fraction(0), Decimal(0)
-    for item in items:
-        if _key(item) != key or not item.is_penalty:
-            continue
-        percent = item.breach.terms.settlement.percent_per_point or Decimal(0)
-        base = Fraction(item.breach.base.amount) * item.breach.share / 100
-        total += Fraction(item.line.amount.amount) + Fraction(item.line.points) * Fraction(percent) * base
-        points += item.line.points
-    return total, points
+def _worth(items: Sequence[Item], keys: Sequence[Key]) -> dict[str, tuple[Decimal, Decimal]]:
+    """Return what each level costs by itself with all its stretches, in money, then in points, under its own caps."""
+    own = [item for item in items if _key(item) in keys and item.is_penalty]
+    found = {level: (Decimal(0), Decimal(0)) for level, _part in keys}
+    for item in capped_amounts(converted(capped_points(own))[0]):
+        amount, points = found[item.line.level]
+        found[item.line.level] = amount + item.line.amount.amount, points + item.line.points
+    return found
 
 
-def _step(item: Item, cause: str, kept: Key | None) -> Step:
+def _step(item: Item, cause: str, highest: str | None, equal: bool) -> Step:
     clause = item.breach.terms.settlement.clause
-    if kept is None:
+    if highest is None:
         text = _("Samme årsag ({cause}) som andre servicemål; vilkårene vælger ikke, hvad der så gælder")
         return Step(text.format(cause=cause), clause=clause)
-    text = _("Samme årsag ({cause}) som {level}, der er højest: tæller ikke med")
-    return Step(text.format(cause=cause, level=kept[0]), clause=clause)
+    if equal:
+        text = _("Samme årsag ({cause}) som {level}, der koster det samme: kun det ene tæller med")
+    else:
+        text = _("Samme årsag ({cause}) som {level}, der er højest: tæller ikke med")
+    return Step(text.format(cause=cause, level=highest), clause=clause)
 
 
 def _open(cause: str, keys: Sequence[Key]) -> Fault:

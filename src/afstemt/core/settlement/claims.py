@@ -69,9 +69,16 @@ def claim_deadline(terms: Terms, period: Period) -> tuple[date | None, tuple[Fau
     if days is None:
         return None, ()
     if terms.framework.calendar is None:
-        text = _(
-            "Fristen på {days} arbejdsdage for at gøre bod gældende kan ikke beregnes, da vilkårene ikke siger, hvilke "
-            "dage der er arbejdsdage. Angiv »calendar« under framework i vilkårene."
+        text = (
+            _(
+                "Fristen på 1 arbejdsdag for at gøre bod gældende kan ikke beregnes, da vilkårene ikke siger, hvilke "
+                "dage der er arbejdsdage. Angiv »calendar« under framework i vilkårene."
+            )
+            if days == 1
+            else _(
+                "Fristen på {days} arbejdsdage for at gøre bod gældende kan ikke beregnes, da vilkårene ikke siger, "
+                "hvilke dage der er arbejdsdage. Angiv »calendar« under framework i vilkårene."
+            )
         )
         fault = Fault("open-choice", text.format(days=days), place="framework.calendar", severity="note")
         return None, (fault,)
@@ -118,7 +125,7 @@ def claim_of(
         assert isinstance(second, int)
         at = local(second, period.zone).date()
         state = DECISIONS[kind]
-        steps.append(Step(_words(state), "", day_words(at), clause))
+        steps.append(Step(_words(state).capitalize(), day_words(at), clause=clause))
         if kind == "claim" and deadline is not None and at > deadline:
             state, faults = _too_late(terms, state, faults)
             text = _("Gjort gældende efter fristen, der var {day}")
@@ -127,9 +134,10 @@ def claim_of(
         if as_of is not None and as_of > deadline:
             state, faults = _too_late(terms, state, faults)
             text = _("Ikke gjort gældende inden fristen, der var {day}")
+            steps.append(Step(text.format(day=weekday_and_day(deadline)), "", _words(state), clause))
         else:
             text = _("Skal gøres gældende senest {day}")
-        steps.append(Step(text.format(day=weekday_and_day(deadline)), "", _words(state), clause))
+            steps.append(Step(text.format(day=weekday_and_day(deadline)), clause=clause))
     return Claim(state, tuple(steps), faults)
 
 
@@ -175,5 +183,6 @@ def undated_claims(evidence: Evidence) -> tuple[Fault, ...]:
             severity="set_aside",
         )
         for row in decision_rows(evidence, *DECISIONS)
-        if row["table"] in PENALTY_TABLES and not row["period"]
+        if not row["period"]
+        and (row["table"] in PENALTY_TABLES or (not row["table"] and row["kind"] == "claim"))
     )

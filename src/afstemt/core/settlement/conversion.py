@@ -8,7 +8,7 @@ from afstemt.core.settlement.item import Item
 from afstemt.core.terms.model import PointStep
 from afstemt.core.units.fault import Fault
 from afstemt.core.units.figure import Step
-from afstemt.core.units.formats import money, number, percent
+from afstemt.core.units.formats import exact_percent, money, number
 from afstemt.core.units.money import Money, rounded
 from afstemt.core.units.wording import _
 
@@ -70,12 +70,12 @@ def _by_factor(item: Item, factor: Decimal) -> Item:
     amount = Money(rounded(exact, settlement.decimals, settlement.rounding), item.breach.base.currency)
     points = item.line.points
     step = Step(
-        _("Point til beløb: 1 point er {percent} af grundlaget").format(percent=_percent(factor)),
-        f"{number(points)} × {_percent(factor)} × {money(item.breach.base)}{item.breach.share_words}",
+        _("Point til beløb: 1 point er {percent} af grundlaget").format(percent=exact_percent(factor)),
+        f"{number(points)} × {exact_percent(factor)} × {money(item.breach.base)}{item.breach.share_words}",
         money(item.line.amount + amount, settlement.decimals),
         settlement.clause,
     )
-    return item.with_amount(item.line.amount + amount, step)
+    return item.with_amount(item.line.amount + amount, *item.breach.base_steps, step)
 
 
 def _by_table(items: Sequence[Item]) -> list[Item]:
@@ -86,34 +86,31 @@ def _by_table(items: Sequence[Item]) -> list[Item]:
     reached = step_percent(settlement.point_steps, points)
     exact = Fraction(base.amount) * Fraction(reached) / 100
     total = rounded(exact, settlement.decimals, settlement.rounding)
-    shown = _points(points)
+    shown, whole = _points(points), money(Money(total, base.currency), settlement.decimals)
     table = Step(
         _("Point til procent efter trappen: {points} point giver {percent}").format(
-            points=shown, percent=_percent(reached)
+            points=shown, percent=exact_percent(reached)
         ),
-        f"{money(base)} × {_percent(reached)}",
-        money(Money(total, base.currency), settlement.decimals),
+        f"{money(base)} × {exact_percent(reached)}",
+        whole,
         settlement.clause,
     )
     changed = []
     for item, part in zip(items, allot(total, weights, settlement.decimals), strict=True):
         amount = item.line.amount + Money(part, base.currency)
         own = Step(
-            _("Linjens andel efter point"),
-            f"{number(item.line.points)}{item.breach.share_words} / {shown}",
+            _("Linjens andel efter point; linjerne giver {total} i alt").format(total=whole),
+            f"{whole} × {number(item.line.points)}{item.breach.share_words} / {shown}",
             money(amount, settlement.decimals),
             settlement.clause,
         )
-        changed.append(item.with_amount(amount, table, own))
+        shares = (own,) if len(items) > 1 else ()
+        changed.append(item.with_amount(amount, *item.breach.base_steps, table, *shares))
     return changed
 
 
 def _points(value: Fraction) -> str:
     return number(value, next((few for few in range(3) if (value * 10**few).denominator == 1), 3))
-
-
-def _percent(value: Decimal) -> str:
-    return percent(value, max(0, -int(value.normalize().as_tuple().exponent)))
 
 
 def _open() -> Fault:

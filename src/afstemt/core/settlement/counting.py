@@ -8,10 +8,12 @@ from math import ceil
 from typing import Literal
 
 from afstemt.core.measurement.outcome import Overrun, Result
+from afstemt.core.settlement.bands import places_of
 from afstemt.core.settlement.rule import Breach, Unsettled
 from afstemt.core.units.fault import Fault
 from afstemt.core.units.figure import Step
 from afstemt.core.units.formats import duration, number
+from afstemt.core.units.money import rounded
 from afstemt.core.units.wording import _
 
 Unit = Literal["percentage_point", "hour", "minute", "working_day", "case"]
@@ -45,19 +47,25 @@ def whole(quantity: Fraction | int, size: Fraction, count: Count) -> int:
 
 
 def unit_words(unit: Unit, size: Decimal, count: Count) -> str:
-    """Return ``påbegyndt time``, ``fuldt procentpoint``, ``påbegyndt 0,5 procentpoint`` ..."""
+    """Return ``påbegyndt time``, ``fuldt procentpoint``, ``påbegyndte 15 minutter``, ``påbegyndt 0,5 time`` ..."""
+    many = size > 1
     names = {
         "percentage_point": _("procentpoint"),
-        "hour": _("time"),
-        "minute": _("minut"),
-        "working_day": _("arbejdsdag"),
-        "case": _("sag"),
+        "hour": _("timer") if many else _("time"),
+        "minute": _("minutter") if many else _("minut"),
+        "working_day": _("arbejdsdage") if many else _("arbejdsdag"),
+        "case": _("tilfælde"),
     }
-    neuter = unit in ("percentage_point", "minute")
-    full = _("fuldt") if neuter else _("fuld")
-    how = {"commenced": _("påbegyndt"), "completed": full, "rounded": _("afrundet")}[count]
-    amount = "" if size == 1 else f"{number(size)} "
-    return f"{amount}{names[unit]}" if unit == "case" else f"{how} {amount}{names[unit]}"
+    quantity = names[unit] if size == 1 else f"{number(size)} {names[unit]}"
+    if unit == "case" and size == 1:
+        return quantity
+    if count == "rounded":
+        return _("{quantity} (nærmeste hele antal)").format(quantity=quantity)
+    if count == "commenced":
+        return f"{_('påbegyndte') if many else _('påbegyndt')} {quantity}"
+    if many:
+        return f"{_('fulde')} {quantity}"
+    return f"{_('fuld') if unit in ('hour', 'working_day') else _('fuldt')} {quantity}"
 
 
 def count_units(
@@ -76,7 +84,7 @@ def count_units(
         if cases is None:
             raise _wrong_unit(breach, unit)
         units = whole(cases, Fraction(size), count)
-        return (Counted("", units, Step(_("Antal sager over grænsen"), "", number(cases), breach.clause)),)
+        return (Counted("", units, Step(_("Antal tilfælde over grænsen"), "", number(cases), breach.clause)),)
     if unit == "percentage_point":
         if result.figure is None or result.figure.unit != "percent" or result.target is None:
             raise _wrong_unit(breach, unit)
@@ -102,14 +110,13 @@ def _cases(result: Result) -> int | None:
 def _points_of_percentage(breach: Breach, result: Result, size: Decimal, count: Count) -> Counted:
     assert result.target is not None
     judged = result.judged if result.judged is not None else result.target
-    decimals = breach.level.decimals
-    shown = 2 if decimals is None else decimals
-    exact = Fraction(result.shortfall)
-    units = whole(exact, Fraction(size), count)
-    low, high = (judged, result.target) if result.at_least else (result.target, judged)
+    units = whole(Fraction(result.shortfall), Fraction(size), count)
+    places = max(breach.level.decimals or 0, *(places_of(value) for value in (judged, result.target)))
+    ends = (judged, result.target) if result.at_least else (result.target, judged)
+    low, high = (rounded(value, places) for value in ends)
     step = Step(
         _("Afstand til målet"),
-        f"{number(high, shown)} − {number(low, shown)} = {number(exact, shown)} {_('procentpoint')}",
+        f"{number(high)} − {number(low)} = {number(high - low)} {_('procentpoint')}",
         f"{units} × {unit_words('percentage_point', size, count)}",
         breach.clause,
     )
@@ -129,7 +136,11 @@ def _one_case(
     units = whole(days, Fraction(size), count)
     if not shown:
         return Counted(overrun.case, units, None)
-    how = _("arbejdsdage over fristen: {days}").format(days=days)
+    how = (
+        _("fulde arbejdsdage over fristen: {days}")
+        if count == "completed"
+        else _("arbejdsdage over fristen: {days}")
+    ).format(days=days)
     what = f"{units} × {unit_words(unit, size, count)}"
     return Counted(overrun.case, units, Step(overrun.case, how, what, breach.clause))
 
@@ -141,26 +152,28 @@ def _seconds(
     if not shown:
         return Counted(case, units, None)
     how = _("{time} over grænsen").format(time=duration(seconds))
-    what = case or _("Over grænsen")
+    what = case or _("Resultatet")
     return Counted(case, units, Step(what, how, f"{units} × {unit_words(unit, size, count)}", breach.clause))
 
 
-def shown_steps(counted: Sequence[Counted]) -> tuple[Step, ...]:
-    """Return the cases' steps, at most STEPS_SHOWN of them, the rest as one sum."""
+def shown_steps(counted: Sequence[Counted], words: str) -> tuple[Step, ...]:
+    """Return the cases' steps, at most STEPS_SHOWN of them, the rest as one sum of the unit in ``words``."""
     steps = tuple(one.step for one in counted[:STEPS_SHOWN] if one.step is not None)
     rest = counted[STEPS_SHOWN:]
     if not rest:
         return steps
     total = sum(one.units for one in rest)
-    more = Step(
-        _("Øvrige sager"),
-        _("{cases} sager, alle i bilaget").format(cases=len(rest)),
-        _("{units} enheder").format(units=total),
-    )
-    return (*steps, more)
+    return (*steps, rest_step(len(rest), f"{total} × {words}"))
+
+
+def rest_step(cases: int, result: str) -> Step:
+    """Return the step of the cases past STEPS_SHOWN together."""
+    return Step(_("Øvrige tilfælde"), _("{cases} tilfælde, alle i bilaget").format(cases=cases), result)
 
 
 def _wrong_unit(breach: Breach, unit: Unit) -> Unsettled:
+    rule = breach.penalty.rule
+    field = next((name for name in ("unit", "per") if name in type(breach.parameters).model_fields), "")
     return Unsettled(
         Fault(
             "unit-not-measured",
@@ -168,7 +181,7 @@ def _wrong_unit(breach: Breach, unit: Unit) -> Unsettled:
                 "{level}: reglen »{rule}« tæller i enheden »{unit}«, men servicemålets resultat har ingen "
                 "overskridelse i den enhed. Der beregnes intet beløb; ret enheden, grænsen eller målet i "
                 "vilkårene."
-            ).format(level=breach.level.id, rule=breach.penalty.rule, unit=unit),
-            place=f"service_levels.{breach.level.id}.penalties.{breach.penalty.rule}.unit",
+            ).format(level=breach.level.id, rule=rule, unit=unit),
+            place=f"service_levels.{breach.level.id}.penalties.{rule}" + (f".{field}" if field else ""),
         )
     )

@@ -9,6 +9,7 @@ from afstemt.core.settlement.breaches import terms_of
 from afstemt.core.settlement.previous import back
 from afstemt.core.settlement.settlement import SettlementLine
 from afstemt.core.terms.contract import Contract
+from afstemt.core.terms.model import Settlement
 from afstemt.core.units.fault import Fault
 from afstemt.core.units.figure import Step
 from afstemt.core.units.formats import money, period_name
@@ -56,8 +57,7 @@ def earned_back(
             amount = min(amount, left.setdefault(settled, total.amount))
             left[settled] -= amount
         if amount > 0:
-            currency = found[0].currency
-            lines.append(_line(last, missed, Money(-amount, currency), found[0].settlement.clause, periods))
+            lines.append(_line(last, missed, Money(-amount, found[0].currency), found[0].settlement))
     return tuple(lines), tuple(faults)
 
 
@@ -68,15 +68,15 @@ def _by_level(outcomes: Sequence[Outcome]) -> dict[str, list[Outcome]]:
     return found
 
 
-def _line(outcome: Outcome, missed: Period, amount: Money, clause: str, periods: int) -> SettlementLine:
-    step = Step(
-        _("Bod for {period} bortfalder: målet er opfyldt i de {count} følgende perioder").format(
-            period=period_name(missed), count=periods
-        ),
-        "",
-        money(amount),
-        clause,
+def _line(outcome: Outcome, missed: Period, amount: Money, settlement: Settlement) -> SettlementLine:
+    periods, clause = settlement.earn_back_periods, settlement.clause
+    text = (
+        _("Bod for {period} tilbageføres: målet er opfyldt i den følgende periode")
+        if periods == 1
+        else _("Bod for {period} tilbageføres: målet er opfyldt i de {count} følgende perioder")
     )
+    what = text.format(period=period_name(missed), count=periods)
+    step = Step(what, "", money(amount, settlement.decimals), clause)
     return SettlementLine(
         "correction",
         outcome.level,
@@ -92,8 +92,8 @@ def _line(outcome: Outcome, missed: Period, amount: Money, clause: str, periods:
 
 def _no_amount(level: str, missed: Period) -> Fault:
     text = _(
-        "{level}: boden for {period} bortfalder, men historikken har intet beløb for servicemålet. Der er ikke "
-        "tilbageført noget; tilføj beløbet i historikken."
+        "{level}: boden for {period} skal tilbageføres, men historikken har intet beløb for servicemålet. Der er "
+        "ikke tilbageført noget; tilføj beløbet i historikken."
     )
     message = text.format(level=level, period=period_name(missed))
     return Fault("no-history", message, source="history", column="amount", severity="note")

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from math import prod
 
 from afstemt.core.evidence.history import History
 from afstemt.core.settlement.item import Item
@@ -41,13 +42,19 @@ def repeated(
         if not misses:
             changed.append(item)
             continue
-        factor = multiplier
-        if settlement.repeat_max_multiplier is not None:
-            factor = min(multiplier**misses, settlement.repeat_max_multiplier)
+        most = settlement.repeat_max_multiplier
+        factors = [multiplier] * (1 if most is None else misses)
+        formula = " × ".join(number(factor) for factor in (item.line.points, *factors))
+        factor = prod(factors)
+        if most is not None and factor > most:
+            factor = most
+            formula = _("{points} × {most}, den højeste faktor").format(
+                points=number(item.line.points), most=number(most)
+            )
         points = item.line.points * factor
         step = Step(
             _("Gentagelse: heller ikke opfyldt i {period}").format(period=period_name(before)),
-            f"{number(item.line.points)} × {number(factor)}",
+            formula,
             f"{number(points)} {_('point')}",
             settlement.clause,
         )

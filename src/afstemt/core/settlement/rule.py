@@ -39,6 +39,7 @@ class Breach:
             where events are counted.
         evidence: All facts, for rules that read what the parties have decided.
         no_base: Why there is no base to take percentages of (an open choice), else None.
+        base_steps: How the base came about, where it is not the period's own; to put before what is taken of it.
         counts_events: Whether the rule counts single events; see ``Rule``.
     """
 
@@ -52,6 +53,7 @@ class Breach:
     evidence: Evidence = field(default_factory=Evidence)
     no_base: Fault | None = None
     counts_events: bool = False
+    base_steps: tuple[Step, ...] = ()
 
     @property
     def parameters(self) -> BaseModel:

@@ -17,7 +17,7 @@ from afstemt.core.settlement.claims import claim_of, undated_claims
 from afstemt.core.settlement.conversion import converted
 from afstemt.core.settlement.earn_back import earned_back
 from afstemt.core.settlement.expected import expected_level_missed
-from afstemt.core.settlement.item import counting_points
+from afstemt.core.settlement.item import Item, counting_points
 from afstemt.core.settlement.repeats import repeated
 from afstemt.core.settlement.settlement import ClaimState, PastAmount, Settlement, SettlementLine
 from afstemt.core.terms.contract import Contract
@@ -71,32 +71,27 @@ def settle(
     base = base_of(terms, None, remuneration, history, evidence)
     uncapped = _sum((item.line for item in items if item.is_penalty), terms.currency)
     bonus = _sum((one.line for one in items if one.line.kind == "bonus" and one.line.counts), terms.currency)
-    held = capped(uncapped, base.amount, terms.settlement, period, contract, history)
+    held = capped(uncapped, base, terms.settlement, period, contract, history)
     returned, about_returned = earned_back(contract, outcomes, history)
     corrected, about_corrected = _corrections(terms, period, history, evidence)
     extra = _sum((*returned, *corrected), terms.currency)
     penalty = held.amount + extra
     claim = claim_of(terms, period, history, evidence, as_of)
-    has_penalty = any(item.is_penalty for item in items)
+    unknown = bool(about_rules or about_money)
+    has_penalty = any(item.is_penalty for item in items) and (bool(uncapped.amount) or unknown)
     provisional = any(outcome.provisional for outcome in outcomes)
     state: ClaimState = claim.state
+    if state == "lapsed" and not has_penalty:
+        state = "calculated"
     if provisional and not has_penalty and state == "calculated":
         state = "provisional"
-    needs_base = bool(items) and base.fault is not None and base.fault not in (*about_rules, *about_money)
-    steps = (
-        base.step,
-        Step(_("Bod før lofter"), "", money(uncapped, terms.settlement.decimals), terms.settlement.clause),
-        *held.steps,
-        *_total(terms, held.amount, extra, penalty),
-        *(claim.steps if has_penalty else ()),
-    )
     earlier, about_earlier = _earlier(contract, period, history, evidence, as_of)
     notices = (
         *about_rules,
         *about_repeats,
         *about_causes,
         *about_money,
-        *((base.fault,) if needs_base and base.fault else ()),
+        *((base.fault,) if base.fault and any(_has_cap(item) for item in items) else ()),
         *held.faults,
         *about_returned,
         *about_corrected,
@@ -104,6 +99,13 @@ def settle(
         *about_earlier,
         *undated_claims(evidence),
         *expected_level_missed(contract, outcomes, history),
+    )
+    steps = (
+        *((base.step,) if base.fault is None or base.fault in notices else ()),
+        Step(_("Bod før lofter"), "", money(uncapped, terms.settlement.decimals), terms.settlement.clause),
+        *held.steps,
+        *_total(terms, held.amount, extra, penalty),
+        *(claim.steps if has_penalty else ()),
     )
     return Settlement(
         period,
@@ -128,6 +130,17 @@ def _terms(contract: Contract, period: Period) -> Terms:
     return parts[-1][1] if parts else contract.current
 
 
+def _has_cap(item: Item) -> bool:
+    """Return whether the item is held under a percentage of a base: its rule's, or the period's."""
+    settlement = item.breach.terms.settlement
+    caps = (
+        item.breach.penalty.cap_percent,
+        settlement.cap_percent_period,
+        settlement.cap_percent_rolling_year,
+    )
+    return any(cap is not None for cap in caps)
+
+
 def _sum(lines: Iterable[SettlementLine], currency: str) -> Money:
     total = zero(currency)
     for line in lines:
@@ -139,7 +152,8 @@ def _total(terms: Terms, held: Money, extra: Money, penalty: Money) -> tuple[Ste
     if not extra.amount:
         return ()
     decimals = terms.settlement.decimals
-    formula = f"{money(held, decimals)} + {money(extra, decimals)}"
+    sign, added = ("+", extra) if extra.amount > 0 else ("−", -extra)
+    formula = f"{money(held, decimals)} {sign} {money(added, decimals)}"
     return (Step(_("Med efterreguleringer"), formula, money(penalty, decimals), terms.settlement.clause),)
 
 
@@ -155,8 +169,13 @@ def _correction(one: Correction, terms: Terms, period: Period) -> SettlementLine
     settlement = terms.settlement
     sign = -1 if one.table == "bonus" else 1
     amount = Money(rounded(sign * one.amount, settlement.decimals, settlement.rounding), terms.currency)
-    what = _("Efterregulering af {period}").format(period=period_name(one.of))
-    step = Step(what, one.reason, money(amount, settlement.decimals), settlement.clause)
+    text = (
+        _("Efterregulering af bonus for {period}")
+        if one.table == "bonus"
+        else _("Efterregulering af bod for {period}")
+    )
+    what = text.format(period=period_name(one.of)) + (f" ({one.reason})" if one.reason else "")
+    step = Step(what, "", money(amount, settlement.decimals), settlement.clause)
     return SettlementLine(
         "correction",
         one.level,

@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from afstemt.core.units.figure import Duration, Figure, Instant, Percent, Status, Value
+from afstemt.core.units.figure import Duration, Figure, Instant, Percent, Status, Unit, Value
 from afstemt.core.units.money import Money, rounded
 from afstemt.core.units.period import Period, local
 from afstemt.core.units.wording import _, language
@@ -39,6 +39,27 @@ def number(value: int | Decimal | Fraction, decimals: int | None = None) -> str:
 def percent(value: Fraction | Decimal, decimals: int = 2) -> str:
     """Return ``99,95 pct.``."""
     return number(value, decimals) + (f"{NBSP}pct." if language() == "da" else "%")
+
+
+def exact_percent(value: Decimal) -> str:
+    """Return an agreed percentage with its own decimals: ``2 pct.``, ``0,5 pct.``."""
+    return percent(value, max(0, -int(value.normalize().as_tuple().exponent)))
+
+
+def unit_sign(unit: Unit) -> str:
+    """Return what follows a number of ``unit``, with its space; nothing where the number stands alone."""
+    danish = language() == "da"
+    signs = {
+        "percent": f"{NBSP}pct." if danish else "%",
+        "seconds": f"{NBSP}sek." if danish else f"{NBSP}s",
+        "milliseconds": f"{NBSP}ms",
+    }
+    return signs.get(unit, "")
+
+
+def price(value: Money) -> str:
+    """Return an agreed amount with all its decimals, two at least: ``1.250,00 kr.``, ``0,125 kr.``."""
+    return money(value, max(2, -int(value.amount.normalize().as_tuple().exponent)))
 
 
 def money(value: Money, decimals: int = 2) -> str:

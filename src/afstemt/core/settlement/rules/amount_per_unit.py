@@ -9,7 +9,7 @@ from afstemt.core.settlement.rule import Breach, Rule
 from afstemt.core.settlement.settlement import SettlementLine
 from afstemt.core.settlement.unit_count import CountedUnits, counts_events
 from afstemt.core.units.figure import Step
-from afstemt.core.units.formats import money
+from afstemt.core.units.formats import money, price
 from afstemt.core.units.money import Money
 from afstemt.core.units.wording import _
 
@@ -38,14 +38,16 @@ def apply(breach: Breach) -> tuple[SettlementLine, ...]:
             continue
         each = Money(parameters.amount, breach.terms.currency)
         amount = each.times(units * breach.share, settlement.decimals, settlement.rounding)
-        part = "" if breach.share == 1 else f" × {breach.share.numerator}/{breach.share.denominator}"
+        words = unit_words(parameters.unit, parameters.size, count)
         step = Step(
-            _("Beløb pr. {unit}").format(unit=unit_words(parameters.unit, parameters.size, count)),
-            f"{units} × {money(each)}{part}",
+            _("Beløb pr. {unit}").format(unit=words),
+            f"{units} × {price(each)}{breach.share_words}",
             money(amount, settlement.decimals),
             breach.clause,
         )
-        lines.append(breach.line(result.population, amount=amount, steps=(*shown_steps(counted), step)))
+        lines.append(
+            breach.line(result.population, amount=amount, steps=(*shown_steps(counted, words), step))
+        )
     return tuple(lines)
 
 

@@ -4,12 +4,12 @@ from decimal import Decimal
 
 from pydantic import Field, model_validator
 
-from afstemt.core.settlement.bands import Band, band_of, shown_value
+from afstemt.core.settlement.bands import Band, band_of, shown_value, sign_of
 from afstemt.core.settlement.rule import Breach, Rule
 from afstemt.core.settlement.settlement import SettlementLine
 from afstemt.core.terms.model import Part
 from afstemt.core.units.figure import Step
-from afstemt.core.units.formats import money, number
+from afstemt.core.units.formats import exact_percent, money, price
 from afstemt.core.units.money import Money
 from afstemt.core.units.wording import _
 
@@ -47,25 +47,27 @@ def apply(breach: Breach) -> tuple[SettlementLine, ...]:
         settlement = breach.terms.settlement
         if band.percent is not None:
             amount = breach.percent_of_base(band.percent)
-            formula = f"{money(breach.base)} × {number(band.percent)} / 100"
+            formula = f"{money(breach.base)} × {exact_percent(band.percent)}"
+            before = breach.base_steps
         else:
             assert band.amount is not None
             amount = Money(band.amount, breach.terms.currency).times(
                 breach.share, settlement.decimals, settlement.rounding
             )
-            formula = money(Money(band.amount, breach.terms.currency))
+            formula = price(Money(band.amount, breach.terms.currency))
+            before = ()
         formula += breach.share_words
         if not amount.amount:
             continue
         step = Step(
             _("Bonus: {value} er i båndet {band}").format(
-                value=shown_value(breach, result), band=band.words()
+                value=shown_value(breach, result), band=band.words() + sign_of(result)
             ),
             formula,
             money(amount, settlement.decimals),
             breach.clause,
         )
-        lines.append(breach.line(result.population, amount=amount, kind="bonus", steps=(step,)))
+        lines.append(breach.line(result.population, amount=amount, kind="bonus", steps=(*before, step)))
     return tuple(lines)
 
 

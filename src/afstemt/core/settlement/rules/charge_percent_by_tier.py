@@ -4,12 +4,12 @@ from decimal import Decimal
 
 from pydantic import Field, field_validator
 
-from afstemt.core.settlement.bands import shown_value
+from afstemt.core.settlement.bands import shown_value, sign_of
 from afstemt.core.settlement.rule import Breach, Rule
 from afstemt.core.settlement.settlement import SettlementLine
 from afstemt.core.terms.model import Part
 from afstemt.core.units.figure import Step
-from afstemt.core.units.formats import money, number, percent
+from afstemt.core.units.formats import exact_percent, money, number
 from afstemt.core.units.wording import _
 
 
@@ -49,18 +49,14 @@ def apply(breach: Breach) -> tuple[SettlementLine, ...]:
         amount = breach.percent_of_base(tier.percent)
         step = Step(
             _("Procent af vederlaget: {value} er under {below}").format(
-                value=shown_value(breach, result), below=number(tier.below)
+                value=shown_value(breach, result), below=number(tier.below) + sign_of(result)
             ),
-            f"{money(breach.base)} × {percent(tier.percent, _places(tier.percent))}{breach.share_words}",
+            f"{money(breach.base)} × {exact_percent(tier.percent)}{breach.share_words}",
             money(amount, breach.terms.settlement.decimals),
             breach.clause,
         )
-        lines.append(breach.line(result.population, amount=amount, steps=(step,)))
+        lines.append(breach.line(result.population, amount=amount, steps=(*breach.base_steps, step)))
     return tuple(lines)
-
-
-def _places(value: Decimal) -> int:
-    return max(0, -int(value.normalize().as_tuple().exponent))
 
 
 RULE = Rule("charge_percent_by_tier", "Procent af vederlaget efter trin", Parameters, apply)

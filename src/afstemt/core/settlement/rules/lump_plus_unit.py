@@ -12,6 +12,7 @@ from afstemt.core.settlement.counting import (
     Counted,
     Unit,
     count_units,
+    rest_step,
     shown_steps,
     unit_words,
 )
@@ -65,20 +66,23 @@ def apply(breach: Breach) -> tuple[SettlementLine, ...]:
             raise breach.open("first_unit")
         counted = count_units(breach, result, parameters.unit, parameters.size, parameters.count)
         missing = _not_delivered(breach)
-        steps = list(shown_steps(counted))
-        total = Decimal(0)
-        for one in counted:
+        words = unit_words(parameters.unit, parameters.size, parameters.count)
+        steps = list(shown_steps(counted, words))
+        total = rest = Decimal(0)
+        for number_, one in enumerate(counted):
             points = _points(parameters, one, one.case in missing)
             total += points
-            if len(counted) <= STEPS_SHOWN:
-                formula = _formula(parameters, one, one.case in missing)
-                steps.append(
-                    Step(one.case or _("Point"), formula, f"{number(points)} {_('point')}", breach.clause)
-                )
-        if total:
-            what = _("Engangspoint og point pr. {unit}").format(
-                unit=unit_words(parameters.unit, parameters.size, parameters.count)
+            if number_ >= STEPS_SHOWN:
+                rest += points
+                continue
+            formula = _formula(parameters, one, one.case in missing)
+            steps.append(
+                Step(one.case or _("Point"), formula, f"{number(points)} {_('point')}", breach.clause)
             )
+        if len(counted) > STEPS_SHOWN:
+            steps.append(rest_step(len(counted) - STEPS_SHOWN, f"{number(rest)} {_('point')}"))
+        if total:
+            what = _("Engangspoint og point pr. {unit}").format(unit=words)
             steps.append(Step(what, "", f"{number(total)} {_('point')}", breach.clause))
             lines.append(breach.line(result.population, points=total, steps=tuple(steps)))
     return tuple(lines)

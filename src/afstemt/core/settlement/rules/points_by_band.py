@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from pydantic import Field
 
-from afstemt.core.settlement.bands import Band, band_of, shown_value
+from afstemt.core.settlement.bands import Band, band_of, shown_value, sign_of
 from afstemt.core.settlement.rule import Breach, Rule
 from afstemt.core.settlement.settlement import SettlementLine
 from afstemt.core.terms.model import Part
@@ -36,7 +36,9 @@ def apply(breach: Breach) -> tuple[SettlementLine, ...]:
             continue
         step = Step(
             _("Point efter bånd"),
-            _("{value} er i båndet {band}").format(value=shown_value(breach, result), band=band.words()),
+            _("{value} er i båndet {band}").format(
+                value=shown_value(breach, result), band=band.words() + sign_of(result)
+            ),
             f"{number(band.points)} {_('point')}",
             breach.clause,
         )

@@ -5,6 +5,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from afstemt.core.measurement.outcome import Result
+from afstemt.core.settlement.counting import count_units
 from afstemt.core.settlement.rule import Breach, Rule
 from afstemt.core.settlement.settlement import SettlementLine
 from afstemt.core.terms.model import Part
@@ -33,7 +35,11 @@ class Parameters(Part):
 
 
 def apply(breach: Breach) -> tuple[SettlementLine, ...]:
-    """Return one line per missed population, or one for the level."""
+    """Return one line per missed population, or one for the level.
+
+    Raises:
+        Unsettled: Each case costs, and the figure has no cases.
+    """
     parameters = breach.parameters
     assert isinstance(parameters, Parameters)
     missed = [result for result in breach.results if result.state == "missed"]
@@ -45,11 +51,11 @@ def apply(breach: Breach) -> tuple[SettlementLine, ...]:
         return (_line(breach, parameters, "", 1),)
     if parameters.per == "population":
         return tuple(_line(breach, parameters, result.population, 1) for result in missed)
-    return tuple(
-        _line(breach, parameters, result.population, len(result.overruns))
-        for result in missed
-        if result.overruns
-    )
+    return tuple(_line(breach, parameters, result.population, _cases(breach, result)) for result in missed)
+
+
+def _cases(breach: Breach, result: Result) -> int:
+    return sum(one.units for one in count_units(breach, result, "case", Decimal(1), "commenced"))
 
 
 def _line(breach: Breach, parameters: Parameters, population: str, breaches: int) -> SettlementLine:

@@ -35,13 +35,16 @@ def apply(breach: Breach) -> tuple[SettlementLine, ...]:
         if not units:
             continue
         points = parameters.points * units
+        words = unit_words(parameters.unit, parameters.size, count)
         step = Step(
-            _("Point pr. {unit}").format(unit=unit_words(parameters.unit, parameters.size, count)),
+            _("Point pr. {unit}").format(unit=words),
             f"{units} × {number(parameters.points)}",
             f"{number(points)} {_('point')}",
             breach.clause,
         )
-        lines.append(breach.line(result.population, points=points, steps=(*shown_steps(counted), step)))
+        lines.append(
+            breach.line(result.population, points=points, steps=(*shown_steps(counted, words), step))
+        )
     return tuple(lines)
 
 

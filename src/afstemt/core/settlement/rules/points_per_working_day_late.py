@@ -5,7 +5,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from afstemt.core.settlement.counting import Unit, count_units, shown_steps
+from afstemt.core.settlement.counting import Unit, count_units, shown_steps, unit_words
 from afstemt.core.settlement.rule import Breach, Rule
 from afstemt.core.settlement.settlement import SettlementLine
 from afstemt.core.terms.model import Part
@@ -35,13 +35,16 @@ def apply(breach: Breach) -> tuple[SettlementLine, ...]:
         if not days:
             continue
         points = parameters.points * days
+        words = unit_words(parameters.unit, Decimal(1), parameters.count)
         step = Step(
-            _("Point pr. arbejdsdags forsinkelse"),
+            _("Point pr. {unit}s forsinkelse").format(unit=words),
             f"{days} × {number(parameters.points)}",
             f"{number(points)} {_('point')}",
             breach.clause,
         )
-        lines.append(breach.line(result.population, points=points, steps=(*shown_steps(counted), step)))
+        lines.append(
+            breach.line(result.population, points=points, steps=(*shown_steps(counted, words), step))
+        )
     return tuple(lines)
 
 
