@@ -97,7 +97,12 @@ LATE_OPEN = {"åben over fristen": "open_late"}
         (
             "opened",
             "missed_when_resolved",
-            {"løst i tide": "in_time", "løst for sent": "late", "sen fra september": "late"},
+            {
+                "løst i tide": "in_time",
+                "løst for sent": "late",
+                "sen i oktober": "late",
+                "sen fra september": "late",
+            },
         ),
         (
             "opened",
@@ -141,20 +146,25 @@ def test_period_of_a_case_is_as_the_terms_say(
     assert outcome.results[0].cases == len(counted)
 
 
+RESOLVED_LATE = {"løst for sent", "sen fra september", "sen i oktober", "løst i november", "frist ved lukketid"}
+
+
 def test_a_late_case_counts_in_one_month_only() -> None:
+    """Also one within its limit as its month ends, and one whose limit runs out at closing on the last day."""
+    at_closing = incident("frist ved lukketid", "2026-09-30 12:00", "2026-10-01 09:00")
+    facts = evidence(incidents=[*OVER_AT_MONTH_END, at_closing])
     for open_past_limit in ("missed_now", "missed_when_resolved"):
-        for assign_by in ("resolved", "due"):
+        for assign_by in ("resolved", "opened", "due"):
             made = level(
                 "resolution_time", [FOUR_HOURS], assign_by=assign_by, open_past_limit=open_past_limit
             )
             late = [
                 overrun.case
                 for period in ("2026-09", "2026-10", "2026-11")
-                for overrun in measure(made, evidence(incidents=OVER_AT_MONTH_END), period)
-                .results[0]
-                .overruns
+                for overrun in measure(made, facts, period).results[0].overruns
             ]
             assert len(late) == len(set(late)), (assign_by, open_past_limit)
+            assert set(late) >= RESOLVED_LATE, (assign_by, open_past_limit)
 
 
 def test_priority_without_level_is_listed_by_name() -> None:

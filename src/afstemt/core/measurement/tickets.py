@@ -192,7 +192,7 @@ def _belonging(
         unplaceable = pl.col("unknown") | pl.col("population").is_null()
         belongs = pl.when(unplaceable).then(belongs).otherwise(in_part)
     if level.open_past_limit == "missed_when_resolved":
-        here = (~belongs & late & (end >= from_s) & (end < to_s) & late_before).fill_null(value=False)
+        here = (~belongs & late & (end >= from_s) & (end < to_s)).fill_null(value=False)
         return belongs | here, [(belongs & late & (is_open | (end >= to_s)), when_resolved)]
     if level.open_past_limit == "left_out":
         return belongs, [(is_open & late, left_out)]
