@@ -146,7 +146,13 @@ def test_period_of_a_case_is_as_the_terms_say(
     assert outcome.results[0].cases == len(counted)
 
 
-RESOLVED_LATE = {"løst for sent", "sen fra september", "sen i oktober", "løst i november", "frist ved lukketid"}
+RESOLVED_LATE = {
+    "løst for sent",
+    "sen fra september",
+    "sen i oktober",
+    "løst i november",
+    "frist ved lukketid",
+}
 
 
 def test_a_late_case_counts_in_one_month_only() -> None:
@@ -612,8 +618,8 @@ def test_a_priority_of_another_level_of_the_kind_is_not_listed_here() -> None:
 def test_a_limit_of_one_working_day_is_said_as_one() -> None:
     rows = [incident("a", "2026-10-06 09:00", "2026-10-06 10:00")]
     made = level("resolution_time", [{"limit": {"working_days": 1}, "target": 90}])
-    said = [step.what for step in measure(made, evidence(incidents=rows)).steps]
-    assert "Inden for 1 arbejdsdag, alle" in said
+    words = [step.what for step in measure(made, evidence(incidents=rows)).steps]
+    assert "Inden for 1 arbejdsdag, alle" in words
 
 
 OUTAGES = {"source": "outages", "downtime_from": "outage", "degraded": "counts"}
@@ -667,3 +673,74 @@ def test_a_stated_number_where_none_is_allowed_is_missed() -> None:
     stated = [{"level": "KPI", "value": "88", "basis": "Egen rapport"}]
     made = level("count_limit", [{}], parameters={"count": "incidents"})
     assert measure(made, evidence(stated_values=stated)).state == "missed"
+
+
+def said(outcome: Outcome) -> list[str]:
+    """Return the steps, a line a step."""
+    return [f"{step.what} | {step.formula} | {step.result}".replace("\u00a0", " ") for step in outcome.steps]
+
+
+@pytest.mark.parametrize(("value", "state"), [("88.5", "missed"), ("99.99", "missed"), ("100", "met")])
+def test_a_stated_share_below_the_whole_is_missed_where_every_case_must_hold(value: str, state: str) -> None:
+    stated = [{"level": "KPI", "value": value, "basis": "Egen rapport"}]
+    made = level("resolution_time", [{"limit": {"hours": 4}}])
+    outcome = measure(made, evidence(stated_values=stated))
+    assert outcome.state == state
+    assert "0 er over" not in " ".join(said(outcome))
+
+
+def test_a_stated_share_is_told_with_the_counts_that_were_stated_and_no_others() -> None:
+    made = level("resolution_time", [FOUR_HOURS])
+    alone = measure(
+        made, evidence(stated_values=[{"level": "KPI", "value": "88.5", "basis": "Egen rapport"}])
+    )
+    assert said(alone)[2] == "Oplyst af leverandøren, ikke beregnet her | Egen rapport | 88,5 pct."
+    assert not any(" af 200" in line for line in said(alone))
+    counts = {"level": "KPI", "value": "81.8", "numerator": 18, "denominator": 22, "basis": "Egen rapport"}
+    counted = said(measure(made, evidence(stated_values=[counts])))
+    assert counted[2] == "Oplyst af leverandøren, ikke beregnet her | Egen rapport: 18 af 22 | 81,8182 pct."
+
+
+def test_exact_values_are_compared_as_they_are() -> None:
+    """3.75 against at most 3, to one decimal: not 3.8, and 0.75 away, not 0.8."""
+    made = level("stated_value", [{"target": 3}], parameters={"better": "lower"}, judge="exact")
+    own = [{"level": "KPI", "value": "3.75", "basis": "Måling"}]
+    lines = said(measure(made, evidence(stated_values=own)))
+    assert "Mål | 3,75 mod højst 3 | ikke opfyldt, 0,75 fra målet" in lines
+
+
+def test_a_target_with_more_decimals_than_the_level_is_shown_as_it_is() -> None:
+    made = level("stated_value", [{"target": Decimal("99.95")}], parameters={"unit": "percent"})
+    own = [{"level": "KPI", "value": "99.9", "basis": "Måling"}]
+    lines = said(measure(made, evidence(stated_values=own)))
+    assert "Mål | 99,90 pct. mod mindst 99,95 pct. | ikke opfyldt, 0,05 procentpoint fra målet" in lines
+
+
+def test_stated_fractions_of_seconds_and_milliseconds_are_shown() -> None:
+    for unit, shown, against in (
+        ("seconds", "88,5 sek.", "1 min. 28 sek."),
+        ("milliseconds", "88,5 ms", "88 ms"),
+    ):
+        made = level("stated_value", [{"target": 88}], parameters={"unit": unit, "better": "lower"})
+        lines = said(measure(made, evidence(stated_values=[{"level": "KPI", "value": "88.5"}])))
+        assert f"Mål | {shown} mod højst {against} | ikke opfyldt, 0,5 {shown.split()[1]} fra målet" in lines
+
+
+def test_a_stated_value_that_is_not_judged_has_not_failed() -> None:
+    made = level(
+        "stated_value",
+        [{"target": 90}],
+        parameters={"unit": "percent"},
+        minimum_cases=50,
+        few_cases="not_judged",
+    )
+    own = {"level": "KPI", "value": "80", "numerator": 8, "denominator": 10, "basis": "Måling"}
+    outcome = measure(made, evidence(stated_values=[own]))
+    assert outcome.state == "not_judged"
+    assert outcome.rows["state"].to_list() == ["not_counted"]
+
+
+def test_one_decimal_is_said_as_one() -> None:
+    rows = [incident("a", "2026-10-06 09:00", "2026-10-06 10:00")]
+    lines = said(measure(level("resolution_time", [FOUR_HOURS]), evidence(incidents=rows)))
+    assert "Afrunding til 1 decimal | 100,00000 pct. | 100,0 pct." in lines

@@ -15,7 +15,7 @@ from afstemt.core.measurement.populations import in_populations
 from afstemt.core.measurement.priorities import with_priority
 from afstemt.core.measurement.scope import answered_by_others, covered
 from afstemt.core.measurement.stated import with_stated
-from afstemt.core.measurement.steps import counts_step, held_out_step, verdict_steps
+from afstemt.core.measurement.steps import held_out_step, name_of, share_steps, verdict_steps
 from afstemt.core.units.figure import Figure, Step
 from afstemt.core.units.formats import number
 from afstemt.core.units.wording import _
@@ -94,14 +94,12 @@ def share_outcome(
         if own.height:
             figure = Figure(int((own["state"] == good).sum()), own.height, "percent")
             result = judge(task.level, population, figure, cases=own.height, at_least=at_least)
-            steps.append(
-                counts_step(_("Andel, {population}").format(population=_name(population.id)), figure)
-            )
         else:
             result = nothing_to_judge(task, population, task.evidence.has(table), table, at_least=at_least)
         result = with_stated(task, population, result, "percent", at_least)
         results.append(result)
-        steps += verdict_steps(task.level, population, result)
+        what = _("Andel, {population}").format(population=name_of(population))
+        steps += share_steps(task.level, population, result, what)
     return _outcome(task, found, results, steps)
 
 
@@ -125,18 +123,18 @@ def count_outcome(task: Task, rows: pl.LazyFrame, table: str, definition: str) -
             figure = Figure(own.height, 1, "count")
             exempt = task.level.model_copy(update={"minimum_cases": 0})
             result = judge(exempt, allowed, figure, cases=own.height, at_least=False)
-            text = _("Antal, {population}").format(population=_name(population.id))
+            text = _("Antal, {population}").format(population=name_of(population))
             steps.append(Step(text, "", number(own.height), population.clause))
         else:
             result = nothing_to_judge(task, allowed, delivered=False, table=table, at_least=False)
         result = with_stated(task, allowed, result, "count", at_least=False)
         results.append(result)
-        steps += verdict_steps(task.level, population, result)
+        if result.figure is None:
+            text = _("Opgørelse, {population}").format(population=name_of(population))
+            steps.append(Step(text, "", result.reason))
+        else:
+            steps += verdict_steps(task.level, population, result)
     return _outcome(task, found, results, steps)
-
-
-def _name(population: str) -> str:
-    return population or _("alle")
 
 
 def _rows(task: Task, rows: pl.LazyFrame, table: str, state: pl.Expr) -> pl.DataFrame:

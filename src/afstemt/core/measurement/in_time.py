@@ -9,7 +9,7 @@ from afstemt.core.measurement.judge import judge
 from afstemt.core.measurement.kind import Task
 from afstemt.core.measurement.outcome import Outcome, Overrun, Result
 from afstemt.core.measurement.stated import with_stated
-from afstemt.core.measurement.steps import clock_step, held_out_step, open_step, share_steps
+from afstemt.core.measurement.steps import clock_step, held_out_step, open_step, share_steps, within_words
 from afstemt.core.measurement.tickets import JUDGED, Reasons, judged_cases, level_clock, shown
 from afstemt.core.terms.model import Population
 from afstemt.core.units.figure import Figure, Step
@@ -58,7 +58,7 @@ def outcome_of_cases(
         own = counted.filter(pl.col("population") == population.id)
         result = _result(task, population, own, table, delivered)
         results.append(result)
-        steps += share_steps(task.level, population, result)
+        steps += share_steps(task.level, population, result, within_words(population))
         extra += _times(population, own, len(task.level.populations) > 1)
     held = rows.filter(pl.col("held_out").is_not_null())
     steps += [*open_step(rows), *held_out_step(held)]
@@ -81,7 +81,7 @@ def nothing_to_judge(
 ) -> Result:
     """Return a population's result without cases: not measured without data, else not judged."""
     reason = (
-        _("Ingen sager i perioden: intet at bedømme.")
+        _("Der er intet at bedømme i perioden.")
         if delivered
         else _("Tabellen {table} er ikke leveret: ikke målt.").format(table=table)
     )

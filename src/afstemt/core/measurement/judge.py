@@ -9,6 +9,9 @@ from afstemt.core.units.figure import Figure
 from afstemt.core.units.money import rounded
 from afstemt.core.units.wording import _
 
+WHOLE = 100
+"""Percent in which every case holds."""
+
 
 def judge(
     level: ServiceLevel,
@@ -25,7 +28,7 @@ def judge(
 
     Args:
         level: Says decimals, rounding, whether the rounded or exact value is judged, and what few cases mean.
-        population: Says the target; None means that every case must hold (no overruns).
+        population: Says the target; None means that every case must hold: no overruns, and no share below the whole.
         figure: None when nothing was measured; ``reason`` then says why.
         cases: Size of the population.
         at_least: True when the figure must reach the target, False when it must not pass it.
@@ -60,7 +63,8 @@ def judge(
     if level.judge == "rounded" and level.decimals is not None:
         judged = Fraction(rounded(judged, level.decimals, level.rounding))
     if target is None:
-        state: State = "missed" if overruns else "met"
+        whole = figure.unit != "percent" or figure.value == WHOLE
+        state: State = "met" if whole and not overruns else "missed"
         return replace(result, state=state, judged=judged)
     shortfall = max(Fraction(0), target - judged if at_least else judged - target)
     return replace(result, state="missed" if shortfall else "met", judged=judged, shortfall=shortfall)
