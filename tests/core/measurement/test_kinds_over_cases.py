@@ -343,6 +343,29 @@ def test_few_cases_are_not_judged_or_carried_on() -> None:
     assert measure(carried, facts, history=(met,)).results[0].cases == 1
 
 
+def test_few_changes_are_carried_on_to_the_population_they_are_of() -> None:
+    populations = [
+        {"id": "alle", "target": 90},
+        {"id": "haste", "priorities": ["emergency"], "target": 90},
+    ]
+    made = level("change_success", populations, minimum_cases=2, few_cases="carried_on")
+    facts = evidence(
+        changes=[
+            change("august", "failed", ended="2026-08-10 20:00"),
+            change("september", "failed", "emergency", ended="2026-09-10 20:00"),
+            change("oktober", "successful", ended="2026-10-10 20:00"),
+            change("haste i oktober", "successful", "emergency", ended="2026-10-31 23:59:59"),
+        ]
+    )
+    before = PastRow("2026-09", "KPI/haste", None, None, None, "not_judged")
+    outcome = measure(made, facts, history=(before,))
+    assert outcome.result("haste").figure == Figure(1, 2, "percent")
+    assert outcome.result("haste").state == "missed"
+    assert outcome.result("alle").figure == Figure(2, 2, "percent")
+    alone = measure(made, facts).result("haste")
+    assert (alone.state, alone.figure) == ("not_judged", Figure(1, 1, "percent"))
+
+
 def test_reaction_of_a_case_resolved_without_one() -> None:
     rows = [incident("a", "2026-10-06 09:00", "2026-10-06 10:00")]
     assert states(measure(level("reaction_time", [FOUR_HOURS]), evidence(incidents=rows))) == {

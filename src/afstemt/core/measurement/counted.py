@@ -11,7 +11,7 @@ from afstemt.core.measurement.in_time import nothing_to_judge
 from afstemt.core.measurement.judge import judge
 from afstemt.core.measurement.kind import Task
 from afstemt.core.measurement.outcome import Outcome, Result
-from afstemt.core.measurement.populations import in_populations
+from afstemt.core.measurement.populations import carried_from, in_populations
 from afstemt.core.measurement.priorities import with_priority
 from afstemt.core.measurement.scope import answered_by_others, covered
 from afstemt.core.measurement.stated import with_stated
@@ -27,15 +27,23 @@ def _in_part(task: Task, rows: pl.LazyFrame, at: str) -> pl.LazyFrame:
     return rows.filter(pl.col(at) >= task.part.from_s, pl.col(at) < task.part.to_s)
 
 
-def of_changes(task: Task, initiator: Literal["authority", "supplier"] | None) -> pl.LazyFrame:
-    """Return the changes that ended in the part (a change without an end: planned to end, else to start)."""
+def of_changes(
+    task: Task, initiator: Literal["authority", "supplier"] | None, *, carried: bool = True
+) -> pl.LazyFrame:
+    """Return the changes that ended in the part (a change without an end: planned to end, else to start).
+
+    ``carried`` takes those of earlier periods that are carried on with them.
+    """
     ended = pl.coalesce("ended_s", "planned_end_s", "planned_start_s")
     rows = task.evidence.table("changes").with_columns(
         ended.alias("end_s"), pl.coalesce("started_s", "planned_start_s").alias("start_s")
     )
     if initiator is not None:
         rows = rows.filter(pl.col("initiator") == initiator)
-    return _in_part(task, rows, "end_s").with_columns(
+    from_s = task.part.from_s
+    if carried:
+        from_s = min(carried_from(task, population) for population in task.level.populations)
+    return rows.filter(pl.col("end_s") >= from_s, pl.col("end_s") < task.part.to_s).with_columns(
         pl.col("type").alias("priority"), _NOTHING.alias("reason")
     )
 
@@ -87,7 +95,7 @@ def share_outcome(
         at_least: Whether the share must reach the target, or must not pass it.
     """
     state = pl.when("hit").then(pl.lit(good)).otherwise(pl.lit(bad))
-    found = _rows(task, rows, table, state)
+    found = _rows(task, rows, table, state, carried=True)
     results, steps = [], [Step(_("Definition"), definition, "", task.level.clause)]
     for population in task.level.populations:
         own = found.filter(pl.col("held_out").is_null(), pl.col("population") == population.id)
@@ -137,11 +145,15 @@ def count_outcome(task: Task, rows: pl.LazyFrame, table: str, definition: str) -
     return _outcome(task, found, results, steps)
 
 
-def _rows(task: Task, rows: pl.LazyFrame, table: str, state: pl.Expr) -> pl.DataFrame:
+def _rows(
+    task: Task, rows: pl.LazyFrame, table: str, state: pl.Expr, *, carried: bool = False
+) -> pl.DataFrame:
     """Return the rows of the level's populations, held out ones with their reason; others are not of the level."""
     placed = in_populations(task, covered(rows, task.level, task.terms)).filter(
         pl.col("population").is_not_null()
     )
+    if carried:
+        placed = placed.filter(pl.col("end_s") >= pl.col("window_s"))
     placed = hold_out(placed, table, task.level.id, task.evidence)
     return collect(
         placed.select(
