@@ -767,3 +767,85 @@ def test_one_decimal_is_said_as_one() -> None:
     rows = [incident("a", "2026-10-06 09:00", "2026-10-06 10:00")]
     lines = said(measure(level("resolution_time", [FOUR_HOURS]), evidence(incidents=rows)))
     assert "Afrunding til 1 decimal | 100,00000 pct. | 100,0 pct." in lines
+
+
+def outages(*spells: tuple[str, str], **rest: Any) -> list[dict[str, Any]]:
+    return [{"service": "portal", "from_at": begun, "to_at": ended} | rest for begun, ended in spells]
+
+
+def test_each_outage_counts_by_the_downtime_it_gives() -> None:
+    """Saturday gives none, 15.30-17 half an hour; two that overlap count each by its own."""
+    facts = evidence(
+        outages=outages(
+            ("2026-10-10 10:00", "2026-10-10 14:00"),
+            ("2026-10-06 15:30", "2026-10-06 17:00"),
+            ("2026-10-07 10:00", "2026-10-07 12:00"),
+            ("2026-10-07 10:30", "2026-10-07 11:30"),
+        )
+    )
+    for minimum_s, count in ((1, 3), (1801, 2), (3601, 1)):
+        made = level(
+            "outage_count",
+            [{"target": 0}],
+            missing_data="up",
+            parameters=OUTAGES | {"overlapping": "each", "minimum_s": minimum_s},
+        )
+        assert measure(made, facts, under=of_portal()).results[0].figure == Figure(count, 1, "count")
+
+
+@pytest.mark.parametrize(
+    ("kind", "target", "more"),
+    [
+        ("outage_count", 0, {}),
+        ("longest_outage", 3600, {"measured": "elapsed"}),
+        ("availability", Decimal("99.9"), {}),
+    ],
+)
+def test_few_outages_are_judged_as_many(kind: str, target: Decimal, more: dict[str, Any]) -> None:
+    facts = evidence(outages=outages(("2026-10-06 10:00", "2026-10-06 12:00")))
+    for few_cases in ("not_judged", "carried_on"):
+        made = level(
+            kind,
+            [{"target": target}],
+            missing_data="up",
+            minimum_cases=5,
+            few_cases=few_cases,
+            parameters=OUTAGES | more,
+        )
+        assert measure(made, facts, under=of_portal()).state == "missed"
+
+
+def test_the_least_length_of_an_outage_that_counts_is_said() -> None:
+    made = level("outage_count", [{"target": 0}], missing_data="up", parameters=OUTAGES | {"minimum_s": 3600})
+    lines = said(measure(made, evidence(outages=[]), under=of_portal()))
+    assert lines[0] == "Antal afbrydelser, der begynder i perioden og giver mindst 1 t. nedetid |  | 0"
+
+
+def test_what_does_not_count_of_the_longest_outage_is_said() -> None:
+    made = level(
+        "longest_outage",
+        [{"target": 3600}],
+        missing_data="up",
+        parameters=OUTAGES | {"measured": "agreed_hours"},
+    )
+    facts = evidence(outages=outages(("2026-10-09 15:00", "2026-10-12 09:00")))
+    lines = said(measure(made, facts, under=of_portal()))
+    assert lines[1] == (
+        "Længste afbrydelse: portal | 9. oktober 2026 kl. 15.00 – 12. oktober 2026 kl. 09.00; "
+        "heraf tæller 64 t. ikke med | 2 t."
+    )
+
+
+def test_one_outage_in_doubt_is_said_as_one() -> None:
+    open_ = {"source": "outages", "downtime_from": "outage"}
+    made = level("availability", [{"target": 99}], missing_data="up", parameters=open_)
+    facts = evidence(outages=outages(("2026-10-06 10:00", "2026-10-06 12:00"), severity="degraded"))
+    assert measure(made, facts, under=of_portal()).reason.endswith("(1 afbrydelse).")
+
+
+def test_a_system_without_services_is_said_to_have_none() -> None:
+    made = level("availability", [{"target": 99}], missing_data="up", parameters=OUTAGES, systems=["tomt"])
+    under = terms(systems=(System(id="tomt", name="Tomt"),), framework={"calendar": "desk"})
+    facts = evidence(outages=outages(("2026-10-06 10:00", "2026-10-06 12:00")))
+    reason = measure(made, facts, under=under).reason
+    assert reason == "Vilkårene nævner ingen ydelser under det system, som målet gælder."

@@ -129,8 +129,7 @@ def count_outcome(task: Task, rows: pl.LazyFrame, table: str, definition: str) -
             allowed = population.model_copy(update={"target": Decimal(0)})
         if task.evidence.has(table):
             figure = Figure(own.height, 1, "count")
-            exempt = task.level.model_copy(update={"minimum_cases": 0})
-            result = judge(exempt, allowed, figure, cases=own.height, at_least=False)
+            result = judge(task.level, allowed, figure, cases=own.height, at_least=False, any_number=True)
             text = _("Antal, {population}").format(population=name_of(population))
             steps.append(Step(text, "", number(own.height), population.clause))
         else:

@@ -20,6 +20,7 @@ def judge(
     *,
     cases: int,
     at_least: bool = True,
+    any_number: bool = False,
     overruns: tuple[Overrun, ...] = (),
     coverage: Figure | None = None,
     reason: str = "",
@@ -32,6 +33,8 @@ def judge(
         figure: None when nothing was measured; ``reason`` then says why.
         cases: Size of the population.
         at_least: True when the figure must reach the target, False when it must not pass it.
+        any_number: True when ``cases`` is no population that the figure is a share of, so that few are not too few:
+            no outages is a figure as good as any.
         overruns: Cases past their limit.
         coverage: Measured out of agreed time.
         reason: Why nothing was measured.
@@ -50,7 +53,7 @@ def judge(
     )
     if figure is None:
         return result
-    if cases < level.minimum_cases and level.few_cases in ("not_judged", "carried_on"):
+    if not any_number and cases < level.minimum_cases and level.few_cases in ("not_judged", "carried_on"):
         text = (
             _("Færre end {minimum} tilfælde ({cases}): bedømmes ikke.")
             if level.few_cases == "not_judged"

@@ -43,7 +43,9 @@ def measure(task: Task) -> Outcome:
     if parameters.count == "outages":
         return count_outcome(task, of_outages(task, others), "outages", _(KIND.definition))
     if parameters.count == "failed_changes":
-        failed = of_changes(task, None, carried=False).filter(pl.col("outcome").is_in(["failed", "rolled_back"]))
+        failed = of_changes(task, None, carried=False).filter(
+            pl.col("outcome").is_in(["failed", "rolled_back"])
+        )
         return count_outcome(task, failed, "changes", _(KIND.definition))
     at = "escalated_s" if parameters.count == "escalated_incidents" else "opened_s"
     return count_outcome(task, of_incidents(task, at, others), "incidents", _(KIND.definition))
