@@ -849,3 +849,63 @@ def test_a_system_without_services_is_said_to_have_none() -> None:
     facts = evidence(outages=outages(("2026-10-06 10:00", "2026-10-06 12:00")))
     reason = measure(made, facts, under=under).reason
     assert reason == "Vilkårene nævner ingen ydelser under det system, som målet gælder."
+
+
+def checked(*answers: int | None, day: str = "2026-10-06") -> list[dict[str, Any]]:
+    """Return a check a minute from 9, each with its milliseconds; None is no answer."""
+    return [
+        {"service": "portal", "at": f"{day} 09:{minute:02d}", "ok": ms is not None, "response_ms": ms}
+        for minute, ms in enumerate(answers)
+    ]
+
+
+def percentile(nth: int, **rest: Any) -> Any:
+    parameters = {"percentile": Decimal(nth), "failed": "counts_as_slow"}
+    return level("response_time_percentile", [{"target": 500}], parameters=parameters, **rest)
+
+
+def test_a_percentile_without_an_answer_is_missed_whatever_the_supplier_states() -> None:
+    facts = evidence(
+        checks=checked(100, 200, None), stated_values=[{"level": "KPI", "value": "150", "basis": "Rapport"}]
+    )
+    outcome = measure(percentile(95), facts, under=of_portal())
+    result = outcome.results[0]
+    assert (outcome.state, result.basis, result.figure, result.cases) == ("missed", "calculated", None, 3)
+    assert said(outcome) == [
+        "Målinger i den aftalte driftstid |  | 3",
+        "Heraf uden svar, tæller som for langsomme |  | 1",
+        "95-percentil: svartid nr. 3 af 3, hurtigste først | 95 / 100 × 3, rundet op til 3 | intet svar",
+        "Mål | 95-percentilen falder på et kald uden svar, som er langsommere end ethvert mål. | ikke opfyldt",
+    ]
+    few = percentile(95, minimum_cases=10, few_cases="not_judged")
+    assert measure(few, facts, under=of_portal()).state == "not_judged"
+
+
+def test_a_rank_that_is_whole_is_not_said_to_be_rounded() -> None:
+    lines = said(measure(percentile(50), evidence(checks=checked(100, 200)), under=of_portal()))
+    assert lines[1] == "50-percentil: svartid nr. 1 af 2, hurtigste først | 50 / 100 × 2 = 1 | 100 ms"
+
+
+@pytest.mark.parametrize("service", ["", "portal", "andet"])
+def test_checks_in_time_that_is_held_out_are_not_of_the_response_times(service: str) -> None:
+    decided = {
+        "at": "2026-11-01 09:00",
+        "by": "x",
+        "kind": "hold_out",
+        "table": "checks",
+        "row_id": service or None,
+        "from_at": "2026-10-06 09:02",
+        "to_at": "2026-10-06 09:04",
+        "reason": "Øvelse",
+    }
+    facts = evidence(checks=checked(100, 200, 900, None, 300), decisions=[decided])
+    held = 0 if service == "andet" else 2
+    share = level(
+        "response_time_share", [{"target": 90}], parameters={"limit_ms": 500, "failed": "counts_as_slow"}
+    )
+    found = measure(share, facts, under=of_portal())
+    assert found.results[0].figure == Figure(3, 5 - held, "percent")
+    assert found.excluded == held
+    assert said(found)[0] == "Målinger i den aftalte driftstid |  | 5"
+    whole = measure(percentile(100), facts, under=of_portal())
+    assert (whole.state, whole.excluded) == ("met" if held else "missed", held)
