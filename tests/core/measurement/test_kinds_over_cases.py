@@ -909,3 +909,75 @@ def test_checks_in_time_that_is_held_out_are_not_of_the_response_times(service: 
     assert said(found)[0] == "Målinger i den aftalte driftstid |  | 5"
     whole = measure(percentile(100), facts, under=of_portal())
     assert (whole.state, whole.excluded) == ("met" if held else "missed", held)
+
+
+def told_of(kind: str, populations: list[dict[str, Any]], facts: Evidence, **rest: Any) -> str:
+    return "\n".join(said(measure(level(kind, populations, **rest), facts)))
+
+
+def test_the_day_that_working_days_are_counted_from_is_said_as_it_is() -> None:
+    """A root cause analysis asked for on a Saturday has Monday as its first day; an incident has it as its zeroth."""
+    days = [{"limit": {"working_days": 1}}]
+    saturday = {"id": "a", "kind": "report", "requested_at": "2026-10-10 12:00"}
+    incidents = [incident("a", "2026-10-10 12:00", "2026-10-13 16:00")]
+    facts = evidence(
+        deliverables=[saturday | {"delivered_at": "2026-10-12 16:00"}],
+        incidents=incidents,
+        security_updates=[
+            {
+                "id": "a",
+                "severity": "low",
+                "released_at": "2026-10-10 12:00",
+                "installed_at": "2026-10-12 16:00",
+            }
+        ],
+    )
+    for kind, due, words in (
+        ("deliverable", "2026-10-12 16:00", "den dag, fristen regnes fra, tælles ikke med"),
+        ("security_updates", "2026-10-12 16:00", "den dag, fristen regnes fra, tælles ikke med"),
+        ("resolution_time", "2026-10-13 16:00", "dagen, hvor tiden begynder at løbe, tælles ikke med"),
+    ):
+        outcome = measure(level(kind, days), facts)
+        assert outcome.rows["due_s"].to_list() == [second(due)], kind
+        assert words in said(outcome)[1], kind
+
+
+def test_working_days_without_a_calendar_are_said_to_be_all_days() -> None:
+    incidents = [incident("a", "2026-10-09 12:00", "2026-10-10 23:00")]
+    outcome = measure(
+        level("resolution_time", [{"limit": {"working_days": 1}}], calendar=None),
+        evidence(incidents=incidents),
+    )
+    assert outcome.rows["due_s"].to_list() == [second("2026-10-11 00:00")]
+    assert "ved døgnets udgang på den sidste dag, og alle dage er arbejdsdage" in said(outcome)[1]
+    assert "lukketid" not in said(outcome)[1]
+
+
+@pytest.mark.parametrize(
+    ("count", "what"),
+    [
+        ("incidents", "incidents, der er modtaget"),
+        ("outages", "afbrydelser, der er begyndt"),
+        ("failed_changes", "mislykkede changes, der er afsluttet"),
+        ("escalated_incidents", "incidents, der er eskaleret"),
+    ],
+)
+def test_a_count_limit_says_what_it_counts(count: str, what: str) -> None:
+    facts = evidence(incidents=[], outages=[], changes=[])
+    text = told_of(
+        "count_limit", [{"target": 1, "id": "a", "title": "Alvorlige"}], facts, parameters={"count": count}
+    )
+    assert f"Antallet af {what} i perioden; højst målet." in text
+    assert "Antal, Alvorlige |  | 0" in text
+
+
+def test_a_resolution_time_says_from_when_to_when_it_runs() -> None:
+    facts = evidence(incidents=[])
+    for parameters, words in (
+        ({}, "Tiden regnes"),
+        ({"start": "responded_at"}, "Tiden regnes fra reaktionen til løsningen."),
+        ({"end": "closed_at"}, "Tiden regnes fra modtagelsen til lukningen."),
+        ({"start": "responded_at", "end": "closed_at"}, "Tiden regnes fra reaktionen til lukningen."),
+    ):
+        text = told_of("resolution_time", [FOUR_HOURS], facts, parameters=parameters)
+        assert (words in text) == bool(parameters)

@@ -4,7 +4,6 @@ from dataclasses import replace
 
 import polars as pl
 
-from afstemt.core.measurement.clock import LevelClock
 from afstemt.core.measurement.judge import judge
 from afstemt.core.measurement.kind import Task
 from afstemt.core.measurement.outcome import Outcome, Overrun, Result
@@ -42,16 +41,15 @@ def share_in_time(
         task, cases, table, pauses=pauses, others_held_out=others_held_out, reasons=reasons, clock=clock
     )
     rows = shown(judged, table, clock, task.part.to_s)
-    return outcome_of_cases(task, rows, clock, table, definition)
+    from_day = "day_zero_s" in cases.collect_schema().names()
+    return outcome_of_cases(task, rows, clock_step(task.level, clock, from_day=from_day), table, definition)
 
 
-def outcome_of_cases(
-    task: Task, rows: pl.DataFrame, clock: LevelClock, table: str, definition: str
-) -> Outcome:
-    """Return the outcome of rows that are judged one by one (``tickets.shown``)."""
+def outcome_of_cases(task: Task, rows: pl.DataFrame, time: Step, table: str, definition: str) -> Outcome:
+    """Return the outcome of rows that are judged one by one (``tickets.shown``); ``time`` says which time counts."""
     delivered = task.evidence.has(table)
     results = []
-    steps = [Step(_("Definition"), definition, "", task.level.clause), clock_step(task.level, clock)]
+    steps = [Step(_("Definition"), definition, "", task.level.clause), time]
     extra: list[tuple[str, Figure]] = []
     counted = rows.filter(pl.col("held_out").is_null(), pl.col("state").is_in(JUDGED))
     for population in task.level.populations:

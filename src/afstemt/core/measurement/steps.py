@@ -27,23 +27,36 @@ def limit_words(limit: Limit) -> str:
     return duration(int(Fraction(limit.minutes or 0) * 60 + Fraction(limit.hours or 0) * 3600))
 
 
-def clock_step(level: ServiceLevel, clock: LevelClock) -> Step:
-    """Return which time counts."""
+def clock_step(level: ServiceLevel, clock: LevelClock, *, from_day: bool = False) -> Step:
+    """Return which time counts; ``from_day``: working days are counted from the day that the limit runs from."""
     texts = {
         "business_hours": _("Kun åbningstiden tæller."),
         "start_deferred": _("Starten venter på næste åbning; derefter løber tiden døgnet rundt."),
         "elapsed": _("Tiden løber døgnet rundt."),
     }
-    text = "" if clock.all_days else texts[clock.clock]
-    if clock.any_days:
-        days = _(
-            "Frister i arbejdsdage udløber ved lukketid på den sidste dag; dagen, hvor tiden begynder at løbe, "
-            "tælles ikke med."
+    said = [] if clock.all_days else [texts[clock.clock]]
+    if clock.any_days and level.calendar is None:
+        said.append(
+            _(
+                "Frister i arbejdsdage udløber ved døgnets udgang på den sidste dag, og alle dage er arbejdsdage; den "
+                "første dag tælles ikke med."
+            )
         )
-        text = f"{text} {days}".strip()
+    elif clock.any_days:
+        said.append(
+            _(
+                "Frister i arbejdsdage udløber ved lukketid på den sidste dag; den dag, fristen regnes fra, tælles "
+                "ikke med."
+            )
+            if from_day
+            else _(
+                "Frister i arbejdsdage udløber ved lukketid på den sidste dag; dagen, hvor tiden begynder at løbe, "
+                "tælles ikke med."
+            )
+        )
     if level.calendar is not None:
-        text = f"{text} {_('Åbningstid: {calendar}.').format(calendar=level.calendar)}"
-    return Step(_("Tid"), text)
+        said.append(_("Åbningstid: {calendar}.").format(calendar=level.calendar))
+    return Step(_("Tid"), " ".join(said))
 
 
 def name_of(population: Population) -> str:

@@ -177,7 +177,7 @@ def _belonging(
 
     last = pl.col("count_from") + pl.col("limit") + pl.col("shift_late")
     late_before = (count_from() > last).fill_null(value=False)
-    when_resolved = _("Åben over fristen: tælles i den periode, hvor den løses.")
+    when_resolved = _("Åben over fristen: tælles i den periode, hvor den afsluttes.")
     left_out = _("Åben over fristen: holdes ude efter vilkårene.")
     counted_before = _("Talt som ikke opfyldt i den periode, hvor fristen blev overskredet.")
     if level.assign_by == "resolved":
