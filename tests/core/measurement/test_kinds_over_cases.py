@@ -981,3 +981,21 @@ def test_a_resolution_time_says_from_when_to_when_it_runs() -> None:
     ):
         text = told_of("resolution_time", [FOUR_HOURS], facts, parameters=parameters)
         assert (words in text) == bool(parameters)
+
+
+def test_a_row_that_says_no_severity_or_type_is_held_out_by_name() -> None:
+    facts = evidence(
+        outages=outages(("2026-10-06 10:00", "2026-10-06 12:00"))
+        + outages(("2026-10-07 10:00", "2026-10-07 12:00"), severity="A")
+        + outages(("2026-10-08 10:00", "2026-10-08 12:00"), severity="C"),
+        changes=[change("a", "successful", "normal"), change("b", "failed", None)],
+    )
+    of_a = [{"id": "A", "priorities": ["A"], "target": 1}, {"id": "B", "priorities": ["B"], "target": 1}]
+    counted = measure(level("count_limit", of_a, parameters={"count": "outages"}), facts)
+    assert [result.figure for result in counted.results] == [Figure(1, 1, "count"), Figure(0, 1, "count")]
+    assert counted.excluded == 1
+    assert counted.rows.select("row_no", "population").rows() == [(2, ""), (3, "A")]
+    normal = [{"id": "normale", "priorities": ["normal"], "target": 90}]
+    share = measure(level("change_success", normal), facts)
+    assert (share.results[0].figure, share.excluded) == (Figure(1, 1, "percent"), 1)
+    assert measure(level("change_success", [{"target": 90}]), facts).excluded == 0

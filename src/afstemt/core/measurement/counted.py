@@ -147,25 +147,32 @@ def count_outcome(task: Task, rows: pl.LazyFrame, table: str, definition: str) -
 def _rows(
     task: Task, rows: pl.LazyFrame, table: str, state: pl.Expr, *, carried: bool = False
 ) -> pl.DataFrame:
-    """Return the rows of the level's populations, held out ones with their reason; others are not of the level."""
+    """Return the rows of the level's populations, held out ones with their reason.
+
+    A row of another priority is not of the level; one of none cannot be placed and is held out by name.
+    """
+    nowhere = pl.col("population").is_null()
     placed = in_populations(task, covered(rows, task.level, task.terms)).filter(
-        pl.col("population").is_not_null()
+        ~nowhere | (pl.col("priority").fill_null("") == "")
     )
     if carried:
         placed = placed.filter(pl.col("end_s") >= pl.col("window_s"))
+    unplaced = pl.when(nowhere).then(
+        pl.lit(_("Rækken har hverken prioritet, alvorlighed eller type, og målet gælder kun nogle af dem."))
+    )
     placed = hold_out(placed, table, task.level.id, task.evidence)
     return collect(
         placed.select(
             pl.lit(table).alias("table"),
             "id",
-            pl.col("population").cast(pl.String),
+            pl.col("population").cast(pl.String).fill_null(""),
             "priority",
             "file_no",
             "row_no",
             "start_s",
             "end_s",
             state.alias("state"),
-            pl.coalesce("held_out", "uncovered", "reason").alias("held_out"),
+            pl.coalesce("held_out", "uncovered", "reason", unplaced).alias("held_out"),
         )
     )
 
