@@ -97,7 +97,12 @@ LATE_OPEN = {"åben over fristen": "open_late"}
         (
             "opened",
             "missed_when_resolved",
-            {"løst i tide": "in_time", "løst for sent": "late", "sen fra september": "late"},
+            {
+                "løst i tide": "in_time",
+                "løst for sent": "late",
+                "sen i oktober": "late",
+                "sen fra september": "late",
+            },
         ),
         (
             "opened",
@@ -141,20 +146,31 @@ def test_period_of_a_case_is_as_the_terms_say(
     assert outcome.results[0].cases == len(counted)
 
 
+RESOLVED_LATE = {
+    "løst for sent",
+    "sen fra september",
+    "sen i oktober",
+    "løst i november",
+    "frist ved lukketid",
+}
+
+
 def test_a_late_case_counts_in_one_month_only() -> None:
+    """Also one within its limit as its month ends, and one whose limit runs out at closing on the last day."""
+    at_closing = incident("frist ved lukketid", "2026-09-30 12:00", "2026-10-01 09:00")
+    facts = evidence(incidents=[*OVER_AT_MONTH_END, at_closing])
     for open_past_limit in ("missed_now", "missed_when_resolved"):
-        for assign_by in ("resolved", "due"):
+        for assign_by in ("resolved", "opened", "due"):
             made = level(
                 "resolution_time", [FOUR_HOURS], assign_by=assign_by, open_past_limit=open_past_limit
             )
             late = [
                 overrun.case
                 for period in ("2026-09", "2026-10", "2026-11")
-                for overrun in measure(made, evidence(incidents=OVER_AT_MONTH_END), period)
-                .results[0]
-                .overruns
+                for overrun in measure(made, facts, period).results[0].overruns
             ]
             assert len(late) == len(set(late)), (assign_by, open_past_limit)
+            assert set(late) >= RESOLVED_LATE, (assign_by, open_past_limit)
 
 
 def test_priority_without_level_is_listed_by_name() -> None:
@@ -325,6 +341,29 @@ def test_few_cases_are_not_judged_or_carried_on() -> None:
     assert with_september.results[0].cases == 2
     met = PastRow("2026-09", "KPI", None, None, None, "met")
     assert measure(carried, facts, history=(met,)).results[0].cases == 1
+
+
+def test_few_changes_are_carried_on_to_the_population_they_are_of() -> None:
+    populations = [
+        {"id": "alle", "target": 90},
+        {"id": "haste", "priorities": ["emergency"], "target": 90},
+    ]
+    made = level("change_success", populations, minimum_cases=2, few_cases="carried_on")
+    facts = evidence(
+        changes=[
+            change("august", "failed", ended="2026-08-10 20:00"),
+            change("september", "failed", "emergency", ended="2026-09-10 20:00"),
+            change("oktober", "successful", ended="2026-10-10 20:00"),
+            change("haste i oktober", "successful", "emergency", ended="2026-10-31 23:59:59"),
+        ]
+    )
+    before = PastRow("2026-09", "KPI/haste", None, None, None, "not_judged")
+    outcome = measure(made, facts, history=(before,))
+    assert outcome.result("haste").figure == Figure(1, 2, "percent")
+    assert outcome.result("haste").state == "missed"
+    assert outcome.result("alle").figure == Figure(2, 2, "percent")
+    alone = measure(made, facts).result("haste")
+    assert (alone.state, alone.figure) == ("not_judged", Figure(1, 1, "percent"))
 
 
 def test_reaction_of_a_case_resolved_without_one() -> None:
@@ -602,8 +641,8 @@ def test_a_priority_of_another_level_of_the_kind_is_not_listed_here() -> None:
 def test_a_limit_of_one_working_day_is_said_as_one() -> None:
     rows = [incident("a", "2026-10-06 09:00", "2026-10-06 10:00")]
     made = level("resolution_time", [{"limit": {"working_days": 1}, "target": 90}])
-    said = [step.what for step in measure(made, evidence(incidents=rows)).steps]
-    assert "Inden for 1 arbejdsdag, alle" in said
+    words = [step.what for step in measure(made, evidence(incidents=rows)).steps]
+    assert "Inden for 1 arbejdsdag, alle" in words
 
 
 OUTAGES = {"source": "outages", "downtime_from": "outage", "degraded": "counts"}
@@ -657,3 +696,306 @@ def test_a_stated_number_where_none_is_allowed_is_missed() -> None:
     stated = [{"level": "KPI", "value": "88", "basis": "Egen rapport"}]
     made = level("count_limit", [{}], parameters={"count": "incidents"})
     assert measure(made, evidence(stated_values=stated)).state == "missed"
+
+
+def said(outcome: Outcome) -> list[str]:
+    """Return the steps, a line a step."""
+    return [f"{step.what} | {step.formula} | {step.result}".replace("\u00a0", " ") for step in outcome.steps]
+
+
+@pytest.mark.parametrize(("value", "state"), [("88.5", "missed"), ("99.99", "missed"), ("100", "met")])
+def test_a_stated_share_below_the_whole_is_missed_where_every_case_must_hold(value: str, state: str) -> None:
+    stated = [{"level": "KPI", "value": value, "basis": "Egen rapport"}]
+    made = level("resolution_time", [{"limit": {"hours": 4}}])
+    outcome = measure(made, evidence(stated_values=stated))
+    assert outcome.state == state
+    assert "0 er over" not in " ".join(said(outcome))
+
+
+def test_a_stated_share_is_told_with_the_counts_that_were_stated_and_no_others() -> None:
+    made = level("resolution_time", [FOUR_HOURS])
+    alone = measure(
+        made, evidence(stated_values=[{"level": "KPI", "value": "88.5", "basis": "Egen rapport"}])
+    )
+    assert said(alone)[2] == "Oplyst af leverandøren, ikke beregnet her | Egen rapport | 88,5 pct."
+    assert not any(" af 200" in line for line in said(alone))
+    counts = {"level": "KPI", "value": "81.8", "numerator": 18, "denominator": 22, "basis": "Egen rapport"}
+    counted = said(measure(made, evidence(stated_values=[counts])))
+    assert counted[2] == "Oplyst af leverandøren, ikke beregnet her | Egen rapport: 18 af 22 | 81,8182 pct."
+
+
+def test_exact_values_are_compared_as_they_are() -> None:
+    """3.75 against at most 3, to one decimal: not 3.8, and 0.75 away, not 0.8."""
+    made = level("stated_value", [{"target": 3}], parameters={"better": "lower"}, judge="exact")
+    own = [{"level": "KPI", "value": "3.75", "basis": "Måling"}]
+    lines = said(measure(made, evidence(stated_values=own)))
+    assert "Mål | 3,75 mod højst 3 | ikke opfyldt, 0,75 fra målet" in lines
+
+
+def test_a_target_with_more_decimals_than_the_level_is_shown_as_it_is() -> None:
+    made = level("stated_value", [{"target": Decimal("99.95")}], parameters={"unit": "percent"})
+    own = [{"level": "KPI", "value": "99.9", "basis": "Måling"}]
+    lines = said(measure(made, evidence(stated_values=own)))
+    assert "Mål | 99,90 pct. mod mindst 99,95 pct. | ikke opfyldt, 0,05 procentpoint fra målet" in lines
+
+
+def test_stated_fractions_of_seconds_and_milliseconds_are_shown() -> None:
+    for unit, shown, against in (
+        ("seconds", "88,5 sek.", "1 min. 28 sek."),
+        ("milliseconds", "88,5 ms", "88 ms"),
+    ):
+        made = level("stated_value", [{"target": 88}], parameters={"unit": unit, "better": "lower"})
+        lines = said(measure(made, evidence(stated_values=[{"level": "KPI", "value": "88.5"}])))
+        assert f"Mål | {shown} mod højst {against} | ikke opfyldt, 0,5 {shown.split()[1]} fra målet" in lines
+
+
+def test_a_stated_value_that_is_not_judged_has_not_failed() -> None:
+    made = level(
+        "stated_value",
+        [{"target": 90}],
+        parameters={"unit": "percent"},
+        minimum_cases=50,
+        few_cases="not_judged",
+    )
+    own = {"level": "KPI", "value": "80", "numerator": 8, "denominator": 10, "basis": "Måling"}
+    outcome = measure(made, evidence(stated_values=[own]))
+    assert outcome.state == "not_judged"
+    assert outcome.rows["state"].to_list() == ["not_counted"]
+
+
+def test_one_decimal_is_said_as_one() -> None:
+    rows = [incident("a", "2026-10-06 09:00", "2026-10-06 10:00")]
+    lines = said(measure(level("resolution_time", [FOUR_HOURS]), evidence(incidents=rows)))
+    assert "Afrunding til 1 decimal | 100,00000 pct. | 100,0 pct." in lines
+
+
+def outages(*spells: tuple[str, str], **rest: Any) -> list[dict[str, Any]]:
+    return [{"service": "portal", "from_at": begun, "to_at": ended} | rest for begun, ended in spells]
+
+
+def test_each_outage_counts_by_the_downtime_it_gives() -> None:
+    """Saturday gives none, 15.30-17 half an hour; two that overlap count each by its own."""
+    facts = evidence(
+        outages=outages(
+            ("2026-10-10 10:00", "2026-10-10 14:00"),
+            ("2026-10-06 15:30", "2026-10-06 17:00"),
+            ("2026-10-07 10:00", "2026-10-07 12:00"),
+            ("2026-10-07 10:30", "2026-10-07 11:30"),
+        )
+    )
+    for minimum_s, count in ((1, 3), (1801, 2), (3601, 1)):
+        made = level(
+            "outage_count",
+            [{"target": 0}],
+            missing_data="up",
+            parameters=OUTAGES | {"overlapping": "each", "minimum_s": minimum_s},
+        )
+        assert measure(made, facts, under=of_portal()).results[0].figure == Figure(count, 1, "count")
+
+
+@pytest.mark.parametrize(
+    ("kind", "target", "more"),
+    [
+        ("outage_count", 0, {}),
+        ("longest_outage", 3600, {"measured": "elapsed"}),
+        ("availability", Decimal("99.9"), {}),
+    ],
+)
+def test_few_outages_are_judged_as_many(kind: str, target: Decimal, more: dict[str, Any]) -> None:
+    facts = evidence(outages=outages(("2026-10-06 10:00", "2026-10-06 12:00")))
+    for few_cases in ("not_judged", "carried_on"):
+        made = level(
+            kind,
+            [{"target": target}],
+            missing_data="up",
+            minimum_cases=5,
+            few_cases=few_cases,
+            parameters=OUTAGES | more,
+        )
+        assert measure(made, facts, under=of_portal()).state == "missed"
+
+
+def test_the_least_length_of_an_outage_that_counts_is_said() -> None:
+    made = level("outage_count", [{"target": 0}], missing_data="up", parameters=OUTAGES | {"minimum_s": 3600})
+    lines = said(measure(made, evidence(outages=[]), under=of_portal()))
+    assert lines[0] == "Antal afbrydelser, der begynder i perioden og giver mindst 1 t. nedetid |  | 0"
+
+
+def test_what_does_not_count_of_the_longest_outage_is_said() -> None:
+    made = level(
+        "longest_outage",
+        [{"target": 3600}],
+        missing_data="up",
+        parameters=OUTAGES | {"measured": "agreed_hours"},
+    )
+    facts = evidence(outages=outages(("2026-10-09 15:00", "2026-10-12 09:00")))
+    lines = said(measure(made, facts, under=of_portal()))
+    assert lines[1] == (
+        "Længste afbrydelse: portal | 9. oktober 2026 kl. 15.00 – 12. oktober 2026 kl. 09.00; "
+        "heraf tæller 64 t. ikke med | 2 t."
+    )
+
+
+def test_one_outage_in_doubt_is_said_as_one() -> None:
+    open_ = {"source": "outages", "downtime_from": "outage"}
+    made = level("availability", [{"target": 99}], missing_data="up", parameters=open_)
+    facts = evidence(outages=outages(("2026-10-06 10:00", "2026-10-06 12:00"), severity="degraded"))
+    assert measure(made, facts, under=of_portal()).reason.endswith("(1 afbrydelse).")
+
+
+def test_a_system_without_services_is_said_to_have_none() -> None:
+    made = level("availability", [{"target": 99}], missing_data="up", parameters=OUTAGES, systems=["tomt"])
+    under = terms(systems=(System(id="tomt", name="Tomt"),), framework={"calendar": "desk"})
+    facts = evidence(outages=outages(("2026-10-06 10:00", "2026-10-06 12:00")))
+    reason = measure(made, facts, under=under).reason
+    assert reason == "Vilkårene nævner ingen ydelser under det system, som målet gælder."
+
+
+def checked(*answers: int | None, day: str = "2026-10-06") -> list[dict[str, Any]]:
+    """Return a check a minute from 9, each with its milliseconds; None is no answer."""
+    return [
+        {"service": "portal", "at": f"{day} 09:{minute:02d}", "ok": ms is not None, "response_ms": ms}
+        for minute, ms in enumerate(answers)
+    ]
+
+
+def percentile(nth: int, **rest: Any) -> Any:
+    parameters = {"percentile": Decimal(nth), "failed": "counts_as_slow"}
+    return level("response_time_percentile", [{"target": 500}], parameters=parameters, **rest)
+
+
+def test_a_percentile_without_an_answer_is_missed_whatever_the_supplier_states() -> None:
+    facts = evidence(
+        checks=checked(100, 200, None), stated_values=[{"level": "KPI", "value": "150", "basis": "Rapport"}]
+    )
+    outcome = measure(percentile(95), facts, under=of_portal())
+    result = outcome.results[0]
+    assert (outcome.state, result.basis, result.figure, result.cases) == ("missed", "calculated", None, 3)
+    assert said(outcome) == [
+        "Målinger i den aftalte driftstid |  | 3",
+        "Heraf uden svar, tæller som for langsomme |  | 1",
+        "95-percentil: svartid nr. 3 af 3, hurtigste først | 95 / 100 × 3, rundet op til 3 | intet svar",
+        "Mål | 95-percentilen falder på et kald uden svar, som er langsommere end ethvert mål. | ikke opfyldt",
+    ]
+    few = percentile(95, minimum_cases=10, few_cases="not_judged")
+    assert measure(few, facts, under=of_portal()).state == "not_judged"
+
+
+def test_a_rank_that_is_whole_is_not_said_to_be_rounded() -> None:
+    lines = said(measure(percentile(50), evidence(checks=checked(100, 200)), under=of_portal()))
+    assert lines[1] == "50-percentil: svartid nr. 1 af 2, hurtigste først | 50 / 100 × 2 = 1 | 100 ms"
+
+
+@pytest.mark.parametrize("service", ["", "portal", "andet"])
+def test_checks_in_time_that_is_held_out_are_not_of_the_response_times(service: str) -> None:
+    decided = {
+        "at": "2026-11-01 09:00",
+        "by": "x",
+        "kind": "hold_out",
+        "table": "checks",
+        "row_id": service or None,
+        "from_at": "2026-10-06 09:02",
+        "to_at": "2026-10-06 09:04",
+        "reason": "Øvelse",
+    }
+    facts = evidence(checks=checked(100, 200, 900, None, 300), decisions=[decided])
+    held = 0 if service == "andet" else 2
+    share = level(
+        "response_time_share", [{"target": 90}], parameters={"limit_ms": 500, "failed": "counts_as_slow"}
+    )
+    found = measure(share, facts, under=of_portal())
+    assert found.results[0].figure == Figure(3, 5 - held, "percent")
+    assert found.excluded == held
+    assert said(found)[0] == "Målinger i den aftalte driftstid |  | 5"
+    whole = measure(percentile(100), facts, under=of_portal())
+    assert (whole.state, whole.excluded) == ("met" if held else "missed", held)
+
+
+def told_of(kind: str, populations: list[dict[str, Any]], facts: Evidence, **rest: Any) -> str:
+    return "\n".join(said(measure(level(kind, populations, **rest), facts)))
+
+
+def test_the_day_that_working_days_are_counted_from_is_said_as_it_is() -> None:
+    """A root cause analysis asked for on a Saturday has Monday as its first day; an incident has it as its zeroth."""
+    days = [{"limit": {"working_days": 1}}]
+    saturday = {"id": "a", "kind": "report", "requested_at": "2026-10-10 12:00"}
+    incidents = [incident("a", "2026-10-10 12:00", "2026-10-13 16:00")]
+    facts = evidence(
+        deliverables=[saturday | {"delivered_at": "2026-10-12 16:00"}],
+        incidents=incidents,
+        security_updates=[
+            {
+                "id": "a",
+                "severity": "low",
+                "released_at": "2026-10-10 12:00",
+                "installed_at": "2026-10-12 16:00",
+            }
+        ],
+    )
+    for kind, due, words in (
+        ("deliverable", "2026-10-12 16:00", "den dag, fristen regnes fra, tælles ikke med"),
+        ("security_updates", "2026-10-12 16:00", "den dag, fristen regnes fra, tælles ikke med"),
+        ("resolution_time", "2026-10-13 16:00", "dagen, hvor tiden begynder at løbe, tælles ikke med"),
+    ):
+        outcome = measure(level(kind, days), facts)
+        assert outcome.rows["due_s"].to_list() == [second(due)], kind
+        assert words in said(outcome)[1], kind
+
+
+def test_working_days_without_a_calendar_are_said_to_be_all_days() -> None:
+    incidents = [incident("a", "2026-10-09 12:00", "2026-10-10 23:00")]
+    outcome = measure(
+        level("resolution_time", [{"limit": {"working_days": 1}}], calendar=None),
+        evidence(incidents=incidents),
+    )
+    assert outcome.rows["due_s"].to_list() == [second("2026-10-11 00:00")]
+    assert "ved døgnets udgang på den sidste dag, og alle dage er arbejdsdage" in said(outcome)[1]
+    assert "lukketid" not in said(outcome)[1]
+
+
+@pytest.mark.parametrize(
+    ("count", "what"),
+    [
+        ("incidents", "incidents, der er modtaget"),
+        ("outages", "afbrydelser, der er begyndt"),
+        ("failed_changes", "mislykkede changes, der er afsluttet"),
+        ("escalated_incidents", "incidents, der er eskaleret"),
+    ],
+)
+def test_a_count_limit_says_what_it_counts(count: str, what: str) -> None:
+    facts = evidence(incidents=[], outages=[], changes=[])
+    text = told_of(
+        "count_limit", [{"target": 1, "id": "a", "title": "Alvorlige"}], facts, parameters={"count": count}
+    )
+    assert f"Antallet af {what} i perioden; højst målet." in text
+    assert "Antal, Alvorlige |  | 0" in text
+
+
+def test_a_resolution_time_says_from_when_to_when_it_runs() -> None:
+    facts = evidence(incidents=[])
+    for parameters, words in (
+        ({}, "Tiden regnes"),
+        ({"start": "responded_at"}, "Tiden regnes fra reaktionen til løsningen."),
+        ({"end": "closed_at"}, "Tiden regnes fra modtagelsen til lukningen."),
+        ({"start": "responded_at", "end": "closed_at"}, "Tiden regnes fra reaktionen til lukningen."),
+    ):
+        text = told_of("resolution_time", [FOUR_HOURS], facts, parameters=parameters)
+        assert (words in text) == bool(parameters)
+
+
+def test_a_row_that_says_no_severity_or_type_is_held_out_by_name() -> None:
+    facts = evidence(
+        outages=outages(("2026-10-06 10:00", "2026-10-06 12:00"))
+        + outages(("2026-10-07 10:00", "2026-10-07 12:00"), severity="A")
+        + outages(("2026-10-08 10:00", "2026-10-08 12:00"), severity="C"),
+        changes=[change("a", "successful", "normal"), change("b", "failed", None)],
+    )
+    of_a = [{"id": "A", "priorities": ["A"], "target": 1}, {"id": "B", "priorities": ["B"], "target": 1}]
+    counted = measure(level("count_limit", of_a, parameters={"count": "outages"}), facts)
+    assert [result.figure for result in counted.results] == [Figure(1, 1, "count"), Figure(0, 1, "count")]
+    assert counted.excluded == 1
+    assert counted.rows.select("row_no", "population").rows() == [(2, ""), (3, "A")]
+    normal = [{"id": "normale", "priorities": ["normal"], "target": 90}]
+    share = measure(level("change_success", normal), facts)
+    assert (share.results[0].figure, share.excluded) == (Figure(1, 1, "percent"), 1)
+    assert measure(level("change_success", [{"target": 90}]), facts).excluded == 0

@@ -11,11 +11,11 @@ from afstemt.core.measurement.in_time import nothing_to_judge
 from afstemt.core.measurement.judge import judge
 from afstemt.core.measurement.kind import Task
 from afstemt.core.measurement.outcome import Outcome, Result
-from afstemt.core.measurement.populations import in_populations
+from afstemt.core.measurement.populations import carried_from, in_populations
 from afstemt.core.measurement.priorities import with_priority
 from afstemt.core.measurement.scope import answered_by_others, covered
 from afstemt.core.measurement.stated import with_stated
-from afstemt.core.measurement.steps import counts_step, held_out_step, verdict_steps
+from afstemt.core.measurement.steps import held_out_step, name_of, share_steps, verdict_steps
 from afstemt.core.units.figure import Figure, Step
 from afstemt.core.units.formats import number
 from afstemt.core.units.wording import _
@@ -27,15 +27,23 @@ def _in_part(task: Task, rows: pl.LazyFrame, at: str) -> pl.LazyFrame:
     return rows.filter(pl.col(at) >= task.part.from_s, pl.col(at) < task.part.to_s)
 
 
-def of_changes(task: Task, initiator: Literal["authority", "supplier"] | None) -> pl.LazyFrame:
-    """Return the changes that ended in the part (a change without an end: planned to end, else to start)."""
+def of_changes(
+    task: Task, initiator: Literal["authority", "supplier"] | None, *, carried: bool = True
+) -> pl.LazyFrame:
+    """Return the changes that ended in the part (a change without an end: planned to end, else to start).
+
+    ``carried`` takes those of earlier periods that are carried on with them.
+    """
     ended = pl.coalesce("ended_s", "planned_end_s", "planned_start_s")
     rows = task.evidence.table("changes").with_columns(
         ended.alias("end_s"), pl.coalesce("started_s", "planned_start_s").alias("start_s")
     )
     if initiator is not None:
         rows = rows.filter(pl.col("initiator") == initiator)
-    return _in_part(task, rows, "end_s").with_columns(
+    from_s = task.part.from_s
+    if carried:
+        from_s = min(carried_from(task, population) for population in task.level.populations)
+    return rows.filter(pl.col("end_s") >= from_s, pl.col("end_s") < task.part.to_s).with_columns(
         pl.col("type").alias("priority"), _NOTHING.alias("reason")
     )
 
@@ -87,21 +95,19 @@ def share_outcome(
         at_least: Whether the share must reach the target, or must not pass it.
     """
     state = pl.when("hit").then(pl.lit(good)).otherwise(pl.lit(bad))
-    found = _rows(task, rows, table, state)
+    found = _rows(task, rows, table, state, carried=True)
     results, steps = [], [Step(_("Definition"), definition, "", task.level.clause)]
     for population in task.level.populations:
         own = found.filter(pl.col("held_out").is_null(), pl.col("population") == population.id)
         if own.height:
             figure = Figure(int((own["state"] == good).sum()), own.height, "percent")
             result = judge(task.level, population, figure, cases=own.height, at_least=at_least)
-            steps.append(
-                counts_step(_("Andel, {population}").format(population=_name(population.id)), figure)
-            )
         else:
             result = nothing_to_judge(task, population, task.evidence.has(table), table, at_least=at_least)
         result = with_stated(task, population, result, "percent", at_least)
         results.append(result)
-        steps += verdict_steps(task.level, population, result)
+        what = _("Andel, {population}").format(population=name_of(population))
+        steps += share_steps(task.level, population, result, what)
     return _outcome(task, found, results, steps)
 
 
@@ -123,40 +129,50 @@ def count_outcome(task: Task, rows: pl.LazyFrame, table: str, definition: str) -
             allowed = population.model_copy(update={"target": Decimal(0)})
         if task.evidence.has(table):
             figure = Figure(own.height, 1, "count")
-            exempt = task.level.model_copy(update={"minimum_cases": 0})
-            result = judge(exempt, allowed, figure, cases=own.height, at_least=False)
-            text = _("Antal, {population}").format(population=_name(population.id))
+            result = judge(task.level, allowed, figure, cases=own.height, at_least=False, any_number=True)
+            text = _("Antal, {population}").format(population=name_of(population))
             steps.append(Step(text, "", number(own.height), population.clause))
         else:
             result = nothing_to_judge(task, allowed, delivered=False, table=table, at_least=False)
         result = with_stated(task, allowed, result, "count", at_least=False)
         results.append(result)
-        steps += verdict_steps(task.level, population, result)
+        if result.figure is None:
+            text = _("Opgørelse, {population}").format(population=name_of(population))
+            steps.append(Step(text, "", result.reason))
+        else:
+            steps += verdict_steps(task.level, population, result)
     return _outcome(task, found, results, steps)
 
 
-def _name(population: str) -> str:
-    return population or _("alle")
+def _rows(
+    task: Task, rows: pl.LazyFrame, table: str, state: pl.Expr, *, carried: bool = False
+) -> pl.DataFrame:
+    """Return the rows of the level's populations, held out ones with their reason.
 
-
-def _rows(task: Task, rows: pl.LazyFrame, table: str, state: pl.Expr) -> pl.DataFrame:
-    """Return the rows of the level's populations, held out ones with their reason; others are not of the level."""
+    A row of another priority is not of the level; one of none cannot be placed and is held out by name.
+    """
+    nowhere = pl.col("population").is_null()
     placed = in_populations(task, covered(rows, task.level, task.terms)).filter(
-        pl.col("population").is_not_null()
+        ~nowhere | (pl.col("priority").fill_null("") == "")
+    )
+    if carried:
+        placed = placed.filter(pl.col("end_s") >= pl.col("window_s"))
+    unplaced = pl.when(nowhere).then(
+        pl.lit(_("Rækken har hverken prioritet, alvorlighed eller type, og målet gælder kun nogle af dem."))
     )
     placed = hold_out(placed, table, task.level.id, task.evidence)
     return collect(
         placed.select(
             pl.lit(table).alias("table"),
             "id",
-            pl.col("population").cast(pl.String),
+            pl.col("population").cast(pl.String).fill_null(""),
             "priority",
             "file_no",
             "row_no",
             "start_s",
             "end_s",
             state.alias("state"),
-            pl.coalesce("held_out", "uncovered", "reason").alias("held_out"),
+            pl.coalesce("held_out", "uncovered", "reason", unplaced).alias("held_out"),
         )
     )
 

@@ -101,7 +101,11 @@ def downtime(task: Task, parameters: DowntimeParameters, *, from_s: int | None =
             )
     services = measured_services(task, tables)
     if not services:
-        raise NotMeasured(_("Vilkårene nævner ingen ydelser, og der er ingen i datagrundlaget."))
+        raise NotMeasured(
+            _("Vilkårene nævner ingen ydelser under det system, som målet gælder.")
+            if task.level.systems
+            else _("Vilkårene nævner ingen ydelser, og der er ingen i datagrundlaget.")
+        )
     line = Line(services, task.part.from_s if from_s is None else from_s, task.part.to_s)
     hours = agreed_hours(task.calendar(task.level.calendar), line)
     held = held_out_time(task.evidence, tables, task.level.id)

@@ -4,12 +4,11 @@ from dataclasses import replace
 
 import polars as pl
 
-from afstemt.core.measurement.clock import LevelClock
 from afstemt.core.measurement.judge import judge
 from afstemt.core.measurement.kind import Task
 from afstemt.core.measurement.outcome import Outcome, Overrun, Result
 from afstemt.core.measurement.stated import with_stated
-from afstemt.core.measurement.steps import clock_step, held_out_step, open_step, share_steps
+from afstemt.core.measurement.steps import clock_step, held_out_step, open_step, share_steps, within_words
 from afstemt.core.measurement.tickets import JUDGED, Reasons, judged_cases, level_clock, shown
 from afstemt.core.terms.model import Population
 from afstemt.core.units.figure import Figure, Step
@@ -42,23 +41,22 @@ def share_in_time(
         task, cases, table, pauses=pauses, others_held_out=others_held_out, reasons=reasons, clock=clock
     )
     rows = shown(judged, table, clock, task.part.to_s)
-    return outcome_of_cases(task, rows, clock, table, definition)
+    from_day = "day_zero_s" in cases.collect_schema().names()
+    return outcome_of_cases(task, rows, clock_step(task.level, clock, from_day=from_day), table, definition)
 
 
-def outcome_of_cases(
-    task: Task, rows: pl.DataFrame, clock: LevelClock, table: str, definition: str
-) -> Outcome:
-    """Return the outcome of rows that are judged one by one (``tickets.shown``)."""
+def outcome_of_cases(task: Task, rows: pl.DataFrame, time: Step, table: str, definition: str) -> Outcome:
+    """Return the outcome of rows that are judged one by one (``tickets.shown``); ``time`` says which time counts."""
     delivered = task.evidence.has(table)
     results = []
-    steps = [Step(_("Definition"), definition, "", task.level.clause), clock_step(task.level, clock)]
+    steps = [Step(_("Definition"), definition, "", task.level.clause), time]
     extra: list[tuple[str, Figure]] = []
     counted = rows.filter(pl.col("held_out").is_null(), pl.col("state").is_in(JUDGED))
     for population in task.level.populations:
         own = counted.filter(pl.col("population") == population.id)
         result = _result(task, population, own, table, delivered)
         results.append(result)
-        steps += share_steps(task.level, population, result)
+        steps += share_steps(task.level, population, result, within_words(population))
         extra += _times(population, own, len(task.level.populations) > 1)
     held = rows.filter(pl.col("held_out").is_not_null())
     steps += [*open_step(rows), *held_out_step(held)]
@@ -81,7 +79,7 @@ def nothing_to_judge(
 ) -> Result:
     """Return a population's result without cases: not measured without data, else not judged."""
     reason = (
-        _("Ingen sager i perioden: intet at bedømme.")
+        _("Der er intet at bedømme i perioden.")
         if delivered
         else _("Tabellen {table} er ikke leveret: ikke målt.").format(table=table)
     )

@@ -9,6 +9,9 @@ from afstemt.core.units.figure import Figure
 from afstemt.core.units.money import rounded
 from afstemt.core.units.wording import _
 
+WHOLE = 100
+"""Percent in which every case holds."""
+
 
 def judge(
     level: ServiceLevel,
@@ -17,6 +20,7 @@ def judge(
     *,
     cases: int,
     at_least: bool = True,
+    any_number: bool = False,
     overruns: tuple[Overrun, ...] = (),
     coverage: Figure | None = None,
     reason: str = "",
@@ -25,10 +29,12 @@ def judge(
 
     Args:
         level: Says decimals, rounding, whether the rounded or exact value is judged, and what few cases mean.
-        population: Says the target; None means that every case must hold (no overruns).
+        population: Says the target; None means that every case must hold: no overruns, and no share below the whole.
         figure: None when nothing was measured; ``reason`` then says why.
         cases: Size of the population.
         at_least: True when the figure must reach the target, False when it must not pass it.
+        any_number: True when ``cases`` is no population that the figure is a share of, so that few are not too few:
+            no outages is a figure as good as any.
         overruns: Cases past their limit.
         coverage: Measured out of agreed time.
         reason: Why nothing was measured.
@@ -47,7 +53,7 @@ def judge(
     )
     if figure is None:
         return result
-    if cases < level.minimum_cases and level.few_cases in ("not_judged", "carried_on"):
+    if not any_number and cases < level.minimum_cases and level.few_cases in ("not_judged", "carried_on"):
         text = (
             _("Færre end {minimum} tilfælde ({cases}): bedømmes ikke.")
             if level.few_cases == "not_judged"
@@ -60,7 +66,8 @@ def judge(
     if level.judge == "rounded" and level.decimals is not None:
         judged = Fraction(rounded(judged, level.decimals, level.rounding))
     if target is None:
-        state: State = "missed" if overruns else "met"
+        whole = figure.unit != "percent" or figure.value == WHOLE
+        state: State = "met" if whole and not overruns else "missed"
         return replace(result, state=state, judged=judged)
     shortfall = max(Fraction(0), target - judged if at_least else judged - target)
     return replace(result, state="missed" if shortfall else "met", judged=judged, shortfall=shortfall)

@@ -113,11 +113,13 @@ def outages(
     if not parameters.severities and parameters.degraded is None:
         doubtful = found.filter(pl.col("degraded"), pl.col("held_out").is_null())
         if not doubtful.is_empty():
-            raise NotMeasured(
-                _(
-                    "Vilkårene siger ikke, om forringet drift tæller som nedetid ({count} afbrydelser)."
-                ).format(count=doubtful.height)
+            count = doubtful.height
+            text = (
+                _("Vilkårene siger ikke, om forringet drift tæller som nedetid (1 afbrydelse).")
+                if count == 1
+                else _("Vilkårene siger ikke, om forringet drift tæller som nedetid ({count} afbrydelser).")
             )
+            raise NotMeasured(text.format(count=count))
     return found.drop("degraded"), strangers
 
 

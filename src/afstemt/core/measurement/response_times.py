@@ -4,9 +4,12 @@ import polars as pl
 
 from afstemt.core.evidence.evidence import collect
 from afstemt.core.measurement.agreed import Agreed, agreed_hours
+from afstemt.core.measurement.held_out_time import held_out_time
 from afstemt.core.measurement.intervals import Line
 from afstemt.core.measurement.kind import Task
 from afstemt.core.measurement.reported import NotMeasured, measured_services
+from afstemt.core.units.figure import Step
+from afstemt.core.units.formats import number
 from afstemt.core.units.wording import _
 
 
@@ -26,8 +29,10 @@ def during(agreed: Agreed) -> pl.Expr:
     return inside & pl.col("at_s").map_batches(looked_up, return_dtype=pl.Boolean, is_elementwise=True)
 
 
-def timed_checks(task: Task) -> pl.LazyFrame:
+def timed_checks(task: Task) -> tuple[pl.LazyFrame, int]:
     """Return the checks of the level's services inside agreed hours in the part, with all their columns.
+
+    Those in time that the parties have held out are not among them; beside it: how many they are.
 
     Raises:
         NotMeasured: Nobody delivered checks.
@@ -39,8 +44,26 @@ def timed_checks(task: Task) -> pl.LazyFrame:
     checks = task.evidence.table("checks").filter(
         during(agreed_hours(task.calendar(task.level.calendar), line))
     )
-    everything = not task.level.services and not task.level.systems
-    return checks if everything else checks.filter(pl.col("service").is_in(services))
+    if task.level.services or task.level.systems:
+        checks = checks.filter(pl.col("service").is_in(services))
+    stretches = held_out_time(task.evidence, ("checks",), task.level.id).stretches
+    if not stretches:
+        return checks, 0
+    held = pl.any_horizontal(
+        pl.col("at_s").is_between(from_s, to_s, closed="left")
+        & (pl.lit(value=True) if not service else (pl.col("service") == service).fill_null(value=False))
+        for service, its in stretches.items()
+        for from_s, to_s, _reason in its
+    )
+    count = collect(checks.filter(held).select(pl.len().cast(pl.Int64))).item()
+    return checks.filter(~held), int(count)
+
+
+def held_out_step(held: int) -> list[Step]:
+    """Return how many checks the parties have held out."""
+    if not held:
+        return []
+    return [Step(_("Heraf i tid, som parterne har besluttet at holde ude"), "", number(held))]
 
 
 def answered() -> pl.Expr:

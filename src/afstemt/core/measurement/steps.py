@@ -27,63 +27,122 @@ def limit_words(limit: Limit) -> str:
     return duration(int(Fraction(limit.minutes or 0) * 60 + Fraction(limit.hours or 0) * 3600))
 
 
-def clock_step(level: ServiceLevel, clock: LevelClock) -> Step:
-    """Return which time counts."""
+def clock_step(level: ServiceLevel, clock: LevelClock, *, from_day: bool = False) -> Step:
+    """Return which time counts; ``from_day``: working days are counted from the day that the limit runs from."""
     texts = {
         "business_hours": _("Kun åbningstiden tæller."),
         "start_deferred": _("Starten venter på næste åbning; derefter løber tiden døgnet rundt."),
         "elapsed": _("Tiden løber døgnet rundt."),
     }
-    text = "" if clock.all_days else texts[clock.clock]
-    if clock.any_days:
-        days = _(
-            "Frister i arbejdsdage udløber ved lukketid på den sidste dag; dagen, hvor tiden begynder at løbe, "
-            "tælles ikke med."
+    said = [] if clock.all_days else [texts[clock.clock]]
+    if clock.any_days and level.calendar is None:
+        said.append(
+            _(
+                "Frister i arbejdsdage udløber ved døgnets udgang på den sidste dag, og alle dage er arbejdsdage; den "
+                "første dag tælles ikke med."
+            )
         )
-        text = f"{text} {days}".strip()
+    elif clock.any_days:
+        said.append(
+            _(
+                "Frister i arbejdsdage udløber ved lukketid på den sidste dag; den dag, fristen regnes fra, tælles "
+                "ikke med."
+            )
+            if from_day
+            else _(
+                "Frister i arbejdsdage udløber ved lukketid på den sidste dag; dagen, hvor tiden begynder at løbe, "
+                "tælles ikke med."
+            )
+        )
     if level.calendar is not None:
-        text = f"{text} {_('Åbningstid: {calendar}.').format(calendar=level.calendar)}"
-    return Step(_("Tid"), text)
+        said.append(_("Åbningstid: {calendar}.").format(calendar=level.calendar))
+    return Step(_("Tid"), " ".join(said))
 
 
-def _name(population: Population) -> str:
+def name_of(population: Population) -> str:
+    """Return a population's name among the level's steps."""
     return population.title or population.id or _("alle")
 
 
-def share_steps(level: ServiceLevel, population: Population, result: Result) -> list[Step]:
-    """Return a share's steps: the counts put in, and the verdict."""
+def share_steps(level: ServiceLevel, population: Population, result: Result, counted: str) -> list[Step]:
+    """Return a share's steps: the counts put in under the words ``counted``, and the verdict."""
     if result.figure is None:
-        return [Step(_("Opgørelse, {population}").format(population=_name(population)), "", result.reason)]
-    what = _("Inden for fristen, {population}").format(population=_name(population))
-    if population.limit is not None:
-        what = _("Inden for {limit}, {population}").format(
-            limit=limit_words(population.limit), population=_name(population)
-        )
-    return [counts_step(what, result.figure, population.clause), *verdict_steps(level, population, result)]
+        what = _("Opgørelse, {population}").format(population=name_of(population))
+        return [Step(what, "", result.reason), *own_figure_step(result)]
+    steps = verdict_steps(level, population, result)
+    if result.basis == "calculated":
+        steps.insert(0, counts_step(counted, result.figure, population.clause))
+    return steps
+
+
+def within_words(population: Population) -> str:
+    """Return ``Inden for 8 t., kategori 1``."""
+    name = name_of(population)
+    if population.limit is None:
+        return _("Inden for fristen, {population}").format(population=name)
+    return _("Inden for {limit}, {population}").format(limit=limit_words(population.limit), population=name)
 
 
 def counts_step(what: str, figure: Figure, clause: str = "") -> Step:
     """Return a percentage with its counts put in: ``18 af 22 × 100`` gives ``81,8 pct.``."""
-    formula = _("{part} af {all}").format(part=number(figure.numerator), all=number(figure.denominator))
-    return Step(what, formula, show_figure(figure, 4), clause)
+    return Step(what, _parts_words(figure), show_figure(figure, 4), clause)
+
+
+def _parts_words(figure: Figure) -> str:
+    return _("{part} af {all}").format(part=number(figure.numerator), all=number(figure.denominator))
 
 
 def verdict_steps(level: ServiceLevel, population: Population, result: Result) -> list[Step]:
-    """Return rounding and comparison with the target."""
+    """Return a stated figure's source, rounding and comparison with the target, and the supplier's own figure."""
+    own = own_figure_step(result)
     if result.state == "not_judged" or result.figure is None:
-        return [Step(_("Bedømmelse"), "", result.reason)] if result.reason else []
-    steps = []
-    if result.figure.unit != "percent" and result.figure.denominator == 1:
-        pass  # a whole number: there is nothing to round
-    elif level.judge == "rounded" and level.decimals is not None and result.judged is not None:
-        words = _("Afrunding til {decimals} decimaler").format(decimals=level.decimals)
-        exact = show_figure(result.figure, level.decimals + MORE_DECIMALS)
-        steps.append(Step(words, exact, target_words(result.judged, result.figure, level.decimals)))
-    elif level.judge == "exact":
-        steps.append(Step(_("Afrunding"), _("det eksakte tal bedømmes"), ""))
-    if result.target is None:
-        late = len(result.overruns)
-        formula = _("hver sag skal være inden for fristen; {late} er over").format(late=number(late))
+        return [*([Step(_("Bedømmelse"), "", result.reason)] if result.reason else []), *own]
+    comparison = [*_rounding_step(level, result), _target_step(level, population, result)]
+    return [*own, *comparison] if result.basis == "stated" else [*comparison, *own]
+
+
+def own_figure_step(result: Result) -> list[Step]:
+    """Return what the supplier has stated, with its counts where those were stated."""
+    if result.stated is None:
+        return []
+    if result.basis == "calculated":
+        what = _("Leverandørens eget tal")
+    else:
+        what = _("Oplyst af leverandøren, ikke beregnet her")
+    note, stated = result.basis_note, result.stated
+    if result.basis == "stated" and stated.unit == "percent" and stated.denominator == result.cases:
+        counts = _parts_words(stated)
+        note = f"{note}: {counts}" if note else counts
+    return [Step(what, note, show_figure(stated, _ends_with(stated.value, 0, MORE_DECIMALS, MORE_DECIMALS)))]
+
+
+def _rounding_step(level: ServiceLevel, result: Result) -> list[Step]:
+    """Return how the figure is rounded; nothing for a whole number, or where every case must hold."""
+    assert result.figure is not None
+    whole = result.figure.unit != "percent" and result.figure.denominator == 1
+    if whole or result.target is None:
+        return []
+    if level.judge == "exact":
+        return [Step(_("Afrunding"), _("det eksakte tal bedømmes"), "")]
+    if level.decimals is None or result.judged is None:
+        return []
+    words = (
+        _("Afrunding til 1 decimal")
+        if level.decimals == 1
+        else _("Afrunding til {decimals} decimaler").format(decimals=level.decimals)
+    )
+    exact = show_figure(result.figure, level.decimals + MORE_DECIMALS)
+    return [Step(words, exact, target_words(result.judged, result.figure, level.decimals))]
+
+
+def _target_step(level: ServiceLevel, population: Population, result: Result) -> Step:
+    assert result.figure is not None
+    decimals = DECIMALS
+    if result.target is None and result.basis == "stated":
+        formula = _("alle skal være inden for fristen")
+    elif result.target is None:
+        late = number(len(result.overruns))
+        formula = _("alle skal være inden for fristen; {late} er over").format(late=late)
     else:
         against = _("{judged} mod mindst {target}") if result.at_least else _("{judged} mod højst {target}")
         judged = result.figure.value if result.judged is None else result.judged
@@ -98,10 +157,7 @@ def verdict_steps(level: ServiceLevel, population: Population, result: Result) -
         if result.figure.unit == "percent":
             away = _("{number} procentpoint").format(number=number(result.shortfall, decimals))
         word = _("{state}, {shortfall} fra målet").format(state=word, shortfall=away)
-    steps.append(Step(_("Mål"), formula, word, population.clause or level.clause))
-    if result.stated is not None:
-        steps.append(Step(_("Leverandørens eget tal"), result.basis_note, show_figure(result.stated, 4)))
-    return steps
+    return Step(_("Mål"), formula, word, population.clause or level.clause)
 
 
 def target_words(value: Fraction, figure: Figure, decimals: int) -> str:
@@ -113,11 +169,20 @@ def target_words(value: Fraction, figure: Figure, decimals: int) -> str:
 
 
 def _decimals(level: ServiceLevel, judged: Fraction, target: Fraction) -> int:
-    """Return the level's decimals, or as many more as it takes to see that an exact value is not its target."""
-    decimals = DECIMALS if level.decimals is None else level.decimals
+    """Return the level's decimals, or as many more as it takes to show both numbers as they are.
+
+    A number without an end keeps the level's, or as many more as it takes to see that it is not the target.
+    """
+    least = DECIMALS if level.decimals is None else level.decimals
+    decimals = max(_ends_with(value, least, least + MORE_DECIMALS, least) for value in (judged, target))
     while judged != target and decimals < MOST_DECIMALS and rounded(judged - target, decimals) == 0:
         decimals += 1
     return decimals
+
+
+def _ends_with(value: Fraction, least: int, most: int, otherwise: int) -> int:
+    """Return the fewest decimals, from ``least`` to ``most``, that show the value exactly; ``otherwise`` if none do."""
+    return next((few for few in range(least, most + 1) if rounded(value, few) == value), otherwise)
 
 
 def open_step(rows: pl.DataFrame) -> list[Step]:

@@ -177,7 +177,7 @@ def _belonging(
 
     last = pl.col("count_from") + pl.col("limit") + pl.col("shift_late")
     late_before = (count_from() > last).fill_null(value=False)
-    when_resolved = _("Åben over fristen: tælles i den periode, hvor den løses.")
+    when_resolved = _("Åben over fristen: tælles i den periode, hvor den afsluttes.")
     left_out = _("Åben over fristen: holdes ude efter vilkårene.")
     counted_before = _("Talt som ikke opfyldt i den periode, hvor fristen blev overskredet.")
     if level.assign_by == "resolved":
@@ -192,7 +192,7 @@ def _belonging(
         unplaceable = pl.col("unknown") | pl.col("population").is_null()
         belongs = pl.when(unplaceable).then(belongs).otherwise(in_part)
     if level.open_past_limit == "missed_when_resolved":
-        here = (~belongs & late & (end >= from_s) & (end < to_s) & late_before).fill_null(value=False)
+        here = (~belongs & late & (end >= from_s) & (end < to_s)).fill_null(value=False)
         return belongs | here, [(belongs & late & (is_open | (end >= to_s)), when_resolved)]
     if level.open_past_limit == "left_out":
         return belongs, [(is_open & late, left_out)]

@@ -139,11 +139,13 @@ def figure(value: Figure, decimals: int = 2) -> str:
     """Return an exact figure in its unit, rounded for showing."""
     if value.unit == "percent":
         return percent(value.value, decimals)
-    if value.unit == "seconds":
-        return duration(int(rounded(value.value, 0)))
-    if value.unit == "milliseconds":
-        return f"{number(value.value, 0)}{NBSP}ms"
+    if value.unit == "seconds" and value.denominator == 1:
+        return duration(value.numerator)
     plain = number(value.value, 0 if value.denominator == 1 else decimals)
+    if value.unit == "seconds":
+        return f"{plain}{NBSP}{'sek.' if language() == 'da' else 's'}"
+    if value.unit == "milliseconds":
+        return f"{plain}{NBSP}ms"
     if value.unit == "working_days":
         return f"{plain}{NBSP}{_('arbejdsdage')}"
     if value.unit == "points":

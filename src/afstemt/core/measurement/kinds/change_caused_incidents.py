@@ -37,7 +37,8 @@ def measure(task: Task) -> Outcome:
     caused = pl.col("caused_by_change").fill_null("") != ""
     if task.level.parameters.measure != "share_of_changes":
         rows = of_incidents(task).filter(caused)
-        return count_outcome(task, rows, "incidents", _(KIND.definition))
+        words = _("Antallet af incidents, der er modtaget i perioden og skyldes en change; højst målet.")
+        return count_outcome(task, rows, "incidents", words)
     causes = task.evidence.table("incidents").filter(caused).select("caused_by_change").unique()
     rows = (
         of_changes(task, None)
@@ -55,7 +56,8 @@ def measure(task: Task) -> Outcome:
             .alias("reason"),
         )
     )
-    return share_outcome(task, rows, "changes", _(KIND.definition), good="failed", bad="ok", at_least=False)
+    words = _("Andelen af changes afsluttet i perioden, der gav anledning til en incident; højst målet.")
+    return share_outcome(task, rows, "changes", words, good="failed", bad="ok", at_least=False)
 
 
 KIND = Kind(

@@ -41,12 +41,19 @@ def measure(task: Task) -> Outcome:
     parameters = task.level.parameters
     others = parameters.others == "held_out"
     if parameters.count == "outages":
-        return count_outcome(task, of_outages(task, others), "outages", _(KIND.definition))
+        words = _("Antallet af afbrydelser, der er begyndt i perioden; højst målet.")
+        return count_outcome(task, of_outages(task, others), "outages", words)
     if parameters.count == "failed_changes":
-        failed = of_changes(task, None).filter(pl.col("outcome").is_in(["failed", "rolled_back"]))
-        return count_outcome(task, failed, "changes", _(KIND.definition))
-    at = "escalated_s" if parameters.count == "escalated_incidents" else "opened_s"
-    return count_outcome(task, of_incidents(task, at, others), "incidents", _(KIND.definition))
+        failed = of_changes(task, None, carried=False).filter(
+            pl.col("outcome").is_in(["failed", "rolled_back"])
+        )
+        words = _("Antallet af mislykkede changes, der er afsluttet i perioden; højst målet.")
+        return count_outcome(task, failed, "changes", words)
+    if parameters.count == "escalated_incidents":
+        words = _("Antallet af incidents, der er eskaleret i perioden; højst målet.")
+        return count_outcome(task, of_incidents(task, "escalated_s", others), "incidents", words)
+    words = _("Antallet af incidents, der er modtaget i perioden; højst målet.")
+    return count_outcome(task, of_incidents(task, "opened_s", others), "incidents", words)
 
 
 KIND = Kind(

@@ -77,6 +77,7 @@ def measure(task: Task) -> Outcome:
             figure,
             cases=spells.height,
             at_least=False,
+            any_number=True,
             overruns=_overruns(spells, population, part.zone),
             coverage=coverage(task, found, parameters.source),
         )
@@ -89,7 +90,7 @@ def measure(task: Task) -> Outcome:
         steps.append(
             Step(
                 _("Længste afbrydelse: {service}").format(service=row["service"]),
-                f"{formats.moment(row['start_s'], part.zone)} – {formats.moment(row['end_s'], part.zone)}",
+                _span(row["start_s"], row["end_s"], row["length_s"], part.zone),
                 formats.figure(figure),
                 task.level.clause,
             )
@@ -103,6 +104,15 @@ def measure(task: Task) -> Outcome:
         steps=steps,
         excluded=int((rows["state"] == "held_out").sum()),
     )
+
+
+def _span(start_s: int, end_s: int, length_s: int, zone: str) -> str:
+    """Return from when to when an outage lasted, and how much of that does not count."""
+    span = f"{formats.moment(start_s, zone)} – {formats.moment(end_s, zone)}"
+    less = end_s - start_s - length_s
+    if not less:
+        return span
+    return _("{span}; heraf tæller {less} ikke med").format(span=span, less=formats.duration(less))
 
 
 def _ending_in(task: Task, found: Downtime) -> pl.DataFrame:

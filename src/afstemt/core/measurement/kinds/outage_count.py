@@ -5,7 +5,7 @@ from typing import Literal
 import polars as pl
 from pydantic import Field
 
-from afstemt.core.measurement.downtime import downtime
+from afstemt.core.measurement.downtime import Downtime, downtime
 from afstemt.core.measurement.judge import judge
 from afstemt.core.measurement.kind import Kind, Task
 from afstemt.core.measurement.outcome import Outcome
@@ -18,6 +18,7 @@ from afstemt.core.measurement.time_outcome import (
     spells_down,
 )
 from afstemt.core.measurement.time_parameters import DowntimeParameters
+from afstemt.core.units import formats
 from afstemt.core.units.figure import Figure
 from afstemt.core.units.wording import _
 
@@ -47,9 +48,7 @@ def measure(task: Task) -> Outcome:
     except NotMeasured as nothing:
         return not_measured(task, str(nothing), "count", at_least=False)
     rows = found.rows.filter(pl.col("end_s") > part.from_s)
-    spells = (
-        found.line.back(spells_down(found)) if parameters.overlapping == "once" else _rows_alone(found.rows)
-    )
+    spells = found.line.back(spells_down(found)) if parameters.overlapping == "once" else _rows_alone(found)
     counted = spells.filter(pl.col("counted_s") >= parameters.minimum_s, pl.col("start_s") >= part.from_s)
     figure = Figure(counted.height, 1, "count")
     results = tuple(
@@ -59,11 +58,17 @@ def measure(task: Task) -> Outcome:
             figure,
             cases=counted.height,
             at_least=False,
+            any_number=True,
             coverage=coverage(task, found, parameters.source),
         )
         for population in task.level.populations
     )
     what = _("Antal afbrydelser, der begynder i perioden")
+    if parameters.minimum_s > 1:
+        least = formats.duration(parameters.minimum_s)
+        what = _("Antal afbrydelser, der begynder i perioden og giver mindst {least} nedetid").format(
+            least=least
+        )
     steps = outage_steps(task, found, parameters.source, counted.height, what)
     return outcome(
         task,
@@ -75,11 +80,13 @@ def measure(task: Task) -> Outcome:
     )
 
 
-def _rows_alone(rows: pl.DataFrame) -> pl.DataFrame:
-    """Return the rows that count, each by its own length."""
-    return rows.filter(
-        pl.col("state").is_in(["down", "not_counted"]), pl.col("table") != "maintenance"
-    ).with_columns((pl.col("end_s") - pl.col("start_s")).alias("counted_s"))
+def _rows_alone(found: Downtime) -> pl.DataFrame:
+    """Return the registered rows, each with the downtime that it would give by itself."""
+    pieces = found.laid.pieces
+    seconds = found.counting.between(pieces["start"], pieces["end"])
+    own = pieces.select("row", seconds).group_by("row").agg(pl.col("counted_s").sum())
+    rows = found.rows.drop("counted_s").with_columns(pl.int_range(pl.len(), dtype=pl.Int64).alias("row"))
+    return rows.join(own, on="row", how="inner", maintain_order="left")
 
 
 KIND = Kind(

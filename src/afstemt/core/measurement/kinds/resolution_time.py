@@ -47,10 +47,21 @@ def measure(task: Task) -> Outcome:
         task,
         cases(task, parameters),
         "incidents",
-        _(KIND.definition),
+        " ".join((_(KIND.definition), *_from_and_to(parameters))),
         pauses=parameters.pauses,
         others_held_out=parameters.others == "held_out",
     )
+
+
+def _from_and_to(parameters: Parameters) -> tuple[str, ...]:
+    """Return from when to when time runs, where it is not from receipt to resolution."""
+    texts = {
+        ("responded_at", "resolved_at"): _("Tiden regnes fra reaktionen til løsningen."),
+        ("opened_at", "closed_at"): _("Tiden regnes fra modtagelsen til lukningen."),
+        ("responded_at", "closed_at"): _("Tiden regnes fra reaktionen til lukningen."),
+    }
+    said = texts.get((parameters.start, parameters.end))
+    return (said,) if said else ()
 
 
 KIND = Kind(

@@ -1,5 +1,6 @@
 """A percentile of response times, by nearest rank."""
 
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from math import ceil
@@ -9,11 +10,12 @@ from pydantic import Field
 
 from afstemt.core.measurement.judge import judge
 from afstemt.core.measurement.kind import Kind, Task
-from afstemt.core.measurement.outcome import Outcome
+from afstemt.core.measurement.outcome import Outcome, Result
 from afstemt.core.measurement.reported import NotMeasured
-from afstemt.core.measurement.response_times import distribution, timed_checks
+from afstemt.core.measurement.response_times import distribution, held_out_step, timed_checks
 from afstemt.core.measurement.time_outcome import not_measured, outcome
 from afstemt.core.measurement.time_parameters import ResponseParameters
+from afstemt.core.terms.model import Population
 from afstemt.core.units import formats
 from afstemt.core.units.figure import Figure, Step
 from afstemt.core.units.wording import _
@@ -47,51 +49,79 @@ def measure(task: Task) -> Outcome:
     try:
         if parameters.failed is None:
             raise NotMeasured(_("Vilkårene siger ikke, om et kald, der fejler, er et for langsomt svar."))
-        times, failed = distribution(timed_checks(task))
+        checks, held = timed_checks(task)
     except NotMeasured as nothing:
         return not_measured(task, str(nothing), "milliseconds", at_least=False)
+    times, failed = distribution(checks)
     slower = failed if parameters.failed == "counts_as_slow" else 0
     if not times["count"].sum() + slower:
-        return not_measured(
-            task, _("Der er ingen målinger i den aftalte driftstid."), "milliseconds", at_least=False
-        )
-    rank, number, value = nearest_rank(times, slower, parameters.percentile)
-    if value is None:
-        return not_measured(
-            task,
-            _("{percentile}-percentilen falder på et kald uden svar og har derfor ingen svartid.").format(
-                percentile=formats.number(parameters.percentile)
-            ),
-            "milliseconds",
-            at_least=False,
-        )
-    figure = Figure(value, 1, "milliseconds")
-    results = tuple(
-        judge(task.level, population, figure, cases=number, at_least=False)
-        for population in task.level.populations
-    )
+        reason = _("Der er ingen målinger af ydelserne i den aftalte driftstid.")
+        return not_measured(task, reason, "milliseconds", at_least=False)
+    rank, count, value = nearest_rank(times, slower, parameters.percentile)
+    percentile = formats.number(parameters.percentile)
     steps = [
-        Step(_("Målinger i den aftalte driftstid"), "", formats.number(number + failed - slower)),
-        Step(
-            _("{percentile}-percentil: svartid nr. {rank} af {number}, hurtigste først").format(
-                percentile=formats.number(parameters.percentile),
-                rank=formats.number(rank),
-                number=formats.number(number),
-            ),
-            _("{percentile} / 100 × {number}, rundet op").format(
-                percentile=formats.number(parameters.percentile), number=formats.number(number)
-            ),
-            formats.figure(figure),
-            task.level.clause,
-        ),
+        Step(_("Målinger i den aftalte driftstid"), "", formats.number(count + failed - slower + held)),
+        *held_out_step(held),
     ]
+    if failed:
+        what = _("Heraf uden svar, tæller som for langsomme") if slower else _("Heraf uden svar, holdes ude")
+        steps.append(Step(what, "", formats.number(failed)))
+    figure = None if value is None else Figure(value, 1, "milliseconds")
+    what = _("{percentile}-percentil: svartid nr. {rank} af {number}, hurtigste først")
+    steps.append(
+        Step(
+            what.format(percentile=percentile, rank=formats.number(rank), number=formats.number(count)),
+            _rank_words(parameters.percentile, count, rank),
+            _("intet svar") if figure is None else formats.figure(figure),
+            task.level.clause,
+        )
+    )
+    if figure is None:
+        results = tuple(
+            _unanswered(task, population, percentile, count) for population in task.level.populations
+        )
+        steps += [
+            Step(_("Mål"), result.reason, _("ikke opfyldt"), task.level.clause)
+            if result.state == "missed"
+            else Step(_("Bedømmelse"), "", result.reason)
+            for result in results
+        ]
+    else:
+        results = tuple(
+            judge(task.level, population, figure, cases=count, at_least=False)
+            for population in task.level.populations
+        )
     return outcome(
         task,
         results,
         "milliseconds",
         steps=steps,
-        excluded=failed - slower,
+        excluded=failed - slower + held,
         extra=((_("Uden svar"), Figure(failed, 1, "count")),),
+    )
+
+
+def _rank_words(percentile: Decimal, count: int, rank: int) -> str:
+    exact = Fraction(percentile) * count / 100
+    text = _("{percentile} / 100 × {number} = {rank}")
+    if exact != rank:
+        text = _("{percentile} / 100 × {number}, rundet op til {rank}")
+    return text.format(
+        percentile=formats.number(percentile), number=formats.number(count), rank=formats.number(rank)
+    )
+
+
+def _unanswered(task: Task, population: Population, percentile: str, count: int) -> Result:
+    """Return a population's result where the percentile is a check without an answer: judged as past the target."""
+    past = Figure(int(population.target or 0) + 1, 1, "milliseconds")
+    found = judge(task.level, population, past, cases=count, at_least=False)
+    reason = _("{percentile}-percentilen falder på et kald uden svar, som er langsommere end ethvert mål.")
+    return replace(
+        found,
+        figure=None,
+        judged=None,
+        shortfall=Fraction(0),
+        reason=found.reason or reason.format(percentile=percentile),
     )
 
 

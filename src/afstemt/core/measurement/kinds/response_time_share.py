@@ -8,7 +8,8 @@ from afstemt.core.measurement.judge import judge
 from afstemt.core.measurement.kind import Kind, Task
 from afstemt.core.measurement.outcome import Outcome
 from afstemt.core.measurement.reported import NotMeasured
-from afstemt.core.measurement.response_times import counted, timed_checks
+from afstemt.core.measurement.response_times import counted, held_out_step, timed_checks
+from afstemt.core.measurement.steps import name_of
 from afstemt.core.measurement.time_outcome import not_measured, outcome
 from afstemt.core.measurement.time_parameters import ResponseParameters
 from afstemt.core.units import formats
@@ -37,29 +38,35 @@ def measure(task: Task) -> Outcome:
     try:
         if parameters.failed is None:
             raise NotMeasured(_("Vilkårene siger ikke, om et kald, der fejler, er et for langsomt svar."))
-        every, answered, within = counted(timed_checks(task), limits, parameters.comparison == "under")
+        checks, held = timed_checks(task)
     except NotMeasured as nothing:
         return not_measured(task, str(nothing), "percent")
+    every, answered, within = counted(checks, limits, parameters.comparison == "under")
     whole = every if parameters.failed == "counts_as_slow" else answered
     if not whole:
-        return not_measured(task, _("Der er ingen målinger i den aftalte driftstid."), "percent")
+        return not_measured(task, _("Der er ingen målinger af ydelserne i den aftalte driftstid."), "percent")
     results = tuple(
         judge(task.level, population, Figure(good, whole, "percent"), cases=whole)
         for population, good in zip(task.level.populations, within, strict=True)
     )
-    steps = [Step(_("Målinger i den aftalte driftstid"), "", formats.number(every))]
+    steps = [
+        Step(_("Målinger i den aftalte driftstid"), "", formats.number(every + held)),
+        *held_out_step(held),
+    ]
     if every > answered:
         what = _("Heraf uden svar, tæller som for langsomme")
         if parameters.failed == "left_out":
             what = _("Heraf uden svar, holdes ude")
         steps.append(Step(what, "", formats.number(every - answered)))
-    for limit, good, result in zip(limits, within, results, strict=True):
+    for limit, good, population, result in zip(limits, within, task.level.populations, results, strict=True):
         assert result.figure is not None
         text = (
             _("Besvaret på under {limit} ms")
             if parameters.comparison == "under"
             else _("Besvaret på højst {limit} ms")
         )
+        if len(task.level.populations) > 1:
+            text = f"{text}, {name_of(population)}"
         steps.append(
             Step(
                 text.format(limit=formats.number(limit)),
@@ -73,7 +80,7 @@ def measure(task: Task) -> Outcome:
         results,
         "percent",
         steps=steps,
-        excluded=every - whole,
+        excluded=every - whole + held,
         extra=((_("Uden svar"), Figure(every - answered, 1, "count")),),
     )
 

@@ -10,8 +10,9 @@ from afstemt.core.measurement.stated import stated, with_stated
 from afstemt.core.measurement.steps import verdict_steps
 from afstemt.core.terms.model import Part
 from afstemt.core.units.figure import Figure, Step, Unit
-from afstemt.core.units.formats import show
 from afstemt.core.units.wording import _
+
+ROW_STATES = {"met": "ok", "missed": "failed"}
 
 
 class Parameters(Part):
@@ -48,7 +49,6 @@ def measure(task: Task) -> Outcome:
         if found is None:
             steps.append(Step(_("Oplyst værdi"), "", result.reason))
             continue
-        steps.append(Step(_("Oplyst værdi"), found.basis, show(found.figure), population.clause))
         steps += verdict_steps(task.level, population, result)
         frames.append(
             found.row.select(
@@ -59,7 +59,7 @@ def measure(task: Task) -> Outcome:
                 "row_no",
                 "value",
                 "basis",
-                pl.lit("ok" if result.state == "met" else "failed").alias("state"),
+                pl.lit(ROW_STATES.get(result.state, "not_counted")).alias("state"),
                 pl.lit(None, dtype=pl.String).alias("held_out"),
             )
         )
@@ -69,7 +69,7 @@ def measure(task: Task) -> Outcome:
 KIND = Kind(
     "stated_value",
     "Oplyst værdi",
-    "Tallet er oplyst af leverandøren med det grundlag, der står ved det; det er ikke beregnet her.",
+    "Leverandøren oplyser tallet med det grundlag, der står ved det; det beregnes ikke her.",
     Parameters,
     frozenset({"decimals", "judge", "target"}),
     ("stated_values",),
