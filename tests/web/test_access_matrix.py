@@ -21,6 +21,7 @@ MANAGERS = ("authority_manager", "supplier_manager")
 
 LINES: dict[str, dict[str, tuple[str, ...]]] = {
     "overview": {"GET": EVERYONE},
+    "tasks": {"GET": EVERYONE},
     "create_contract": {"GET": EVERYONE, "POST": EVERYONE},
     "contract": {"GET": ROLES},
     "terms": {"GET": ROLES, "POST": ROLES},

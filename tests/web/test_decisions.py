@@ -326,7 +326,7 @@ def test_the_package_holds_files_terms_and_decision_as_their_hashes_say(ready: H
         at=LATE,
     )
     held.period.refresh_from_db()
-    with zipfile.ZipFile(package(held, without_secrets=False)) as made:
+    with package(held, without_secrets=False) as file, zipfile.ZipFile(file) as made:
         said = json.loads(made.read("metadata.json"))
         assert said["journal_number"] == "2026-1234"
         assert said["approved"]["reservations"] == "Med forbehold"
@@ -334,8 +334,8 @@ def test_the_package_holds_files_terms_and_decision_as_their_hashes_say(ready: H
             assert hashlib.sha256(made.read(f"filer/{file['name']}")).hexdigest() == file["sha256"]
         (terms,) = [name for name in made.namelist() if name.startswith("vilkaar/")]
         assert hashlib.sha256(made.read(terms)).hexdigest() == said["terms_sha256"][0]
-    again = package(held, without_secrets=False).read()
-    assert again == package(held, without_secrets=False).read()
+    with package(held, without_secrets=False) as one, package(held, without_secrets=False) as other:
+        assert one.read() == other.read()
 
 
 def test_trade_secrets_are_left_out_of_a_package_when_that_is_asked(ready: House) -> None:
@@ -348,17 +348,18 @@ def test_trade_secrets_are_left_out_of_a_package_when_that_is_asked(ready: House
         at=ON_TIME,
     )
     held = approved(ready)
-    whole = zipfile.ZipFile(package(held, without_secrets=False))
-    cut = zipfile.ZipFile(package(held, without_secrets=True))
     fee = "Fast vederlag"
-    assert fee in whole.read("filer/driftsrapport.html").decode()
-    page = cut.read("filer/driftsrapport.html").decode()
-    assert fee not in page
-    assert "forretningshemmelighed" in page
-    assert not any(name.endswith((".json", ".xlsx")) for name in cut.namelist() if name.startswith("filer/"))
-    assert json.loads(cut.read("metadata.json"))["left_out"] == [
-        {"section": "remuneration", "reason": "Enhedspriser"}
-    ]
+    with package(held, without_secrets=False) as file, zipfile.ZipFile(file) as whole:
+        assert fee in whole.read("filer/driftsrapport.html").decode()
+    with package(held, without_secrets=True) as file, zipfile.ZipFile(file) as cut:
+        page = cut.read("filer/driftsrapport.html").decode()
+        assert fee not in page
+        assert "forretningshemmelighed" in page
+        given = [name for name in cut.namelist() if name.startswith("filer/")]
+        assert not any(name.endswith((".json", ".xlsx")) for name in given)
+        assert json.loads(cut.read("metadata.json"))["left_out"] == [
+            {"section": "remuneration", "reason": "Enhedspriser"}
+        ]
 
 
 def test_mails_go_to_those_who_must_act_and_wait_for_the_transaction(ready: House) -> None:

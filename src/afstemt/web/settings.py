@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "afstemt.web.evidence",
     "afstemt.web.periods",
     "afstemt.web.reports",
+    "afstemt.web.overview",
     "afstemt.web.mail",
     "afstemt.web.look",
     "django.contrib.auth",

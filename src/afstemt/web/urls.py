@@ -5,13 +5,15 @@ from django.urls import include, path
 from afstemt.web import health
 from afstemt.web.contracts import pages, people_pages, terms_pages
 from afstemt.web.evidence import pages as evidence
+from afstemt.web.overview import pages as overview
 from afstemt.web.periods import deciding_pages as deciding
 from afstemt.web.periods import pages as periods
 from afstemt.web.reports import pages as reports
 from afstemt.web.reports import writing_pages as writing
 
 urlpatterns = [
-    path("", pages.overview, name="overview"),
+    path("", overview.overview, name="overview"),
+    path("opgaver/", overview.tasks, name="tasks"),
     path("kontrakter/ny/", pages.create, name="create_contract"),
     path("kontrakter/<int:contract_id>/", pages.contract, name="contract"),
     path("kontrakter/<int:contract_id>/vilkaar/", terms_pages.terms, name="terms"),

@@ -30,15 +30,6 @@ def visible(request: HttpRequest, contract_id: int) -> Contract:
 
 
 @login_required
-@require_GET
-def overview(request: SignedIn) -> HttpResponse:
-    """Show the contracts that the person sees."""
-    rows = queries.overview(request.user)
-    without = sum(not row.versions_in_force for row in rows)
-    return render(request, "contracts/overview.html", {"rows": rows, "without_terms": without})
-
-
-@login_required
 @require_http_methods(["GET", "POST"])
 def create(request: SignedIn) -> HttpResponse:
     """Create a contract from a terms file."""

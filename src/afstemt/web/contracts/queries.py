@@ -3,39 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, OuterRef, Q, Subquery
-
 from afstemt.core.terms.open_points import OpenPoint
 from afstemt.core.units.fault import Fault, Refused
 from afstemt.core.units.formats import period_name
 from afstemt.core.units.period import month
-from afstemt.web.contracts.models import Access, Contract, TermsVersion
+from afstemt.web.contracts.models import Contract, TermsVersion
 from afstemt.web.contracts.terms import open_points
-from afstemt.web.parties.models import Person
-
-
-@dataclass(frozen=True)
-class Row:
-    """A contract in the overview: the person's own role, and how many versions of its terms are in force."""
-
-    contract: Contract
-    role: str
-    versions_in_force: int
-
-
-def overview(person: Person) -> list[Row]:
-    """Return the contracts that the person sees, in one query."""
-    own = Access.objects.filter(contract=OuterRef("pk"), person=person, ended_at__isnull=True)
-    approved = Q(versions__authority_approved_at__isnull=False, versions__supplier_approved_at__isnull=False)
-    found = (
-        Contract.objects.visible_to(person)
-        .select_related("authority", "supplier")
-        .annotate(
-            own_role=Subquery(own.values("role")[:1]),
-            in_force=Count("versions", filter=approved, distinct=True),
-        )
-    )
-    return [Row(one, vars(one)["own_role"], vars(one)["in_force"]) for one in found]
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from afstemt.core.units.fault import Refused
 from afstemt.core.units.period import Period, month
 from afstemt.web.contracts.models import Contract
 from afstemt.web.contracts.terms import in_force
+from afstemt.web.overview.summary import refresh
 from afstemt.web.periods.models import ContractPeriod
 
 REPORT = "report"
@@ -71,6 +72,7 @@ def open_periods(contract: Contract, today: date) -> int:
         return 0  # a version that this program cannot read; its own page says so
     if terms is None:
         return 0
+    refresh(contract, terms)
     begins = terms.versions[0].in_force_from
     ends = terms.current.to_day
     period = month(today, contract.zone).previous()

@@ -8,6 +8,7 @@ from django import template
 from django.conf import settings
 
 from afstemt.core.units import formats
+from afstemt.core.units.figure import Value
 from afstemt.core.units.wording import _
 
 register = template.Library()
@@ -31,6 +32,12 @@ def moment(value: datetime | None) -> str:
     if value is None:
         return ""
     return formats.moment(int(value.timestamp()), str(ZoneInfo(settings.TIME_ZONE)))
+
+
+@register.filter
+def shown(value: Value) -> str:
+    """Return a figure or an amount as the report shows it, unit included."""
+    return formats.show(value)
 
 
 @register.filter

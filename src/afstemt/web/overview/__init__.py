@@ -1,0 +1,1 @@
+"""Overblik and Opgaver: what waits for a person, across contracts."""

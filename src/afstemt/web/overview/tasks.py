@@ -1,0 +1,141 @@
+"""Opgaver: everything that a person owes, across contracts, with its deadline and where it comes from."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Q
+from django.urls import reverse
+
+from afstemt.core.units.formats import day, period_name
+from afstemt.core.units.wording import _
+from afstemt.web.contracts.models import Access, Contract, TermsVersion
+from afstemt.web.contracts.roles import MAY, side_of
+from afstemt.web.evidence.models import Delivery
+from afstemt.web.parties.models import Person
+from afstemt.web.periods.state import Standing, period_of, standings
+
+LOOKED_BACK = timedelta(days=800)
+"""How far back periods are asked for what is still undone."""
+
+
+@dataclass(frozen=True)
+class Task:
+    """One thing that waits for the person.
+
+    Attributes:
+        deadline: The last day; None for none.
+        binding: Whether missing it is a breach; a wish is never late.
+        link: Path of the page where it is done.
+    """
+
+    contract: Contract
+    text: str
+    link: str
+    deadline: date | None = None
+    binding: bool = False
+
+    def late(self, today: date) -> bool:
+        """Return whether a binding deadline has passed."""
+        return self.binding and self.deadline is not None and self.deadline < today
+
+
+def roles_of(person: Person) -> dict[Contract, str]:
+    """Return the contracts that the person sees with the role in each, in one query."""
+    held = Access.objects.filter(
+        person=person, ended_at__isnull=True, contract__in=Contract.objects.visible_to(person)
+    )
+    return {
+        one.contract: one.role
+        for one in held.select_related("contract", "contract__authority", "contract__supplier")
+    }
+
+
+def tasks_of(person: Person, today: date) -> list[Task]:
+    """Return what waits for the person, the most pressing first; a fixed number of queries."""
+    roles = roles_of(person)
+    contracts = list(roles)
+    found: list[Task] = []
+    periods = standings(contracts, today - LOOKED_BACK)
+    for contract, role in roles.items():
+        for now in periods[contract.pk]:
+            if (task := _of_period(contract, role, now)) is not None:
+                found.append(task)
+    found += _terms(roles)
+    found += _deliveries(roles)
+    return sorted(found, key=lambda task: (task.deadline is None, task.deadline or date.max, task.text))
+
+
+def _of_period(contract: Contract, role: str, now: Standing) -> Task | None:
+    row = now.row
+    assert row is not None
+    row.contract = contract
+    name = period_name(period_of(row))
+    link = reverse("period", args=(contract.pk, row.code))
+    if now.writable and role in MAY["submit"]:
+        text = (
+            _("Ret driftsrapporten for {period}, og indsend den igen")
+            if now.state == "returned"
+            else _("Indsend driftsrapporten for {period}")
+        )
+        return Task(contract, text.format(period=name), link, row.report_due, row.report_binding)
+    if now.state == "submitted" and role in MAY["return_report"] | MAY["approve"]:
+        comments = next((one for one in row.deadlines if one["what"] == "comments" and one["day"]), None)
+        return Task(
+            contract,
+            _("Godkend driftsrapporten for {period}, eller send den retur").format(period=name),
+            link,
+            date.fromisoformat(comments["day"]) if comments else None,
+            bool(comments and comments["binding"]),
+        )
+    return None
+
+
+def _terms(roles: dict[Contract, str]) -> list[Task]:
+    """Return the versions of terms that wait for the person's party."""
+    by_key = {contract.pk: contract for contract in roles}
+    sides = {contract.pk: side_of(role) for contract, role in roles.items() if role in MAY["approve_terms"]}
+    waiting = TermsVersion.objects.filter(contract__in=sides).filter(
+        Q(authority_approved_at__isnull=True) | Q(supplier_approved_at__isnull=True)
+    )
+    return [
+        Task(
+            by_key[version.contract_id],
+            _("Godkend vilkårene fra {day}").format(day=day(version.in_force_from)),
+            reverse("terms", args=(version.contract_id,)),
+        )
+        for version in waiting.defer("text")
+        if getattr(version, f"{sides[version.contract_id]}_approved_at") is None
+    ]
+
+
+def _deliveries(roles: dict[Contract, str]) -> list[Task]:
+    """Return the deliveries of the person's own party that nobody has confirmed or withdrawn."""
+    able = {contract.pk: contract for contract, role in roles.items() if role in MAY["deliver"]}
+    waiting = Delivery.objects.filter(contract__in=able, state=Delivery.State.READ).select_related("made_by")
+    found = []
+    for delivery in waiting:
+        contract = able[delivery.contract_id]
+        party = getattr(contract, f"{side_of(roles[contract])}_id")
+        if delivery.made_by.organisation_id == party:
+            text = _("Bekræft leverancen fra {day}, eller træk den tilbage")
+            link = reverse("delivery", args=(contract.pk, delivery.pk))
+            found.append(Task(contract, text.format(day=day(delivery.made_at.date())), link))
+    return found
+
+
+def waiting_sentence(tasks: Sequence[Task], today: date) -> str:
+    """Return how much waits, and how much of it is late."""
+    if not tasks:
+        return _("Der er ikke noget, der venter på dig.")
+    late = sum(task.late(today) for task in tasks)
+    text = (
+        _("1 opgave venter på dig")
+        if len(tasks) == 1
+        else _("{n} opgaver venter på dig").format(n=len(tasks))
+    )
+    if not late:
+        return f"{text}. " + _("Ingen frister er overskredet.")
+    if late == 1:
+        return f"{text}; " + _("1 frist er overskredet.")
+    return f"{text}; " + _("{n} frister er overskredet.").format(n=late)

@@ -1,0 +1,171 @@
+"""Overblik and Opgaver: what waits, a row per contract, filters in the address, and queries that do not grow."""
+
+import io
+from datetime import UTC, date, datetime
+
+import openpyxl
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from house import AT, House
+
+from afstemt.web.contracts.models import Access, Contract
+from afstemt.web.mail.models import OutgoingMail
+from afstemt.web.overview.queries import Filters, rows
+from afstemt.web.overview.reminders import remind_all
+from afstemt.web.overview.tasks import tasks_of
+from afstemt.web.periods.models import ContractPeriod, ReportVersion, Submission
+
+TODAY = date(2026, 11, 16)
+
+
+def with_contracts(house: House, count: int, months: int) -> None:
+    """Add contracts of the same parties with a history of periods, each submitted and approved."""
+    people = house.people
+    contracts = Contract.objects.bulk_create(
+        Contract(
+            title=f"Kontrakt {number}",
+            authority=house.authority,
+            supplier=house.supplier,
+            created_at=AT,
+        )
+        for number in range(count)
+    )
+    Access.objects.bulk_create(
+        Access(contract=contract, person=people[role], role=role, given_at=AT)
+        for contract in contracts
+        for role in ("authority_manager", "supplier_manager")
+    )
+    codes = [f"{year}-{month:02}" for year in (2024, 2025, 2026) for month in range(1, 13)][:months]
+    versions = ReportVersion.objects.bulk_create(
+        ReportVersion(
+            contract=contract,
+            period=code,
+            number=1,
+            key=f"{contract.pk}-{code}",
+            made_at=AT,
+            made_by=people["supplier_manager"],
+            verdict="",
+            program="0",
+            levels=8,
+            missed=1,
+            penalty=1000,
+        )
+        for contract in contracts
+        for code in codes
+    )
+    periods = ContractPeriod.objects.bulk_create(
+        ContractPeriod(
+            contract=version.contract,
+            code=version.period,
+            first_day=date.fromisoformat(f"{version.period}-01"),
+            last_day=date.fromisoformat(f"{version.period}-28"),
+            latest=version,
+        )
+        for version in versions
+    )
+    Submission.objects.bulk_create(
+        Submission(
+            period=period,
+            number=1,
+            version=period.latest,
+            submitted_at=AT,
+            submitted_by=people["supplier_manager"],
+            approved_at=AT,
+            approved_by=people["authority_manager"],
+        )
+        for period in periods
+        if period.code != codes[-1]
+    )
+
+
+def queries_of(house: House, address: str, who: str = "authority_manager") -> int:
+    client = house.client(who)
+    client.get(address)
+    with CaptureQueriesContext(connection) as found:
+        assert client.get(address).status_code == 200
+    return len(found)
+
+
+def test_queries_do_not_grow_with_contracts_and_months(house: House) -> None:
+    addresses = [reverse("overview"), reverse("tasks")]
+    with_contracts(house, 2, 3)
+    few = [queries_of(house, address) for address in addresses]
+    with_contracts(house, 298, 36)
+    assert [queries_of(house, address) for address in addresses] == few
+
+
+def test_a_row_says_where_the_contract_stands(house: House) -> None:
+    with_contracts(house, 1, 34)
+    (row,) = rows(house.people["authority_manager"], Filters(text="Kontrakt 0"), TODAY)
+    assert [tile.code for tile in row.tiles][0::12] == ["2025-10", "2026-10"]
+    assert row.current is not None
+    assert (row.current.code, row.current.state, row.current.missed) == ("2026-10", "open", 1)
+    assert row.penalty.amount == 10_000
+
+
+def test_filters_stand_in_the_address_and_show_only_what_the_person_sees(house: House) -> None:
+    client = house.client("other_supplier")
+    page = client.get(reverse("overview"), {"soeg": "Kontrakten"}).content.decode()
+    assert "Ingen kontrakter passer" in page
+    assert house.supplier.name not in page
+    page = (
+        house.client("authority_manager")
+        .get(reverse("overview"), {"leverandoer": "Rival A/S"})
+        .content.decode()
+    )
+    assert "Den anden" in page
+    assert ">Kontrakten<" not in page
+
+
+def test_the_list_as_a_spreadsheet_holds_texts_as_texts(house: House) -> None:
+    Contract.objects.filter(pk=house.contract.pk).update(title="=1+1")
+    answer = house.client("authority_manager").get(reverse("overview"), {"format": "xlsx"})
+    sheet = openpyxl.load_workbook(io.BytesIO(answer.content)).active
+    assert sheet is not None
+    titles = [cell.value for cell in sheet["A"]]
+    assert titles == ["Kontrakt", "=1+1", "Den anden"]
+    assert sheet["A2"].data_type == "s"
+
+
+def test_tasks_follow_the_ball_and_the_role(house: House) -> None:
+    row = house.contract.periods.get()
+    row.report_due, row.report_binding = date(2026, 11, 13), True
+    row.save()
+    (task,) = [one for one in tasks_of(house.people["supplier_manager"], TODAY) if "Indsend" in one.text]
+    assert task.late(TODAY)
+    assert not task.late(date(2026, 11, 13))
+    assert not any("Indsend" in one.text for one in tasks_of(house.people["authority_manager"], TODAY))
+    Submission.objects.create(
+        period=row,
+        number=1,
+        version=house.report,
+        submitted_at=datetime(2026, 11, 16, tzinfo=UTC),
+        submitted_by=house.people["supplier_manager"],
+    )
+    assert any(
+        "Godkend driftsrapporten" in one.text for one in tasks_of(house.people["service_owner"], TODAY)
+    )
+    assert not any("Indsend" in one.text for one in tasks_of(house.people["supplier_manager"], TODAY))
+    assert tasks_of(house.people["auditor"], TODAY) == []
+
+
+def test_a_person_gets_one_reminder_a_day_with_a_link_to_each_action(house: House) -> None:
+    """Due on Friday 13 November: recalled on the 10th, 12th and 13th, on the 14th, and then each week."""
+    row = house.contract.periods.get()
+    row.report_due, row.report_binding = date(2026, 11, 13), True
+    row.save()
+    told = []
+    for day in range(1, 31):
+        for hour in (5, 6):
+            remind_all(datetime(2026, 11, day, hour, tzinfo=UTC))
+        mails = OutgoingMail.objects.filter(
+            person=house.people["supplier_manager"], key__endswith=f"2026-11-{day:02}"
+        )
+        told += [day] * len(mails)
+    assert told == [10, 12, 13, 14, 20, 27]
+    last = OutgoingMail.objects.filter(person=house.people["supplier_manager"]).last()
+    assert last is not None
+    assert reverse("period", args=(house.contract.pk, "2026-10")) in last.text
+    assert "fredag den 13. november 2026" in last.text
+    assert not OutgoingMail.objects.filter(person=house.people["auditor"]).exists()
