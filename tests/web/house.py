@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django.test import Client
 
-from afstemt.web.contracts import actions
+from afstemt.web.contracts import actions, versions
 from afstemt.web.contracts.models import Access, Contract
 from afstemt.web.evidence.models import Delivery
 from afstemt.web.parties.models import Organisation, Person
@@ -140,3 +140,10 @@ def built() -> House:
     thread = Thread.objects.create(period=period, about="service_levels", audience="shared", opened_at=AT)
     Comment.objects.create(thread=thread, text="Hvorfor?", written_at=AT, written_by=manager)
     return House(authority, supplier, contract, other, people, delivery, report, thread)
+
+
+def in_force(house: House) -> None:
+    """Approve the contract's terms for both parties."""
+    version = house.contract.versions.get()
+    for who in ("authority_manager", "supplier_manager"):
+        versions.approve_version(actor=house.people[who], version=version, at=AT)

@@ -330,8 +330,9 @@ def test_the_package_holds_files_terms_and_decision_as_their_hashes_say(ready: H
         said = json.loads(made.read("metadata.json"))
         assert said["journal_number"] == "2026-1234"
         assert said["approved"]["reservations"] == "Med forbehold"
-        for file in said["files"]:
-            assert hashlib.sha256(made.read(f"filer/{file['name']}")).hexdigest() == file["sha256"]
+        for one in said["files"]:
+            assert hashlib.sha256(made.read(f"filer/{one['name']}")).hexdigest() == one["sha256"]
+            assert one["sha256"] == held.version.files[one["name"]]["sha256"]
         (terms,) = [name for name in made.namelist() if name.startswith("vilkaar/")]
         assert hashlib.sha256(made.read(terms)).hexdigest() == said["terms_sha256"][0]
     with package(held, without_secrets=False) as one, package(held, without_secrets=False) as other:

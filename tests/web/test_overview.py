@@ -167,5 +167,5 @@ def test_a_person_gets_one_reminder_a_day_with_a_link_to_each_action(house: Hous
     last = OutgoingMail.objects.filter(person=house.people["supplier_manager"]).last()
     assert last is not None
     assert reverse("period", args=(house.contract.pk, "2026-10")) in last.text
-    assert "fredag den 13. november 2026" in last.text
+    assert "fredag den 13.\u00a0november 2026" in last.text
     assert not OutgoingMail.objects.filter(person=house.people["auditor"]).exists()

@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "afstemt.web.periods",
     "afstemt.web.reports",
     "afstemt.web.overview",
+    "afstemt.web.penalties",
     "afstemt.web.mail",
     "afstemt.web.look",
     "django.contrib.auth",

@@ -6,6 +6,7 @@ from afstemt.web import health
 from afstemt.web.contracts import pages, people_pages, terms_pages
 from afstemt.web.evidence import pages as evidence
 from afstemt.web.overview import pages as overview
+from afstemt.web.penalties import pages as penalties
 from afstemt.web.periods import deciding_pages as deciding
 from afstemt.web.periods import pages as periods
 from afstemt.web.reports import pages as reports
@@ -70,6 +71,7 @@ urlpatterns = [
         periods.download,
         name="download",
     ),
+    path("kontrakter/<int:contract_id>/bod/", penalties.penalties_page, name="penalties"),
     path("konto/", include("allauth.urls")),
     path("sundhed/", health.alive, name="alive"),
     path("klar/", health.ready, name="ready"),

@@ -30,6 +30,11 @@ MAY: dict[str, frozenset[str]] = {
     "comment": frozenset(ROLE.values) - {ROLE.AUDITOR, ROLE.GUEST},
     "mark_secret": frozenset({ROLE.SUPPLIER_MANAGER}),
     "archive": frozenset({ROLE.AUTHORITY_MANAGER, ROLE.SERVICE_OWNER}),
+    "penalty_claim": frozenset({ROLE.AUTHORITY_MANAGER}),
+    "penalty_waive": frozenset({ROLE.AUTHORITY_MANAGER}),
+    "penalty_set_off": frozenset({ROLE.AUTHORITY_MANAGER, ROLE.FINANCE}),
+    "penalty_acknowledge": frozenset({ROLE.SUPPLIER_MANAGER}),
+    "penalty_dispute": frozenset({ROLE.SUPPLIER_MANAGER}),
     "approve_terms": frozenset({ROLE.AUTHORITY_MANAGER, ROLE.SUPPLIER_MANAGER}),
 }
 

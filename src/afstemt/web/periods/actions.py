@@ -113,6 +113,8 @@ def _enter(
         history=history_of(rendered.history),
         levels=rendered.levels,
         missed=rendered.missed,
+        points=rendered.points,
+        capped_by=rendered.capped_by,
         penalty=rendered.penalty,
         bonus=rendered.bonus,
     )

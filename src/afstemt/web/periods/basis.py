@@ -13,7 +13,7 @@ from importlib.metadata import version as version_of
 from typing import Any
 
 import polars as pl
-from django.db.models import Min
+from django.db.models import Min, QuerySet
 
 from afstemt import __version__
 from afstemt.core.evidence.evidence import Evidence, SourceFile
@@ -28,6 +28,8 @@ from afstemt.core.units.wording import _
 from afstemt.web.contracts.models import Contract
 from afstemt.web.evidence.models import Delivery
 from afstemt.web.evidence.store import evidence_of
+from afstemt.web.penalties.models import PenaltyDecision
+from afstemt.web.penalties.queries import decision_rows
 from afstemt.web.periods.models import ContractPeriod, ReportVersion
 from afstemt.web.periods.opening import REPORT
 from afstemt.web.periods.state import period_of
@@ -65,6 +67,7 @@ def basis_of(contract: Contract, terms: Terms, period: Period) -> Basis:
         standing_words(contract, period.code),
         _reports_submitted(contract, period),
         _locked_before(contract, period),
+        list(_penalty_decisions(contract).filter(period__first_day__lte=period.last)),
     )
 
 
@@ -86,7 +89,13 @@ def basis_of_version(version: ReportVersion) -> Basis:
             ReportVersion.objects.filter(key__in=made_of["locked"]),
             key=lambda one: made_of["locked"].index(one.key),
         ),
+        list(_penalty_decisions(version.contract).filter(pk__in=made_of["decisions"])),
     )
+
+
+def _penalty_decisions(contract: Contract) -> QuerySet[PenaltyDecision]:
+    found = PenaltyDecision.objects.filter(period__contract=contract)
+    return found.select_related("decided_by", "period").order_by("decided_at", "id")
 
 
 def _basis(
@@ -95,6 +104,7 @@ def _basis(
     words: Sequence[Words],
     submitted: list[dict[str, Any]],
     locked: Sequence[ReportVersion],
+    made: Sequence[PenaltyDecision],
 ) -> Basis:
     written = [
         {"section": one.section, "text": one.text, "author": one.written_by.name}
@@ -119,6 +129,12 @@ def _basis(
                 [f"{row['period']} {row['subject']}" for row in earlier]
             ),
         ),
+        (
+            "decisions",
+            _("Beslutninger om bod, truffet i Afstemt"),
+            decision_rows(made),
+            pl.lit(value=False),
+        ),
     ):
         evidence = _with(evidence, table, name, rows, replaced)
     return Basis(
@@ -130,6 +146,7 @@ def _basis(
             "words": [[one.section, one.number] for one in words],
             "submitted": submitted,
             "locked": [one.key for one in locked],
+            "decisions": [one.pk for one in made],
             "program": __version__,
             "renderers": {"typst": version_of("typst"), "polars": pl.__version__},
         },

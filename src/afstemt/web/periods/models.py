@@ -69,7 +69,8 @@ class ReportVersion(models.Model):
         stands_on: What ``inputs`` is over, and the versions of what rendered it.
         history: What the period leaves to later ones, as rows of the table history.
         levels, missed: Service levels in the report, and how many of them are missed.
-        penalty, bonus: In the contract's currency; null where none could be calculated.
+        points, penalty, bonus: The amounts in the contract's currency; null where none could be calculated.
+        capped_by: Which cap the penalty met: ``period``, ``rolling_year``, or nothing.
     """
 
     contract = models.ForeignKey(Contract, on_delete=models.CASCADE, related_name="reports")
@@ -88,6 +89,8 @@ class ReportVersion(models.Model):
     history = models.JSONField(default=list)
     levels = models.PositiveIntegerField(default=0)
     missed = models.PositiveIntegerField(default=0)
+    points = models.DecimalField(max_digits=14, decimal_places=4, null=True, blank=True)
+    capped_by = models.CharField(max_length=12, blank=True)
     penalty = models.DecimalField(max_digits=16, decimal_places=2, null=True, blank=True)
     bonus = models.DecimalField(max_digits=16, decimal_places=2, null=True, blank=True)
 

@@ -1,5 +1,6 @@
 """One package for the authority's records system: files, terms, what was decided. ``docs/archive.md`` describes it."""
 
+import hashlib
 import json
 import zipfile
 from datetime import datetime
@@ -44,7 +45,7 @@ def package(submission: Submission, *, without_secrets: bool) -> IO[bytes]:
         files = [folder / file for file in submission.version.files]
         if secrets:
             files = _without(submission, frozenset(mark.section for mark in secrets), Path(name))
-        _put(made, "metadata.json", _metadata(submission, [path.name for path in files], secrets).encode())
+        _put(made, "metadata.json", _metadata(submission, files, secrets).encode())
         for path in files:
             entry = zipfile.ZipInfo(f"filer/{path.name}", EARLIEST)
             entry.compress_type = zipfile.ZIP_DEFLATED
@@ -78,7 +79,7 @@ def _put(made: zipfile.ZipFile, name: str, content: bytes) -> None:
     made.writestr(entry, content)
 
 
-def _metadata(submission: Submission, files: list[str], secrets: list[Any]) -> str:
+def _metadata(submission: Submission, files: list[Path], secrets: list[Any]) -> str:
     row, version = submission.period, submission.version
     contract = row.contract
     said = {
@@ -101,7 +102,7 @@ def _metadata(submission: Submission, files: list[str], secrets: list[Any]) -> s
         "inputs_sha256": version.inputs,
         "terms_sha256": version.terms,
         "files": [
-            {"name": name, "sha256": "" if secrets else version.files[name]["sha256"]} for name in files
+            {"name": path.name, "sha256": hashlib.sha256(path.read_bytes()).hexdigest()} for path in files
         ],
         "left_out": [{"section": mark.section, "reason": mark.reason} for mark in secrets],
     }

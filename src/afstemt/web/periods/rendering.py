@@ -41,7 +41,8 @@ class Rendered:
         files: File name to SHA-256 and size, of what can be downloaded.
         verdict: One sentence.
         levels, missed: How many service levels the report has, and how many of them are missed.
-        penalty, bonus: None where none could be calculated.
+        points, penalty, bonus: None where none could be calculated.
+        capped_by: Which cap the penalty met.
         history: Rows of the table history.
     """
 
@@ -49,6 +50,8 @@ class Rendered:
     verdict: str
     levels: int
     missed: int
+    points: Decimal | None
+    capped_by: str
     penalty: Decimal | None
     bonus: Decimal | None
     history: tuple[Any, ...]
@@ -91,6 +94,8 @@ def render(month: Month, key: str, meeting: date | None) -> Rendered:
                 verdict(month)[:500],
                 len(states),
                 sum(state == "missed" for state in states.values()),
+                None if stopped else month.settlement.points,
+                month.settlement.capped_by,
                 None if stopped else month.settlement.penalty.amount,
                 None if stopped else month.settlement.bonus.amount,
                 past_rows(month),

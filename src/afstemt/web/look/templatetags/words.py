@@ -7,6 +7,8 @@ from zoneinfo import ZoneInfo
 from django import template
 from django.conf import settings
 
+from afstemt.core.report.words import claim_word
+from afstemt.core.settlement.claims import DECISIONS
 from afstemt.core.units import formats
 from afstemt.core.units.figure import Value
 from afstemt.core.units.wording import _
@@ -38,6 +40,12 @@ def moment(value: datetime | None) -> str:
 def shown(value: Value) -> str:
     """Return a figure or an amount as the report shows it, unit included."""
     return formats.show(value)
+
+
+@register.filter
+def decision(kind: str) -> str:
+    """Return what was decided about a penalty, as its state is called."""
+    return claim_word(DECISIONS[kind])
 
 
 @register.filter

@@ -1,0 +1,1 @@
+"""Bod og bonus: what each period cost, and where a penalty stands from claimed to set off."""

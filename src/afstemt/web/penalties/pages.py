@@ -1,0 +1,117 @@
+"""Bod og bonus: per period, and the year."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from afstemt.core.report.trends import code_name
+from afstemt.core.report.words import claim_word
+from afstemt.core.units.formats import show, weekday_and_day
+from afstemt.core.units.money import Money
+from afstemt.core.units.wording import _
+from afstemt.web.contracts.access import role_in
+from afstemt.web.contracts.pages import SignedIn, visible
+from afstemt.web.contracts.roles import may
+from afstemt.web.contracts.terms import in_force
+from afstemt.web.look.answers import decided
+from afstemt.web.penalties.actions import FROM, decide_penalty
+from afstemt.web.penalties.queries import PenaltyShown, penalties
+
+SHOWN = timedelta(days=800)
+"""How far back the page goes: 25 periods."""
+
+
+def verb(kind: str) -> str:
+    """Return a decision as the words on its button."""
+    return {
+        "claim": _("Gør boden gældende"),
+        "acknowledge": _("Anerkend boden"),
+        "dispute": _("Bestrid boden"),
+        "set_off": _("Registrér modregning"),
+        "waive": _("Frafald boden"),
+    }[kind]
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def penalties_page(request: SignedIn, contract_id: int) -> HttpResponse:
+    """Show each period's penalty and bonus; decide something about one."""
+    found = visible(request, contract_id)
+    if request.method == "POST":
+        return decided(
+            request,
+            lambda: decide_penalty(
+                actor=request.user,
+                contract=found,
+                code=request.POST.get("code", ""),
+                kind=request.POST.get("kind", ""),
+                reason=request.POST.get("reason", ""),
+                invoice=request.POST.get("invoice", ""),
+                at=timezone.now(),
+            ),
+            _("Beslutningen er registreret."),
+            "penalties",
+            found.pk,
+        )
+    today = timezone.localdate()
+    terms = in_force(found)
+    able = may(role_in(found, request.user))
+    shown = penalties(found, terms, today - SHOWN, today)
+    currency = terms.current.currency if terms else "DKK"
+    automatic = bool(terms and terms.current.settlement.claim == "automatic")
+    year = [one for one in shown if one.code.startswith(str(today.year))]
+    return render(
+        request,
+        "penalties/penalties.html",
+        {
+            "contract": found,
+            "rows": [
+                (
+                    one,
+                    code_name(one.code, found.zone),
+                    claim_word(one.state) if one.state else "",
+                    _cap(one),
+                    [(kind, verb(kind)) for kind in _open(one, automatic) if f"penalty_{kind}" in able],
+                )
+                for one in shown
+            ],
+            "said": _sentence(year, currency, today.year),
+            "penalty": _sum(year, currency),
+            "bonus": Money(sum((one.bonus.amount for one in year if one.bonus), Decimal(0)), currency),
+            "year": today.year,
+        },
+    )
+
+
+def _open(one: PenaltyShown, automatic: bool) -> list[str]:
+    """Return the decisions that the penalty's state allows."""
+    state = one.state
+    return [
+        kind
+        for kind, states in FROM.items()
+        if state in states or (kind == "set_off" and automatic and state == "calculated")
+    ]
+
+
+def _cap(one: PenaltyShown) -> str:
+    return {"": "", "period": _("periodens loft"), "rolling_year": _("loftet over 12 måneder")}[one.capped_by]
+
+
+def _sum(rows: list[PenaltyShown], currency: str) -> Money:
+    return Money(sum((one.amount.amount for one in rows if one.amount), Decimal(0)), currency)
+
+
+def _sentence(year: list[PenaltyShown], currency: str, number: int) -> str:
+    """Return the year's penalty, and the next claim that must be made."""
+    text = _("Beregnet bod i {year}: {amount}.").format(year=number, amount=show(_sum(year, currency)))
+    waiting = sorted(
+        one.deadline for one in year if one.deadline and one.state in ("calculated", "provisional")
+    )
+    if waiting:
+        text += " " + _("Bod skal gøres gældende senest {day}.").format(day=weekday_and_day(waiting[0]))
+    return text

@@ -1,0 +1,123 @@
+"""A penalty from calculated to set off: who decides what, from where, and what later periods see of it."""
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+from house import House, in_force
+
+from afstemt.core.units.period import parse_period
+from afstemt.web.audit.models import AuditRow
+from afstemt.web.contracts.terms import in_force as terms_of
+from afstemt.web.penalties.actions import decide_penalty
+from afstemt.web.penalties.models import PenaltyDecision
+from afstemt.web.penalties.queries import penalties
+from afstemt.web.periods.basis import basis_of
+from afstemt.web.periods.models import ReportVersion
+from afstemt.web.refusals import NotAllowed, WrongState
+
+AT = datetime(2026, 11, 16, 9, tzinfo=UTC)
+
+
+@pytest.fixture
+def costly(house: House) -> House:
+    """October has cost 42,300 kr."""
+    in_force(house)
+    ReportVersion.objects.filter(pk=house.report.pk).update(penalty=Decimal("42300.00"), points=Decimal(9))
+    return house
+
+
+def decide(house: House, who: str, kind: str, at: datetime = AT, **rest: str) -> PenaltyDecision:
+    return decide_penalty(
+        actor=house.people[who], contract=house.contract, code="2026-10", kind=kind, at=at, **rest
+    )
+
+
+def state(house: House) -> str | None:
+    (row,) = penalties(house.contract, terms_of(house.contract), date(2026, 1, 1), AT.date())
+    return row.state
+
+
+def test_claimed_acknowledged_and_set_off(costly: House) -> None:
+    decide(costly, "authority_manager", "claim")
+    assert state(costly) == "claimed"
+    decide(costly, "supplier_manager", "acknowledge")
+    assert state(costly) == "acknowledged"
+    decide(costly, "finance", "set_off", invoice="F-1001")
+    assert state(costly) == "set_off"
+    assert [row.verb for row in AuditRow.objects.filter(verb__startswith="penalty_")] == [
+        "penalty_claim",
+        "penalty_acknowledge",
+        "penalty_set_off",
+    ]
+    page = costly.client("auditor").get(reverse("penalties", args=(costly.contract.pk,))).content.decode()
+    assert "42.300,00\u00a0kr." in page
+    assert "F-1001" in page
+    assert "modregnet" in page
+
+
+def test_a_disputed_penalty_says_why_and_can_still_be_acknowledged(costly: House) -> None:
+    decide(costly, "authority_manager", "claim")
+    with pytest.raises(WrongState, match="begrundelse"):
+        decide(costly, "supplier_manager", "dispute")
+    decide(costly, "supplier_manager", "dispute", reason="Udetiden skyldes myndighedens netværk")
+    assert state(costly) == "disputed"
+    decide(costly, "supplier_manager", "acknowledge")
+    assert state(costly) == "acknowledged"
+
+
+@pytest.mark.parametrize(
+    ("who", "kind"),
+    [
+        ("supplier_manager", "claim"),
+        ("service_owner", "claim"),
+        ("finance", "waive"),
+        ("authority_manager", "acknowledge"),
+        ("authority_manager", "dispute"),
+        ("service_manager", "acknowledge"),
+    ],
+)
+def test_only_the_party_that_may_decides(costly: House, who: str, kind: str) -> None:
+    with pytest.raises(NotAllowed):
+        decide(costly, who, kind, reason="x")
+    assert not PenaltyDecision.objects.exists()
+
+
+@pytest.mark.parametrize("kind", ["acknowledge", "dispute"])
+def test_the_supplier_answers_a_claim_and_nothing_before_it(costly: House, kind: str) -> None:
+    with pytest.raises(WrongState, match="beregnet"):
+        decide(costly, "supplier_manager", kind, reason="x")
+
+
+def test_a_waived_penalty_is_not_claimed_again(costly: House) -> None:
+    decide(costly, "authority_manager", "waive", reason="Aftalt på mødet")
+    with pytest.raises(WrongState, match="frafaldet"):
+        decide(costly, "authority_manager", "claim")
+
+
+def test_there_is_nothing_to_claim_without_a_penalty(costly: House) -> None:
+    ReportVersion.objects.update(penalty=Decimal(0))
+    with pytest.raises(WrongState, match="ikke beregnet bod"):
+        decide(costly, "authority_manager", "claim")
+
+
+def test_later_periods_see_what_was_decided(costly: House) -> None:
+    decide(costly, "authority_manager", "claim")
+    terms = terms_of(costly.contract)
+    assert terms is not None
+    basis = basis_of(costly.contract, terms, parse_period("2026-11"))
+    row = basis.evidence.table("decisions").collect().row(0, named=True)
+    assert (row["kind"], row["table"], row["period"]) == ("claim", "penalty", "2026-10")
+
+
+def test_the_database_wants_an_invoice_for_a_set_off_and_a_reason_for_a_dispute(costly: House) -> None:
+    given = {
+        "period": costly.contract.periods.get(),
+        "decided_at": AT,
+        "decided_by": costly.people["finance"],
+    }
+    for kind in ("set_off", "dispute", "waive"):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            PenaltyDecision.objects.create(kind=kind, **given)
