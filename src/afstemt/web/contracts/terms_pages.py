@@ -14,6 +14,7 @@ from afstemt.web.contracts.forms import TermsFile
 from afstemt.web.contracts.pages import SignedIn, visible
 from afstemt.web.contracts.roles import may
 from afstemt.web.look.answers import decided, refused
+from afstemt.web.periods.opening import open_periods
 
 
 @login_required
@@ -58,10 +59,12 @@ def approve_version(request: SignedIn, contract_id: int, version_id: int) -> Htt
     """Approve a version for the person's party."""
     found = visible(request, contract_id)
     version = get_object_or_404(found.versions, pk=version_id)
-    return decided(
+    answer = decided(
         request,
         lambda: versions.approve_version(actor=request.user, version=version, at=timezone.now()),
         _("Versionen er godkendt for din part."),
         "terms",
         found.pk,
     )
+    open_periods(found, timezone.localdate())
+    return answer

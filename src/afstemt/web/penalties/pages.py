@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from afstemt.core.report.trends import code_name
-from afstemt.core.report.words import claim_word
+from afstemt.core.report.words import claim_word, sentence
 from afstemt.core.units.formats import show, weekday_and_day
 from afstemt.core.units.money import Money
 from afstemt.core.units.wording import _
@@ -108,7 +108,7 @@ def _sum(rows: list[PenaltyShown], currency: str) -> Money:
 
 def _sentence(year: list[PenaltyShown], currency: str, number: int) -> str:
     """Return the year's penalty, and the next claim that must be made."""
-    text = _("Beregnet bod i {year}: {amount}.").format(year=number, amount=show(_sum(year, currency)))
+    text = sentence(_("Beregnet bod i {year}: {amount}.").format(year=number, amount=show(_sum(year, currency))))
     waiting = sorted(
         one.deadline for one in year if one.deadline and one.state in ("calculated", "provisional")
     )

@@ -73,7 +73,7 @@ def _shown(
     return PenaltyShown(
         now,
         now.row.code,
-        version.points,
+        None if version.points is None else version.points.normalize() + 0,
         None if version.penalty is None else Money(version.penalty, currency),
         version.capped_by,
         None if version.bonus is None else Money(version.bonus, currency),

@@ -22,7 +22,7 @@ from afstemt.web.contracts.pages import SignedIn, visible
 from afstemt.web.contracts.roles import may, side_of
 from afstemt.web.periods.changes import changes
 from afstemt.web.periods.models import ReportVersion
-from afstemt.web.periods.rendering import folder_of
+from afstemt.web.periods.rendering import folder_of, key_figures
 from afstemt.web.periods.state import Standing, standing
 
 TYPES = {
@@ -117,6 +117,7 @@ def context(
         "late": now.late(today),
         "reports": reports,
         "latest": latest,
+        "key_figures": key_figures(latest.key) if latest else "",
         "changes": changes(latest, _before(now, reports), "DKK") if latest else (),
         "may": may(access),
         "side": side_of(access.role) if access else "",

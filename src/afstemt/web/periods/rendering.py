@@ -12,7 +12,7 @@ from typing import Any
 from django.conf import settings
 
 from afstemt.core.meeting.agenda import agenda_document, build_agenda, minutes_document
-from afstemt.core.report.blocks import Document
+from afstemt.core.report.blocks import Document, KeyFigures
 from afstemt.core.report.build import build_report
 from afstemt.core.report.explanation import explanation
 from afstemt.core.report.month import Month
@@ -27,7 +27,7 @@ from afstemt.files.writers.html import loose, parts
 
 REPORT, AGENDA, MINUTES = "driftsrapport", "dagsorden", "referat"
 ONLY = {AGENDA: ("pdf", "docx"), MINUTES: ("docx",)}
-PARTS = "parts.json"
+PARTS, KEY_FIGURES = "parts.json", "key-figures.html"
 """What the pages show: not for download, not hashed, made again from the same inputs at any time."""
 ROWS = 200
 """Rows listed behind a figure; how many there are is said, and all are in the spreadsheet."""
@@ -81,6 +81,8 @@ def render(month: Month, key: str, meeting: date | None) -> Rendered:
             paths = write_all(documents, folder, only=ONLY)
             text = json.dumps(_shown(month, report), ensure_ascii=False)
             (folder / PARTS).write_text(text, encoding="utf-8")
+            figures = [block for block in report.first_page if isinstance(block, KeyFigures)]
+            (folder / KEY_FIGURES).write_text(loose(figures, report), encoding="utf-8")
             states = level_states(month)
             stopped = any(one.severity == "stop" for one in month.settlement.notices)
             return Rendered(
@@ -136,3 +138,9 @@ def shown(key: str) -> dict[str, Any] | None:
         return None
     found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     return found
+
+
+def key_figures(key: str) -> str:
+    """Return a version's six key figures as a piece of a page; nothing when the files are not there."""
+    path = folder_of(key) / KEY_FIGURES
+    return path.read_text(encoding="utf-8") if path.is_file() else ""
