@@ -373,12 +373,21 @@ def test_mails_go_to_those_who_must_act_and_wait_for_the_transaction(ready: Hous
     assert mail.sent_at is None
 
 
-def test_periods_open_by_themselves_with_their_deadlines(ready: House) -> None:
-    made = open_periods(ready.contract, NEXT_MONTH.date())
-    assert made >= 1
-    row = ready.contract.periods.get(code="2026-11")
-    assert row.report_due is not None
+def test_periods_open_by_themselves_from_when_the_contract_came(ready: House) -> None:
+    """The terms are from January; the contract came here in November, when October was the last month over."""
+    assert open_periods(ready.contract, NEXT_MONTH.date()) == 2
+    assert [row.code for row in ready.contract.periods.order_by("code")] == ["2026-10", "2026-11"]
+    assert all(row.report_due for row in ready.contract.periods.all())
     assert open_periods(ready.contract, NEXT_MONTH.date()) == 0
+
+
+def test_a_deadline_from_before_the_contract_came_here_is_not_missed(ready: House) -> None:
+    """September was due on 14 October; nobody here knows whether its report came."""
+    calculated(ready, period=parse_period("2026-09"))
+    assert ready.contract.periods.get().report_due is not None
+    assert (
+        basis_of(ready.contract, actions.terms_in_force(ready.contract), OCTOBER).stands_on["submitted"] == []
+    )
 
 
 def test_the_page_says_who_has_the_ball_and_offers_only_what_can_be_done(ready: House) -> None:

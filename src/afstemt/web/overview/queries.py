@@ -97,7 +97,7 @@ def rows(person: Person, filters: Filters, today: date) -> list[Row]:
     found = [
         one
         for one in contracts
-        if not filters.system or filters.system in (_summary(one).systems if _summary(one) else ())
+        if not filters.system or ((own := _summary(one)) and filters.system in own.systems)
     ]
     first = add_months(today.replace(day=1), -TILES)
     periods = standings(found, first)

@@ -108,7 +108,9 @@ def _sum(rows: list[PenaltyShown], currency: str) -> Money:
 
 def _sentence(year: list[PenaltyShown], currency: str, number: int) -> str:
     """Return the year's penalty, and the next claim that must be made."""
-    text = sentence(_("Beregnet bod i {year}: {amount}.").format(year=number, amount=show(_sum(year, currency))))
+    text = sentence(
+        _("Beregnet bod i {year}: {amount}.").format(year=number, amount=show(_sum(year, currency)))
+    )
     waiting = sorted(
         one.deadline for one in year if one.deadline and one.state in ("calculated", "provisional")
     )

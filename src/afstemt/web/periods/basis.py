@@ -14,6 +14,7 @@ from typing import Any
 
 import polars as pl
 from django.db.models import Min, QuerySet
+from django.utils import timezone
 
 from afstemt import __version__
 from afstemt.core.evidence.evidence import Evidence, SourceFile
@@ -197,10 +198,14 @@ def _said(words: Sequence[Words]) -> pl.Expr:
 def _reports_submitted(contract: Contract, period: Period) -> list[dict[str, Any]]:
     """Return a deliverable for each period's report whose deadline is binding and falls before this period ends.
 
-    The first submission counts as delivery; a return does not make a report late that came in time.
+    The first submission counts as delivery; a return does not make a report late that came in time. A deadline that had
+    passed when the contract came here is not known to be kept or missed.
     """
     periods = ContractPeriod.objects.filter(
-        contract=contract, report_binding=True, report_due__lt=period.end
+        contract=contract,
+        report_binding=True,
+        report_due__lt=period.end,
+        report_due__gte=timezone.localdate(contract.created_at),
     ).annotate(first_submitted_at=Min("submissions__submitted_at"))
     found = []
     for one in periods.select_related("contract").order_by("first_day"):

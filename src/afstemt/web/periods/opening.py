@@ -17,8 +17,6 @@ from afstemt.web.periods.models import ContractPeriod
 
 REPORT = "report"
 """The deadline's name, and the kind of deliverable, that a submitted report is."""
-LONGEST_BACK = 37
-"""Months looked back for periods that have not been opened."""
 
 
 def the_row(contract: Contract, terms: Terms, period: Period) -> ContractPeriod:
@@ -64,7 +62,8 @@ def _plain(due: Due) -> dict[str, Any]:
 def open_periods(contract: Contract, today: date) -> int:
     """Make the rows of the contract's periods that are over; return how many are new.
 
-    A period that has been submitted keeps the deadlines that it was submitted under.
+    From the last month that was over when the contract came here: what the parties did before that is not known, so
+    nothing of it waits for anyone. A period that has been submitted keeps the deadlines that it was submitted under.
     """
     try:
         terms = in_force(contract)
@@ -73,29 +72,31 @@ def open_periods(contract: Contract, today: date) -> int:
     if terms is None:
         return 0
     refresh(contract, terms)
-    begins = terms.versions[0].in_force_from
-    ends = terms.current.to_day
-    period = month(today, contract.zone).previous()
+    begins, ends = terms.versions[0].in_force_from, terms.current.to_day
+    period = month(timezone.localdate(contract.created_at), contract.zone).previous()
     new = 0
-    for _number in range(LONGEST_BACK):
-        if period.last < begins:
-            break
-        if ends is None or ends >= period.first:
-            with transaction.atomic():
-                row, made = ContractPeriod.objects.get_or_create(
-                    contract=contract,
-                    code=period.code,
-                    defaults={
-                        "first_day": max(period.first, begins),
-                        "last_day": period.last,
-                        **due_fields(terms, period, {}),
-                    },
-                )
-                if not made and not row.submissions.exists():
-                    ContractPeriod.objects.filter(pk=row.pk).update(**due_fields(terms, period, {}))
-            new += made
-        period = period.previous()
+    while period.end <= today:
+        if period.last >= begins and (ends is None or ends >= period.first):
+            new += _open(contract, terms, period)
+        period = month(period.end, contract.zone)
     return new
+
+
+@transaction.atomic
+def _open(contract: Contract, terms: Terms, period: Period) -> bool:
+    due = due_fields(terms, period, {})
+    row, made = ContractPeriod.objects.get_or_create(
+        contract=contract,
+        code=period.code,
+        defaults={
+            "first_day": max(period.first, terms.versions[0].in_force_from),
+            "last_day": period.last,
+            **due,
+        },
+    )
+    if not made and not row.submissions.exists():
+        ContractPeriod.objects.filter(pk=row.pk).update(**due)
+    return made
 
 
 def open_all(today: date | None = None) -> int:
