@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "afstemt.web.evidence",
     "afstemt.web.periods",
     "afstemt.web.mail",
+    "afstemt.web.work",
     "afstemt.web.look",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -41,6 +42,8 @@ INSTALLED_APPS = [
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
     "django_htmx",
+    "django_tasks",
+    "django_tasks_db",
     "csp",
 ]
 MIDDLEWARE = [
@@ -97,6 +100,8 @@ DATABASES: dict[str, dict[str, Any]] = {
         },
     }
 }
+
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 AUTH_USER_MODEL = "parties.Person"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
@@ -179,7 +184,8 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
-EMAIL_BACKEND = (
+EMAIL_BACKEND = "afstemt.web.mail.backend.Outbox"
+MAIL_HANDED_OVER_BY = (
     "django.core.mail.backends.smtp.EmailBackend"
     if ENVIRONMENT.mail.host
     else "django.core.mail.backends.filebased.EmailBackend"
