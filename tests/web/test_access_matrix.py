@@ -35,6 +35,7 @@ LINES: dict[str, dict[str, tuple[str, ...]]] = {
     "download": {"GET": ROLES},
     "alive": {"GET": (*EVERYONE, "")},
     "ready": {"GET": (*EVERYONE, "")},
+    "metrics": {"GET": (*EVERYONE, "")},  # from this machine; test_metrics.py holds who else
 }
 """Who finds something at the address, by method; all others get what is not there, or are asked to sign in."""
 DECIDES = {
@@ -90,7 +91,7 @@ def test_address_answers_whom_it_is_for(name: str, method: str, house: House) ->
         if "" not in (LINES[name].get("GET") or ()) and not who:
             assert found.status_code == 302, (name, method, "signed out")
             assert found.headers["Location"].startswith(reverse("account_login"))
-        elif allowed is None or (method == "HEAD" and name not in ("alive", "ready")):
+        elif allowed is None or (method == "HEAD" and name not in ("alive", "ready", "metrics")):
             assert found.status_code == 405, (name, method, who)
         elif who in allowed:
             assert found.status_code in (200, 302, 422), (name, method, who)

@@ -39,12 +39,13 @@ def test_every_fault_is_said_at_once() -> None:
                 "AFSTEMT_DATABASE": "mysql://x",
                 "AFSTEMT_MAIL": "mail.example:99999",
                 "AFSTEMT_OPENID_ISSUER": "https://id.example",
+                "AFSTEMT_METRICS_TOKEN": "kort",
             }
         )
     said = " ".join(refused.value.faults)
-    for name in ("SECRET_KEY", "ORIGIN", "DATABASE", "MAIL", "OPENID_CLIENT"):
+    for name in ("SECRET_KEY", "ORIGIN", "DATABASE", "MAIL", "OPENID_CLIENT", "METRICS_TOKEN"):
         assert f"AFSTEMT_{name}" in said
-    assert len(refused.value.faults) == 5
+    assert len(refused.value.faults) == 6
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,8 @@ from afstemt.core.units.wording import _
 
 SHORTEST_KEY = 32
 """Characters of a secret key; what signs sessions must not be guessed."""
+SHORTEST_TOKEN = 16
+"""Characters of the token that opens the figures for monitoring."""
 
 
 class Misconfigured(Exception):  # noqa: N818 - a refusal with its reasons, not an error of the program
@@ -65,6 +67,7 @@ class Environment:
         mail: How mail is sent.
         openid: Sign-in by another provider.
         demo: A trial on one's own machine: plain HTTP, synthetic people.
+        metrics_token: Opens the figures for monitoring to other machines; empty for this machine alone.
     """
 
     data: Path
@@ -74,6 +77,7 @@ class Environment:
     mail: Mail
     openid: OpenId
     demo: bool
+    metrics_token: str = ""
 
     @property
     def host(self) -> str:
@@ -132,9 +136,16 @@ def read_environment(given: Mapping[str, str] | None = None) -> Environment:
         faults.append(
             _("AFSTEMT_OPENID_ISSUER er sat, men AFSTEMT_OPENID_CLIENT eller AFSTEMT_OPENID_SECRET mangler.")
         )
+    token = said("METRICS_TOKEN")
+    if token and len(token) < SHORTEST_TOKEN:
+        faults.append(
+            _("AFSTEMT_METRICS_TOKEN er for kort: der ventes mindst {n} tilfældige tegn.").format(
+                n=SHORTEST_TOKEN
+            )
+        )
     if faults:
         raise Misconfigured(tuple(faults))
-    return Environment(data, key, origin.rstrip("/"), database, mail, openid, demo)
+    return Environment(data, key, origin.rstrip("/"), database, mail, openid, demo, token)
 
 
 def _database(address: str, data: Path, faults: list[str]) -> Database:

@@ -5,12 +5,11 @@ import subprocess
 import sys
 
 from afstemt.core.units.wording import _
-from afstemt.web.environment import read_environment
+from afstemt.web.assets import what_is_missing
+from afstemt.web.environment import Misconfigured, read_environment
 
-THREADS = 8
-"""Requests answered at once."""
-WAITING = 128
-"""Requests that may wait for a thread before more are refused."""
+WORKER_INSIDE = "AFSTEMT_WORKER_INSIDE"
+"""Set for the serving processes that are to have a worker in them; no setting of the installation's."""
 
 
 def prepare() -> None:
@@ -37,29 +36,35 @@ def prepare() -> None:
         print(_("Adgangskoden er for dem alle: {password}").format(password=demo.PASSWORD), flush=True)
 
 
-def run(host: str, port: int) -> None:
-    """Serve until stopped. One process of requests: SQLite has one writer.
+def run(host: str, port: int, processes: int = 1, worker: bool = True) -> None:
+    """Serve until stopped.
 
-    The frame library's threads do not survive a fork, and the server forks its worker. So what uses them runs in a
-    process of its own first, and the server takes this process's place before anything is loaded in it.
+    The frame library's threads do not survive a fork, and the server forks the processes that answer. So what uses
+    them runs in a process of its own first, and the server takes this process's place before anything is loaded in it.
+
+    Args:
+        processes: That answer requests; one on SQLite, which has one writer.
+        worker: Whether each of them has a worker in it.
 
     Raises:
-        Misconfigured: The environment cannot be used.
+        Misconfigured: The environment cannot be used, or the pages' style is not here.
         SystemExit: The installation could not be made ready; it has said why.
     """
-    read_environment()
+    environment = read_environment()
+    faults = [what_is_missing()]
+    if processes > 1 and not environment.database.host:
+        faults.append(_("På SQLite er der én proces. Flere kræver PostgreSQL (AFSTEMT_DATABASE)."))
+    if any(faults):
+        raise Misconfigured(tuple(filter(None, faults)))
     made_ready = subprocess.run([sys.executable, "-m", "afstemt.web.server"], check=False)
     if made_ready.returncode:
         raise SystemExit(made_ready.returncode)
     sys.stdout.flush()
     sys.stderr.flush()
-    os.execv(
+    os.execve(
         sys.executable,
-        [
-            *(sys.executable, "-m", "granian", "--interface", "wsgi", "--workers", "1"),
-            *("--blocking-threads", str(THREADS), "--backpressure", str(WAITING)),
-            *("--host", host, "--port", str(port), "afstemt.web.wsgi:application"),
-        ],
+        [sys.executable, "-m", "afstemt.web.serving", host, str(port), str(processes)],
+        os.environ | ({WORKER_INSIDE: "1"} if worker else {}),
     )
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from csp.constants import NONE, SELF
 
 from afstemt.web.environment import read_environment
+from afstemt.web.logs import SETTINGS as LOGGING  # noqa: F401 - a setting of Django's
 
 ENVIRONMENT = read_environment()
 _HERE = Path(__file__).parent
@@ -49,6 +50,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "afstemt.web.request_log.RequestLogMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -16,4 +16,5 @@ class NotNow(Exception):  # noqa: N818 - a postponement, not an error
 
 def delay(attempts: int) -> timedelta:
     """Return how long to wait after so many attempts: a minute, then twice as long each time, at most an hour."""
-    return min(FIRST * 2 ** min(max(attempts, 1) - 1, 10), LONGEST)
+    doublings = min(max(attempts, 1) - 1, 10)
+    return min(FIRST * (1 << doublings), LONGEST)
