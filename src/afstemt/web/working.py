@@ -16,13 +16,9 @@ def must_be_possible() -> None:
         Misconfigured: The environment cannot be used, or the database is SQLite.
     """
     if not read_environment().database.host:
-        raise Misconfigured(
-            (
-                _(
-                    "På SQLite kører baggrundsarbejdet inde i afstemt serve. Flere arbejdsprocesser kræver PostgreSQL (AFSTEMT_DATABASE)."
-                ),
-            )
-        )
+        where = _("På SQLite kører baggrundsarbejdet inde i afstemt serve.")
+        more = _("Flere arbejdsprocesser kræver PostgreSQL (AFSTEMT_DATABASE).")
+        raise Misconfigured((f"{where} {more}",))
 
 
 def run() -> None:
