@@ -87,7 +87,7 @@ def test_address_answers_whom_it_is_for(name: str, method: str, house: House) ->
     allowed = LINES[name].get("GET" if method == "HEAD" else method)
     for who in (*EVERYONE, ""):
         found = getattr(house.client(who or None), method.lower())(where)
-        if found.streaming:  # closes its file at its end; closing it here would close PostgreSQL's connection too
+        if found.streaming:  # its end closes its file; close() would close PostgreSQL's connection too
             b"".join(found.streaming_content)
         if "" not in (LINES[name].get("GET") or ()) and not who:
             assert found.status_code == 302, (name, method, "signed out")

@@ -2,6 +2,8 @@
 
 import os
 import re
+import shutil
+import socket
 import subprocess
 import time
 import urllib.request
@@ -12,6 +14,8 @@ from urllib.parse import urlencode
 import pytest
 from servers import PROGRAM, asked, free_port, serving
 from test_sending import server
+
+import afstemt
 
 PERSON = "kontrakt@myndighed.example"
 
@@ -67,10 +71,6 @@ def test_an_installation_serves_works_and_stops(tmp_path: Path) -> None:
 
 def test_nothing_starts_without_the_pages_style(tmp_path: Path) -> None:
     """A copy of the program without what npm gives, on a machine with neither make's set-up nor npm."""
-    import shutil
-
-    import afstemt
-
     copy = tmp_path / "afstemt"
     shutil.copytree(
         Path(afstemt.__file__).parent, copy, ignore=shutil.ignore_patterns("vendor", "__pycache__")
@@ -81,17 +81,51 @@ def test_nothing_starts_without_the_pages_style(tmp_path: Path) -> None:
         "AFSTEMT_DEMO": "1",
         "AFSTEMT_DATA": str(tmp_path / "data"),
     }
-    started = subprocess.run(
-        [PROGRAM, "serve", "--port", str(free_port())],
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert started.returncode == 1
-    assert "Node.js med npm" in started.stderr
-    assert "make setup-web" in started.stderr
+    refused = started(environment, free_port())
+    assert refused.returncode == 1
+    assert "Node.js med npm" in refused.stderr
+    assert "make setup-web" in refused.stderr
     assert not (tmp_path / "data").exists()
+
+
+def started(environment: dict[str, str], port: int) -> "subprocess.CompletedProcess[str]":
+    """Start what is going to refuse."""
+    return subprocess.run(
+        [PROGRAM, "serve", "--port", str(port)], env=environment, capture_output=True, text=True, check=False
+    )
+
+
+def test_a_port_that_another_listens_on_is_said(tmp_path: Path) -> None:
+    environment = os.environ | {"AFSTEMT_DEMO": "1", "AFSTEMT_DATA": str(tmp_path / "data")}
+    with socket.socket() as other:
+        other.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)  # as the server itself does
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        refused = started(environment, other.getsockname()[1])
+    assert refused.returncode == 1
+    assert refused.stderr.startswith("Der kan ikke lyttes på 127.0.0.1, port ")
+    assert not (tmp_path / "data").exists()
+
+
+def test_a_data_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:
+    (tmp_path / "fil").write_text("")
+    environment = os.environ | {"AFSTEMT_DEMO": "1", "AFSTEMT_DATA": str(tmp_path / "fil" / "data")}
+    refused = started(environment, free_port())
+    assert refused.returncode == 1
+    assert refused.stderr.startswith(f"Der kan ikke skrives i datamappen {tmp_path}")
+
+
+def test_a_database_that_does_not_answer_is_said_and_nothing_starts(tmp_path: Path) -> None:
+    environment = os.environ | {
+        "AFSTEMT_DEMO": "1",
+        "AFSTEMT_DATA": str(tmp_path),
+        "AFSTEMT_DATABASE": f"postgresql://x:hemmelig@127.0.0.1:{free_port()}/x",
+    }
+    refused = started(environment, free_port())
+    assert refused.returncode == 1
+    assert refused.stderr.startswith("Databasen svarer ikke.")
+    assert "Traceback" not in refused.stderr
+    assert "hemmelig" not in refused.stderr
 
 
 @pytest.mark.skipif(bool(os.environ.get("AFSTEMT_DATABASE")), reason="there are several on PostgreSQL")

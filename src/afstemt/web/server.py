@@ -1,6 +1,7 @@
 """Starting the workplace: settings read, database brought up to date, static files laid out, then serving."""
 
 import os
+import socket
 import subprocess
 import sys
 
@@ -54,6 +55,7 @@ def run(host: str, port: int, processes: int = 1, worker: bool = True) -> None:
     faults = [what_is_missing()]
     if processes > 1 and not environment.database.host:
         faults.append(_("På SQLite er der én proces. Flere kræver PostgreSQL (AFSTEMT_DATABASE)."))
+    faults.append(_taken(host, port))
     if any(faults):
         raise Misconfigured(tuple(filter(None, faults)))
     made_ready = subprocess.run([sys.executable, "-m", "afstemt.web.server"], check=False)
@@ -68,5 +70,37 @@ def run(host: str, port: int, processes: int = 1, worker: bool = True) -> None:
     )
 
 
+def _taken(host: str, port: int) -> str:
+    """Return why the port cannot be used; else two servers would share it, and one database file between them."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as fault:
+            said = _("Der kan ikke lyttes på {host}, port {port}: {reason}.")
+            return said.format(host=host, port=port, reason=fault.strerror)
+    return ""
+
+
+def main() -> None:
+    """Make ready, or say what does not answer or cannot be written to, and leave with 1."""
+    from django.db import OperationalError
+
+    try:
+        prepare()
+    except OperationalError:
+        said = _("Databasen svarer ikke.")
+        todo = _(
+            "Se, at den kører, og at AFSTEMT_DATABASE er rigtig; en ny installation laver den med afstemt serve."
+        )
+        print(f"{said} {todo}", file=sys.stderr)
+        sys.exit(1)
+    except OSError as fault:
+        said = _("Der kan ikke skrives i datamappen {folder}: {reason}.")
+        print(said.format(folder=read_environment().data, reason=fault.strerror), file=sys.stderr)
+        sys.exit(1)
+
+
 if __name__ == "__main__":
-    prepare()
+    main()
