@@ -179,6 +179,20 @@ def test_a_mail_that_goes_out_again_is_known_as_the_same(port: int, tmp_path: Pa
 
 
 @pytest.mark.django_db
+def test_a_server_without_tls_gets_nothing_when_tls_was_asked_for(  # type: ignore[no-untyped-def]
+    port: int, tmp_path: Path, settings
+) -> None:
+    settings.EMAIL_USE_TLS = True
+    mail = waiting()
+    with server(port, tmp_path) as up:
+        with pytest.raises(NotNow):
+            send.call(mail.pk)
+        assert up.given() == []
+    mail.refresh_from_db()
+    assert mail.last_error == "SMTPNotSupportedError"
+
+
+@pytest.mark.django_db
 def test_what_the_framework_sends_waits_too(settings) -> None:  # type: ignore[no-untyped-def]
     settings.EMAIL_BACKEND = "afstemt.web.mail.backend.Outbox"
     send_mail("Ny adgangskode", "Brug dette link", None, [TO])

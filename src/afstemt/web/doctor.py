@@ -3,6 +3,7 @@
 import shutil
 import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -168,14 +169,16 @@ def _mail_server(environment: Environment) -> Finding:
         said = _("Mail skrives til filer i {folder}.").format(folder=settings.EMAIL_FILE_PATH)
         return Finding(environment.demo, said, _("Ingen får dem: angiv AFSTEMT_MAIL."))
     place = f"{mail.host}:{mail.port}"
+    server = get_connection(settings.MAIL_HANDED_OVER_BY, timeout=MAIL_S)
     try:
-        server = get_connection(settings.MAIL_HANDED_OVER_BY, timeout=MAIL_S)
         server.open()
-        server.close()
     except OSError as fault:  # a refusal by the server is one too
         said = _("Mailserveren {place} svarer ikke: {reason}.").format(
             place=place, reason=type(fault).__name__
         )
         todo = _("Se, at AFSTEMT_MAIL er rigtig. Mail venter imens i databasen.")
         return Finding(False, said, todo)
+    finally:
+        with suppress(OSError):
+            server.close()
     return Finding(True, _("Mailserveren {place} svarer.").format(place=place))

@@ -8,6 +8,7 @@ when this process dies between the server's yes and that line can a mail go out 
 import hashlib
 import logging
 import smtplib
+from contextlib import suppress
 from datetime import datetime, timedelta
 from email.utils import parseaddr
 
@@ -44,9 +45,12 @@ def send(mail_id: int) -> bool:
         return False
     if not claimed:
         raise NotNow(mail.not_before)
+    server = get_connection(settings.MAIL_HANDED_OVER_BY)
     try:
-        message(mail).send()
-    except (OSError, smtplib.SMTPException) as fault:
+        server.send_messages([message(mail)])
+    except OSError as fault:  # what the mail library raises is one too
+        with suppress(OSError):
+            server.close()  # a refusal while opening leaves it open
         until = _refused(mail, fault, timezone.now())
         if until is None:
             return False
@@ -76,8 +80,7 @@ def message(mail: OutgoingMail) -> EmailMessage:
         "Date": mail.made_at.strftime("%a, %d %b %Y %H:%M:%S %z"),
         "Auto-Submitted": "auto-generated",  # RFC 3834: no absence replies
     }
-    connection = get_connection(settings.MAIL_HANDED_OVER_BY)
-    return EmailMessage(mail.subject, mail.text, sender, [mail.to], headers=headers, connection=connection)
+    return EmailMessage(mail.subject, mail.text, sender, [mail.to], headers=headers)
 
 
 def _refused(mail: OutgoingMail, fault: Exception, at: datetime) -> datetime | None:
