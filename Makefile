@@ -40,6 +40,7 @@ test: setup-test
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest
+	tools/with-postgresql $(BIN)/python -m pytest tests/web
 
 bench: setup-bench
 	$(BIN)/python -m benchmarks.run

@@ -15,10 +15,11 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from house import INCIDENTS
 from playwright.sync_api import Page, sync_playwright
+from servers import own_database
 
 from afstemt.web.demo import PASSWORD
 
-STARTING_S = 240
+STARTING_S = 240  # a busy machine is not a fault
 
 
 @pytest.fixture(scope="module")
@@ -33,6 +34,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         "AFSTEMT_DATA": str(tmp_path_factory.mktemp("data")),
         "AFSTEMT_ORIGIN": address,
         "DJANGO_SETTINGS_MODULE": "afstemt.web.settings",
+        **own_database(),
     }
     process = subprocess.Popen(
         [str(Path(sys.executable).parent / "afstemt"), "serve", "--port", str(port)],

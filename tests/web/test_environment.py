@@ -27,6 +27,20 @@ def test_a_sound_environment_is_read() -> None:
     assert (found.mail.port, found.mail.encrypted, found.mail.sender) == (465, True, "afstemt@example.dk")
 
 
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("smtp://post.example", (25, False, False)),
+        ("smtp+starttls://post.example", (587, False, True)),
+        ("smtp+starttls://post.example:25", (25, False, True)),
+        ("smtps://post.example", (465, True, False)),
+    ],
+)
+def test_mail_is_handed_over_with_tls_or_without(address: str, expected: tuple[int, bool, bool]) -> None:
+    found = read_environment(SOUND | {"AFSTEMT_MAIL": address}).mail
+    assert (found.port, found.encrypted, found.starttls) == expected
+
+
 def test_without_a_database_it_is_a_file_beside_the_data() -> None:
     assert read_environment(SOUND).database.name == "/srv/afstemt/afstemt.sqlite3"
 
@@ -39,12 +53,13 @@ def test_every_fault_is_said_at_once() -> None:
                 "AFSTEMT_DATABASE": "mysql://x",
                 "AFSTEMT_MAIL": "mail.example:99999",
                 "AFSTEMT_OPENID_ISSUER": "https://id.example",
+                "AFSTEMT_METRICS_TOKEN": "kort",
             }
         )
     said = " ".join(refused.value.faults)
-    for name in ("SECRET_KEY", "ORIGIN", "DATABASE", "MAIL", "OPENID_CLIENT"):
+    for name in ("SECRET_KEY", "ORIGIN", "DATABASE", "MAIL", "OPENID_CLIENT", "METRICS_TOKEN"):
         assert f"AFSTEMT_{name}" in said
-    assert len(refused.value.faults) == 5
+    assert len(refused.value.faults) == 6
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,10 @@ from afstemt.core.units.wording import _
 
 SHORTEST_KEY = 32
 """Characters of a secret key; what signs sessions must not be guessed."""
+MAIL_PORTS = {"smtp": 25, "smtp+starttls": 587, "smtps": 465}
+"""How mail may be handed over, and the port where it is not said."""
+SHORTEST_TOKEN = 16
+"""Characters of the token that opens the figures for monitoring."""
 
 
 class Misconfigured(Exception):  # noqa: N818 - a refusal with its reasons, not an error of the program
@@ -33,13 +37,19 @@ class Database:
 
 @dataclass(frozen=True, slots=True)
 class Mail:
-    """Where mail is handed over; without ``host`` it is written to files in the data folder."""
+    """Where mail is handed over; without ``host`` it is written to files in the data folder.
+
+    Attributes:
+        encrypted: By TLS from the first byte.
+        starttls: By TLS from the server's greeting on; refused when the server has none.
+    """
 
     host: str = ""
     port: int = 25
     user: str = ""
     password: str = ""
     encrypted: bool = False
+    starttls: bool = False
     sender: str = ""
 
 
@@ -65,6 +75,7 @@ class Environment:
         mail: How mail is sent.
         openid: Sign-in by another provider.
         demo: A trial on one's own machine: plain HTTP, synthetic people.
+        metrics_token: Opens the figures for monitoring to other machines; empty for this machine alone.
     """
 
     data: Path
@@ -74,6 +85,7 @@ class Environment:
     mail: Mail
     openid: OpenId
     demo: bool
+    metrics_token: str = ""
 
     @property
     def host(self) -> str:
@@ -132,9 +144,16 @@ def read_environment(given: Mapping[str, str] | None = None) -> Environment:
         faults.append(
             _("AFSTEMT_OPENID_ISSUER er sat, men AFSTEMT_OPENID_CLIENT eller AFSTEMT_OPENID_SECRET mangler.")
         )
+    token = said("METRICS_TOKEN")
+    if token and len(token) < SHORTEST_TOKEN:
+        faults.append(
+            _("AFSTEMT_METRICS_TOKEN er for kort: der ventes mindst {n} tilfældige tegn.").format(
+                n=SHORTEST_TOKEN
+            )
+        )
     if faults:
         raise Misconfigured(tuple(faults))
-    return Environment(data, key, origin.rstrip("/"), database, mail, openid, demo)
+    return Environment(data, key, origin.rstrip("/"), database, mail, openid, demo, token)
 
 
 def _database(address: str, data: Path, faults: list[str]) -> Database:
@@ -165,14 +184,18 @@ def _mail(address: str, sender: str, faults: list[str]) -> Mail:
         port, sound = parts.port, True
     except ValueError:
         port, sound = None, False
-    if parts.scheme not in ("smtp", "smtps") or not parts.hostname or not sound:
-        faults.append(_("AFSTEMT_MAIL skal være som smtp://bruger:kode@vært:25 eller smtps://vært:465."))
-    encrypted = parts.scheme == "smtps"
+    if parts.scheme not in MAIL_PORTS or not parts.hostname or not sound:
+        faults.append(
+            _(
+                "AFSTEMT_MAIL skal være som smtp://bruger:kode@vært:25, smtp+starttls://vært:587 eller smtps://vært:465."
+            )
+        )
     return Mail(
         parts.hostname or "",
-        port or (465 if encrypted else 25),
+        port or MAIL_PORTS.get(parts.scheme, 25),
         unquote(parts.username or ""),
         unquote(parts.password or ""),
-        encrypted,
+        parts.scheme == "smtps",
+        parts.scheme == "smtp+starttls",
         sender,
     )

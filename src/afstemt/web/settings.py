@@ -6,6 +6,7 @@ from typing import Any
 from csp.constants import NONE, SELF
 
 from afstemt.web.environment import read_environment
+from afstemt.web.logs import SETTINGS as LOGGING  # noqa: F401 - a setting of Django's
 
 ENVIRONMENT = read_environment()
 _HERE = Path(__file__).parent
@@ -32,6 +33,7 @@ INSTALLED_APPS = [
     "afstemt.web.overview",
     "afstemt.web.penalties",
     "afstemt.web.mail",
+    "afstemt.web.work",
     "afstemt.web.look",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -44,11 +46,14 @@ INSTALLED_APPS = [
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
     "django_htmx",
+    "django_tasks",
+    "django_tasks_db",
     "csp",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "afstemt.web.request_log.RequestLogMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -100,6 +105,8 @@ DATABASES: dict[str, dict[str, Any]] = {
         },
     }
 }
+
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 AUTH_USER_MODEL = "parties.Person"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
@@ -182,14 +189,15 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
-EMAIL_BACKEND = (
+EMAIL_BACKEND = "afstemt.web.mail.backend.Outbox"
+MAIL_HANDED_OVER_BY = (
     "django.core.mail.backends.smtp.EmailBackend"
     if ENVIRONMENT.mail.host
     else "django.core.mail.backends.filebased.EmailBackend"
 )
 EMAIL_HOST, EMAIL_PORT = ENVIRONMENT.mail.host, ENVIRONMENT.mail.port
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = ENVIRONMENT.mail.user, ENVIRONMENT.mail.password
-EMAIL_USE_SSL = ENVIRONMENT.mail.encrypted
+EMAIL_USE_SSL, EMAIL_USE_TLS = ENVIRONMENT.mail.encrypted, ENVIRONMENT.mail.starttls
 EMAIL_TIMEOUT = 20
 EMAIL_FILE_PATH = ENVIRONMENT.data / "mail"
 DEFAULT_FROM_EMAIL = ENVIRONMENT.mail.sender

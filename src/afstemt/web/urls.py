@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from afstemt.web import health
+from afstemt.web import health, metrics
 from afstemt.web.contracts import pages, people_pages, terms_pages
 from afstemt.web.evidence import pages as evidence
 from afstemt.web.overview import pages as overview
@@ -75,6 +75,7 @@ urlpatterns = [
     path("konto/", include("allauth.urls")),
     path("sundhed/", health.alive, name="alive"),
     path("klar/", health.ready, name="ready"),
+    path("maaltal/", metrics.metrics, name="metrics"),
 ]
 handler404 = "afstemt.web.look.errors.not_found"
 handler403 = "afstemt.web.look.errors.forbidden"

@@ -4,5 +4,11 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from afstemt.web.server import WORKER_INSIDE
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "afstemt.web.settings")
 application = get_wsgi_application()
+if os.environ.get(WORKER_INSIDE):
+    from afstemt.web.work import inside
+
+    inside.start()

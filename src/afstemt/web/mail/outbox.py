@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from afstemt.web.mail.models import OutgoingMail
+from afstemt.web.mail.sending import send
 
 if TYPE_CHECKING:
     from afstemt.web.parties.models import Person
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 def put_in(
     *, key: str, to: str, subject: str, text: str, at: datetime, person: "Person | None" = None
 ) -> OutgoingMail | None:
-    """Put a mail in, to be sent after the transaction; None when one with the key is there already.
+    """Put a mail in, with the job that sends it after the transaction; None when one with the key is there already.
 
     Args:
         key: Says what the mail is about so that it is sent once, as ``invitation-17`` or ``reminder-3-2026-11-13``.
@@ -36,4 +37,7 @@ def put_in(
             "not_before": at,
         },
     )
-    return mail if new else None
+    if not new:
+        return None
+    send.using(run_after=mail.not_before).enqueue(mail.pk)
+    return mail
