@@ -1,15 +1,16 @@
 """A small installation for the tests: two authorities, three suppliers, and contracts between them. All made up."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from django.test import Client
 
 from afstemt.web.contracts import actions
-from afstemt.web.contracts.models import Access, Contract
+from afstemt.web.contracts.models import Access, Contract, StandIn
 from afstemt.web.evidence.models import Delivery
-from afstemt.web.parties.models import Organisation, Person
+from afstemt.web.parties.invitations import digest
+from afstemt.web.parties.models import Invitation, Organisation, Person
 from afstemt.web.periods.actions import folder_of
 from afstemt.web.periods.models import ReportVersion
 
@@ -43,6 +44,8 @@ class House:
     ``people`` has one in each role of ``contract``, by role, and the others by what they are: ``administrator``,
     ``other_supplier`` (manager of another contract with the same authority), ``other_authority``, ``ended``
     (had a role, has none), ``nobody`` (signed in, no role anywhere).
+    ``invitations`` are open for long: ``contract`` to the contract, ``organisation`` to one; the token is that word.
+    ``stand_in``: the supplier's service manager for its contributor, in 2020.
     """
 
     authority: Organisation
@@ -52,6 +55,8 @@ class House:
     people: dict[str, Person]
     delivery: Delivery
     report: ReportVersion
+    invitations: dict[str, Invitation]
+    stand_in: StandIn
 
     def client(self, who: str | None) -> Client:
         """Return a browser that the person has signed in with; None for signed out."""
@@ -118,4 +123,25 @@ def built() -> House:
     folder = folder_of(report.key)
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "driftsrapport.json").write_text("{}", encoding="utf-8")
-    return House(authority, supplier, contract, other, people, delivery, report)
+    invitations = {
+        token: Invitation.objects.create(
+            email=f"{token}@new.example",
+            organisation=supplier,
+            contract=to,
+            role="contributor" if to else "",
+            token_sha256=digest(token),
+            made_at=AT,
+            made_by=people["supplier_manager" if to else "administrator"],
+            expires_at=AT + timedelta(days=36_500),
+        )
+        for token, to in (("contract", contract), ("organisation", None))
+    }
+    stand_in = StandIn.objects.create(
+        access=contract.access.get(person=people["contributor"]),
+        person=people["service_manager"],
+        from_at=datetime(2020, 1, 1, tzinfo=UTC),
+        to_at=datetime(2020, 2, 1, tzinfo=UTC),
+        made_at=AT,
+        made_by=people["contributor"],
+    )
+    return House(authority, supplier, contract, other, people, delivery, report, invitations, stand_in)

@@ -3,7 +3,7 @@
 import typer
 
 from afstemt import __version__
-from afstemt.cli import agenda, check, demo, explain, read, report, serve
+from afstemt.cli import agenda, check, demo, explain, read, report, serve, setup
 from afstemt.cli.frame import Verb, Verbs
 from afstemt.cli.options import LanguageChoice, NoColor
 from afstemt.core.units.wording import _
@@ -27,6 +27,11 @@ for name, verb, text in (
     ("check", check.check, _("Vis, hvad vilkårene lader stå åbent.")),
     ("explain", explain.explain, _("Vis, hvordan ét tal er blevet til, helt ned til rækken.")),
     ("serve", serve.serve, _("Start den fælles arbejdsplads på web.")),
+    (
+        "setup",
+        setup.setup,
+        _("Invitér installationens første administrator; vis linket, der bruges én gang."),
+    ),
     ("demo", demo.demo, _("Lav en syntetisk kontrakt med 13 måneders udtræk, dens rapport og dagsorden.")),
 ):
     app.command(name, cls=Verb, help=text)(verb)

@@ -3,8 +3,9 @@
 from django.urls import include, path
 
 from afstemt.web import health
-from afstemt.web.contracts import pages, people_pages, terms_pages
+from afstemt.web.contracts import invite_pages, pages, people_pages, stand_in_pages, terms_pages
 from afstemt.web.evidence import pages as evidence
+from afstemt.web.parties import installation_pages, invitation_pages, profile_pages
 from afstemt.web.periods import pages as periods
 
 urlpatterns = [
@@ -18,6 +19,33 @@ urlpatterns = [
         name="approve_version",
     ),
     path("kontrakter/<int:contract_id>/parter/", people_pages.people, name="people"),
+    path("kontrakter/<int:contract_id>/parter/inviter/", invite_pages.invite, name="invite"),
+    path(
+        "kontrakter/<int:contract_id>/parter/invitationer/<int:invitation_id>/traek-tilbage/",
+        invite_pages.withdraw_invitation,
+        name="withdraw_invitation",
+    ),
+    path(
+        "kontrakter/<int:contract_id>/parter/stedfortraeder/",
+        stand_in_pages.name_stand_in,
+        name="name_stand_in",
+    ),
+    path(
+        "kontrakter/<int:contract_id>/parter/stedfortraeder/<int:stand_in_id>/afslut/",
+        stand_in_pages.end_stand_in,
+        name="end_stand_in",
+    ),
+    path(
+        "kontrakter/<int:contract_id>/parter/<int:access_id>/rolle/",
+        people_pages.change_role,
+        name="change_role",
+    ),
+    path(
+        "kontrakter/<int:contract_id>/parter/<int:access_id>/overdrag/",
+        people_pages.hand_over,
+        name="hand_over",
+    ),
+    path("kontrakter/<int:contract_id>/beslutninger/", people_pages.decisions_made, name="decisions"),
     path(
         "kontrakter/<int:contract_id>/parter/<int:access_id>/afslut/",
         people_pages.end_access,
@@ -41,7 +69,16 @@ urlpatterns = [
         periods.download,
         name="download",
     ),
-    path("konto/", include("allauth.urls")),
+    path("invitation/<str:token>/", invitation_pages.invitation, name="invitation"),
+    path("installation/", installation_pages.installation, name="installation"),
+    path("installation/<int:organisation_id>/", installation_pages.organisation, name="organisation"),
+    path(
+        "installation/invitationer/<int:invitation_id>/traek-tilbage/",
+        installation_pages.revoke,
+        name="revoke_invitation",
+    ),
+    path("profil/", profile_pages.profile, name="profile"),
+    path("konto/", include("afstemt.web.parties.allauth_addresses")),
     path("sundhed/", health.alive, name="alive"),
     path("klar/", health.ready, name="ready"),
 ]

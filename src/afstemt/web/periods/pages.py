@@ -12,7 +12,7 @@ from afstemt.core.units.formats import period_name
 from afstemt.core.units.period import Period, parse_period
 from afstemt.web.contracts.access import role_in
 from afstemt.web.contracts.pages import SignedIn, visible
-from afstemt.web.contracts.roles import MAY
+from afstemt.web.contracts.roles import may
 from afstemt.web.periods import actions
 from afstemt.web.refusals import NotAllowed, WrongState
 
@@ -37,9 +37,8 @@ def the_period(code: str, zone: str) -> Period:
 @require_http_methods(["GET", "POST"])
 def period(request: SignedIn, contract_id: int, code: str) -> HttpResponse:
     """Show a period's reports, and calculate a new one."""
-    found = visible(request, contract_id)
+    found = visible(request, contract_id, "read_report")
     judged = the_period(code, found.zone)
-    access = role_in(found, request.user)
     faults: tuple[Fault, ...] = ()
     status = 200
     if request.method == "POST":
@@ -61,7 +60,7 @@ def period(request: SignedIn, contract_id: int, code: str) -> HttpResponse:
             "name": period_name(judged),
             "reports": reports,
             "latest": reports[0] if reports else None,
-            "may_make": access is not None and access.role in MAY["make_report"],
+            "may_make": "make_report" in may(role_in(found, request.user)),
             "faults": faults,
         },
         status=status,
@@ -72,7 +71,7 @@ def period(request: SignedIn, contract_id: int, code: str) -> HttpResponse:
 @require_GET
 def download(request: SignedIn, contract_id: int, code: str, number: int, name: str) -> FileResponse:
     """Give a report's file; it is what its hash says."""
-    found = visible(request, contract_id)
+    found = visible(request, contract_id, "read_report")
     version = get_object_or_404(found.reports, period=code, number=number)
     if name not in version.files:
         raise Http404
