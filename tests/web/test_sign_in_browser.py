@@ -27,6 +27,8 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 from test_browser import STARTING_S, looked_at
 
+from afstemt.web import demo
+
 PASSWORD = "en syntetisk sætning til prøven"
 OPENID = "Eksempel-ID"
 KNOWN, UNKNOWN = "anna@prove.example", "fremmed@prove.example"
@@ -146,10 +148,10 @@ def code(secret: str) -> str:
     return f"{(struct.unpack('>I', digest[start : start + 4])[0] & 0x7FFFFFFF) % 1_000_000:06}"
 
 
-def sign_in(page: Page, installation: Installation, email: str) -> None:
+def sign_in(page: Page, installation: Installation, email: str, password: str = PASSWORD) -> None:
     page.goto(f"{installation.address}/konto/login/")
     page.fill("#id_login", email)
-    page.fill("#id_password", PASSWORD)
+    page.fill("#id_password", password)
     page.click("main form button >> nth=0")
 
 
@@ -309,6 +311,41 @@ def test_a_new_password_and_a_used_link_in_the_browser(installation: Installatio
     seen(page)
     sign_in(page, installation, KNOWN)
     page.wait_for_url(f"{installation.address}/")
+    page.context.close()
+    assert said == []
+
+
+def test_the_people_of_a_contract_in_the_browser(installation: Installation, browser: Browser) -> None:
+    said: list[str] = []
+    page = opened(browser, installation, said)
+    sign_in(page, installation, "kontrakt@myndighed.example", demo.PASSWORD)
+    page.wait_for_url(f"{installation.address}/")
+    page.click("main table a")
+    page.click("main nav >> text=Parter og adgang")
+    assert "Med adgang: 2 hos" in page.inner_text(".afstemt-verdict")
+    seen(page)
+    page.fill("#to_day", page.input_value("#from_day"))
+    page.click("text=Udpeg stedfortræder")
+    assert "er din stedfortræder i perioden" in page.inner_text("main")
+    page.fill("#email", "gaest@prove.example")
+    page.select_option("#role", "guest")
+    page.click("main button:text-is('Inviter')")
+    assert "Invitationer, der venter: 1." in page.inner_text(".afstemt-verdict")
+    for summary in page.locator("details summary").all():
+        summary.click()
+    seen(page)
+    people = page.url
+    page.click("text=Overdrag opgaver og rolle fra Økonomi")
+    seen(page)
+    page.goto(people)
+    page.click("main >> text=Beslutninger")
+    assert "er stedfortræder fra" in page.inner_text("main")
+    seen(page)
+    in_language(page, installation, "en")
+    for where in (people, people.replace("/parter/", "/beslutninger/")):
+        page.goto(where)
+        seen(page)
+    in_language(page, installation, "da")
     page.context.close()
     assert said == []
 

@@ -92,6 +92,11 @@ def test_the_last_day_is_whole_in_the_contracts_zone(house: House) -> None:
     )
     assert made.from_at == datetime.fromisoformat("2026-10-24T00:00:00+02:00")
     assert made.to_at == datetime.fromisoformat("2026-10-26T00:00:00+01:00")
+    shown = people_of(house.contract, "authority", made.made_at).parties[0].people
+    periods = [(one.from_day, one.to_day) for person in shown for one in person.stand_ins]
+    assert periods == [(date(2026, 10, 24), date(2026, 10, 25))]
+    said = [one.what for one in decisions.in_words(decisions.decisions_of(house.contract, "authority"))]
+    assert "finance er stedfortræder fra 24.\xa0oktober 2026 til og med 25.\xa0oktober 2026" in said
 
 
 def test_a_stand_in_is_of_the_same_side_and_not_oneself(house: House) -> None:

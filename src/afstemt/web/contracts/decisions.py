@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
 
+from afstemt.core.units.formats import day
 from afstemt.core.units.wording import _
 from afstemt.web.audit.models import AuditRow
 from afstemt.web.contracts.models import Access, Contract
@@ -51,7 +52,7 @@ def own() -> dict[str, str]:
         "change_role": _("{person} har skiftet rolle fra {before} til {role}"),
         "end_access": _("Adgangen for {person} er afsluttet"),
         "hand_over": _("Rollen {role} er overdraget fra {person} til {to}"),
-        "name_stand_in": _("{person} er stedfortræder fra {from_day} til {to_day}"),
+        "name_stand_in": _("{person} er stedfortræder fra {from_day} til og med {to_day}"),
         "end_stand_in": _("{person} er ikke længere stedfortræder"),
         "invite": _("En invitation er sendt ({role})"),
         "revoke_invitation": _("En invitation er trukket tilbage ({role})"),
@@ -102,8 +103,8 @@ class _Places(dict[str, str]):
     """The places of a sentence, filled in from an audit row; what an older row does not say is a dash."""
 
     def __init__(self, row: AuditRow, names: dict[int, str]) -> None:
-        super().__init__({key: str(value) for key, value in row.details.items()})
-        self["about"] = row.about
+        super().__init__({key: _shown(str(value)) for key, value in row.details.items()})
+        self["about"] = _shown(row.about)
         people = _people(row)
         if row.about.startswith("person ") and people:
             self["person"] = names.get(people[0], "–")
@@ -115,3 +116,11 @@ class _Places(dict[str, str]):
 
     def __missing__(self, _key: str) -> str:
         return "–"
+
+
+def _shown(value: str) -> str:
+    """Return a day as ``31. oktober 2026`` where it is one; all else as it is."""
+    try:
+        return day(date.fromisoformat(value))
+    except ValueError:
+        return value

@@ -1,7 +1,8 @@
 """Who is in a contract: by party, with counterparts, stand-ins, invitations that wait, and those who have left."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from django.db.models import Prefetch
 
@@ -9,6 +10,15 @@ from afstemt.core.units.wording import _
 from afstemt.web.contracts.models import Access, Contract, StandIn
 from afstemt.web.contracts.roles import COUNTERPARTS, mandate, side_of, title
 from afstemt.web.parties.models import Invitation
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A stand-in, with its first and last day in the contract's zone."""
+
+    stand_in: StandIn
+    from_day: date
+    to_day: date
 
 
 @dataclass(frozen=True)
@@ -26,7 +36,7 @@ class InRole:
     mandate: tuple[str, ...]
     counterparts: tuple[str, ...]
     lacks_counterpart: bool
-    stand_ins: tuple[StandIn, ...]
+    stand_ins: tuple[Standing, ...]
 
 
 @dataclass(frozen=True)
@@ -80,8 +90,9 @@ def people_of(contract: Contract, side: str, at: datetime) -> People:
         )
     )
     here = [one for one in every if one.ended_at is None]
+    zone = ZoneInfo(contract.zone)
     parties = tuple(
-        Party(part, name, tuple(_in_role(one, here) for one in here if side_of(one.role) == part))
+        Party(part, name, tuple(_in_role(one, here, zone) for one in here if side_of(one.role) == part))
         for part, name in (
             ("authority", contract.authority.name),
             ("supplier", contract.supplier.name),
@@ -106,7 +117,7 @@ def _made_here(invitation: Invitation, here: list[Access], side: str) -> bool:
     return any(one.person_id == invitation.made_by_id and side_of(one.role) == side for one in here)
 
 
-def _in_role(access: Access, here: list[Access]) -> InRole:
+def _in_role(access: Access, here: list[Access], zone: ZoneInfo) -> InRole:
     answering = COUNTERPARTS.get(access.role, ())
     found = next((names for role in answering if (names := _names(here, role))), ())
     return InRole(
@@ -115,8 +126,13 @@ def _in_role(access: Access, here: list[Access]) -> InRole:
         mandate(access.role),
         found,
         bool(answering) and not found,
-        tuple(access.stand_ins.all()),
+        tuple(_standing(one, zone) for one in access.stand_ins.all()),
     )
+
+
+def _standing(stand_in: StandIn, zone: ZoneInfo) -> Standing:
+    last = stand_in.to_at - timedelta(microseconds=1)  # the period is half-open
+    return Standing(stand_in, stand_in.from_at.astimezone(zone).date(), last.astimezone(zone).date())
 
 
 def _names(here: list[Access], role: str) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from afstemt.core.units.wording import _
@@ -51,23 +51,31 @@ def enter_invitation(
     role: str = "",
     administrator: bool = False,
 ) -> Made:
-    """Put an invitation in with its mail and audit row, in the action's transaction; an open one is replaced."""
+    """Put an invitation in with its mail and audit row, in the action's transaction; an open one is replaced.
+
+    Raises:
+        WrongState: Another has invited the address in the same moment.
+    """
     email = email.strip()
     standing = Invitation.objects.open().select_for_update().filter(email__iexact=email, contract=contract)
     standing.update(revoked_at=at, revoked_by=actor)
     token = secrets.token_urlsafe(32)
-    invitation = Invitation.objects.create(
-        email=email,
-        name=name.strip(),
-        organisation=organisation,
-        contract=contract,
-        role=role,
-        administrator=administrator,
-        token_sha256=digest(token),
-        made_at=at,
-        made_by=actor,
-        expires_at=at + LIVES,
-    )
+    try:
+        with transaction.atomic():
+            invitation = Invitation.objects.create(
+                email=email,
+                name=name.strip(),
+                organisation=organisation,
+                contract=contract,
+                role=role,
+                administrator=administrator,
+                token_sha256=digest(token),
+                made_at=at,
+                made_by=actor,
+                expires_at=at + LIVES,
+            )
+    except IntegrityError as error:  # another has invited the address in the same moment
+        raise WrongState(_("Mailadressen er netop inviteret af en anden. Genindlæs siden.")) from error
     record(
         verb="invite",
         at=at,
