@@ -46,6 +46,7 @@ LINES: dict[str, dict[str, tuple[str, ...]]] = {
     "installation": {"GET": ("administrator",), "POST": ("administrator",)},
     "organisation": {"GET": ("administrator",), "POST": ("administrator",)},
     "revoke_invitation": {"POST": ("administrator",)},
+    "reset_two_step": {"POST": ("administrator",)},
     "profile": {"GET": EVERYONE, "POST": EVERYONE},
     "alive": {"GET": (*EVERYONE, "")},
     "ready": {"GET": (*EVERYONE, "")},
@@ -64,6 +65,7 @@ DECIDES = {
     "installation": ("administrator",),
     "organisation": ("administrator",),
     "revoke_invitation": ("administrator",),
+    "reset_two_step": ("administrator",),
 }
 """Of those who find it, whose action is carried out."""
 
@@ -102,6 +104,7 @@ def address(name: str, house: House) -> str:
         "end_stand_in": (*contract, house.stand_in.pk),
         "invitation": ("contract",),
         "organisation": (house.supplier.pk,),
+        "reset_two_step": (house.people["finance"].pk,),
         "revoke_invitation": (house.invitations["organisation"].pk,),
     }
     return reverse(name, args=given.get(name, ()))

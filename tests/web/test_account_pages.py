@@ -4,6 +4,8 @@ import re
 from datetime import timedelta
 
 import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.test import Client
 from django.urls import get_resolver, reverse
 from django.utils import timezone
@@ -152,6 +154,20 @@ def test_the_language_of_the_profile_is_the_pages_at_once(house: House) -> None:
     assert (person.name, person.language) == ("Fie Finans", "en")
     assert AuditRow.objects.get(verb="change_profile").actor == person
     assert client.post(reverse("profile"), {"name": " ", "language": "da"}).status_code == 422
+
+
+def test_an_administrator_turns_off_the_second_step_of_one_who_has_lost_it(house: House) -> None:
+    person, admin = house.people["finance"], house.people["administrator"]
+    for one in (person, admin):
+        TOTP.activate(one, generate_totp_secret())
+    assert sign_in(Client(), person.email, PASSWORD) == reverse("mfa_authenticate")
+    client = house.client("administrator")
+    client.post(reverse("reset_two_step", args=(person.pk,)))
+    assert sign_in(Client(), person.email, PASSWORD) == reverse("overview")
+    assert AuditRow.objects.get(verb="reset_two_step").actor == admin
+    assert OutgoingMail.objects.get(person=person).subject == "Dit totrinslogin er slået fra"
+    client.post(reverse("reset_two_step", args=(admin.pk,)))
+    assert Authenticator.objects.filter(user=admin).exists(), "one's own is turned off with the code"
 
 
 def test_a_sign_in_by_a_provider_does_not_take_a_password_away(house: House) -> None:

@@ -77,6 +77,11 @@ urlpatterns = [
         installation_pages.revoke,
         name="revoke_invitation",
     ),
+    path(
+        "installation/personer/<int:person_id>/totrinslogin/",
+        installation_pages.reset_two_step,
+        name="reset_two_step",
+    ),
     path("profil/", profile_pages.profile, name="profile"),
     path("konto/", include("afstemt.web.parties.allauth_addresses")),
     path("sundhed/", health.alive, name="alive"),

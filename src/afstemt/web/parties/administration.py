@@ -1,11 +1,15 @@
 """What one who runs the installation does: its beginning, and its organisations. It gives no contract to see."""
 
+import uuid
 from datetime import datetime
 
+from allauth.mfa.models import Authenticator
 from django.db import IntegrityError, transaction
 
-from afstemt.core.units.wording import _
+from afstemt.core.units.wording import Language, _, speaking
+from afstemt.files.catalogues import catalogue
 from afstemt.web.audit.record import record
+from afstemt.web.mail.outbox import put_in
 from afstemt.web.parties.models import Organisation, Person
 from afstemt.web.refusals import NotAllowed, WrongState
 
@@ -33,6 +37,40 @@ def create_organisation(*, actor: Person, name: str, kind: str, cvr: str, at: da
     """
     must_run_the_installation(actor)
     return enter_organisation(actor=actor, name=name, kind=kind, cvr=cvr, at=at)
+
+
+@transaction.atomic
+def reset_two_step(*, actor: Person, person: Person, at: datetime) -> Person:
+    """Turn two-step sign-in off for one who has lost both phone and recovery codes, and tell the person by mail.
+
+    The password is still needed, so it lets nobody in by itself.
+
+    Raises:
+        NotAllowed: The actor does not run the installation, or it is the actor's own.
+        WrongState: It is not on.
+    """
+    must_run_the_installation(actor)
+    if person.pk == actor.pk:
+        raise NotAllowed(_("Slå dit eget totrinslogin fra på din profil, eller bed en anden administrator."))
+    gone, _each = Authenticator.objects.filter(user=person).delete()
+    if not gone:
+        raise WrongState(_("{name} har ikke totrinslogin slået til.").format(name=person.name))
+    record(verb="reset_two_step", at=at, actor=actor, about=f"person {person.pk}")
+    language: Language = "en" if person.language == "en" else "da"
+    with speaking(language, catalogue(language)):
+        text = _(
+            "Hej {name}\n\nInstallationens administrator har slået dit totrinslogin fra. Slå det til igen på din "
+            "profil. Har du ikke bedt om det, så sig det til administratoren med det samme."
+        )
+        put_in(
+            key=f"two-step-{uuid.uuid4()}",
+            to=person.email,
+            person=person,
+            subject=_("Dit totrinslogin er slået fra"),
+            text=text.format(name=person.name),
+            at=at,
+        )
+    return person
 
 
 def enter_organisation(*, actor: Person | None, name: str, kind: str, cvr: str, at: datetime) -> Organisation:

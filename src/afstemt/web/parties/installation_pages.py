@@ -1,6 +1,8 @@
 """The pages of one who runs the installation: organisations and their first people. No contract is shown."""
 
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.decorators import login_required
+from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -77,7 +79,9 @@ def organisation(request: HttpRequest, organisation_id: int) -> HttpResponse:
         {
             "organisation": found,
             "kind": kinds()[found.kind],
-            "people": found.people.all(),
+            "people": found.people.annotate(
+                two_step=Exists(Authenticator.objects.filter(user=OuterRef("pk")))
+            ),
             "waiting": [(one, one.expired(now)) for one in waiting],
         },
     )
@@ -116,4 +120,19 @@ def revoke(request: HttpRequest, invitation_id: int) -> HttpResponse:
         _("Invitationen er trukket tilbage; linket virker ikke mere."),
         "organisation",
         found.organisation_id,
+    )
+
+
+@login_required
+@require_POST
+def reset_two_step(request: HttpRequest, person_id: int) -> HttpResponse:
+    """Turn two-step sign-in off for one who has lost phone and codes."""
+    actor = administrator(request)
+    person = get_object_or_404(Person, pk=person_id)
+    return decided(
+        request,
+        lambda: administration.reset_two_step(actor=actor, person=person, at=timezone.now()),
+        _("Totrinslogin er slået fra for {name}, som får en mail om det.").format(name=person.name),
+        "organisation",
+        person.organisation_id,
     )
