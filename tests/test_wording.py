@@ -37,7 +37,7 @@ def literal_texts() -> Iterator[tuple[str, str]]:
                 if isinstance(argument, ast.Constant):
                     assert isinstance(argument.value, str), where
                     yield where, argument.value
-    for path in sorted(SOURCE.rglob("*.html")):
+    for path in sorted([*SOURCE.rglob("*.html"), *SOURCE.rglob("*.txt")]):
         for match in SAID.finditer(path.read_text(encoding="utf-8")):
             yield str(path.relative_to(SOURCE)), match[1] or match[2]
 
@@ -95,7 +95,7 @@ def test_no_translation_is_left_over() -> None:
     source = "\n".join(
         path.read_text(encoding="utf-8")
         for path in SOURCE.rglob("*")
-        if path.suffix in {".py", ".toml", ".typ", ".html"}
+        if path.suffix in {".py", ".toml", ".typ", ".html", ".txt"}
     )
     constants = {
         node.value

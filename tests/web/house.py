@@ -2,15 +2,16 @@
 
 import json
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from django.test import Client
 
 from afstemt.web.contracts import actions, versions
-from afstemt.web.contracts.models import Access, Contract
+from afstemt.web.contracts.models import Access, Contract, StandIn
 from afstemt.web.evidence.models import Delivery
-from afstemt.web.parties.models import Organisation, Person
+from afstemt.web.parties.invitations import digest
+from afstemt.web.parties.models import Invitation, Organisation, Person
 from afstemt.web.periods.models import ContractPeriod, ReportVersion
 from afstemt.web.periods.rendering import PARTS, folder_of
 from afstemt.web.reports.models import Comment, Thread
@@ -53,6 +54,8 @@ class House:
     ``people`` has one in each role of ``contract``, by role, and the others by what they are: ``administrator``,
     ``other_supplier`` (manager of another contract with the same authority), ``other_authority``, ``ended``
     (had a role, has none), ``nobody`` (signed in, no role anywhere).
+    ``invitations`` are open for long: ``contract`` to the contract, ``organisation`` to one; the token is that word.
+    ``stand_in``: the supplier's service manager for its contributor, in 2020.
     """
 
     authority: Organisation
@@ -63,6 +66,8 @@ class House:
     delivery: Delivery
     report: ReportVersion
     thread: Thread
+    invitations: dict[str, Invitation]
+    stand_in: StandIn
 
     def client(self, who: str | None) -> Client:
         """Return a browser that the person has signed in with; None for signed out."""
@@ -139,7 +144,30 @@ def built() -> House:
     )
     thread = Thread.objects.create(period=period, about="service_levels", audience="shared", opened_at=AT)
     Comment.objects.create(thread=thread, text="Hvorfor?", written_at=AT, written_by=manager)
-    return House(authority, supplier, contract, other, people, delivery, report, thread)
+    invitations = {
+        token: Invitation.objects.create(
+            email=f"{token}@new.example",
+            organisation=supplier,
+            contract=to,
+            role="contributor" if to else "",
+            token_sha256=digest(token),
+            made_at=AT,
+            made_by=people["supplier_manager" if to else "administrator"],
+            expires_at=AT + timedelta(days=36_500),
+        )
+        for token, to in (("contract", contract), ("organisation", None))
+    }
+    stand_in = StandIn.objects.create(
+        access=contract.access.get(person=people["contributor"]),
+        person=people["service_manager"],
+        from_at=datetime(2020, 1, 1, tzinfo=UTC),
+        to_at=datetime(2020, 2, 1, tzinfo=UTC),
+        made_at=AT,
+        made_by=people["contributor"],
+    )
+    return House(
+        authority, supplier, contract, other, people, delivery, report, thread, invitations, stand_in
+    )
 
 
 def in_force(house: House) -> None:

@@ -110,7 +110,7 @@ def test_ended_access_ends_at_once_and_keeps_why(house: House) -> None:
     )
     assert Contract.objects.visible_to(person).count() == 0
     row = AuditRow.objects.get(verb="end_access")
-    assert row.details == {"reason": "Skiftet stilling"}
+    assert row.details == {"reason": "Skiftet stilling", "role": "contributor"}
     with pytest.raises(WrongState, match="allerede afsluttet"):
         access_actions.end_access(actor=house.people["supplier_manager"], access=access, reason="x", at=LATER)
 

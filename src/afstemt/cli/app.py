@@ -3,7 +3,7 @@
 import typer
 
 from afstemt import __version__
-from afstemt.cli import agenda, check, demo, doctor, explain, read, report, serve, worker
+from afstemt.cli import agenda, check, demo, doctor, explain, read, report, serve, setup, worker
 from afstemt.cli.frame import Verb, Verbs
 from afstemt.cli.options import LanguageChoice, NoColor
 from afstemt.core.units.wording import _
@@ -29,6 +29,11 @@ for name, verb, text in (
     ("serve", serve.serve, _("Start den fælles arbejdsplads på web.")),
     ("worker", worker.worker, _("Kør mere af arbejdspladsens baggrundsarbejde (på PostgreSQL).")),
     ("doctor", doctor.doctor, _("Undersøg, om arbejdspladsen har, hvad den skal bruge.")),
+    (
+        "setup",
+        setup.setup,
+        _("Invitér installationens første administrator; vis linket, der bruges én gang."),
+    ),
     ("demo", demo.demo, _("Lav en syntetisk kontrakt med 13 måneders udtræk, dens rapport og dagsorden.")),
 ):
     app.command(name, cls=Verb, help=text)(verb)

@@ -62,6 +62,12 @@ class OpenId:
     secret: str = ""
     name: str = ""
 
+    @property
+    def origin(self) -> str:
+        """Scheme, host and port of the issuer: what a content security policy can name."""
+        parts = urlsplit(self.issuer)
+        return f"{parts.scheme}://{parts.netloc}"
+
 
 @dataclass(frozen=True, slots=True)
 class Environment:

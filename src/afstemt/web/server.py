@@ -7,14 +7,14 @@ import sys
 
 from afstemt.core.units.wording import _
 from afstemt.web.assets import what_is_missing
-from afstemt.web.environment import Misconfigured, read_environment
+from afstemt.web.environment import Environment, Misconfigured, read_environment
 
 WORKER_INSIDE = "AFSTEMT_WORKER_INSIDE"
 """Set for the serving processes that are to have a worker in them; no setting of the installation's."""
 
 
-def prepare() -> None:
-    """Make this program's data folder, database and static files ready; a trial gets its made-up people.
+def open_database() -> Environment:
+    """Make the data folder and the database ready, at this program's version.
 
     Raises:
         Misconfigured: The environment cannot be used.
@@ -27,6 +27,18 @@ def prepare() -> None:
 
     django.setup()
     call_command("migrate", interactive=False, verbosity=0)
+    return environment
+
+
+def prepare() -> None:
+    """Make this program's data folder, database and static files ready; a trial gets its made-up people.
+
+    Raises:
+        Misconfigured: The environment cannot be used.
+    """
+    environment = open_database()
+    from django.core.management import call_command
+
     call_command("collectstatic", interactive=False, verbosity=0)
     if environment.demo:
         from afstemt.web import demo

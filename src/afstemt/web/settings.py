@@ -122,6 +122,7 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "overview"
 ACCOUNT_ADAPTER = "afstemt.web.parties.sign_in.Adapter"
+MFA_ADAPTER = "afstemt.web.parties.sign_in.TwoStepAdapter"
 SOCIALACCOUNT_ADAPTER = "afstemt.web.parties.sign_in.ProviderAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
@@ -129,6 +130,8 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+PASSWORD_RESET_TIMEOUT = 24 * 3600
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
@@ -171,7 +174,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF],
         "font-src": [SELF],
         "connect-src": [SELF],
-        "form-action": [SELF, *([ENVIRONMENT.openid.issuer] if ENVIRONMENT.openid.issuer else [])],
+        "form-action": [SELF, *([ENVIRONMENT.openid.origin] if ENVIRONMENT.openid.issuer else [])],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
     }

@@ -3,9 +3,10 @@
 from django.urls import include, path
 
 from afstemt.web import health, metrics
-from afstemt.web.contracts import pages, people_pages, terms_pages
+from afstemt.web.contracts import invite_pages, pages, people_pages, stand_in_pages, terms_pages
 from afstemt.web.evidence import pages as evidence
 from afstemt.web.overview import pages as overview
+from afstemt.web.parties import installation_pages, invitation_pages, profile_pages
 from afstemt.web.penalties import pages as penalties
 from afstemt.web.periods import deciding_pages as deciding
 from afstemt.web.periods import pages as periods
@@ -24,6 +25,33 @@ urlpatterns = [
         name="approve_version",
     ),
     path("kontrakter/<int:contract_id>/parter/", people_pages.people, name="people"),
+    path("kontrakter/<int:contract_id>/parter/inviter/", invite_pages.invite, name="invite"),
+    path(
+        "kontrakter/<int:contract_id>/parter/invitationer/<int:invitation_id>/traek-tilbage/",
+        invite_pages.withdraw_invitation,
+        name="withdraw_invitation",
+    ),
+    path(
+        "kontrakter/<int:contract_id>/parter/stedfortraeder/",
+        stand_in_pages.name_stand_in,
+        name="name_stand_in",
+    ),
+    path(
+        "kontrakter/<int:contract_id>/parter/stedfortraeder/<int:stand_in_id>/afslut/",
+        stand_in_pages.end_stand_in,
+        name="end_stand_in",
+    ),
+    path(
+        "kontrakter/<int:contract_id>/parter/<int:access_id>/rolle/",
+        people_pages.change_role,
+        name="change_role",
+    ),
+    path(
+        "kontrakter/<int:contract_id>/parter/<int:access_id>/overdrag/",
+        people_pages.hand_over,
+        name="hand_over",
+    ),
+    path("kontrakter/<int:contract_id>/beslutninger/", people_pages.decisions_made, name="decisions"),
     path(
         "kontrakter/<int:contract_id>/parter/<int:access_id>/afslut/",
         people_pages.end_access,
@@ -72,7 +100,21 @@ urlpatterns = [
         name="download",
     ),
     path("kontrakter/<int:contract_id>/bod/", penalties.penalties_page, name="penalties"),
-    path("konto/", include("allauth.urls")),
+    path("invitation/<str:token>/", invitation_pages.invitation, name="invitation"),
+    path("installation/", installation_pages.installation, name="installation"),
+    path("installation/<int:organisation_id>/", installation_pages.organisation, name="organisation"),
+    path(
+        "installation/invitationer/<int:invitation_id>/traek-tilbage/",
+        installation_pages.revoke,
+        name="revoke_invitation",
+    ),
+    path(
+        "installation/personer/<int:person_id>/totrinslogin/",
+        installation_pages.reset_two_step,
+        name="reset_two_step",
+    ),
+    path("profil/", profile_pages.profile, name="profile"),
+    path("konto/", include("afstemt.web.parties.allauth_addresses")),
     path("sundhed/", health.alive, name="alive"),
     path("klar/", health.ready, name="ready"),
     path("maaltal/", metrics.metrics, name="metrics"),

@@ -1,32 +1,82 @@
-"""Who may do what in a contract: looked up, given and ended."""
+"""Who may do what in a contract: looked up, given, changed and ended."""
 
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 
 from afstemt.core.units.wording import _
 from afstemt.web.audit.record import record
-from afstemt.web.contracts.models import Access, Contract
-from afstemt.web.contracts.roles import AUTHORITY_SIDE, MAY, SUPPLIER_SIDE, side_of
+from afstemt.web.contracts.models import Access, Contract, StandIn
+from afstemt.web.contracts.roles import MAY, may_hold, roles_given_by, side_of
 from afstemt.web.parties.models import Person
 from afstemt.web.refusals import NotAllowed, WrongState
 
 
 def role_in(contract: Contract, person: Person) -> Access | None:
-    """Return the person's role in the contract now; None for none."""
-    return contract.access.filter(person=person, ended_at__isnull=True).first()
+    """Return the person's role in the contract now, with those the person stands in for; None for none."""
+    stood_in_for = StandIn.objects.in_force().filter(person=person)
+    found = list(
+        contract.access.filter(
+            Q(person=person) | Q(pk__in=stood_in_for.values("access")), ended_at__isnull=True
+        ).select_related("person")
+    )
+    own: Access | None = next((one for one in found if one.person_id == person.pk), None)
+    if own is not None:
+        own.stands_in_for = tuple(one for one in found if one is not own)
+    return own
 
 
 def must_be_able(contract: Contract, person: Person, what: str) -> Access:
-    """Return the person's access when it lets them do ``what``.
+    """Return the access that lets the person do ``what``: their own, or one that they stand in for.
+
+    Whose it is, the person then remembers, so that the action's audit row says on whose behalf it was.
 
     Raises:
-        NotAllowed: It does not.
+        NotAllowed: None does.
     """
-    access = role_in(contract, person)
-    if access is None or access.role not in MAY[what]:
-        raise NotAllowed(_("Din rolle i kontrakten giver ikke adgang til at gøre dette."))
-    return access
+    own = role_in(contract, person)
+    for access in (own, *own.stands_in_for) if own else ():
+        if access.role in MAY[what]:
+            person.acts_for = None if access is own else (contract.pk, access.person)
+            return access
+    raise NotAllowed(_("Din rolle i kontrakten giver ikke adgang til at gøre dette."))
+
+
+def enter_access(
+    *, contract: Contract, person: Person, role: str, given_by: Person | None, at: datetime
+) -> Access:
+    """Put an access in, in the action's transaction.
+
+    Raises:
+        WrongState: The person has a role in the contract already.
+    """
+    try:
+        with transaction.atomic():
+            return Access.objects.create(
+                contract=contract, person=person, role=role, given_at=at, given_by=given_by
+            )
+    except IntegrityError as error:
+        raise WrongState(_("{name} har allerede en rolle i kontrakten.").format(name=person.name)) from error
+
+
+def close_access(access: Access, actor: Person, reason: str, at: datetime) -> None:
+    """End an access, and every stand-in by it or for it, in the action's transaction."""
+    access.ended_at, access.ended_by, access.end_reason = at, actor, reason.strip()[:300]
+    access.save(update_fields=("ended_at", "ended_by", "end_reason"))
+    StandIn.objects.filter(
+        Q(access=access) | Q(person_id=access.person_id, access__contract_id=access.contract_id),
+        ended_at__isnull=True,
+    ).update(ended_at=at, ended_by=actor)
+
+
+def shut_out_when_all_is_ended(person: Person) -> None:
+    """Let a person no longer sign in when no access is left; in the action's transaction.
+
+    One who runs the installation still does that. An invitation lets the person in again.
+    """
+    if not person.administrator and not person.access.filter(ended_at__isnull=True).exists():
+        Person.objects.filter(pk=person.pk).update(is_active=False)
 
 
 @transaction.atomic
@@ -37,22 +87,46 @@ def give_access(*, actor: Person, contract: Contract, person: Person, role: str,
         NotAllowed: The actor's role does not let them, or the role is on the other party's side.
         WrongState: The person has a role in the contract already.
     """
-    own = must_be_able(contract, actor, "give_access")
-    side = side_of(role)
-    if side and side != side_of(own.role):
-        raise NotAllowed(_("Hver part giver adgang til sine egne roller."))
-    owner = contract.authority_id if role in AUTHORITY_SIDE else contract.supplier_id
-    if (role in AUTHORITY_SIDE or role in SUPPLIER_SIDE) and person.organisation_id != owner:
+    must_be_given(contract, must_be_able(contract, actor, "give_access"), role)
+    if not may_hold(role, person.organisation, contract):
         raise NotAllowed(_("{name} hører ikke til den part, som rollen er hos.").format(name=person.name))
-    try:
-        with transaction.atomic():
-            access = Access.objects.create(
-                contract=contract, person=person, role=role, given_at=at, given_by=actor
-            )
-    except IntegrityError as error:
-        raise WrongState(_("{name} har allerede en rolle i kontrakten.").format(name=person.name)) from error
+    access = enter_access(contract=contract, person=person, role=role, given_by=actor, at=at)
     record(verb="give_access", at=at, actor=actor, contract=contract, about=f"person {person.pk}", role=role)
     return access
+
+
+@transaction.atomic
+def change_role(*, actor: Person, access: Access, role: str, reason: str, at: datetime) -> Access:
+    """Give a person another role in the contract: the old one ends and the new one begins, in one.
+
+    Raises:
+        NotAllowed: The actor's role does not let them, or a role is on the other party's side.
+        WrongState: The access has ended, the role is the same, no reason is given, or the party would be left
+            without a contract manager.
+    """
+    held = _held(access, actor)
+    must_be_given(held.contract, must_be_able(held.contract, actor, "give_access"), role)
+    if held.role == role:
+        raise WrongState(_("{name} har allerede den rolle.").format(name=held.person.name))
+    if not may_hold(role, held.person.organisation, held.contract):
+        raise NotAllowed(
+            _("{name} hører ikke til den part, som rollen er hos.").format(name=held.person.name)
+        )
+    _must_leave_a_manager(held)
+    _must_have_a_reason(reason)
+    close_access(held, actor, reason, at)
+    new = enter_access(contract=held.contract, person=held.person, role=role, given_by=actor, at=at)
+    record(
+        verb="change_role",
+        at=at,
+        actor=actor,
+        contract=held.contract,
+        about=f"person {held.person_id}",
+        before=held.role,
+        role=role,
+        reason=held.end_reason,
+    )
+    return new
 
 
 @transaction.atomic
@@ -61,28 +135,105 @@ def end_access(*, actor: Person, access: Access, reason: str, at: datetime) -> A
 
     Raises:
         NotAllowed: The actor's role does not let them, or the access is on the other party's side.
-        WrongState: It has ended already, or the party would be left without a contract manager.
+        WrongState: It has ended already, no reason is given, or the party would be left without a contract manager.
     """
-    held = Access.objects.select_for_update().get(pk=access.pk)
-    own = must_be_able(held.contract, actor, "give_access")
-    side = side_of(held.role)
-    if side and side != side_of(own.role):
-        raise NotAllowed(_("Hver part afslutter adgang for sine egne roller."))
-    if held.ended_at is not None:
-        raise WrongState(_("Adgangen er allerede afsluttet."))
-    managers = held.contract.access.filter(role=held.role, ended_at__isnull=True)
-    if held.role in MAY["give_access"] and managers.count() == 1:
-        raise WrongState(_("Parten skal have en kontraktansvarlig: giv en anden rollen først."))
-    if not reason.strip():
-        raise WrongState(_("Skriv, hvorfor adgangen afsluttes."))
-    held.ended_at, held.ended_by, held.end_reason = at, actor, reason.strip()[:300]
-    held.save(update_fields=("ended_at", "ended_by", "end_reason"))
+    held = _held(access, actor)
+    _must_leave_a_manager(held)
+    _must_have_a_reason(reason)
+    close_access(held, actor, reason, at)
+    shut_out_when_all_is_ended(held.person)
     record(
         verb="end_access",
         at=at,
         actor=actor,
         contract=held.contract,
         about=f"person {held.person_id}",
+        role=held.role,
         reason=held.end_reason,
     )
     return held
+
+
+@transaction.atomic
+def hand_over(*, actor: Person, access: Access, to: Access, reason: str, at: datetime) -> Access:
+    """Hand a person's role to another of the same side: the first one's access ends, the other gets the role.
+
+    Returns:
+        The receiver's new access.
+
+    Raises:
+        NotAllowed: The actor's role does not let them, or an access is on the other party's side.
+        WrongState: An access has ended, both are the same, no reason is given, or the receiver is the party's only
+            contract manager and would give that up.
+    """
+    held, receiving = _held(access, actor), _held(to, actor)
+    if held.pk == receiving.pk or held.contract_id != receiving.contract_id:
+        raise WrongState(_("Vælg en anden person, der har en rolle hos samme part i kontrakten."))
+    if not may_hold(held.role, receiving.person.organisation, held.contract):
+        raise NotAllowed(
+            _("{name} hører ikke til den part, som rollen er hos.").format(name=receiving.person.name)
+        )
+    if held.role not in MAY["give_access"]:
+        _must_leave_a_manager(receiving)
+    _must_have_a_reason(reason)
+    close_access(held, actor, reason, at)
+    close_access(receiving, actor, reason, at)
+    new = enter_access(contract=held.contract, person=receiving.person, role=held.role, given_by=actor, at=at)
+    shut_out_when_all_is_ended(held.person)
+    record(
+        verb="hand_over",
+        at=at,
+        actor=actor,
+        contract=held.contract,
+        about=f"person {held.person_id}",
+        to=receiving.person_id,
+        role=held.role,
+        before=receiving.role,
+        reason=held.end_reason,
+    )
+    return new
+
+
+def roles_to_give(contract: Contract, own: Access) -> tuple[str, ...]:
+    """Return the roles that one may give: the own party's, a guest's, and the other party's first contract manager's.
+
+    The last so that a contract that one party has made can come to have two.
+    """
+    managers = contract.access.filter(role__in=MAY["give_access"], ended_at__isnull=True)
+    missing = MAY["give_access"] - set(managers.values_list("role", flat=True))
+    return (*roles_given_by(own.role), *sorted(missing))
+
+
+def must_be_given(contract: Contract, own: Access, role: str) -> None:
+    """Refuse a role that is not the actor's to give.
+
+    Raises:
+        NotAllowed: It is the other party's.
+    """
+    if role not in roles_to_give(contract, own):
+        raise NotAllowed(_("Hver part giver adgang til sine egne roller."))
+
+
+def _held(access: Access, actor: Person) -> Access:
+    """Return the access, locked, when the actor may change it and it has not ended."""
+    # The contract's row is held, so that two managers cannot end each other's access at once.
+    contract = Contract.objects.select_for_update().get(pk=access.contract_id)
+    held = contract.access.select_for_update(of=("self",)).select_related("person").get(pk=access.pk)
+    own = must_be_able(contract, actor, "give_access")
+    side = side_of(held.role)
+    if side and side != side_of(own.role):
+        raise NotAllowed(_("Hver part afslutter adgang for sine egne roller."))
+    if held.ended_at is not None:
+        raise WrongState(_("Adgangen er allerede afsluttet."))
+    return held
+
+
+def _must_leave_a_manager(held: Access) -> None:
+    managers = held.contract.access.filter(role=held.role, ended_at__isnull=True)
+    if held.role in MAY["give_access"] and managers.count() == 1:
+        raise WrongState(_("Parten skal have en kontraktansvarlig: giv en anden rollen først."))
+
+
+def _must_have_a_reason(reason: str) -> None:
+    if not reason.strip():
+        raise WrongState(_("Skriv, hvorfor adgangen afsluttes."))

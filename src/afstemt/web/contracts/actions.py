@@ -35,7 +35,8 @@ def create_contract(
         NotAllowed: The actor acts for neither party.
     """
     terms = parse_terms(text, "", VOCABULARY)
-    if actor.organisation_id not in (authority.pk, supplier.pk):
+    kinds = (authority.kind, supplier.kind) == (Organisation.Kind.AUTHORITY, Organisation.Kind.SUPPLIER)
+    if not kinds or actor.organisation_id not in (authority.pk, supplier.pk):
         raise NotAllowed(_("En kontrakt oprettes af en af dens parter."))
     contract = Contract.objects.create(
         title=title or terms.title,

@@ -1,12 +1,12 @@
 """Forms of a contract. They check shapes; actions decide."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 
 from afstemt.core.units.wording import _
 from afstemt.files.terms import LARGEST_FILE
-from afstemt.web.contracts.models import Access
 from afstemt.web.contracts.roles import title
 from afstemt.web.parties.models import Organisation
 
@@ -53,20 +53,64 @@ class NewContract(TermsFile):
         return found
 
 
-class GiveAccess(forms.Form):
-    """A role for a person, found by the address."""
+class Invite(forms.Form):
+    """Whom to let in, as what, and of which organisation when it is not the own party."""
 
     email = forms.EmailField(max_length=254)
+    name = forms.CharField(max_length=150, required=False)
     role = forms.ChoiceField()
+    cvr = forms.RegexField(r"^\d{8}$", max_length=8, required=False)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, roles: Iterable[str], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["role"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [(role, _(title(role))) for role in Access.Role.values]
+        _choose(self, roles)
+
+    def clean_cvr(self) -> Organisation | None:
+        """Return the adviser or subcontractor with the number; None where none is given."""
+        cvr = self.cleaned_data["cvr"]
+        outsiders = (Organisation.Kind.ADVISER, Organisation.Kind.SUBCONTRACTOR)
+        found = Organisation.objects.filter(cvr=cvr, kind__in=outsiders).first() if cvr else None
+        if cvr and found is None:
+            raise forms.ValidationError(
+                _(
+                    "Ingen rådgiver eller underleverandør med det CVR-nummer er oprettet her. Bed installationens "
+                    "administrator om det."
+                )
+            )
+        return found
 
 
 class Reason(forms.Form):
     """Why."""
 
     reason = forms.CharField(max_length=300)
+
+
+class NewRole(Reason):
+    """Another role, and why."""
+
+    role = forms.ChoiceField()
+
+    def __init__(self, roles: Iterable[str], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _choose(self, roles)
+
+
+class HandOver(Reason):
+    """To whom, by the number of their access, and why."""
+
+    to = forms.IntegerField()
+
+
+class NameStandIn(forms.Form):
+    """Who, from which day to which; both included."""
+
+    person = forms.IntegerField()
+    from_day = forms.DateField()
+    to_day = forms.DateField()
+
+
+def _choose(form: forms.Form, roles: Iterable[str]) -> None:
+    field = form.fields["role"]
+    assert isinstance(field, forms.ChoiceField)
+    field.choices = [(role, _(title(role))) for role in roles]

@@ -1,10 +1,12 @@
 """The contract, its versions of the terms, and access to it."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, ClassVar
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Now
 
 from afstemt.web.parties.models import Organisation
 
@@ -17,15 +19,26 @@ if TYPE_CHECKING:
 class ContractQuerySet(models.QuerySet["Contract"]):
     """Contracts. What a person may see is found in one place: ``visible_to``."""
 
-    def visible_to(self, person: "Person | AnonymousUser") -> "ContractQuerySet":
+    def visible_to(
+        self, person: "Person | AnonymousUser", roles: Iterable[str] | None = None
+    ) -> "ContractQuerySet":
         """Return the contracts that the person has access to now.
 
         Every list and every object of a contract is reached through this, so that a contract that is not
         visible is not there: not in a count, not by its address, not in an error.
+
+        Args:
+            roles: Only where the person's role is one of these, or that of one whose stand-in the person is.
         """
         if not person.is_authenticated or not person.is_active:
             return self.none()
-        return self.filter(access__in=Access.objects.filter(person_id=person.pk, ended_at__isnull=True))
+        held = Access.objects.filter(person_id=person.pk, ended_at__isnull=True)
+        if roles is not None:
+            stood_in_for = StandIn.objects.in_force().filter(person_id=person.pk, access__role__in=roles)
+            held = held.filter(
+                Q(role__in=roles) | Q(contract_id__in=stood_in_for.values("access__contract_id"))
+            )
+        return self.filter(access__in=held)
 
 
 class Contract(models.Model):
@@ -64,6 +77,7 @@ class Access(models.Model):
 
     Attributes:
         role: What the person does there.
+        stands_in_for: Accesses of others that this one's person may use now; known where ``role_in`` found it.
         given_at, given_by: Null ``given_by`` for the installation itself.
         ended_at, ended_by, end_reason: All set or all empty.
     """
@@ -94,6 +108,8 @@ class Access(models.Model):
     )
     end_reason = models.CharField(max_length=300, blank=True)
 
+    stands_in_for: tuple["Access", ...] = ()
+
     class Meta:
         ordering = ("contract", "role", "id")
         constraints = (
@@ -111,6 +127,56 @@ class Access(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} · {self.role} · {self.contract}"
+
+
+class StandInQuerySet(models.QuerySet["StandIn"]):
+    """Stand-ins."""
+
+    def in_force(self) -> "StandInQuerySet":
+        """Return those that stand now, by the database's clock."""
+        return self.filter(
+            from_at__lte=Now(), to_at__gt=Now(), ended_at__isnull=True, access__ended_at__isnull=True
+        )
+
+
+class StandIn(models.Model):
+    """One who may do what another may in a contract, for a while; ended, never deleted.
+
+    The stand-in has a role of the same side there already, so that it ends with that.
+
+    Attributes:
+        access: What the stand-in may use.
+        person: The stand-in.
+        from_at, to_at: Half-open; midnights in the contract's zone.
+        ended_at, ended_by: All set or all empty; before its time.
+    """
+
+    access = models.ForeignKey(Access, on_delete=models.CASCADE, related_name="stand_ins")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="stands_in")
+    from_at = models.DateTimeField()
+    to_at = models.DateTimeField()
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    objects: ClassVar = StandInQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("from_at", "id")
+        constraints = (
+            models.CheckConstraint(condition=Q(to_at__gt=F("from_at")), name="stand_in_period_is_forwards"),
+            models.CheckConstraint(
+                condition=Q(ended_at__isnull=True, ended_by__isnull=True)
+                | Q(ended_at__isnull=False, ended_by__isnull=False),
+                name="stand_in_end_is_whole_or_not",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.person} · {self.access}"
 
 
 class TermsVersion(models.Model):

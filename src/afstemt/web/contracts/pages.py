@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -11,6 +12,7 @@ from afstemt.core.units.fault import Fault, Refused
 from afstemt.web.contracts import actions, queries
 from afstemt.web.contracts.forms import NewContract
 from afstemt.web.contracts.models import Contract
+from afstemt.web.contracts.roles import MAY
 from afstemt.web.parties.models import Person
 from afstemt.web.refusals import NotAllowed
 
@@ -21,10 +23,20 @@ class SignedIn(HttpRequest):
     user: Person
 
 
-def visible(request: HttpRequest, contract_id: int) -> Contract:
-    """Return a contract that the person sees, else answer 404, as for one that is not there."""
+def visible(request: HttpRequest, contract_id: int, what: str = "see") -> Contract:
+    """Return a contract that the person sees, else answer 404, as for one that is not there.
+
+    Args:
+        what: What the page lets one do (a line of ``MAY``). A guest, who only reads reports, is not there for
+            pages that ask for ``see``.
+    """
     assert isinstance(request.user, Person)
-    found = Contract.objects.visible_to(request.user).select_related("authority", "supplier")
+    whole = Contract.objects.visible_to(request.user, MAY["see"]).filter(pk=OuterRef("pk"))
+    found = (
+        Contract.objects.visible_to(request.user, MAY[what])
+        .select_related("authority", "supplier")
+        .annotate(whole=Exists(whole))  # the frame leads a guest nowhere else
+    )
     contract: Contract = get_object_or_404(found, pk=contract_id)
     return contract
 
@@ -60,7 +72,7 @@ def create(request: SignedIn) -> HttpResponse:
 @require_GET
 def contract(request: SignedIn, contract_id: int) -> HttpResponse:
     """Show a contract: its parties and its periods."""
-    found = visible(request, contract_id)
+    found = visible(request, contract_id, "read_report")
     return render(
         request,
         "contracts/contract.html",

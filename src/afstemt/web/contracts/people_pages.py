@@ -1,63 +1,58 @@
-"""Parter og adgang: who is in the contract; access given and ended."""
+"""Parter og adgang: who is in the contract; roles changed, handed over and ended; what has been decided."""
 
 from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from afstemt.core.units.wording import _
-from afstemt.web.contracts import access
-from afstemt.web.contracts.forms import GiveAccess, Reason
+from afstemt.web.contracts import access, decisions
+from afstemt.web.contracts.forms import HandOver, Invite, NewRole, Reason
+from afstemt.web.contracts.models import Access, Contract
 from afstemt.web.contracts.pages import SignedIn, visible
-from afstemt.web.contracts.roles import may, title
+from afstemt.web.contracts.people import people_of
+from afstemt.web.contracts.roles import may, side_of
 from afstemt.web.look.answers import decided, refused
-from afstemt.web.parties.models import Person
+from afstemt.web.overview.tasks import tasks_with
+
+A_PAGE = 50
+"""Decisions on one page."""
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_GET
 def people(request: SignedIn, contract_id: int) -> HttpResponse:
-    """Show who has access; give a person a role."""
+    """Show who is in the contract, and what the person may do about it."""
     found = visible(request, contract_id)
-    if request.method == "POST":
-        return _give(request, contract_id)
-    shown = found.access.filter(ended_at__isnull=True).select_related("person", "person__organisation")
+    own = access.role_in(found, request.user)
+    assert own is not None
+    acting = may(own)
+    side = side_of(own.role)
+    roles = access.roles_to_give(found, own) if "give_access" in acting else ()
     return render(
         request,
         "contracts/people.html",
         {
             "contract": found,
-            "may": may(access.role_in(found, request.user)),
-            "people": [(one, _(title(one.role))) for one in shown],
-            "give_access": GiveAccess(),
+            "may": acting,
+            "own": own,
+            "side": side,
+            "shown": people_of(found, side, timezone.now()),
+            "invite": Invite(roles),
+            "roles": NewRole([role for role in roles if side_of(role) in (side, "")]),
+            "colleagues": _colleagues(found, own),
+            "today": timezone.localdate(),
         },
     )
 
 
-def _give(request: SignedIn, contract_id: int) -> HttpResponse:
-    found = visible(request, contract_id)
-    form = GiveAccess(request.POST)
-    if not form.is_valid():
-        return refused(request, _("Angiv en mailadresse og en rolle."), "people", found.pk)
-    parties = (found.authority_id, found.supplier_id)
-    person = Person.objects.filter(
-        email__iexact=form.cleaned_data["email"], organisation_id__in=parties, is_active=True
-    ).first()
-    if person is None:
-        return refused(request, _("Ingen hos kontraktens parter har den mailadresse."), "people", found.pk)
-    return decided(
-        request,
-        lambda: access.give_access(
-            actor=request.user,
-            contract=found,
-            person=person,
-            role=form.cleaned_data["role"],
-            at=timezone.now(),
-        ),
-        _("{name} har fået adgang.").format(name=person.name),
-        "people",
-        found.pk,
+def _colleagues(contract: Contract, own: Access) -> list[Access]:
+    """Return the accesses of others on the same side, by name."""
+    held = contract.access.filter(ended_at__isnull=True).exclude(pk=own.pk).select_related("person")
+    return sorted(
+        (one for one in held if side_of(one.role) == side_of(own.role)), key=lambda one: one.person.name
     )
 
 
@@ -81,3 +76,88 @@ def end_access(request: SignedIn, contract_id: int, access_id: int) -> HttpRespo
     )
     own_is_over = held.person_id == request.user.pk and access.role_in(found, request.user) is None
     return redirect("overview") if own_is_over else answer
+
+
+@login_required
+@require_POST
+def change_role(request: SignedIn, contract_id: int, access_id: int) -> HttpResponse:
+    """Give a person another role."""
+    found = visible(request, contract_id)
+    held = get_object_or_404(found.access, pk=access_id)
+    form = NewRole(Access.Role.values, request.POST)
+    if not form.is_valid():
+        return refused(request, _("Vælg den nye rolle, og skriv, hvorfor den skiftes."), "people", found.pk)
+    return decided(
+        request,
+        lambda: access.change_role(
+            actor=request.user,
+            access=held,
+            role=form.cleaned_data["role"],
+            reason=form.cleaned_data["reason"],
+            at=timezone.now(),
+        ),
+        _("Rollen er skiftet."),
+        "people",
+        found.pk,
+    )
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def hand_over(request: SignedIn, contract_id: int, access_id: int) -> HttpResponse:
+    """Show what is open and what the person has decided and why; hand the role to another."""
+    found = visible(request, contract_id, "give_access")
+    held = get_object_or_404(found.access.select_related("person"), pk=access_id, ended_at__isnull=True)
+    own = access.role_in(found, request.user)
+    assert own is not None
+    if side_of(held.role) != side_of(own.role):
+        return refused(request, _("Hver part afslutter adgang for sine egne roller."), "people", found.pk)
+    if request.method == "POST":
+        return _hand_over(request, found, held)
+    rows = decisions.decisions_of(found, side_of(own.role)).filter(actor=held.person)[:A_PAGE]
+    return render(
+        request,
+        "contracts/hand_over.html",
+        {
+            "contract": found,
+            "held": held,
+            "tasks": tasks_with({found: frozenset({held.role})}, timezone.localdate()),
+            "decisions": decisions.in_words(rows),
+            "colleagues": _colleagues(found, held),
+        },
+    )
+
+
+def _hand_over(request: SignedIn, found: Contract, held: Access) -> HttpResponse:
+    form = HandOver(request.POST)
+    if not form.is_valid():
+        said = _("Vælg, hvem der overtager, og skriv, hvorfor.")
+        return refused(request, said, "hand_over", found.pk, held.pk)
+    to = get_object_or_404(found.access.select_related("person"), pk=form.cleaned_data["to"])
+    answer = decided(
+        request,
+        lambda: access.hand_over(
+            actor=request.user, access=held, to=to, reason=form.cleaned_data["reason"], at=timezone.now()
+        ),
+        _("Rollen er overdraget til {name}.").format(name=to.person.name),
+        "people",
+        found.pk,
+    )
+    return answer if access.role_in(found, request.user) else redirect("overview")
+
+
+@login_required
+@require_GET
+def decisions_made(request: SignedIn, contract_id: int) -> HttpResponse:
+    """Show what has been decided about the contract, newest first."""
+    found = visible(request, contract_id)
+    own = access.role_in(found, request.user)
+    assert own is not None
+    page = Paginator(decisions.decisions_of(found, side_of(own.role)), A_PAGE).get_page(
+        request.GET.get("side")
+    )
+    return render(
+        request,
+        "contracts/decisions.html",
+        {"contract": found, "page": page, "decisions": decisions.in_words(page.object_list)},
+    )

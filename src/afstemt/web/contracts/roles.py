@@ -1,6 +1,8 @@
-"""What each role may do in a contract. One table, read by actions and pages alike."""
+"""What each role may do in a contract, and who can have it. One place, read by actions and pages alike."""
 
-from afstemt.web.contracts.models import Access
+from afstemt.core.units.wording import _
+from afstemt.web.contracts.models import Access, Contract
+from afstemt.web.parties.models import Organisation
 
 ROLE = Access.Role
 
@@ -10,7 +12,9 @@ AUTHORITY_SIDE = frozenset(
 SUPPLIER_SIDE = frozenset({ROLE.SUPPLIER_MANAGER, ROLE.SERVICE_MANAGER, ROLE.CONTRIBUTOR})
 
 MAY: dict[str, frozenset[str]] = {
-    "see": frozenset(ROLE.values),
+    # What a guest gets: the contract's front page, its periods and their reports. Every other page asks for "see".
+    "read_report": frozenset(ROLE.values),
+    "see": AUTHORITY_SIDE | SUPPLIER_SIDE,
     "give_access": frozenset({ROLE.AUTHORITY_MANAGER, ROLE.SUPPLIER_MANAGER}),
     "edit_terms": frozenset({ROLE.AUTHORITY_MANAGER, ROLE.SUPPLIER_MANAGER}),
     "deliver": frozenset(
@@ -38,10 +42,22 @@ MAY: dict[str, frozenset[str]] = {
     "approve_terms": frozenset({ROLE.AUTHORITY_MANAGER, ROLE.SUPPLIER_MANAGER}),
 }
 
+COUNTERPARTS: dict[str, tuple[str, ...]] = {
+    ROLE.AUTHORITY_MANAGER: (ROLE.SUPPLIER_MANAGER,),
+    ROLE.SERVICE_OWNER: (ROLE.SERVICE_MANAGER, ROLE.SUPPLIER_MANAGER),
+    ROLE.FINANCE: (ROLE.SUPPLIER_MANAGER,),
+    ROLE.BUSINESS: (ROLE.SERVICE_MANAGER, ROLE.SUPPLIER_MANAGER),
+    ROLE.SUPPLIER_MANAGER: (ROLE.AUTHORITY_MANAGER,),
+    ROLE.SERVICE_MANAGER: (ROLE.SERVICE_OWNER, ROLE.AUTHORITY_MANAGER),
+    ROLE.CONTRIBUTOR: (ROLE.SERVICE_OWNER, ROLE.AUTHORITY_MANAGER),
+}
+"""Who answers a role on the other side: the first of these that someone has. A reader and a guest have none."""
+
 
 def may(access: Access | None) -> frozenset[str]:
-    """Return what the person's access lets them do."""
-    return frozenset(what for what, roles in MAY.items() if access is not None and access.role in roles)
+    """Return what the person's access, and those the person stands in for, lets them do."""
+    held = {one.role for one in (access, *access.stands_in_for)} if access else set()
+    return frozenset(what for what, roles in MAY.items() if held & roles)
 
 
 def side_of(role: str) -> str:
@@ -49,6 +65,29 @@ def side_of(role: str) -> str:
     if role in AUTHORITY_SIDE:
         return "authority"
     return "supplier" if role in SUPPLIER_SIDE else ""
+
+
+def roles_given_by(role: str) -> tuple[str, ...]:
+    """Return the roles that one with ``role`` may give: those of the own side, and a guest's."""
+    side = side_of(role)
+    return tuple(one for one in ROLE.values if side and side_of(one) in (side, ""))
+
+
+def may_hold(role: str, organisation: Organisation, contract: Contract) -> bool:
+    """Return whether one who acts for the organisation can have the role in the contract.
+
+    A role belongs to its party's own people. An adviser may read along with the authority, a subcontractor may
+    contribute for the supplier, and a guest may be of either party, an adviser or a subcontractor.
+    """
+    own = {"authority": (contract.authority_id,), "supplier": (contract.supplier_id,)}.get(
+        side_of(role), (contract.authority_id, contract.supplier_id)
+    )
+    kinds = {
+        ROLE.AUDITOR: (Organisation.Kind.ADVISER,),
+        ROLE.CONTRIBUTOR: (Organisation.Kind.SUBCONTRACTOR,),
+        ROLE.GUEST: (Organisation.Kind.ADVISER, Organisation.Kind.SUBCONTRACTOR),
+    }.get(Access.Role(role), ())
+    return organisation.pk in own or organisation.kind in kinds
 
 
 def title(role: str) -> str:
@@ -64,3 +103,29 @@ def title(role: str) -> str:
         ROLE.CONTRIBUTOR: "Bidragyder",
         ROLE.GUEST: "Gæst",
     }[Access.Role(role)]
+
+
+def mandate(role: str) -> tuple[str, ...]:
+    """Return what the role may do, in words; every line of ``MAY`` has its words here."""
+    words = {
+        "read_report": _("læse driftsrapporter"),
+        "see": _("læse kontraktens øvrige sider"),
+        "give_access": _("give og afslutte adgang for sin part"),
+        "edit_terms": _("lægge vilkår ind"),
+        "deliver": _("levere data"),
+        "make_report": _("beregne driftsrapporten"),
+        "write_words": _("skrive leverandørens tekst"),
+        "submit": _("indsende driftsrapporten"),
+        "return_report": _("sende driftsrapporten retur"),
+        "approve": _("godkende driftsrapporten og låse perioden"),
+        "comment": _("kommentere"),
+        "mark_secret": _("mærke forretningshemmeligheder"),
+        "archive": _("hente pakken til journalsagen"),
+        "penalty_claim": _("gøre bod gældende"),
+        "penalty_waive": _("frafalde bod"),
+        "penalty_set_off": _("registrere modregning af bod"),
+        "penalty_acknowledge": _("anerkende bod"),
+        "penalty_dispute": _("bestride bod"),
+        "approve_terms": _("godkende vilkår for sin part"),
+    }
+    return tuple(words[what] for what, roles in MAY.items() if role in roles)

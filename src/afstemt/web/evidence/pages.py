@@ -12,7 +12,7 @@ from afstemt.core.units.wording import _
 from afstemt.web.contracts.access import role_in
 from afstemt.web.contracts.forms import Reason
 from afstemt.web.contracts.pages import SignedIn, visible
-from afstemt.web.contracts.roles import MAY
+from afstemt.web.contracts.roles import may
 from afstemt.web.evidence import actions
 from afstemt.web.evidence.store import faults_of
 from afstemt.web.refusals import NotAllowed, WrongState
@@ -26,7 +26,6 @@ SHOWN = 200
 def deliveries(request: SignedIn, contract_id: int) -> HttpResponse:
     """Show the contract's deliveries, and take a new one."""
     found = visible(request, contract_id)
-    access = role_in(found, request.user)
     faults: tuple[Fault, ...] = ()
     status = 200
     if request.method == "POST":
@@ -48,7 +47,7 @@ def deliveries(request: SignedIn, contract_id: int) -> HttpResponse:
         {
             "contract": found,
             "deliveries": shown,
-            "may_deliver": access is not None and access.role in MAY["deliver"],
+            "may_deliver": "deliver" in may(role_in(found, request.user)),
             "faults": faults[:SHOWN],
             "more_faults": max(0, len(faults) - SHOWN),
         },
@@ -61,7 +60,6 @@ def deliveries(request: SignedIn, contract_id: int) -> HttpResponse:
 def delivery(request: SignedIn, contract_id: int, delivery_id: int) -> HttpResponse:
     """Show what a delivery became: files, rows used and set aside, each with its reason."""
     found = visible(request, contract_id)
-    access = role_in(found, request.user)
     one = get_object_or_404(found.deliveries.select_related("made_by"), pk=delivery_id)
     faults = faults_of(one.key)
     return render(
@@ -74,7 +72,7 @@ def delivery(request: SignedIn, contract_id: int, delivery_id: int) -> HttpRespo
             "aside": [fault for fault in faults if fault.severity == "set_aside"][:SHOWN],
             "more_aside": max(0, sum(fault.severity == "set_aside" for fault in faults) - SHOWN),
             "notes": [fault for fault in faults if fault.severity == "note"][:SHOWN],
-            "may_deliver": access is not None and access.role in MAY["deliver"],
+            "may_deliver": "deliver" in may(role_in(found, request.user)),
         },
     )
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from afstemt.core.units.formats import day, period_name
 from afstemt.core.units.wording import _
-from afstemt.web.contracts.models import Access, Contract, TermsVersion
+from afstemt.web.contracts.models import Access, Contract, StandIn, TermsVersion
 from afstemt.web.contracts.roles import MAY, side_of
 from afstemt.web.evidence.models import Delivery
 from afstemt.web.parties.models import Person
@@ -40,46 +40,53 @@ class Task:
         return self.binding and self.deadline is not None and self.deadline < today
 
 
-def roles_of(person: Person) -> dict[Contract, str]:
-    """Return the contracts that the person sees with the role in each, in one query."""
+def roles_of(person: Person) -> dict[Contract, frozenset[str]]:
+    """Return the contracts that the person sees, with the own role and those stood in for in each; two queries."""
+    seen = Contract.objects.visible_to(person).select_related("authority", "supplier")
+    by_key = {contract.pk: contract for contract in seen}
+    stood_in_for = StandIn.objects.in_force().filter(person=person).values("access")
     held = Access.objects.filter(
-        person=person, ended_at__isnull=True, contract__in=Contract.objects.visible_to(person)
-    )
-    return {
-        one.contract: one.role
-        for one in held.select_related("contract", "contract__authority", "contract__supplier")
-    }
+        Q(person=person) | Q(pk__in=stood_in_for), ended_at__isnull=True, contract__in=by_key
+    ).values_list("contract", "role")
+    roles: dict[int, set[str]] = {}
+    for contract, role in held:
+        roles.setdefault(contract, set()).add(role)
+    return {by_key[contract]: frozenset(found) for contract, found in roles.items()}
 
 
 def tasks_of(person: Person, today: date) -> list[Task]:
     """Return what waits for the person, the most pressing first; a fixed number of queries."""
-    roles = roles_of(person)
+    return tasks_with(roles_of(person), today)
+
+
+def tasks_with(roles: dict[Contract, frozenset[str]], today: date) -> list[Task]:
+    """Return what waits for one who holds the roles, the most pressing first; three queries and two for periods."""
     contracts = list(roles)
     found: list[Task] = []
     periods = standings(contracts, today - LOOKED_BACK)
-    for contract, role in roles.items():
+    for contract, held in roles.items():
         for now in periods[contract.pk]:
-            if (task := _of_period(contract, role, now)) is not None:
+            if (task := _of_period(contract, held, now)) is not None:
                 found.append(task)
     found += _terms(roles)
     found += _deliveries(roles)
     return sorted(found, key=lambda task: (task.deadline is None, task.deadline or date.max, task.text))
 
 
-def _of_period(contract: Contract, role: str, now: Standing) -> Task | None:
+def _of_period(contract: Contract, held: frozenset[str], now: Standing) -> Task | None:
     row = now.row
     assert row is not None
     row.contract = contract
     name = period_name(period_of(row))
     link = reverse("period", args=(contract.pk, row.code))
-    if now.writable and role in MAY["submit"]:
+    if now.writable and held & MAY["submit"]:
         text = (
             _("Ret driftsrapporten for {period}, og indsend den igen")
             if now.state == "returned"
             else _("Indsend driftsrapporten for {period}")
         )
         return Task(contract, text.format(period=name), link, row.report_due, row.report_binding)
-    if now.state == "submitted" and role in MAY["return_report"] | MAY["approve"]:
+    if now.state == "submitted" and held & (MAY["return_report"] | MAY["approve"]):
         comments = next((one for one in row.deadlines if one["what"] == "comments" and one["day"]), None)
         return Task(
             contract,
@@ -91,10 +98,12 @@ def _of_period(contract: Contract, role: str, now: Standing) -> Task | None:
     return None
 
 
-def _terms(roles: dict[Contract, str]) -> list[Task]:
+def _terms(roles: dict[Contract, frozenset[str]]) -> list[Task]:
     """Return the versions of terms that wait for the person's party."""
     by_key = {contract.pk: contract for contract in roles}
-    sides = {contract.pk: side_of(role) for contract, role in roles.items() if role in MAY["approve_terms"]}
+    sides = {
+        contract.pk: side_of(role) for contract, held in roles.items() for role in held & MAY["approve_terms"]
+    }
     waiting = TermsVersion.objects.filter(contract__in=sides).filter(
         Q(authority_approved_at__isnull=True) | Q(supplier_approved_at__isnull=True)
     )
@@ -109,15 +118,15 @@ def _terms(roles: dict[Contract, str]) -> list[Task]:
     ]
 
 
-def _deliveries(roles: dict[Contract, str]) -> list[Task]:
+def _deliveries(roles: dict[Contract, frozenset[str]]) -> list[Task]:
     """Return the deliveries of the person's own party that nobody has confirmed or withdrawn."""
-    able = {contract.pk: contract for contract, role in roles.items() if role in MAY["deliver"]}
+    able = {contract.pk: contract for contract, held in roles.items() if held & MAY["deliver"]}
     waiting = Delivery.objects.filter(contract__in=able, state=Delivery.State.READ).select_related("made_by")
     found = []
     for delivery in waiting:
         contract = able[delivery.contract_id]
-        party = getattr(contract, f"{side_of(roles[contract])}_id")
-        if delivery.made_by.organisation_id == party:
+        parties = {getattr(contract, f"{side_of(role)}_id") for role in roles[contract] & MAY["deliver"]}
+        if delivery.made_by.organisation_id in parties:
             text = _("Bekræft leverancen fra {day}, eller træk den tilbage")
             link = reverse("delivery", args=(contract.pk, delivery.pk))
             found.append(Task(contract, text.format(day=day(delivery.made_at.date())), link))

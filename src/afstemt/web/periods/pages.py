@@ -141,7 +141,7 @@ def _before(now: Standing, reports: list[ReportVersion]) -> ReportVersion | None
 @require_GET
 def period(request: SignedIn, contract_id: int, code: str) -> HttpResponse:
     """Show a period."""
-    found = visible(request, contract_id)
+    found = visible(request, contract_id, "read_report")
     return render(request, "periods/period.html", context(request, found, the_period(code, found.zone)))
 
 
@@ -149,7 +149,7 @@ def period(request: SignedIn, contract_id: int, code: str) -> HttpResponse:
 @require_GET
 def download(request: SignedIn, contract_id: int, code: str, number: int, name: str) -> FileResponse:
     """Give a report's file; it is what its hash says."""
-    found = visible(request, contract_id)
+    found = visible(request, contract_id, "read_report")
     version = get_object_or_404(found.reports, period=code, number=number)
     if name not in version.files:
         raise Http404

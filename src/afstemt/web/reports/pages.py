@@ -66,7 +66,7 @@ def _common(request: SignedIn, found: Contract, judged: Period, version: ReportV
 @require_GET
 def read(request: SignedIn, contract_id: int, code: str) -> HttpResponse:
     """Show the report as one page: the supplier's words first, comments beside each section."""
-    found = visible(request, contract_id)
+    found = visible(request, contract_id, "read_report")
     judged = the_period(code, found.zone)
     version = chosen_version(request, found, judged.code)
     common = _common(request, found, judged, version)
@@ -78,7 +78,7 @@ def read(request: SignedIn, contract_id: int, code: str) -> HttpResponse:
 @require_GET
 def figure(request: SignedIn, contract_id: int, code: str, level: str) -> HttpResponse:
     """Show how a level's figure came about: clause, definition, formula with numbers, rows with file and line."""
-    found = visible(request, contract_id)
+    found = visible(request, contract_id, "read_report")
     judged = the_period(code, found.zone)
     version = chosen_version(request, found, judged.code)
     common = _common(request, found, judged, version)

@@ -1,0 +1,95 @@
+"""What one who runs the installation does: its beginning, and its organisations. It gives no contract to see."""
+
+import uuid
+from datetime import datetime
+
+from allauth.mfa.models import Authenticator
+from django.db import IntegrityError, transaction
+
+from afstemt.core.units.wording import Language, _, speaking
+from afstemt.files.catalogues import catalogue
+from afstemt.web.audit.record import record
+from afstemt.web.mail.outbox import put_in
+from afstemt.web.parties.models import Organisation, Person
+from afstemt.web.refusals import NotAllowed, WrongState
+
+
+def must_run_the_installation(person: Person) -> None:
+    """Refuse one who does not run the installation.
+
+    Raises:
+        NotAllowed: The person does not.
+    """
+    if not (person.is_active and person.administrator):
+        raise NotAllowed(_("Det gør installationens administrator."))
+
+
+@transaction.atomic
+def create_organisation(*, actor: Person, name: str, kind: str, cvr: str, at: datetime) -> Organisation:
+    """Make an organisation.
+
+    Args:
+        cvr: Eight digits; empty for one without.
+
+    Raises:
+        NotAllowed: The actor does not run the installation.
+        WrongState: One of the kind has the number already.
+    """
+    must_run_the_installation(actor)
+    return enter_organisation(actor=actor, name=name, kind=kind, cvr=cvr, at=at)
+
+
+@transaction.atomic
+def reset_two_step(*, actor: Person, person: Person, at: datetime) -> Person:
+    """Turn two-step sign-in off for one who has lost both phone and recovery codes, and tell the person by mail.
+
+    The password is still needed, so it lets nobody in by itself.
+
+    Raises:
+        NotAllowed: The actor does not run the installation, or it is the actor's own.
+        WrongState: It is not on.
+    """
+    must_run_the_installation(actor)
+    if person.pk == actor.pk:
+        raise NotAllowed(_("Slå dit eget totrinslogin fra på din profil, eller bed en anden administrator."))
+    gone, _each = Authenticator.objects.filter(user=person).delete()
+    if not gone:
+        raise WrongState(_("{name} har ikke totrinslogin slået til.").format(name=person.name))
+    record(verb="reset_two_step", at=at, actor=actor, about=f"person {person.pk}")
+    language: Language = "en" if person.language == "en" else "da"
+    with speaking(language, catalogue(language)):
+        text = _(
+            "Hej {name}\n\nInstallationens administrator har slået dit totrinslogin fra. Slå det til igen på din "
+            "profil. Har du ikke bedt om det, så sig det til administratoren med det samme."
+        )
+        put_in(
+            key=f"two-step-{uuid.uuid4()}",
+            to=person.email,
+            person=person,
+            subject=_("Dit totrinslogin er slået fra"),
+            text=text.format(name=person.name),
+            at=at,
+        )
+    return person
+
+
+def enter_organisation(*, actor: Person | None, name: str, kind: str, cvr: str, at: datetime) -> Organisation:
+    """Put an organisation in with its audit row, in the action's transaction.
+
+    Raises:
+        WrongState: One of the kind has the number already.
+    """
+    try:
+        with transaction.atomic():
+            organisation = Organisation.objects.create(name=name.strip(), kind=kind, cvr=cvr)
+    except IntegrityError as error:
+        raise WrongState(_("Der er allerede en organisation af den slags med det CVR-nummer.")) from error
+    record(
+        verb="create_organisation",
+        at=at,
+        actor=actor,
+        about=f"organisation {organisation.pk}",
+        kind=kind,
+        cvr=cvr,
+    )
+    return organisation
