@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
-from house import House, person
+from house import AT, House, person
 
 from afstemt.web.audit.models import AuditRow
 from afstemt.web.contracts import access, decisions, stand_ins, versions
@@ -198,7 +198,7 @@ def test_tasks_and_role_are_handed_over_with_what_is_open(house: House) -> None:
     assert answer.headers["Location"] == reverse("overview")
     assert access.role_in(house.contract, manager) is None
     assert role(house, "service_owner").role == "authority_manager"
-    assert len(tasks_with({house.contract: frozenset({"service_owner"})}, AT.date())) == 1
+    assert len(tasks_with({house.contract: frozenset({"authority_manager"})}, AT.date())) == 1
     manager.refresh_from_db()
     assert manager.is_active, "the other contract is still hers"
     said = decisions.in_words(decisions.decisions_of(house.contract, "authority"))[0]
