@@ -19,7 +19,7 @@ from servers import own_database
 
 from afstemt.web.demo import PASSWORD
 
-STARTING_S = 60
+STARTING_S = 240
 
 
 @pytest.fixture(scope="module")
