@@ -32,7 +32,7 @@ Pair = tuple[Any, Any]
 def _keys(items: Sequence[BaseModel]) -> list[tuple[Hashable, int]]:
     """Return each item's key: its identity, and which one of that identity it is."""
     seen: Counter[tuple[Any, ...]] = Counter()
-    keys = []
+    keys: list[tuple[Hashable, int]] = []
     for item in items:
         names = _IDENTITY.get(type(item).__name__, ("id",))
         identity = tuple(getattr(item, name) for name in names)
