@@ -24,6 +24,11 @@ LINES: dict[str, dict[str, tuple[str, ...]]] = {
     "create_contract": {"GET": EVERYONE, "POST": EVERYONE},
     "contract": {"GET": ROLES},
     "terms": {"GET": ROLES, "POST": ROLES},
+    "version": {"GET": ROLES},
+    "edit_draft": {"GET": ROLES, "POST": ROLES},
+    "edit_document": {"GET": ROLES, "POST": ROLES},
+    "copy_version": {"POST": ROLES},
+    "withdraw_draft": {"POST": ROLES},
     "approve_version": {"POST": ROLES},
     "people": {"GET": ROLES, "POST": ROLES},
     "end_access": {"POST": ROLES},
@@ -39,6 +44,10 @@ LINES: dict[str, dict[str, tuple[str, ...]]] = {
 """Who finds something at the address, by method; all others get what is not there, or are asked to sign in."""
 DECIDES = {
     "terms": MANAGERS,
+    "edit_draft": MANAGERS,
+    "edit_document": MANAGERS,
+    "copy_version": MANAGERS,
+    "withdraw_draft": MANAGERS,
     "approve_version": MANAGERS,
     "people": MANAGERS,
     "end_access": MANAGERS,
@@ -70,6 +79,11 @@ def address(name: str, house: House) -> str:
         "terms": (house.contract.pk,),
         "people": (house.contract.pk,),
         "approve_version": (house.contract.pk, version.pk),
+        "version": (house.contract.pk, version.pk),
+        "edit_draft": (house.contract.pk, version.pk, "parter"),
+        "edit_document": (house.contract.pk, version.pk),
+        "copy_version": (house.contract.pk, version.pk),
+        "withdraw_draft": (house.contract.pk, version.pk),
         "end_access": (house.contract.pk, access.pk),
     }
     return reverse(name, args=given.get(name, ()))

@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from afstemt.web import health
 from afstemt.web.contracts import pages, people_pages, terms_pages
+from afstemt.web.contracts.terms_addresses import addresses as terms_addresses
 from afstemt.web.evidence import pages as evidence
 from afstemt.web.periods import pages as periods
 
@@ -12,6 +13,7 @@ urlpatterns = [
     path("kontrakter/ny/", pages.create, name="create_contract"),
     path("kontrakter/<int:contract_id>/", pages.contract, name="contract"),
     path("kontrakter/<int:contract_id>/vilkaar/", terms_pages.terms, name="terms"),
+    *terms_addresses,
     path(
         "kontrakter/<int:contract_id>/vilkaar/<int:version_id>/godkend/",
         terms_pages.approve_version,

@@ -66,6 +66,15 @@ def versions(contract: Contract, as_of: date) -> list[VersionShown]:
     return shown
 
 
+def locked_until(_contract: Contract) -> date | None:
+    """Return the last day of the contract's latest locked period; None while none is locked.
+
+    What is locked keeps the terms it was settled by: no version takes effect on that day or before it. Periods are
+    not locked yet, so there is none.
+    """
+    return None
+
+
 PERIODS = 13
 """Months shown of a contract: a year and the same month the year before."""
 

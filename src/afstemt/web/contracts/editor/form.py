@@ -1,0 +1,341 @@
+"""The form of a part of the terms: made from the model and what the document holds, never from a list of fields."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from pydantic import BaseModel
+
+from afstemt.core.month import VOCABULARY
+from afstemt.core.terms.fields import NAMED_BY, Field, fields_of, has_reasons, parameters_of
+from afstemt.core.terms.lines import Path, place_of
+from afstemt.core.terms.model import Terms
+from afstemt.core.terms.open_points import OpenPoint
+from afstemt.core.terms.sections import Section
+from afstemt.core.terms.spoken import Speech, name_of, unit_of
+from afstemt.core.terms.words.lookup import word
+from afstemt.core.units.fault import Fault
+from afstemt.core.units.wording import _
+from afstemt.web.contracts.editor.values import shown
+
+LONG = frozenset({"note", "description", "mandate"})
+"""Texts that have room for several lines."""
+REASON = Field("", "reasons", "text", default="")
+
+
+def mark_of(place: str) -> str:
+    """Return a place as an id in a page, which has no white space."""
+    return re.sub(r"\s", "-", place)
+
+
+@dataclass(frozen=True)
+class Box:
+    """One field to fill in.
+
+    Attributes:
+        path: Where its value stands in the document.
+        field: What it holds.
+        present: Whether the document says anything there.
+        value: What stands in it, as text.
+        kind: ``line``, ``lines``, ``number``, ``day``, ``select`` or ``radio``.
+        options: Value and meaning, of ``select`` and ``radio``; the empty value first where it may be left open.
+        label, unit, hint: Its words.
+        faults: What is wrong with it.
+        points: The check's open points that concern it.
+    """
+
+    path: Path
+    field: Field
+    present: bool
+    value: str
+    kind: str
+    label: str
+    unit: str = ""
+    hint: str = ""
+    options: tuple[tuple[str, str], ...] = ()
+    faults: tuple[str, ...] = ()
+    points: tuple[OpenPoint, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """Its name on the form: the place in the document."""
+        return place_of(self.path)
+
+    @property
+    def mark(self) -> str:
+        """Its id in the page."""
+        return mark_of(self.name)
+
+    @property
+    def described_by(self) -> str:
+        """The ids of what is said about it."""
+        said = (("hint", self.hint), ("fault", self.faults), ("open", self.points))
+        return " ".join(f"{self.mark}-{what}" for what, there in said if there)
+
+
+@dataclass(frozen=True)
+class Group:
+    """Fields that belong together: a table, or a list of tables.
+
+    Attributes:
+        path: Where it stands in the document.
+        title: What it is called; empty for fields that stand directly under what is above.
+        clause: Its clause, for the heading.
+        add: What adding an item to the list is called; empty where none can be added.
+        by_name: Whether an item that is added must be given a name.
+        removable: Whether it is an item that can be taken out.
+    """
+
+    path: Path
+    title: str
+    parts: tuple["Box | Group", ...]
+    clause: str = ""
+    add: str = ""
+    by_name: bool = False
+    removable: bool = False
+    faults: tuple[str, ...] = ()
+    points: tuple[OpenPoint, ...] = ()
+    optional: bool = field(default=False)
+
+    @property
+    def name(self) -> str:
+        """The place in the document."""
+        return place_of(self.path)
+
+    @property
+    def mark(self) -> str:
+        """Its id in the page."""
+        return mark_of(self.name)
+
+    @property
+    def is_group(self) -> bool:
+        """True, where a template asks what it has."""
+        return True
+
+    def boxes(self) -> Iterator[Box]:
+        """Yield every box inside, in order."""
+        for part in self.parts:
+            if isinstance(part, Box):
+                yield part
+            else:
+                yield from part.boxes()
+
+    def groups(self) -> Iterator["Group"]:
+        """Yield this group and every group inside it."""
+        yield self
+        for part in self.parts:
+            if isinstance(part, Group):
+                yield from part.groups()
+
+
+@dataclass(frozen=True)
+class _Maker:
+    speech: Speech
+
+    def table(self, model: type[BaseModel], plain: Any, path: Path, speech: Speech) -> Iterator[Box | Group]:
+        """Yield the parts of a table's form."""
+        values = plain if isinstance(plain, dict) else {}
+        reasons = values.get("reasons") if has_reasons(model) else None
+        for one in fields_of(model):
+            yield from self.field(one, values, path, speech)
+            if has_reasons(model) and _wants_reason(one, reasons):
+                yield _reason(one, reasons, path)
+
+    def field(
+        self, one: Field, values: Mapping[str, Any], path: Path, speech: Speech
+    ) -> Iterator[Box | Group]:
+        here, value = (*path, one.name), values.get(one.name)
+        words = word(one.owner, one.name)
+        match one.shape:
+            case "part":
+                parts = tuple(self.table(one.inner, value, here, speech))
+                yield Group(here, words.label, parts, _clause(value), optional=one.optional)
+            case "parts":
+                items = value if isinstance(value, list) else []
+                made = tuple(
+                    self.item(one, item, (*here, number), speech, str(number + 1))
+                    for number, item in enumerate(items)
+                )
+                yield Group(here, words.label, made, add=words.one)
+            case "named_parts":
+                named = value if isinstance(value, dict) else {}
+                made = tuple(
+                    self.item(one, item, (*here, key), speech, f"»{key}«") for key, item in named.items()
+                )
+                yield Group(here, words.label, made, add=words.one, by_name=True)
+            case "parameters":
+                yield from self.parameters(one, values, here, speech)
+            case _:
+                yield box(one, value, one.name in values, here, speech)
+
+    def item(self, one: Field, plain: Any, path: Path, speech: Speech, name: str) -> Group:
+        """Return the group of one item of a list."""
+        if isinstance(plain, dict) and one.name == "service_levels":
+            kind = VOCABULARY.kinds.get(str(plain.get("kind", "")))
+            inside = plain.get("parameters")
+            unit = inside.get("unit", "") if isinstance(inside, dict) else ""
+            speech = replace(speech, unit=str(unit) or (kind.unit if kind else ""))
+        title = f"{word(one.owner, one.name).one} {called(plain) or name}"
+        parts = tuple(self.table(one.inner, plain, path, speech))
+        return Group(path, title, parts, _clause(plain), removable=True)
+
+    def parameters(
+        self, one: Field, values: Mapping[str, Any], here: Path, speech: Speech
+    ) -> Iterator[Box | Group]:
+        decided = values.get("kind" if one.owner == "ServiceLevel" else "rule")
+        model = parameters_of(one.owner, decided if isinstance(decided, str) else None, VOCABULARY)
+        if model is None or not fields_of(model):
+            return
+        inside = values.get(one.name)
+        parts = list(self.table(model, inside, here, speech))
+        reasons, found = values.get("reasons"), []
+        for part in parts:
+            found.append(part)
+            if isinstance(part, Box) and _wants_reason(part.field, reasons):
+                found.append(_reason(part.field, reasons, here[:-1]))
+        yield Group(here, word(one.owner, one.name).label, tuple(found))
+
+
+def called(plain: Any) -> str:
+    """Return what an item calls itself, in quotation marks; nothing where it has no name."""
+    if not isinstance(plain, dict):
+        return ""
+    for key in ("title", "name", "id", "role", "order", "code"):
+        if isinstance(plain.get(key), str) and plain[key]:
+            return f"»{plain[key]}«"
+    return ""
+
+
+def _clause(plain: Any) -> str:
+    clause = plain.get("clause") if isinstance(plain, dict) else ""
+    return clause if isinstance(clause, str) else ""
+
+
+def _wants_reason(one: Field, reasons: Any) -> bool:
+    """Return whether a choice has room for why: it may be left open, or has a reason already."""
+    given = isinstance(reasons, dict) and one.name in reasons
+    choice = one.optional and one.shape in ("choice", "yes_no", "either")
+    return given or ((choice or one.asks is not None) and (one.owner, one.name) not in NAMED_BY)
+
+
+def _reason(one: Field, reasons: Any, path: Path) -> Box:
+    given = reasons.get(one.name) if isinstance(reasons, dict) else None
+    label = _("Hvorfor: »{field}«").format(field=word(one.owner, one.name).label)
+    here = (*path, "reasons", one.name)
+    return Box(here, REASON, given is not None, given if isinstance(given, str) else "", "line", label)
+
+
+def box(one: Field, value: Any, present: bool, path: Path, speech: Speech) -> Box:
+    """Return the box of one field with what the document holds, or what holds when it says nothing."""
+    words = word(one.owner, one.name)
+    held = value if present else one.default
+    text = shown(one, held)
+    kind, options = "line", options_of(one, speech)
+    if options:
+        kind = "select"
+        if text not in {value for value, _meaning in options}:
+            options = (*options, (text, text))  # what the document says stays until another is chosen
+    elif one.shape in ("texts", "pairs", "steps") or one.name in LONG or "\n" in text:
+        kind = "lines"
+    elif one.shape in ("number", "whole"):
+        kind = "number"
+    elif one.shape == "day":
+        kind = "day"
+    unit = unit_of(one, speech) if one.shape in ("number", "whole") else ""
+    return Box(path, one, present, text, kind, words.label, unit, words.hint, options)
+
+
+def options_of(one: Field, speech: Speech) -> tuple[tuple[str, str], ...]:
+    """Return what a field chooses among, with the meaning; nothing where it is written freely."""
+    empty = (("", _("Ikke valgt")),) if one.optional or one.required else ()
+    if one.shape == "yes_no":
+        return (*empty, ("true", _("ja")), ("false", _("nej")))
+    names: Sequence[str] = one.choices if one.shape == "choice" else ()
+    if (one.owner, one.name) in NAMED_BY:
+        names = tuple(getattr(VOCABULARY, NAMED_BY[(one.owner, one.name)]))
+    return (*empty, *((name, name_of(one, name, speech)) for name in names)) if names else ()
+
+
+def form_of(section: Section, plain: Mapping[str, Any], number: int | None = None) -> Group:
+    """Return the form of a section, or of one item of the list that is written one at a time.
+
+    Args:
+        section: Which.
+        plain: The document's plain values.
+        number: The item's index; None for the section itself, which then has that list's items without their fields.
+    """
+    currency = plain.get("currency")
+    speech = Speech(VOCABULARY, currency if isinstance(currency, str) else "DKK")
+    maker = _Maker(speech)
+    own = {one.name: one for one in fields_of(Terms)}
+    parts: list[Box | Group] = []
+    for name in section.fields:
+        if name != section.one_at_a_time:
+            parts += maker.field(own[name], plain, (), speech)
+            continue
+        items = plain.get(name)
+        for index, item in enumerate(items if isinstance(items, list) else []):
+            if number is None:
+                clause = _clause(item)
+                title = f"{word('Terms', name).one} {called(item) or index + 1}"
+                parts.append(Group((name, index), title, (), clause, removable=True))
+            elif index == number:
+                parts.append(maker.item(own[name], item, (name, index), speech, str(index + 1)))
+    add = word("Terms", section.one_at_a_time).one if section.one_at_a_time and number is None else ""
+    path = (section.one_at_a_time,) if section.one_at_a_time else ()
+    return Group(path, "", tuple(parts), add=add)
+
+
+def nearest(group: Group, place: str) -> str:
+    """Return the name of the box or group that a place in the document stands in; nothing for one outside the form."""
+    places = {part.name for part in (*group.boxes(), *group.groups()) if part.path}
+    while place and place not in places:
+        place = _above(place)
+    return place
+
+
+def marked(group: Group, faults: Sequence[Fault], points: Sequence[OpenPoint]) -> Group:
+    """Return the form with each fault and open point at the box or group it concerns."""
+    at_fault: dict[str, list[str]] = {}
+    for fault in faults:
+        at_fault.setdefault(nearest(group, fault.place), []).append(fault.message)
+    open_at: dict[str, list[OpenPoint]] = {}
+    for point in points:
+        open_at.setdefault(nearest(group, point.place), []).append(point)
+    return _marked(group, at_fault, open_at)
+
+
+def _above(place: str) -> str:
+    """Return the place of what a place stands in."""
+    return place[: max(place.rfind("."), place.rfind("["), 0)]
+
+
+def _marked(group: Group, faults: Mapping[str, list[str]], points: Mapping[str, list[OpenPoint]]) -> Group:
+    parts: list[Box | Group] = []
+    for part in group.parts:
+        if isinstance(part, Group):
+            parts.append(_marked(part, faults, points))
+            continue
+        found = tuple(points.get(part.name, ()))
+        made = replace(part, faults=tuple(faults.get(part.name, ())), points=found)
+        parts.append(_asked(made))
+    return replace(
+        group,
+        parts=tuple(parts),
+        faults=tuple(faults.get(group.name, ())) if group.path else (),
+        points=tuple(points.get(group.name, ())) if group.path else (),
+    )
+
+
+def _asked(one: Box) -> Box:
+    """Return a box with the open point's own choices, as buttons to choose among, where they are the field's values."""
+    choices = next((point.choices for point in one.points if point.choices), ())
+    values = {value for value, _meaning in one.options}
+    if (
+        one.field.shape not in ("choice", "yes_no")
+        or not choices
+        or not {value for value, _m in choices} <= values
+    ):
+        return one
+    return replace(one, kind="radio", options=(("", _("Ikke valgt endnu")), *choices))
