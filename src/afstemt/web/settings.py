@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "afstemt.web.contracts",
     "afstemt.web.evidence",
     "afstemt.web.periods",
+    "afstemt.web.levels",
     "afstemt.web.mail",
     "afstemt.web.look",
     "django.contrib.auth",

@@ -6,6 +6,7 @@ from afstemt.web import health
 from afstemt.web.contracts import pages, people_pages, terms_pages
 from afstemt.web.contracts.terms_addresses import addresses as terms_addresses
 from afstemt.web.evidence import pages as evidence
+from afstemt.web.levels import pages as levels
 from afstemt.web.periods import pages as periods
 
 urlpatterns = [
@@ -37,6 +38,7 @@ urlpatterns = [
         evidence.withdraw,
         name="withdraw_delivery",
     ),
+    path("kontrakter/<int:contract_id>/servicemaal/", levels.levels, name="levels"),
     path("kontrakter/<int:contract_id>/perioder/<str:code>/", periods.period, name="period"),
     path(
         "kontrakter/<int:contract_id>/perioder/<str:code>/<int:number>/<str:name>",

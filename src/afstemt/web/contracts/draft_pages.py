@@ -70,6 +70,9 @@ def edit_document(request: SignedIn, contract_id: int, version_id: int) -> HttpR
         return refused(request, queries.why_not_written(version), "version", contract.pk, version.pk)
     if request.method != "POST":
         return _raw(request, version, version.sha256, version.text)
+    if "document" not in request.POST:
+        outdated = _("Siden er ikke den nyeste; genindlæs den og prøv igen.")
+        return refused(request, outdated, "edit_document", contract.pk, version.pk)
     return _saved(request, version, _document(request), request.POST.get("edited", ""), None)
 
 

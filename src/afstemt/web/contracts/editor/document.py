@@ -9,7 +9,7 @@ from typing import Any
 
 import tomlkit
 from tomlkit.exceptions import TOMLKitError
-from tomlkit.items import AoT, Array, InlineTable, Item
+from tomlkit.items import AoT, Array, InlineTable
 
 from afstemt.core.terms.lines import Path, comments
 from afstemt.core.terms.toml import read_toml
@@ -92,7 +92,7 @@ def _same(value: Any, _owner: Any, _key: str | int) -> Any:
     return value
 
 
-def _beside(value: Any, owner: Any, key: str | int) -> Item:
+def _beside(value: Any, owner: Any, key: str | int) -> Any:
     """Return a value as it is written inside its owner: a table inside a line stands on the line."""
     return _item(value, inline=key in ON_A_LINE or isinstance(owner, Array | InlineTable))
 

@@ -289,7 +289,8 @@ def form_of(section: Section, plain: Mapping[str, Any], number: int | None = Non
 
 def nearest(group: Group, place: str) -> str:
     """Return the name of the box or group that a place in the document stands in; nothing for one outside the form."""
-    places = {part.name for part in (*group.boxes(), *group.groups()) if part.path}
+    parts: tuple[Box | Group, ...] = (*group.boxes(), *group.groups())
+    places = {part.name for part in parts if part.path}
     while place and place not in places:
         place = _above(place)
     return place
