@@ -9,6 +9,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from house import AT, TERMS, House
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from afstemt.core.month import VOCABULARY
 from afstemt.core.terms.lines import comments
@@ -19,9 +21,9 @@ from afstemt.core.terms.toml import read_toml
 from afstemt.web.audit.models import AuditRow
 from afstemt.web.contracts import versions
 from afstemt.web.contracts.editor.document import Drop, Put, rewritten
-from afstemt.web.contracts.editor.form import form_of
+from afstemt.web.contracts.editor.form import Box, Group, form_of
 from afstemt.web.contracts.editor.posted import posted
-from afstemt.web.contracts.editor.values import Unreadable, number
+from afstemt.web.contracts.editor.values import Unreadable, number, shown
 from afstemt.web.contracts.models import Contract, TermsVersion
 from afstemt.web.refusals import NotAllowed, WrongState
 
@@ -397,6 +399,97 @@ def test_the_form_holds_every_value_of_the_document() -> None:
         form = form_of(section, plain, 0 if section.one_at_a_time else None)
         given = {box.name: box.value for box in form.boxes()}
         assert posted(TERMS, form, given).text == TERMS
+
+
+def other(box: Box) -> str:
+    """Return another answer than the one that stands in a box."""
+    if box.options:
+        return next(value for value, _meaning in box.options if value and value != box.value)
+    match box.field.shape:
+        case "number" | "whole":
+            return "7" if box.value != "7" else "8"
+        case "day":
+            return "2031-01-02"
+        case "pairs" | "steps":
+            return "12-23 = 08:00-09:00" if box.field.inner is tuple else "1 = 2"
+    return box.value + "ny"
+
+
+BOXES = [
+    (form, box)
+    for section in SECTIONS
+    for number in (range(4) if section.one_at_a_time else (None,))
+    for form in [form_of(section, read_toml(TERMS, ""), number)]
+    for box in form.boxes()
+]
+
+
+@settings(max_examples=60)
+@given(st.sampled_from(BOXES))
+def test_one_answer_changes_one_value_and_no_comment(chosen: tuple[Group, Box]) -> None:
+    form, box = chosen
+    given = {one.name: one.value for one in form.boxes()} | {box.name: other(box)}
+    made = posted(TERMS, form, given)
+    plain, was = read_toml(made.text, ""), read_toml(TERMS, "")
+    assert made.faults == ()
+    if box.path[-1] not in ("kind", "rule"):  # those take the former one's own fields with them
+        assert comments(made.text) == comments(TERMS)
+        assert _replaced(was, box.path, plain) == plain
+    assert shown(box.field, _at(plain, box.path)) == other(box)
+
+
+def _at(document: object, path: tuple[str | int, ...]) -> object:
+    for part in path:
+        document = document[part]  # type: ignore[index]
+    return document
+
+
+def _replaced(document: dict[str, object], path: tuple[str | int, ...], new: dict[str, object]) -> object:
+    """Return the document with what the new one has at the path."""
+    owner: object = document
+    for index, part in enumerate(path[:-1]):
+        if isinstance(owner, dict):
+            owner = owner.setdefault(str(part), {} if isinstance(path[index + 1], str) else [])
+        else:
+            owner = owner[part]  # type: ignore[index]
+    owner[path[-1]] = _at(new, path)  # type: ignore[index]
+    return document
+
+
+def test_a_level_s_page_asks_what_concerns_that_level_and_says_where_the_rest_is(house: House) -> None:
+    version = draft(house, TERMS.replace('priority = "authority"', "", 1))
+    client = house.client("authority_manager")
+    question = "Hvilken prioritet gælder, når en sags prioritet er ændret undervejs?"
+    own = html.unescape(client.get(where(version, "servicemaal", 1)).content.decode())
+    assert own.index(question) < own.index("service_levels[1].minimum_cases")
+    another = client.get(where(version, "servicemaal", 0))
+    assert [one.number for one in another.context["page"].elsewhere if one.what.text == question] == [1]
+    assert f'href="{where(version, "servicemaal", 1)}"' in another.content.decode()
+
+
+def test_what_blocks_figures_does_not_stop_approval_but_is_said(house: House) -> None:
+    version = draft(house, TERMS.replace('priority = "authority"', "", 1))
+    page = house.client("finance").get(reverse("version", args=(house.contract.pk, version.pk)))
+    assert "regnes efter versionen: 1." in html.unescape(page.content.decode())
+    assert "giver ingen tal" in html.unescape(page.content.decode())
+    for who in ("authority_manager", "supplier_manager"):
+        versions.approve_version(actor=house.people[who], version=version, at=LATER)
+    version.refresh_from_db()
+    assert version.in_force
+
+
+def test_who_reads_english_writes_english_numbers(house: House) -> None:
+    version, person = draft(house), house.people["supplier_manager"]
+    person.language = "en"
+    person.save()
+    client, address = house.client("supplier_manager"), where(version, "servicemaal", 0)
+    page = client.get(address).content.decode()
+    place = "service_levels[0].populations[0].target"
+    assert answers(page)[place] == "99.5"
+    assert "Save the draft" in page
+    assert client.post(address, answers(page) | {place: "99,7", "do": "save"}).status_code == 422
+    assert client.post(address, answers(page) | {place: "99.7", "do": "save"}).status_code == 302
+    assert current(version).service_levels[0].populations[0].target == Decimal("99.7")
 
 
 def test_numbers_are_read_in_the_language_s_way_only() -> None:

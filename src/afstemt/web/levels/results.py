@@ -1,5 +1,6 @@
 """Keeping a calculated month's results beside the report made of it."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from afstemt.core.measurement.outcome import Outcome, Result
@@ -7,6 +8,8 @@ from afstemt.core.report.misses import misses
 from afstemt.core.report.month import Month
 from afstemt.core.report.parts import level_of, outcomes
 from afstemt.core.report.words import decimals_of, population_title
+from afstemt.core.units.wording import speaking
+from afstemt.files.catalogues import catalogue
 from afstemt.web.levels.models import LevelResult
 from afstemt.web.periods.models import ReportVersion
 
@@ -16,11 +19,28 @@ def keep_results(version: ReportVersion, month: Month) -> list[LevelResult]:
 
     Args:
         version: The report, just made.
-        month: What it was made of. Words are in the language that is active: the report's.
+        month: What it was made of.
 
     Returns:
         The rows, in the report's order.
     """
+    return enter_results(version, results_of(month))
+
+
+def enter_results(version: ReportVersion, results: Sequence[LevelResult]) -> list[LevelResult]:
+    """Keep results that ``results_of`` has made before the transaction began."""
+    for row in results:
+        row.version, row.period = version, version.period
+    return LevelResult.objects.bulk_create(results)
+
+
+def results_of(month: Month) -> list[LevelResult]:
+    """Return the month's results, not kept yet, in Danish: the report's language, whoever asks for it."""
+    with speaking("da", catalogue("da")):
+        return _rows(month)
+
+
+def _rows(month: Month) -> list[LevelResult]:
     why = iter(misses(month))
     costs = _points(month)
     rows: list[LevelResult] = []
@@ -33,9 +53,7 @@ def keep_results(version: ReportVersion, month: Month) -> list[LevelResult]:
                 own += costs.pop((outcome.level, None, outcome.part.first), Decimal(0))
             rows.append(
                 LevelResult(
-                    version=version,
                     position=len(rows),
-                    period=version.period,
                     level=outcome.level[:200],
                     title=(level.title if level else outcome.level)[:300],
                     clause=(level.clause if level else "")[:300],
@@ -53,7 +71,7 @@ def keep_results(version: ReportVersion, month: Month) -> list[LevelResult]:
                     reason=missed or _why_no_verdict(outcome, result),
                 )
             )
-    return LevelResult.objects.bulk_create(rows)
+    return rows
 
 
 def _why_no_verdict(outcome: Outcome, result: Result) -> str:

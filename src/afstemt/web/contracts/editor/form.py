@@ -283,7 +283,7 @@ def form_of(section: Section, plain: Mapping[str, Any], number: int | None = Non
             elif index == number:
                 parts.append(maker.item(own[name], item, (name, index), speech, str(index + 1)))
     add = word("Terms", section.one_at_a_time).one if section.one_at_a_time and number is None else ""
-    path = (section.one_at_a_time,) if section.one_at_a_time else ()
+    path = (section.one_at_a_time,) if add else ()
     return Group(path, "", tuple(parts), add=add)
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from afstemt.core.month import VOCABULARY
 from afstemt.core.terms.check import check_version
+from afstemt.core.terms.lines import place_of
 from afstemt.core.terms.open_points import OpenPoint
 from afstemt.core.terms.parse import parse_terms
 from afstemt.core.terms.sections import SECTIONS, Section
@@ -98,6 +99,8 @@ def submitted(
         return _page(new, section, number, as_of, (fault,) if fault else (), lost=lost, unsaved=True)
     if verb == "remove":
         new, gone, fault = removed(made.text, form, place)
+        if fault is None and place == place_of((section.one_at_a_time, number or 0)):
+            number = None  # the next item has the number now
         return _page(
             new, section, number, as_of, (fault,) if fault else (), lost=(*lost, *gone), unsaved=True
         )
