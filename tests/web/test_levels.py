@@ -2,6 +2,7 @@
 
 import html
 import json
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -88,6 +89,14 @@ def test_results_are_those_of_the_report_as_data(house: House, october: Month) -
     counted = [line for line in data["settlement"]["lines"] if line["kind"] == "penalty" and line["counts"]]
     assert points == sum(Decimal(line["points"]) for line in counted) > 0
     assert "missed" in {one.state for one in version.level_results.all()}
+
+
+def test_points_that_do_not_count_are_not_kept(house: House, october: Month) -> None:
+    """The lower one of several with one cause is shown in the report, and costs nothing."""
+    lines = tuple(replace(line, counts=False) for line in october.settlement.lines)
+    assert lines
+    lower = replace(october, settlement=replace(october.settlement, lines=lines))
+    assert {one.points for one in keep_results(report(house, "2026-10", 2), lower)} == {Decimal(0)}
 
 
 def test_the_page_shows_figure_target_state_trend_and_why(house: House, october: Month) -> None:

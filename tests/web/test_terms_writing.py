@@ -6,7 +6,9 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from house import AT, TERMS, House
 from hypothesis import given, settings
@@ -476,6 +478,32 @@ def test_what_blocks_figures_does_not_stop_approval_but_is_said(house: House) ->
         versions.approve_version(actor=house.people[who], version=version, at=LATER)
     version.refresh_from_db()
     assert version.in_force
+
+
+def test_queries_do_not_grow_with_versions(house: House) -> None:
+    version, client = draft(house), house.client("auditor")
+    pages = [
+        reverse("terms", args=(house.contract.pk,)),
+        reverse("version", args=(house.contract.pk, version.pk)),
+    ]
+
+    def counted() -> list[int]:
+        found = []
+        for page in pages:
+            client.get(page)
+            with CaptureQueriesContext(connection) as queries:
+                client.get(page)
+            found.append(len(queries))
+        return found
+
+    before = counted()
+    for month in range(2, 7):
+        text = rewritten(TERMS, [Put(("in_force_from",), date(2026, month, 1))]).text
+        copy = versions.add_version(
+            actor=house.people["supplier_manager"], contract=house.contract, text=text, at=LATER
+        )
+        versions.approve_version(actor=house.people["supplier_manager"], version=copy, at=LATER)
+    assert counted() == before
 
 
 def test_who_reads_english_writes_english_numbers(house: House) -> None:
