@@ -20,6 +20,7 @@ from afstemt.core.terms.model import Terms
 from afstemt.core.terms.parse import parse_terms
 from afstemt.core.terms.sections import SECTIONS
 from afstemt.core.terms.toml import read_toml
+from afstemt.core.units.fault import Refused
 from afstemt.web.audit.models import AuditRow
 from afstemt.web.contracts import versions
 from afstemt.web.contracts.editor.document import Drop, Put, rewritten
@@ -478,6 +479,28 @@ def test_what_blocks_figures_does_not_stop_approval_but_is_said(house: House) ->
         versions.approve_version(actor=house.people[who], version=version, at=LATER)
     version.refresh_from_db()
     assert version.in_force
+
+
+def test_a_version_of_another_contract_is_refused_beside_one_in_force(house: House) -> None:
+    """Versions of one contract have one id, the same parties, one time zone and one currency."""
+    version, manager = draft(house), house.people["authority_manager"]
+    text = TERMS.replace("in_force_from = 2026-01-01", "in_force_from = 2027-01-01")
+    euros = versions.add_version(
+        actor=manager, contract=house.contract, text=text.replace('"DKK"', '"EUR"'), at=LATER
+    )
+    for who in ("authority_manager", "supplier_manager"):
+        versions.approve_version(actor=house.people[who], version=version, at=LATER)
+    with pytest.raises(WrongState, match="Valutaen er »EUR«"):
+        versions.approve_version(actor=manager, version=euros, at=LATER)
+    with pytest.raises(Refused, match="Kontraktens id"):
+        versions.add_version(
+            actor=manager, contract=house.contract, text=text.replace('id = "standard', 'id = "x-'), at=LATER
+        )
+    client = house.client("authority_manager")
+    page = client.get(where(euros, "parter")).content.decode()
+    made = client.post(where(euros, "parter"), answers(page) | {"currency": "SEK", "do": "save"})
+    assert made.status_code == 422
+    assert "Valutaen er »SEK«" in made.content.decode()
 
 
 def test_queries_do_not_grow_with_versions(house: House) -> None:

@@ -5,9 +5,12 @@ from datetime import date, datetime
 from django.db import IntegrityError, transaction
 
 from afstemt.core.month import VOCABULARY
+from afstemt.core.terms.model import Terms
 from afstemt.core.terms.parse import parse_terms
+from afstemt.core.units.fault import Fault, Refused
 from afstemt.core.units.formats import day
 from afstemt.core.units.wording import _
+from afstemt.files.terms import disagreements
 from afstemt.web.audit.record import record
 from afstemt.web.contracts.access import must_be_able
 from afstemt.web.contracts.models import Contract, TermsVersion
@@ -29,7 +32,7 @@ def add_version(*, actor: Person, contract: Contract, text: str, at: datetime) -
     """
     must_be_able(contract, actor, "edit_terms")
     terms = parse_terms(text, "", VOCABULARY)
-    _must_be_open(contract, terms.in_force_from)
+    _must_belong(contract, terms)
     if contract.versions.filter(sha256=digest(text)).exists():
         raise WrongState(_("Den samme version ligger her allerede; intet er ændret."))
     return enter_version(contract, text, terms.in_force_from, actor, at)
@@ -53,6 +56,27 @@ def _must_be_open(contract: Contract, from_day: date) -> None:
                 "er afregnet efter. Lad den gælde fra en senere dag."
             ).format(from_day=day(from_day), locked=day(locked))
         )
+
+
+def _other_contract(contract: Contract, terms: Terms) -> tuple[Fault, ...]:
+    """Return where terms are not of the contract that is in force: another id, party, time zone or currency."""
+    agreed = contract.versions.filter(
+        authority_approved_at__isnull=False, supplier_approved_at__isnull=False
+    ).first()
+    if agreed is None:
+        return ()
+    try:
+        first = parse_terms(agreed.text, "", VOCABULARY)
+    except Refused:
+        return ()  # in force under an older program; its own page says what is wrong with it
+    return disagreements(first, terms, "")
+
+
+def _must_belong(contract: Contract, terms: Terms) -> None:
+    """Refuse terms that take effect in a locked period, or are those of another contract."""
+    _must_be_open(contract, terms.in_force_from)
+    if faults := _other_contract(contract, terms):
+        raise Refused(faults)
 
 
 def _draft(version: TermsVersion, actor: Person) -> TermsVersion:
@@ -90,7 +114,7 @@ def replace_draft(
     if held.sha256 != edited:
         raise ChangedMeanwhile(held)
     terms = parse_terms(text, "", VOCABULARY)
-    _must_be_open(held.contract, terms.in_force_from)
+    _must_belong(held.contract, terms)
     before, held.text, held.sha256 = held.sha256, text, digest(text)
     held.in_force_from = terms.in_force_from
     held.save(update_fields=("text", "sha256", "in_force_from"))
@@ -157,8 +181,8 @@ def approve_version(
 
     Raises:
         NotAllowed: The actor's role does not let them.
-        WrongState: The text is another than the one read, the party has approved it already, another version of that
-            day is in force, or it takes effect in a locked period.
+        WrongState: The text is another than the one read or cannot be read, the party has approved it already, another
+            version of that day is in force, it takes effect in a locked period, or it is of another contract.
     """
     held = TermsVersion.objects.select_for_update().filter(pk=version.pk).first()
     if held is None:
@@ -167,6 +191,12 @@ def approve_version(
     if held.sha256 != (read or version.sha256):
         raise WrongState(_("Udkastet er ændret, siden du læste det. Læs det igen, før du godkender."))
     _must_be_open(held.contract, held.in_force_from)
+    try:
+        faults = _other_contract(held.contract, parse_terms(held.text, "", VOCABULARY))
+    except Refused as unreadable:
+        faults = unreadable.faults
+    if faults:
+        raise WrongState(faults[0].message)
     party = side_of(own.role)
     if getattr(held, f"{party}_approved_at") is not None:
         raise WrongState(_("Din part har allerede godkendt versionen."))
