@@ -23,8 +23,9 @@ from afstemt.core.terms.toml import read_toml
 from afstemt.core.units.fault import Refused
 from afstemt.web.audit.models import AuditRow
 from afstemt.web.contracts import versions
+from afstemt.web.contracts.editor.boxes import Box, Group
 from afstemt.web.contracts.editor.document import Drop, Put, rewritten
-from afstemt.web.contracts.editor.form import Box, Group, form_of
+from afstemt.web.contracts.editor.form import form_of
 from afstemt.web.contracts.editor.posted import posted
 from afstemt.web.contracts.editor.values import Unreadable, number, shown
 from afstemt.web.contracts.models import Contract, TermsVersion

@@ -1,132 +1,25 @@
 """The form of a part of the terms: made from the model and what the document holds, never from a list of fields."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pydantic import BaseModel
 
 from afstemt.core.month import VOCABULARY
 from afstemt.core.terms.fields import NAMED_BY, Field, fields_of, has_reasons, parameters_of
-from afstemt.core.terms.lines import Path, place_of
+from afstemt.core.terms.lines import Path
 from afstemt.core.terms.model import Terms
-from afstemt.core.terms.open_points import OpenPoint
 from afstemt.core.terms.sections import Section
 from afstemt.core.terms.spoken import Speech, name_of, unit_of
 from afstemt.core.terms.words.lookup import word
-from afstemt.core.units.fault import Fault
 from afstemt.core.units.wording import _
+from afstemt.web.contracts.editor.boxes import Box, Group
 from afstemt.web.contracts.editor.values import shown
 
 LONG = frozenset({"note", "description", "mandate"})
 """Texts that have room for several lines."""
 REASON = Field("", "reasons", "text", default="")
-
-
-def mark_of(place: str) -> str:
-    """Return a place as an id in a page, which has no white space."""
-    return re.sub(r"\s", "-", place)
-
-
-@dataclass(frozen=True)
-class Box:
-    """One field to fill in.
-
-    Attributes:
-        path: Where its value stands in the document.
-        field: What it holds.
-        present: Whether the document says anything there.
-        value: What stands in it, as text.
-        kind: ``line``, ``lines``, ``number``, ``day``, ``select`` or ``radio``.
-        options: Value and meaning, of ``select`` and ``radio``; the empty value first where it may be left open.
-        label, unit, hint: Its words.
-        faults: What is wrong with it.
-        points: The check's open points that concern it.
-    """
-
-    path: Path
-    field: Field
-    present: bool
-    value: str
-    kind: str
-    label: str
-    unit: str = ""
-    hint: str = ""
-    options: tuple[tuple[str, str], ...] = ()
-    faults: tuple[str, ...] = ()
-    points: tuple[OpenPoint, ...] = ()
-
-    @property
-    def name(self) -> str:
-        """Its name on the form: the place in the document."""
-        return place_of(self.path)
-
-    @property
-    def mark(self) -> str:
-        """Its id in the page."""
-        return mark_of(self.name)
-
-    @property
-    def described_by(self) -> str:
-        """The ids of what is said about it."""
-        said = (("hint", self.hint), ("fault", self.faults), ("open", self.points))
-        return " ".join(f"{self.mark}-{what}" for what, there in said if there)
-
-
-@dataclass(frozen=True)
-class Group:
-    """Fields that belong together: a table, or a list of tables.
-
-    Attributes:
-        path: Where it stands in the document.
-        title: What it is called; empty for fields that stand directly under what is above.
-        clause: Its clause, for the heading.
-        add: What adding an item to the list is called; empty where none can be added.
-        by_name: Whether an item that is added must be given a name.
-        removable: Whether it is an item that can be taken out.
-    """
-
-    path: Path
-    title: str
-    parts: tuple["Box | Group", ...]
-    clause: str = ""
-    add: str = ""
-    by_name: bool = False
-    removable: bool = False
-    faults: tuple[str, ...] = ()
-    points: tuple[OpenPoint, ...] = ()
-    optional: bool = field(default=False)
-
-    @property
-    def name(self) -> str:
-        """The place in the document."""
-        return place_of(self.path)
-
-    @property
-    def mark(self) -> str:
-        """Its id in the page."""
-        return mark_of(self.name)
-
-    @property
-    def is_group(self) -> bool:
-        """True, where a template asks what it has."""
-        return True
-
-    def boxes(self) -> Iterator[Box]:
-        """Yield every box inside, in order."""
-        for part in self.parts:
-            if isinstance(part, Box):
-                yield part
-            else:
-                yield from part.boxes()
-
-    def groups(self) -> Iterator["Group"]:
-        """Yield this group and every group inside it."""
-        yield self
-        for part in self.parts:
-            if isinstance(part, Group):
-                yield from part.groups()
 
 
 @dataclass(frozen=True)
@@ -285,58 +178,3 @@ def form_of(section: Section, plain: Mapping[str, Any], number: int | None = Non
     add = word("Terms", section.one_at_a_time).one if section.one_at_a_time and number is None else ""
     path = (section.one_at_a_time,) if add else ()
     return Group(path, "", tuple(parts), add=add)
-
-
-def nearest(group: Group, place: str) -> str:
-    """Return the name of the box or group that a place in the document stands in; nothing for one outside the form."""
-    parts: tuple[Box | Group, ...] = (*group.boxes(), *group.groups())
-    places = {part.name for part in parts if part.path}
-    while place and place not in places:
-        place = _above(place)
-    return place
-
-
-def marked(group: Group, faults: Sequence[Fault], points: Sequence[OpenPoint]) -> Group:
-    """Return the form with each fault and open point at the box or group it concerns."""
-    at_fault: dict[str, list[str]] = {}
-    for fault in faults:
-        at_fault.setdefault(nearest(group, fault.place), []).append(fault.message)
-    open_at: dict[str, list[OpenPoint]] = {}
-    for point in points:
-        open_at.setdefault(nearest(group, point.place), []).append(point)
-    return _marked(group, at_fault, open_at)
-
-
-def _above(place: str) -> str:
-    """Return the place of what a place stands in."""
-    return place[: max(place.rfind("."), place.rfind("["), 0)]
-
-
-def _marked(group: Group, faults: Mapping[str, list[str]], points: Mapping[str, list[OpenPoint]]) -> Group:
-    parts: list[Box | Group] = []
-    for part in group.parts:
-        if isinstance(part, Group):
-            parts.append(_marked(part, faults, points))
-            continue
-        found = tuple(points.get(part.name, ()))
-        made = replace(part, faults=tuple(faults.get(part.name, ())), points=found)
-        parts.append(_asked(made))
-    return replace(
-        group,
-        parts=tuple(parts),
-        faults=tuple(faults.get(group.name, ())) if group.path else (),
-        points=tuple(points.get(group.name, ())) if group.path else (),
-    )
-
-
-def _asked(one: Box) -> Box:
-    """Return a box with the open point's own choices, as buttons to choose among, where they are the field's values."""
-    choices = next((point.choices for point in one.points if point.choices), ())
-    values = {value for value, _meaning in one.options}
-    if (
-        one.field.shape not in ("choice", "yes_no")
-        or not choices
-        or not {value for value, _m in choices} <= values
-    ):
-        return one
-    return replace(one, kind="radio", options=(("", _("Ikke valgt endnu")), *choices))

@@ -11,8 +11,8 @@ from afstemt.core.terms.lines import Path
 from afstemt.core.terms.toml import read_toml
 from afstemt.core.units.fault import Fault
 from afstemt.core.units.wording import _
+from afstemt.web.contracts.editor.boxes import Box, Group
 from afstemt.web.contracts.editor.document import Drop, Edit, Put, rewritten
-from afstemt.web.contracts.editor.form import Box, Group
 from afstemt.web.contracts.editor.values import Unreadable, read
 
 NEW_ITEM: Mapping[str, dict[str, Any]] = {"service_levels": {"populations": [{}]}}

@@ -15,7 +15,9 @@ from afstemt.core.terms.parse import parse_terms
 from afstemt.core.terms.sections import SECTIONS, Section
 from afstemt.core.terms.toml import read_toml
 from afstemt.core.units.fault import Fault, Refused
-from afstemt.web.contracts.editor.form import Group, form_of, mark_of, marked, nearest
+from afstemt.web.contracts.editor.boxes import Group, mark_of
+from afstemt.web.contracts.editor.form import form_of
+from afstemt.web.contracts.editor.marking import marked, nearest
 from afstemt.web.contracts.editor.posted import added, posted, removed, with_written
 
 
