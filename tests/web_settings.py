@@ -5,7 +5,7 @@ import tempfile
 from pathlib import Path
 
 os.environ.setdefault("AFSTEMT_DEMO", "1")
-os.environ["AFSTEMT_DATA"] = str(Path(tempfile.gettempdir()) / f"afstemt-tests-{os.getpid()}")
+os.environ.setdefault("AFSTEMT_DATA", str(Path(tempfile.gettempdir()) / f"afstemt-tests-{os.getpid()}"))
 
 from afstemt.web.settings import *  # noqa: F403
 

@@ -95,8 +95,8 @@ def _same_party(one: Party, other: Party) -> bool:
     return one.cvr == other.cvr if one.cvr and other.cvr else one.name == other.name
 
 
-def _disagreements(first: Terms, terms: Terms, source: str) -> tuple[Fault, ...]:
-    """Return where a version is not of the same contract as the first."""
+def disagreements(first: Terms, terms: Terms, source: str) -> tuple[Fault, ...]:
+    """Return where a version is not of the same contract as the first: id, parties, time zone, currency."""
     faults = []
     if terms.id != first.id:
         message = _(
@@ -162,7 +162,7 @@ def read_contract(path: Path, vocabulary: Vocabulary) -> Contract:
         versions.append((terms, digest, source))
     versions.sort(key=lambda version: version[0].in_force_from)
     for terms, _digest, source in versions[1:]:
-        faults += _disagreements(versions[0][0], terms, source)
+        faults += disagreements(versions[0][0], terms, source)
     if faults:
         raise Refused(tuple(faults))
     return Contract(

@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "afstemt.web.reports",
     "afstemt.web.overview",
     "afstemt.web.penalties",
+    "afstemt.web.levels",
     "afstemt.web.mail",
     "afstemt.web.work",
     "afstemt.web.look",

@@ -4,7 +4,9 @@ from django.urls import include, path
 
 from afstemt.web import health, metrics
 from afstemt.web.contracts import invite_pages, pages, people_pages, stand_in_pages, terms_pages
+from afstemt.web.contracts.terms_addresses import addresses as terms_addresses
 from afstemt.web.evidence import pages as evidence
+from afstemt.web.levels import pages as levels
 from afstemt.web.overview import pages as overview
 from afstemt.web.parties import installation_pages, invitation_pages, profile_pages
 from afstemt.web.penalties import pages as penalties
@@ -19,6 +21,7 @@ urlpatterns = [
     path("kontrakter/ny/", pages.create, name="create_contract"),
     path("kontrakter/<int:contract_id>/", pages.contract, name="contract"),
     path("kontrakter/<int:contract_id>/vilkaar/", terms_pages.terms, name="terms"),
+    *terms_addresses,
     path(
         "kontrakter/<int:contract_id>/vilkaar/<int:version_id>/godkend/",
         terms_pages.approve_version,
@@ -69,6 +72,7 @@ urlpatterns = [
         evidence.withdraw,
         name="withdraw_delivery",
     ),
+    path("kontrakter/<int:contract_id>/servicemaal/", levels.levels, name="levels"),
     path("kontrakter/<int:contract_id>/perioder/<str:code>/", periods.period, name="period"),
     path("kontrakter/<int:contract_id>/perioder/<str:code>/beregn/", deciding.calculate, name="calculate"),
     path("kontrakter/<int:contract_id>/perioder/<str:code>/indsend/", deciding.submit, name="submit"),

@@ -21,6 +21,7 @@ class _Scanner:
         self.row = 1
         self.rows: dict[Path, int] = {}
         self.counts: dict[Path, int] = {}
+        self.comments: list[str] = []
 
     def peek(self, length: int = 1) -> str:
         return self.text[self.at : self.at + length]
@@ -35,7 +36,9 @@ class _Scanner:
             char = self.text[self.at]
             if char == "#":
                 end = self.text.find("\n", self.at)
-                self.skip((end if end >= 0 else len(self.text)) - self.at)
+                end = end if end >= 0 else len(self.text)
+                self.comments.append(self.text[self.at : end].strip())
+                self.skip(end - self.at)
             elif char in " \t\r" or (newlines and char == "\n"):
                 self.skip()
             else:
@@ -177,6 +180,13 @@ def line_index(text: str) -> Mapping[Path, int]:
     scanner = _Scanner(text)
     scanner.document()
     return scanner.rows
+
+
+def comments(text: str) -> tuple[str, ...]:
+    """Return the comments of a document that parses as TOML, in order, each with its ``#``."""
+    scanner = _Scanner(text)
+    scanner.document()
+    return tuple(scanner.comments)
 
 
 def place_of(path: Path) -> str:

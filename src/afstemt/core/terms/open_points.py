@@ -1,7 +1,7 @@
 """Open points: what the contract leaves to chance, asked in plain words."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from pydantic import BaseModel
@@ -52,17 +52,24 @@ class OpenPoint:
 class KindTerms:
     """What the terms must know of a kind: its parameters' model and which of the level's open fields it needs.
 
-    ``unit`` is the figure's unit; ``""`` where that is not known beforehand.
+    ``unit`` is the figure's unit; ``""`` where that is not known beforehand. ``title`` and ``definition`` are Danish
+    (msgids).
     """
 
     parameters: type[BaseModel]
     needs: frozenset[str] = frozenset()
     unit: str = ""
+    title: str = ""
+    definition: str = ""
 
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """The kinds and rules that exist, handed in by ``core.month`` so that terms know no room below them."""
+    """The kinds and rules that exist, handed in by ``core.month`` so that terms know no room below them.
+
+    ``rule_titles`` are Danish (msgids).
+    """
 
     kinds: Mapping[str, KindTerms]
     rules: Mapping[str, type[BaseModel]]
+    rule_titles: Mapping[str, str] = field(default_factory=dict)

@@ -19,6 +19,8 @@ class TermsFile(forms.Form):
     def clean_document(self) -> str:
         """Return the document's text; a file that is too large or not UTF-8 is said."""
         file = self.cleaned_data["document"]
+        if file is None:
+            return ""
         if file.size > LARGEST_FILE:
             raise forms.ValidationError(
                 _(
@@ -36,11 +38,14 @@ class TermsFile(forms.Form):
 class NewContract(TermsFile):
     """A contract with its first terms. The other party is named by its number: no list of who else is here."""
 
+    how = forms.ChoiceField(choices=[(way, way) for way in ("file", "standard", "scratch")], required=False)
     title = forms.CharField(max_length=200, required=False)
+    in_force_from = forms.DateField(required=False)
     other_party = forms.RegexField(r"^\d{8}$", max_length=8)
 
     def __init__(self, organisation: Organisation, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["document"].required = False
         self.wanted = "supplier" if organisation.kind == "authority" else "authority"
 
     def clean_other_party(self) -> Organisation:
@@ -51,6 +56,25 @@ class NewContract(TermsFile):
                 _("Ingen part med det CVR-nummer er oprettet her. Bed installationens administrator om det.")
             )
         return found
+
+    def clean(self) -> dict[str, Any]:
+        """Hold that what the chosen way needs is there."""
+        given: dict[str, Any] = super().clean() or {}
+        given["how"] = given.get("how") or "file"
+        if given["how"] == "file" and not given.get("document") and "document" not in self.errors:
+            self.add_error("document", _("Vælg filen med kontraktens vilkår."))
+        if given["how"] == "scratch":
+            if not given.get("title"):
+                self.add_error("title", _("Skriv kontraktens navn."))
+            if not given.get("in_force_from") and "in_force_from" not in self.errors:
+                self.add_error("in_force_from", _("Skriv den dag, vilkårene gælder fra."))
+        return given
+
+
+class FromDay(forms.Form):
+    """The day a version takes effect."""
+
+    in_force_from = forms.DateField()
 
 
 class Invite(forms.Form):

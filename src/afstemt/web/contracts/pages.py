@@ -1,5 +1,7 @@
 """The pages of contracts: each authorises, calls one action or query, and renders."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db.models import Exists, OuterRef
@@ -10,10 +12,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from afstemt.core.units.fault import Fault, Refused
 from afstemt.web.contracts import actions, queries
+from afstemt.web.contracts.beginnings import from_scratch, from_standard
 from afstemt.web.contracts.forms import NewContract
 from afstemt.web.contracts.models import Contract
 from afstemt.web.contracts.roles import MAY
-from afstemt.web.parties.models import Person
+from afstemt.web.parties.models import Organisation, Person
 from afstemt.web.refusals import NotAllowed
 
 
@@ -44,7 +47,7 @@ def visible(request: HttpRequest, contract_id: int, what: str = "see") -> Contra
 @login_required
 @require_http_methods(["GET", "POST"])
 def create(request: SignedIn) -> HttpResponse:
-    """Create a contract from a terms file."""
+    """Create a contract from a terms file, from the standard contract, or from nothing."""
     form = NewContract(request.user.organisation, request.POST or None, request.FILES or None)
     faults: tuple[Fault, ...] = ()
     if request.method == "POST" and form.is_valid():
@@ -56,16 +59,29 @@ def create(request: SignedIn) -> HttpResponse:
                 title=form.cleaned_data["title"],
                 authority=authority,
                 supplier=supplier,
-                text=form.cleaned_data["document"],
+                text=_first_terms(form.cleaned_data, authority, supplier),
                 at=timezone.now(),
             )
-            return redirect("contract", contract.pk)
+            return redirect("contract" if form.cleaned_data["how"] == "file" else "terms", contract.pk)
         except Refused as refused:
             faults = refused.faults
         except NotAllowed as refused:
             messages.error(request, str(refused))
     status = 422 if request.method == "POST" else 200
     return render(request, "contracts/create.html", {"form": form, "faults": faults}, status=status)
+
+
+def _first_terms(given: dict[str, Any], authority: Organisation, supplier: Organisation) -> str:
+    """Return the first draft's text, made the way that was chosen."""
+    about = {
+        "title": given["title"],
+        "in_force_from": given["in_force_from"],
+        "authority": authority,
+        "supplier": supplier,
+    }
+    if given["how"] == "standard":
+        return from_standard(**about)
+    return from_scratch(**about) if given["how"] == "scratch" else str(given["document"])
 
 
 @login_required

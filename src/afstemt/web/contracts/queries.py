@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Max
+
 from afstemt.core.terms.open_points import OpenPoint
 from afstemt.core.units.fault import Fault, Refused
 from afstemt.core.units.formats import period_name
@@ -37,6 +39,16 @@ def versions(contract: Contract, as_of: date) -> list[VersionShown]:
         except Refused as refused:
             shown.append(VersionShown(version, (), refused.faults))
     return shown
+
+
+def locked_until(contract: Contract) -> date | None:
+    """Return the last day of the contract's latest locked period; None while none is locked.
+
+    What is locked keeps the terms it was settled by: no version takes effect on that day or before it.
+    """
+    locked = contract.periods.filter(submissions__approved_at__isnull=False)
+    last: date | None = locked.aggregate(last=Max("last_day"))["last"]
+    return last
 
 
 PERIODS = 13

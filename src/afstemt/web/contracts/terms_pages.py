@@ -1,10 +1,10 @@
 """Kontraktvilkår: the versions with what they leave open, a new draft, approval."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from afstemt.core.units.fault import Fault, Refused
 from afstemt.core.units.wording import _
@@ -13,6 +13,7 @@ from afstemt.web.contracts.access import role_in
 from afstemt.web.contracts.forms import TermsFile
 from afstemt.web.contracts.pages import SignedIn, visible
 from afstemt.web.contracts.roles import may
+from afstemt.web.contracts.terms_queries import may_write, read_version, terms_verdict
 from afstemt.web.look.answers import decided, refused
 from afstemt.web.periods.opening import open_periods
 
@@ -40,16 +41,43 @@ def terms(request: SignedIn, contract_id: int) -> HttpResponse:
             )
         except Refused as found_faults:
             faults = found_faults.faults
+    shown = queries.versions(found, timezone.localdate())
     return render(
         request,
         "contracts/terms.html",
         {
             "contract": found,
             "may": may(role_in(found, request.user)),
-            "versions": queries.versions(found, timezone.localdate()),
+            "versions": shown,
+            "verdict": terms_verdict(shown, timezone.localdate()),
             "faults": faults,
         },
         status=422 if faults else 200,
+    )
+
+
+@login_required
+@require_GET
+def version(request: SignedIn, contract_id: int, version_id: int) -> HttpResponse:
+    """Show a version in words, and what differs from another one."""
+    found = visible(request, contract_id)
+    against = request.GET.get("mod", "")
+    read = read_version(
+        found, version_id, int(against[:18]) if against.isdecimal() else None, timezone.localdate()
+    )
+    if read is None:
+        raise Http404
+    access = role_in(found, request.user)
+    return render(
+        request,
+        "contracts/version.html",
+        {
+            "contract": found,
+            "read": read,
+            "version": read.shown.version,
+            "may": may(access),
+            "may_write": may_write(read.shown.version, access),
+        },
     )
 
 
@@ -61,7 +89,9 @@ def approve_version(request: SignedIn, contract_id: int, version_id: int) -> Htt
     version = get_object_or_404(found.versions, pk=version_id)
     answer = decided(
         request,
-        lambda: versions.approve_version(actor=request.user, version=version, at=timezone.now()),
+        lambda: versions.approve_version(
+            actor=request.user, version=version, at=timezone.now(), read=request.POST.get("read")
+        ),
         _("Versionen er godkendt for din part."),
         "terms",
         found.pk,

@@ -17,6 +17,8 @@ from afstemt.web.audit.record import record
 from afstemt.web.contracts.access import must_be_able
 from afstemt.web.contracts.models import Contract
 from afstemt.web.contracts.terms import in_force
+from afstemt.web.levels.models import LevelResult
+from afstemt.web.levels.results import enter_results, results_of
 from afstemt.web.parties.models import Person
 from afstemt.web.periods.basis import Basis, basis_of, history_of
 from afstemt.web.periods.models import ReportVersion
@@ -53,7 +55,7 @@ def make_report(
         month = run(terms, period, basis.evidence, as_of=at.date())
     rendered = render(month, key, meeting)
     try:
-        return _enter(actor, contract, terms, period, key, basis, rendered, at)
+        return _enter(actor, contract, terms, period, key, basis, rendered, results_of(month), at)
     except BaseException:
         shutil.rmtree(folder_of(key), ignore_errors=True)
         raise
@@ -92,6 +94,7 @@ def _enter(
     key: str,
     basis: Basis,
     rendered: Rendered,
+    results: list[LevelResult],
     at: datetime,
 ) -> ReportVersion:
     row = the_row(contract, terms, period)  # locked: numbers are given one at a time
@@ -119,6 +122,7 @@ def _enter(
         bonus=rendered.bonus,
     )
     version.deliveries.set(basis.deliveries)
+    enter_results(version, results)
     row.latest = version
     row.save(update_fields=("latest",))
     record(

@@ -1,0 +1,8 @@
+"""The standard contract: terms to copy. ``examples/standardkontrakt.toml`` is a link to the file here."""
+
+from importlib.resources import files
+
+
+def standard_contract() -> str:
+    """Return the standard contract's terms as a TOML document, commented in Danish."""
+    return files(__name__).joinpath("standardkontrakt.toml").read_text(encoding="utf-8")

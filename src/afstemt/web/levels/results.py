@@ -1,0 +1,95 @@
+"""Keeping a calculated month's results beside the report made of it."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from afstemt.core.measurement.outcome import Outcome, Result
+from afstemt.core.report.misses import misses
+from afstemt.core.report.month import Month
+from afstemt.core.report.parts import level_of, outcomes
+from afstemt.core.report.words import decimals_of, population_title
+from afstemt.core.units.wording import speaking
+from afstemt.files.catalogues import catalogue
+from afstemt.web.levels.models import LevelResult
+from afstemt.web.periods.models import ReportVersion
+
+
+def keep_results(version: ReportVersion, month: Month) -> list[LevelResult]:
+    """Keep every result of the month as rows of the report; called in the report's own transaction.
+
+    Args:
+        version: The report, just made.
+        month: What it was made of.
+
+    Returns:
+        The rows, in the report's order.
+    """
+    return enter_results(version, results_of(month))
+
+
+def enter_results(version: ReportVersion, results: Sequence[LevelResult]) -> list[LevelResult]:
+    """Keep results that ``results_of`` has made before the transaction began."""
+    for row in results:
+        row.version, row.period = version, version.period
+    return LevelResult.objects.bulk_create(results)
+
+
+def results_of(month: Month) -> list[LevelResult]:
+    """Return the month's results, not kept yet, in Danish: the report's language, whoever asks for it."""
+    with speaking("da", catalogue("da")):
+        return _rows(month)
+
+
+def _rows(month: Month) -> list[LevelResult]:
+    why = iter(misses(month))
+    costs = _points(month)
+    rows: list[LevelResult] = []
+    for outcome in outcomes(month):
+        for number, result in enumerate(outcome.results):
+            level = level_of(month, outcome)
+            missed = next(why).why if result.state == "missed" else ""
+            own = costs.pop((outcome.level, result.population, outcome.part.first), Decimal(0))
+            if number == 0:  # what a rule counts for the level as a whole stands at its first group
+                own += costs.pop((outcome.level, None, outcome.part.first), Decimal(0))
+            rows.append(
+                LevelResult(
+                    position=len(rows),
+                    level=outcome.level[:200],
+                    title=(level.title if level else outcome.level)[:300],
+                    clause=(level.clause if level else "")[:300],
+                    population=result.population[:200],
+                    population_title=population_title(level, result)[:300],
+                    from_day=outcome.part.first,
+                    state=result.state,
+                    provisional=outcome.provisional,
+                    value=str(result.figure.value) if result.figure else "",
+                    target="" if result.target is None else str(result.target),
+                    unit=result.figure.unit if result.figure else "",
+                    decimals=decimals_of(level),
+                    at_least=result.at_least,
+                    points=own,
+                    reason=missed or _why_no_verdict(outcome, result),
+                )
+            )
+    return rows
+
+
+def _why_no_verdict(outcome: Outcome, result: Result) -> str:
+    return (result.reason or outcome.reason) if result.state in ("not_judged", "not_measured") else ""
+
+
+def _points(month: Month) -> dict[tuple[str, str | None, object], Decimal]:
+    """Return the points that count by level, group and first day; None for a group that has no result of its own."""
+    groups = {
+        (outcome.level, result.population, outcome.part.first)
+        for outcome in outcomes(month)
+        for result in outcome.results
+    }
+    found: dict[tuple[str, str | None, object], Decimal] = {}
+    for line in month.settlement.lines:
+        if line.kind != "penalty" or not line.counts or not line.points:
+            continue
+        key = (line.level, line.population, line.part.first)
+        place = key if key in groups else (line.level, None, line.part.first)
+        found[place] = found.get(place, Decimal(0)) + line.points
+    return found

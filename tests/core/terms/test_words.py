@@ -1,0 +1,61 @@
+"""Every field and every choice of the terms has its word, and none is left over."""
+
+from collections.abc import Iterator
+
+from pydantic import BaseModel
+
+from afstemt.core.month import VOCABULARY
+from afstemt.core.terms.fields import Field, fields_of
+from afstemt.core.terms.model import Terms
+from afstemt.core.terms.sections import SECTIONS
+from afstemt.core.terms.words.choices import CHOICES
+from afstemt.core.terms.words.fields import FIELDS
+from afstemt.core.terms.words.lookup import choice_key, word_key
+
+
+def every_field() -> Iterator[Field]:
+    models = [
+        Terms,
+        *(kind.parameters for kind in VOCABULARY.kinds.values()),
+        *VOCABULARY.rules.values(),
+    ]
+    seen = set()
+    while models:
+        model = models.pop()
+        if model in seen:
+            continue
+        seen.add(model)
+        for field in fields_of(model):
+            yield field
+            if isinstance(field.inner, type) and issubclass(field.inner, BaseModel):
+                models.append(field.inner)
+
+
+def test_every_field_has_its_word() -> None:
+    assert [
+        f"{one.owner}.{one.name}" for one in every_field() if word_key(one.owner, one.name) not in FIELDS
+    ] == []
+
+
+def test_no_word_is_left_over() -> None:
+    assert set(FIELDS) - {word_key(one.owner, one.name) for one in every_field()} == set()
+
+
+def test_every_choice_has_its_meaning() -> None:
+    asked = {
+        (one.owner, one.name, value): choice_key(one.owner, one.name, value)
+        for one in every_field()
+        for value in one.choices
+    }
+    assert [where for where, key in asked.items() if key not in CHOICES] == []
+    assert set(CHOICES) - set(asked.values()) == set()
+
+
+def test_every_list_says_what_one_item_is_called() -> None:
+    lists = [one for one in every_field() if one.shape in ("parts", "named_parts")]
+    assert [one.name for one in lists if not FIELDS[word_key(one.owner, one.name)].one] == []
+
+
+def test_each_key_of_the_document_stands_in_one_section() -> None:
+    keys = [name for section in SECTIONS for name in section.fields]
+    assert sorted(keys) == sorted(one.name for one in fields_of(Terms))
