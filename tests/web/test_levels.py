@@ -156,7 +156,7 @@ def test_queries_grow_with_neither_periods_nor_contracts(house: House, october: 
     ("asked", "shown"), [("", 13), ("25", 25), ("900", 13), ("30", 25), ("1", 13), ("²", 13)]
 )
 def test_the_number_of_periods_is_in_the_address(house: House, asked: str, shown: int) -> None:
-    page = house.client("guest").get(reverse("levels", args=(house.contract.pk,)) + f"?perioder={asked}")
+    page = house.client("auditor").get(reverse("levels", args=(house.contract.pk,)) + f"?perioder={asked}")
     assert page.status_code == 200
     assert page.context["count"] == shown
 

@@ -81,6 +81,7 @@ class Environment:
         mail: How mail is sent.
         openid: Sign-in by another provider.
         demo: A trial on one's own machine: plain HTTP, synthetic people.
+        demo_contracts: How many synthetic contracts a trial has.
         metrics_token: Opens the figures for monitoring to other machines; empty for this machine alone.
     """
 
@@ -91,6 +92,7 @@ class Environment:
     mail: Mail
     openid: OpenId
     demo: bool
+    demo_contracts: int
     metrics_token: str = ""
 
     @property
@@ -116,7 +118,7 @@ def read_environment(given: Mapping[str, str] | None = None) -> Environment:
     def said(name: str) -> str:
         return values.get(f"AFSTEMT_{name}", "").strip()
 
-    demo = said("DEMO") in ("1", "true")
+    demo = said("DEMO") in ("1", "true", "5")
     data = Path(said("DATA") or "data").absolute()
     key = said("SECRET_KEY")
     if demo and not key:
@@ -159,7 +161,9 @@ def read_environment(given: Mapping[str, str] | None = None) -> Environment:
         )
     if faults:
         raise Misconfigured(tuple(faults))
-    return Environment(data, key, origin.rstrip("/"), database, mail, openid, demo, token)
+    return Environment(
+        data, key, origin.rstrip("/"), database, mail, openid, demo, 5 if said("DEMO") == "5" else 1, token
+    )
 
 
 def _database(address: str, data: Path, faults: list[str]) -> Database:

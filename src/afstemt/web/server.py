@@ -42,10 +42,12 @@ def prepare() -> None:
     call_command("collectstatic", interactive=False, verbosity=0)
     if environment.demo:
         from afstemt.web import demo
+        from afstemt.web.contracts.roles import title
 
+        found = demo.seed(environment.data / "demo", environment.demo_contracts)
         print(_("Syntetiske personer, der kan logge ind på {address}:").format(address=environment.origin))
-        for one in demo.seed(environment.data / "demo"):
-            print(f"  {one.email}  ({one.role})")
+        for one in found:
+            print(f"  {one.email}  ({_(title(one.role))})")
         print(_("Adgangskoden er for dem alle: {password}").format(password=demo.PASSWORD), flush=True)
 
 

@@ -37,6 +37,8 @@ def shared() -> dict[str, str]:
     return {
         "create_contract": _("Kontrakten er oprettet"),
         "add_version": _("Vilkår fra {about} er lagt ind"),
+        "replace_draft": _("Udkastet til vilkår fra {about} er ændret"),
+        "withdraw_draft": _("Udkastet til vilkår fra {about} er trukket tilbage"),
         "approve_version": _("Vilkår fra {about} er godkendt"),
         "deliver": _("Filer er leveret"),
         "confirm_delivery": _("En leverance er bekræftet"),
@@ -69,6 +71,10 @@ def own() -> dict[str, str]:
         "revoke_invitation": _("En invitation er trukket tilbage ({role})"),
         "accept_invitation": _("En invitation er taget imod ({role})"),
     }
+
+
+TOLD_ELSEWHERE = frozenset({"comment", "resolve_thread"})
+"""Verbs that are not decisions: what they are about stands in its thread, for those whom the thread exists for."""
 
 
 def decisions_of(contract: Contract, side: str) -> QuerySet[AuditRow]:

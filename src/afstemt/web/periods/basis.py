@@ -24,7 +24,7 @@ from afstemt.core.report.registry import SECTIONS
 from afstemt.core.report.summary import ASKED
 from afstemt.core.terms.contract import Contract as Terms
 from afstemt.core.units.formats import period_name
-from afstemt.core.units.period import Period, instant
+from afstemt.core.units.period import Period, instant, local, month, parse_period
 from afstemt.core.units.wording import _
 from afstemt.web.contracts.models import Contract
 from afstemt.web.evidence.models import Delivery
@@ -63,6 +63,7 @@ def basis_of(contract: Contract, terms: Terms, period: Period) -> Basis:
     """Return what the period is calculated on now; reads files lazily."""
     used = contract.deliveries.filter(state=Delivery.State.CONFIRMED).order_by("confirmed_at", "id")
     return _basis(
+        period,
         tuple(used.prefetch_related("files")),
         terms.hashes,
         standing_words(contract, period.code),
@@ -78,6 +79,7 @@ def basis_of_version(version: ReportVersion) -> Basis:
     chosen = {(section, number) for section, number in made_of["words"]}
     words = Words.objects.filter(period__contract=version.contract, period__code=version.period)
     return _basis(
+        parse_period(version.period, version.contract.zone),
         tuple(version.deliveries.order_by("confirmed_at", "id").prefetch_related("files")),
         tuple(version.terms),
         [
@@ -100,6 +102,7 @@ def _penalty_decisions(contract: Contract) -> QuerySet[PenaltyDecision]:
 
 
 def _basis(
+    period: Period,
     used: tuple[Delivery, ...],
     hashes: Sequence[str],
     words: Sequence[Words],
@@ -113,7 +116,7 @@ def _basis(
         if one.text.strip()
     ]
     earlier = [row for version in locked for row in version.history]
-    evidence = evidence_of(used)
+    evidence = _with_words_of(period, evidence_of(used), used)
     for table, name, rows, replaced in (
         ("statements", _("Leverandørens ord, skrevet i Afstemt"), written, _said(words)),
         (
@@ -182,6 +185,26 @@ def _locked_before(contract: Contract, period: Period) -> list[ReportVersion]:
             submissions__period__last_day__lt=period.first,
         ).order_by("submissions__period__first_day")
     )
+
+
+def _with_words_of(period: Period, evidence: Evidence, used: Sequence[Delivery]) -> Evidence:
+    """Return the evidence with the statements that files brought for this period alone.
+
+    A statement names a section and no period. It is about the last month that was over when its delivery was
+    confirmed; for another month the supplier writes on that period's page.
+    """
+    if not evidence.has("statements"):
+        return evidence
+    own, first = [], 0
+    for delivery in used:
+        count = len(delivery.files.all())
+        assert delivery.confirmed_at is not None
+        confirmed_on = local(int(delivery.confirmed_at.timestamp()), period.zone).date()
+        if month(confirmed_on, period.zone).previous().first == period.first.replace(day=1):
+            own += range(first, first + count)
+        first += count
+    statements = evidence.table("statements").filter(pl.col("file_no").is_in(own))
+    return replace(evidence, tables={**evidence.tables, "statements": statements})
 
 
 def _said(words: Sequence[Words]) -> pl.Expr:
