@@ -102,6 +102,7 @@ def test_the_parties_walk_from_files_to_report(server: str, width: int, tmp_path
         looked_at(supplier)
         supplier.set_input_files("#files", str(tmp_path / "incidents.csv"))
         supplier.click("text=Læs filerne")
+        supplier.wait_for_selector("text=rækker læst", timeout=120_000)
         looked_at(supplier)
         assert "3 rækker læst = 2 brugt + 1 sat til side." in supplier.inner_text("main")
         supplier.click("text=Bekræft leverancen")

@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "afstemt.web.contracts",
     "afstemt.web.evidence",
     "afstemt.web.periods",
+    "afstemt.web.api",
     "afstemt.web.mail",
     "afstemt.web.look",
     "django.contrib.auth",
@@ -56,6 +57,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "afstemt.web.evidence.uploads.UploadMiddleware",
 ]
 TEMPLATES = [
     {
@@ -169,6 +171,7 @@ CONTENT_SECURITY_POLICY = {
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
+FILE_UPLOAD_TEMP_DIR = ENVIRONMENT.data / "uploads"
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
 DATA_UPLOAD_MAX_NUMBER_FILES = 200
 

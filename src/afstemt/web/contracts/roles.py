@@ -22,6 +22,7 @@ MAY: dict[str, frozenset[str]] = {
             ROLE.CONTRIBUTOR,
         }
     ),
+    "make_key": frozenset({ROLE.AUTHORITY_MANAGER, ROLE.SUPPLIER_MANAGER}),
     "make_report": frozenset({ROLE.AUTHORITY_MANAGER, ROLE.SUPPLIER_MANAGER, ROLE.SERVICE_MANAGER}),
     "approve_terms": frozenset({ROLE.AUTHORITY_MANAGER, ROLE.SUPPLIER_MANAGER}),
 }
