@@ -18,7 +18,7 @@ from playwright.sync_api import Page, sync_playwright
 
 from afstemt.web.demo import PASSWORD
 
-STARTING_S = 60
+STARTING_S = 240
 
 
 @pytest.fixture(scope="module")

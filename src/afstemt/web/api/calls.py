@@ -1,7 +1,6 @@
 """Who calls, how often, and what is answered when something is refused: the same words as on the pages."""
 
 import time
-from functools import partial
 from typing import Any
 
 from django.core.cache import cache
@@ -84,12 +83,12 @@ def answer_refusals(api: NinjaAPI) -> None:
         refusal = Refusal(detail=text or str(error), problems=problems)
         return api.create_response(request, refusal.model_dump(), status=status)
 
-    def signed_out(request: HttpRequest, error: Exception) -> HttpResponse:
+    def signed_out(request: HttpRequest, error: Any) -> HttpResponse:
         answer = said(request, error, 401, _("Adgangsnøglen mangler, er udløbet eller tilbagekaldt."))
         answer.headers["WWW-Authenticate"] = "Bearer"
         return answer
 
-    def invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    def invalid(request: HttpRequest, error: Any) -> HttpResponse:
         problems = [
             Problem(code=one["type"], message=one["msg"], meaning="stop", column=_place(one["loc"]))
             for one in error.errors
@@ -97,13 +96,13 @@ def answer_refusals(api: NinjaAPI) -> None:
         refusal = Refusal(detail=_("Kaldet er ikke, som det skal være; intet er gjort."), problems=problems)
         return api.create_response(request, refusal.model_dump(), status=422)
 
-    def failed(request: HttpRequest, error: Exception) -> HttpResponse:
+    def failed(request: HttpRequest, error: Any) -> HttpResponse:
         if uploads.is_full(error):
             return said(request, error, 507, uploads.no_room())
         raise error
 
     def on(error: type[Exception], status: int, text: Any = None) -> None:
-        def handler(request: HttpRequest, found: Exception) -> HttpResponse:
+        def handler(request: HttpRequest, found: Any) -> HttpResponse:
             return said(request, found, status, text() if text else "")
 
         api.add_exception_handler(error, handler)
@@ -117,7 +116,7 @@ def answer_refusals(api: NinjaAPI) -> None:
     on(UnreadablePostError, 400, uploads.cut_off)
     on(SuspiciousOperation, 413, lambda: _("Kaldet er for stort eller har for mange dele; intet er gemt."))
     api.add_exception_handler(AuthenticationError, signed_out)
-    api.add_exception_handler(ValidationError, partial(invalid))
+    api.add_exception_handler(ValidationError, invalid)
     api.add_exception_handler(OSError, failed)
 
 

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from ninja import File as FileParameter
 from ninja import Form, NinjaAPI, Path, Query, Status, UploadedFile
+from ninja.throttling import BaseThrottle
 
 from afstemt.core.units.wording import _
 from afstemt.web.api import schemas
@@ -39,7 +40,7 @@ api = NinjaAPI(
     throttle=[PerMinute("call", CALLS)],
 )
 answer_refusals(api)
-_pushed = [PerMinute("call", CALLS), PerMinute("push", PUSHES)]
+_pushed: list[BaseThrottle] = [PerMinute("call", CALLS), PerMinute("push", PUSHES)]
 _COMMON: dict[int, Any] = dict.fromkeys((400, 401, 403, 404, 413, 422, 429), schemas.Refusal)
 _DECIDED: dict[int, Any] = _COMMON | dict.fromkeys((409, 507), schemas.Refusal)
 

@@ -4,8 +4,9 @@ import hashlib
 import shutil
 import zipfile
 from datetime import datetime
+from io import BufferedReader
 from pathlib import Path, PurePosixPath
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
@@ -65,8 +66,7 @@ def attach(
     must_be_able(contract, actor, "deliver")
     if (file.size or 0) > LARGEST:
         raise WrongState(_("Filen fylder mere end {limit} MB. Intet er gemt.").format(limit=LARGEST >> 20))
-    held = file.file
-    assert held is not None
+    held = cast("BufferedReader", file.file)
     format_ = format_of(held)
     if format_ is None:
         raise WrongState(
@@ -83,7 +83,7 @@ def attach(
         name=_named(file.name or "", format_),
         format=format_,
         sha256=digest,
-        size=file.size,
+        size=file.size or 0,
         made_at=at,
         made_by=actor,
     )

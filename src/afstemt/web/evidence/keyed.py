@@ -32,7 +32,7 @@ from afstemt.web.evidence.facts import keep, tables_in
 from afstemt.web.evidence.models import Delivery
 from afstemt.web.evidence.needs import levels_of
 from afstemt.web.evidence.reading import Read
-from afstemt.web.evidence.store import as_earlier, folder_of, forget
+from afstemt.web.evidence.store import as_earlier, evidence_of, folder_of, forget
 from afstemt.web.parties.models import Person
 from afstemt.web.refusals import NoRoom, WrongState
 
@@ -251,7 +251,7 @@ def standing_figures(contract: Contract, terms: Terms, period: Period) -> dict[t
     holding = [one for one in queries.confirmed(contract) if "stated_values" in one.extents]
     if not holding:
         return {}
-    frame = queries.evidence_of(holding).table("stated_values").collect()
+    frame = evidence_of(holding).table("stated_values").collect()
     wanted = {(line.level, line.population): line.period for line in lines_of(terms, period)}
     found = {}
     for row in frame.iter_rows(named=True):

@@ -5,12 +5,14 @@ import shutil
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
+from django.core.files.uploadedfile import UploadedFile
+from django.core.files.uploadhandler import TemporaryFileUploadHandler
 from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.shortcuts import render
 
@@ -67,6 +69,35 @@ def too_large() -> str:
         "Det, du sendte, fylder mere end {limit} MB, som er det højeste på én gang. Intet er gemt. Del filerne over "
         "flere leverancer, eller aflever dem som Parquet, der fylder mindre."
     ).format(limit=LARGEST >> 20)
+
+
+class UploadHandler(TemporaryFileUploadHandler):
+    """Writes a file to the folder of uploads, and removes it at once when there is no room for it.
+
+    Left to itself it would lie there, on the full disk, until its object is collected.
+    """
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
+        """Write the next piece."""
+        with self._removed_on_failure():
+            super().receive_data_chunk(raw_data, start)
+
+    def file_complete(self, file_size: int) -> "UploadedFile[bytes] | None":
+        """Return the file when the last of it is written."""
+        with self._removed_on_failure():
+            found: UploadedFile[bytes] | None = super().file_complete(file_size)
+            return found
+
+    @contextmanager
+    def _removed_on_failure(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError:
+            path = Path(self.file.temporary_file_path())
+            with suppress(OSError):
+                self.file.close()
+            path.unlink(missing_ok=True)
+            raise
 
 
 class UploadMiddleware:
