@@ -45,7 +45,7 @@ def test_a_dropped_file_is_asked_about_and_read_without_being_chosen_again(
         looked_at(page)
         page.click("text=Bekræft leverancen")
         page.wait_for_selector("text=Leverancen er bekræftet")
-        page.click("main >> text=Datagrundlag >> nth=0")
+        page.click("main nav >> text=Datagrundlag")
         page.click("text=Nøgletal og leverandørens egen rapport")
         looked_at(page)
         page.click("main nav >> text=Datagrundlag")
