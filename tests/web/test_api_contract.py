@@ -1,7 +1,7 @@
 """The running interface held against its own published description, by generated calls: the same ones every time."""
 
-import gc
-import warnings
+from collections.abc import Callable, Iterable
+from typing import Any
 
 import pytest
 import schemathesis
@@ -30,15 +30,29 @@ CALLS_EACH = 12
 """Generated calls of each operation: bounded, so that the suite's time is."""
 
 
+def closing(application: Any) -> Callable[[dict[str, Any], Any], Iterable[bytes]]:
+    """Return the application as a server runs it: each answer is closed, and with it the files of its request."""
+
+    def called(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        answer = application(environ, start_response)
+        try:
+            return [b"".join(answer)]
+        finally:
+            answer.close()
+
+    return called
+
+
 @pytest.fixture
 def described(house: House, monkeypatch: pytest.MonkeyPatch):  # type: ignore[no-untyped-def] # noqa: ARG001
     """Return the description as it is published, read from the application itself."""
     monkeypatch.setattr("afstemt.web.api.calls.PerMinute.allow_request", lambda _self, _request: True)
-    return schemathesis.openapi.from_wsgi("/api/v1/openapi.json", get_wsgi_application())
+    return schemathesis.openapi.from_wsgi("/api/v1/openapi.json", closing(get_wsgi_application()))
 
 
-def test_every_call_answers_as_it_is_described(described: BaseSchema) -> None:
-    called = set()
+def test_every_call_answers_as_it_is_described(described: BaseSchema, house: House) -> None:
+    real = {"contract_id": house.contract.pk, "delivery_id": house.delivery.pk, "period": "2026-10"}
+    called, answered = set(), set()
     for found in described.get_all_operations():
         operation = found.ok()
         called.add(operation.label)
@@ -52,10 +66,12 @@ def test_every_call_answers_as_it_is_described(described: BaseSchema) -> None:
             suppress_health_check=list(HealthCheck),
         )
         def call(case: schemathesis.Case) -> None:
-            case.call_and_validate(headers={"Authorization": f"Bearer {KEY}"}, checks=CHECKS)
+            # What is generated names no contract that is there: the answers of one that is are what matters.
+            case.path_parameters = {name: real[name] for name in case.path_parameters or {}}
+            answered.add(
+                case.call_and_validate(headers={"Authorization": f"Bearer {KEY}"}, checks=CHECKS).status_code
+            )
 
-        with warnings.catch_warnings():  # a broken body's files are closed when its request is collected
-            warnings.simplefilter("ignore", ResourceWarning)
-            call()
-            gc.collect()
+        call()
     assert len(called) == len(WORDS)
+    assert {200, 409, 422} <= answered
