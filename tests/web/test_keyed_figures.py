@@ -5,6 +5,8 @@ from decimal import Decimal
 import pytest
 from deliveries import HEADER, approve, confirm, deliver, incident, page
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from house import AT, House
 
@@ -221,3 +223,22 @@ def test_a_withdrawn_report_leaves_a_tombstone_and_no_file(
     )
     assert gone.status_code == 404
     assert "Forkert" in page(house, "period_data", "2026-10")
+
+
+@pytest.mark.parametrize(("name", "place"), [("deliveries", ()), ("period_data", ("2026-10",))])
+def test_the_number_of_queries_does_not_grow_with_deliveries(
+    house: House, name: str, place: tuple[str, ...]
+) -> None:
+    approve(house)
+    client = house.client("finance")
+    where = reverse(name, args=(house.contract.pk, *place))
+    counts = []
+    for first in (1, 4):
+        for number in range(first, first + 3):
+            confirm(house, deliver(house, HEADER + incident(number)))
+            confirm(house, state(house, percent_line(house), value=str(90 + number)))
+        client.get(where)
+        with CaptureQueriesContext(connection) as queries_made:
+            assert client.get(where).status_code == 200
+        counts.append(len(queries_made))
+    assert counts[0] == counts[1]

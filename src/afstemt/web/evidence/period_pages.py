@@ -138,7 +138,7 @@ def _page(
     lines = keyed.lines_of(terms, period) if terms else ()
     if stated is None:
         stated = keyed.standing_figures(contract, terms, period) if terms else {}
-    every = list(contract.deliveries.all())
+    every = list(contract.deliveries.prefetch_related("files"))
     reports = list(contract.supplier_reports.filter(period=period.code).select_related("made_by"))
     context: dict[str, Any] = {
         "contract": contract,
