@@ -220,7 +220,7 @@ def test_an_upload_that_is_too_large_is_said(server: Server, tmp_path: Path) -> 
     with server.client() as client:
         answer = send(client, "incidents.csv", path)
     assert answer.status_code == 413
-    assert "512 MB" in answer.text
+    assert "500 MB" in answer.text
     assert server.left_behind() == []
 
 

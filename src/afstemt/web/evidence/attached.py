@@ -22,7 +22,7 @@ from afstemt.web.evidence.models import SupplierReport
 from afstemt.web.parties.models import Person
 from afstemt.web.refusals import NoRoom, WrongState
 
-LARGEST = 50 << 20
+LARGEST = 50_000_000
 """Bytes of one report."""
 _PARTS = {
     SupplierReport.Format.DOCX: "word/document.xml",
@@ -65,7 +65,9 @@ def attach(
     """
     must_be_able(contract, actor, "deliver")
     if (file.size or 0) > LARGEST:
-        raise WrongState(_("Filen fylder mere end {limit} MB. Intet er gemt.").format(limit=LARGEST >> 20))
+        raise WrongState(
+            _("Filen fylder mere end {limit} MB. Intet er gemt.").format(limit=LARGEST // 1_000_000)
+        )
     held = cast("BufferedReader", file.file)
     format_ = format_of(held)
     if format_ is None:

@@ -18,7 +18,7 @@ from django.shortcuts import render
 
 from afstemt.core.units.wording import _
 
-LARGEST = 512 << 20
+LARGEST = 500_000_000
 """Bytes of one delivery, all its files together."""
 UNKNOWN_LARGEST = 1 << 20
 """Bytes that are taken from one who has not signed in."""
@@ -68,7 +68,7 @@ def too_large() -> str:
     return _(
         "Det, du sendte, fylder mere end {limit} MB, som er det højeste på én gang. Intet er gemt. Del filerne over "
         "flere leverancer, eller aflever dem som Parquet, der fylder mindre."
-    ).format(limit=LARGEST >> 20)
+    ).format(limit=LARGEST // 1_000_000)
 
 
 class UploadHandler(TemporaryFileUploadHandler):
