@@ -7,9 +7,12 @@ from pathlib import Path
 
 from django.test import Client
 
+from afstemt.web.api import keys
+from afstemt.web.api.models import AccessKey
 from afstemt.web.contracts import actions, versions
 from afstemt.web.contracts.models import Access, Contract, StandIn
-from afstemt.web.evidence.models import Delivery
+from afstemt.web.evidence.attached import path_of
+from afstemt.web.evidence.models import Delivery, SupplierReport
 from afstemt.web.parties.invitations import digest
 from afstemt.web.parties.models import Invitation, Organisation, Person
 from afstemt.web.periods.models import ContractPeriod, ReportVersion
@@ -23,6 +26,7 @@ INCIDENTS = (
     b"INC-3;3;2026-10-32T09:00:00+02:00;;\n"
 )
 AT = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
+KEY = "afst_synthetic-key-of-the-tests"
 PASSWORD = "en lang syntetisk kode"
 SHOWN = {
     "title": "Driftsrapport for oktober 2026",
@@ -68,6 +72,7 @@ class House:
     thread: Thread
     invitations: dict[str, Invitation]
     stand_in: StandIn
+    supplier_report: SupplierReport
 
     def client(self, who: str | None) -> Client:
         """Return a browser that the person has signed in with; None for signed out."""
@@ -165,8 +170,32 @@ def built() -> House:
         made_at=AT,
         made_by=people["contributor"],
     )
+    own = SupplierReport.objects.create(
+        contract=contract,
+        period="2026-10",
+        name="rapport.pdf",
+        format="pdf",
+        sha256="0" * 64,
+        size=5,
+        made_at=AT,
+        made_by=people["supplier_manager"],
+    )
+    AccessKey.objects.create(
+        contract=contract,
+        name="Drift A/S' overvågning",
+        digest=keys.digest(KEY),
+        beginning=KEY[:9],
+        may_read=True,
+        may_deliver=True,
+        may_confirm=True,
+        made_at=AT,
+        made_by=people["supplier_manager"],
+        expires_at=datetime(2100, 1, 1, tzinfo=UTC),
+    )
+    path_of(own).parent.mkdir(parents=True, exist_ok=True)
+    path_of(own).write_bytes(b"%PDF-")
     return House(
-        authority, supplier, contract, other, people, delivery, report, thread, invitations, stand_in
+        authority, supplier, contract, other, people, delivery, report, thread, invitations, stand_in, own
     )
 
 

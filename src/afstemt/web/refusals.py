@@ -7,3 +7,7 @@ class NotAllowed(Exception):  # noqa: N818 - the domain's word
 
 class WrongState(Exception):  # noqa: N818 - the domain's word
     """The thing is not where the action begins: someone else was first, or it has been done. The text says so."""
+
+
+class NoRoom(Exception):  # noqa: N818 - the domain's word
+    """The installation has no room for what was sent; nothing of it is kept. The text says so."""

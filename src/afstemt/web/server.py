@@ -26,6 +26,9 @@ def open_database() -> Environment:
     from django.core.management import call_command
 
     django.setup()
+    from afstemt.web.evidence import uploads
+
+    uploads.clean(environment.data / "uploads", alone=not environment.database.host)
     call_command("migrate", interactive=False, verbosity=0)
     return environment
 

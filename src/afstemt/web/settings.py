@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "afstemt.web.overview",
     "afstemt.web.penalties",
     "afstemt.web.levels",
+    "afstemt.web.api",
     "afstemt.web.mail",
     "afstemt.web.work",
     "afstemt.web.look",
@@ -65,6 +66,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "afstemt.web.evidence.uploads.UploadMiddleware",
 ]
 TEMPLATES = [
     {
@@ -183,7 +185,8 @@ CONTENT_SECURITY_POLICY = {
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
-FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
+FILE_UPLOAD_TEMP_DIR = ENVIRONMENT.data / "uploads"
+FILE_UPLOAD_HANDLERS = ["afstemt.web.evidence.uploads.UploadHandler"]
 DATA_UPLOAD_MAX_NUMBER_FILES = 200
 
 STATIC_URL = "/static/"

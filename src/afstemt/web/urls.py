@@ -3,9 +3,12 @@
 from django.urls import include, path
 
 from afstemt.web import health, metrics
+from afstemt.web.api import pages as api_pages
+from afstemt.web.api.urls import urls as api_urls
 from afstemt.web.contracts import invite_pages, pages, people_pages, stand_in_pages, terms_pages
 from afstemt.web.contracts.terms_addresses import addresses as terms_addresses
 from afstemt.web.evidence import pages as evidence
+from afstemt.web.evidence import period_pages
 from afstemt.web.levels import pages as levels
 from afstemt.web.overview import pages as overview
 from afstemt.web.parties import installation_pages, invitation_pages, profile_pages
@@ -73,6 +76,34 @@ urlpatterns = [
         name="withdraw_delivery",
     ),
     path("kontrakter/<int:contract_id>/servicemaal/", levels.levels, name="levels"),
+    path(
+        "kontrakter/<int:contract_id>/data/<int:delivery_id>/problemer.csv",
+        evidence.delivery_problems,
+        name="delivery_problems",
+    ),
+    path(
+        "kontrakter/<int:contract_id>/data/perioder/<str:code>/", period_pages.period_data, name="period_data"
+    ),
+    path(
+        "kontrakter/<int:contract_id>/data/perioder/<str:code>/noegletal/",
+        period_pages.key_figures,
+        name="key_figures",
+    ),
+    path(
+        "kontrakter/<int:contract_id>/data/perioder/<str:code>/rapport/",
+        period_pages.attach_report,
+        name="attach_report",
+    ),
+    path(
+        "kontrakter/<int:contract_id>/data/perioder/<str:code>/rapport/<int:report_id>/",
+        period_pages.supplier_report,
+        name="supplier_report",
+    ),
+    path(
+        "kontrakter/<int:contract_id>/data/perioder/<str:code>/rapport/<int:report_id>/traek-tilbage/",
+        period_pages.withdraw_report,
+        name="withdraw_report",
+    ),
     path("kontrakter/<int:contract_id>/perioder/<str:code>/", periods.period, name="period"),
     path("kontrakter/<int:contract_id>/perioder/<str:code>/beregn/", deciding.calculate, name="calculate"),
     path("kontrakter/<int:contract_id>/perioder/<str:code>/indsend/", deciding.submit, name="submit"),
@@ -119,6 +150,13 @@ urlpatterns = [
     ),
     path("profil/", profile_pages.profile, name="profile"),
     path("konto/", include("afstemt.web.parties.allauth_addresses")),
+    path("kontrakter/<int:contract_id>/data/noegler/", api_pages.access_keys, name="access_keys"),
+    path(
+        "kontrakter/<int:contract_id>/data/noegler/<int:key_id>/tilbagekald/",
+        api_pages.revoke_access_key,
+        name="revoke_access_key",
+    ),
+    path("api/v1/", api_urls),
     path("sundhed/", health.alive, name="alive"),
     path("klar/", health.ready, name="ready"),
     path("maaltal/", metrics.metrics, name="metrics"),

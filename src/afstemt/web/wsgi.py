@@ -4,10 +4,11 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from afstemt.web.evidence.uploads import whole_bodies
 from afstemt.web.server import WORKER_INSIDE
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "afstemt.web.settings")
-application = get_wsgi_application()
+application = whole_bodies(get_wsgi_application())
 if os.environ.get(WORKER_INSIDE):
     from afstemt.web.work import inside
 

@@ -114,16 +114,18 @@ def _of_files() -> dict[str, str]:
         "not-evidence": _("Filen er ikke læst: typen {suffix} er ikke data."),
         "ignored": _("Filen er ikke læst: profilen {profile} siger, at den ikke er grundlag."),
         "unrecognised": _(
-            "Filen genkendes ikke på sit navn eller sine kolonner ({columns}). Angiv profilen med --as; "
-            "der er: {profiles}."
+            "Filen genkendes ikke på sit navn eller sine kolonner ({columns}). Angiv profilen "
+            "(--as på kommandolinjen); der er: {profiles}."
         ),
-        "several-profiles": _("Filen passer på flere profiler: {profiles}. Angiv den rigtige med --as."),
+        "several-profiles": _(
+            "Filen passer på flere profiler: {profiles}. Angiv den rigtige (--as på kommandolinjen)."
+        ),
         "unrecognised-sheet": _(
             "Arket {sheet} er ikke læst: det genkendes ikke på sit navn eller sine kolonner ({columns})."
         ),
         "several-customers": _(
-            "Kolonnen {column} har rækker for {count} kunder. Angiv kunden med --customer, så de andres "
-            "rækker sættes til side."
+            "Kolonnen {column} har rækker for {count} kunder. Angiv kunden (--customer på kommandolinjen), så "
+            "de andres rækker sættes til side."
         ),
         "more-notes": _(
             "Yderligere {count} bemærkninger af samme slags ({kind}); de første {limit} er vist."

@@ -26,6 +26,7 @@ MAY: dict[str, frozenset[str]] = {
             ROLE.CONTRIBUTOR,
         }
     ),
+    "make_key": frozenset({ROLE.AUTHORITY_MANAGER, ROLE.SUPPLIER_MANAGER}),
     "make_report": frozenset({ROLE.AUTHORITY_MANAGER, ROLE.SUPPLIER_MANAGER, ROLE.SERVICE_MANAGER}),
     "write_words": frozenset({ROLE.SUPPLIER_MANAGER, ROLE.SERVICE_MANAGER, ROLE.CONTRIBUTOR}),
     "submit": frozenset({ROLE.SUPPLIER_MANAGER, ROLE.SERVICE_MANAGER}),

@@ -1,4 +1,4 @@
-"""A delivery and its files. The facts themselves lie as Parquet in the data folder, one file a table."""
+"""A delivery and its files, and the supplier's own reports. Facts lie as Parquet in the data folder, a file a table."""
 
 from typing import ClassVar
 
@@ -17,6 +17,11 @@ class Delivery(models.Model):
         state: ``read`` and shown; ``confirmed``: part of the contract's evidence; ``withdrawn``: a tombstone, its
             facts gone.
         rows_read, rows_used, rows_set_aside: Over all its files; the first is the sum of the others.
+        kind: ``files`` that were sent, or figures ``keyed`` in a form.
+        period: Of figures keyed in, as ``2026-10``; else empty.
+        reason: Why figures were keyed in; else empty.
+        extents: How far each table reaches, as ``extent.as_json`` has it; stays when the facts are gone.
+        through: The name of the key that it was sent with over the HTTP interface; empty for the pages.
     """
 
     class State(models.TextChoices):
@@ -25,6 +30,12 @@ class Delivery(models.Model):
         READ = "read"
         CONFIRMED = "confirmed"
         WITHDRAWN = "withdrawn"
+
+    class Kind(models.TextChoices):
+        """How it came."""
+
+        FILES = "files"
+        KEYED = "keyed"
 
     contract = models.ForeignKey(Contract, on_delete=models.CASCADE, related_name="deliveries")
     key = models.CharField(max_length=36, unique=True)
@@ -43,10 +54,20 @@ class Delivery(models.Model):
     rows_read = models.BigIntegerField()
     rows_used = models.BigIntegerField()
     rows_set_aside = models.BigIntegerField()
+    kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.FILES)
+    period = models.CharField(max_length=30, blank=True)
+    reason = models.CharField(max_length=300, blank=True)
+    extents = models.JSONField(default=dict)
+    through = models.CharField(max_length=100, blank=True)
 
     class Meta:
         ordering = ("contract", "-made_at", "-id")
         constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(kind="files", period="", reason="")
+                | (Q(kind="keyed") & ~Q(period="") & ~Q(reason="")),
+                name="delivery_keyed_figures_have_period_and_reason",
+            ),
             models.CheckConstraint(
                 condition=Q(rows_read=models.F("rows_used") + models.F("rows_set_aside")),
                 name="delivery_rows_add_up",
@@ -93,6 +114,55 @@ class DeliveredFile(models.Model):
 
     class Meta:
         ordering = ("delivery", "id")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class SupplierReport(models.Model):
+    """The supplier's own report of a period, as it was attached. Its figures are keyed in beside the calculated ones.
+
+    Attributes:
+        period: As ``2026-10``.
+        format: What its content is, whatever its name says.
+        sha256: Of its bytes; the name of the file where it is kept.
+    """
+
+    class Format(models.TextChoices):
+        """What can be attached."""
+
+        PDF = "pdf"
+        DOCX = "docx"
+        XLSX = "xlsx"
+
+    contract = models.ForeignKey(Contract, on_delete=models.CASCADE, related_name="supplier_reports")
+    period = models.CharField(max_length=30)
+    name = models.CharField(max_length=300)
+    format = models.CharField(max_length=4, choices=Format.choices)
+    sha256 = models.CharField(max_length=64)
+    size = models.BigIntegerField()
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    withdrawn_reason = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ("contract", "-period", "-made_at", "-id")
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=("contract", "period", "sha256"),
+                condition=Q(withdrawn_at__isnull=True),
+                name="supplier_report_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at__isnull=True, withdrawn_by__isnull=True, withdrawn_reason="")
+                | (Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False) & ~Q(withdrawn_reason="")),
+                name="supplier_report_withdrawal_is_whole_or_not",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -195,7 +195,8 @@ def _with_words_of(period: Period, evidence: Evidence, used: Sequence[Delivery])
     """
     if not evidence.has("statements"):
         return evidence
-    own, first = [], 0
+    own: list[int] = []
+    first = 0
     for delivery in used:
         count = len(delivery.files.all())
         assert delivery.confirmed_at is not None

@@ -38,7 +38,7 @@ from afstemt.core.report.words import (
 )
 from afstemt.core.terms.model import ServiceLevel
 from afstemt.core.units import formats
-from afstemt.core.units.figure import Percent, Value
+from afstemt.core.units.figure import Figure, Percent, Value
 from afstemt.core.units.wording import _
 
 
@@ -145,6 +145,18 @@ def _reasons(month: Month, found: tuple[Outcome, ...]) -> list[str]:
     return lines_
 
 
+def gap(stated: Figure, calculated: Figure | None, decimals: int) -> str:
+    """Return how far a stated figure is from the calculated one, in words; an en dash where they cannot be compared."""
+    if calculated is None or stated.unit != calculated.unit:
+        return "–"
+    apart = stated.value - calculated.value
+    if calculated.unit == "percent":
+        return _("{gap} procentpoint").format(gap=formats.number(apart, max(2, decimals)))
+    if calculated.unit == "seconds":
+        return formats.duration(int(apart))
+    return formats.number(apart, 0 if apart.denominator == 1 else 2)
+
+
 def _stated(month: Month, found: tuple[Outcome, ...]) -> Section:
     rows: list[tuple[Value, ...]] = []
     for outcome in found:
@@ -152,24 +164,13 @@ def _stated(month: Month, found: tuple[Outcome, ...]) -> Section:
         for result in outcome.results:
             if result.stated is None or result.basis == "stated":
                 continue
-            difference: str = "–"
-            if result.figure is not None and result.stated.unit == result.figure.unit:
-                gap = result.stated.value - result.figure.value
-                if result.figure.unit == "percent":
-                    difference = _("{gap} procentpoint").format(
-                        gap=formats.number(gap, max(2, decimals_of(level)))
-                    )
-                elif result.figure.unit == "seconds":
-                    difference = formats.duration(int(gap))
-                else:
-                    difference = formats.number(gap, 0 if gap.denominator == 1 else 2)
             rows.append(
                 (
                     level_title(outcome, level),
                     population_title(level, result),
                     figure_value(result.figure, level),
                     figure_value(result.stated, level),
-                    difference,
+                    gap(result.stated, result.figure, decimals_of(level)),
                 )
             )
     if not rows:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from django import template
 from django.conf import settings
 
-from afstemt.core.report.words import claim_word
+from afstemt.core.report.words import claim_word, table_word
 from afstemt.core.settlement.claims import DECISIONS
 from afstemt.core.units import formats
 from afstemt.core.units.figure import Value
@@ -60,3 +60,21 @@ def size(value: int) -> str:
     if value < 1_000_000:
         return f"{formats.number(-(-value // 1000))} kB"
     return f"{formats.number(Decimal(value) / 1_000_000, 1)} MB"
+
+
+@register.filter
+def table_name(value: str) -> str:
+    """Return the name of a fact table in words."""
+    return table_word(value)
+
+
+@register.filter
+def unit_name(value: str) -> str:
+    """Return what a figure of the unit is written in, as a field's label."""
+    return {
+        "percent": _("Procent"),
+        "seconds": _("Sekunder"),
+        "milliseconds": _("Millisekunder"),
+        "working_days": _("Arbejdsdage"),
+        "points": _("Point"),
+    }.get(value, _("Tal"))

@@ -1,0 +1,193 @@
+"""What the HTTP interface takes and gives, as JSON."""
+
+from datetime import datetime
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from ninja import Schema
+from pydantic import ConfigDict, Field
+
+from afstemt.core.units.fault import Fault
+from afstemt.web.evidence.comparison import Comparison
+from afstemt.web.evidence.models import DeliveredFile, Delivery
+
+NO_NUL = r"^[^\x00]*$"
+"""What every database can keep."""
+Text = Annotated[str, Field(max_length=300, pattern=NO_NUL)]
+Needed = Annotated[str, Field(min_length=1, max_length=300, pattern=NO_NUL)]
+Count = Annotated[int, Field(ge=0, le=10**15)]
+
+
+class Given(Schema):
+    """What a caller sends: nothing else is taken."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class Problem(Schema):
+    """One thing that is wrong, in words."""
+
+    code: str
+    message: str
+    meaning: Literal["stop", "set_aside", "note"]
+    file: str = ""
+    row: int | None = None
+    column: str | None = None
+
+    @classmethod
+    def of(cls, fault: Fault) -> "Problem":
+        """Return a fault as it is given."""
+        return cls(
+            code=fault.code,
+            message=fault.message,
+            meaning=fault.severity,
+            file=fault.source,
+            row=fault.row,
+            column=fault.column,
+        )
+
+
+class Refusal(Schema):
+    """Why nothing was done."""
+
+    detail: str
+    problems: list[Problem] = Field(default_factory=list)
+
+
+class File(Schema):
+    """One file (or sheet) of a delivery, as it was counted."""
+
+    name: str
+    sha256: str
+    size: int
+    table: str
+    profile: str
+    rows_read: int
+    rows_used: int
+    rows_set_aside: int
+
+
+class Change(Schema):
+    """What one table with a key changes in what is confirmed."""
+
+    table: str
+    new: int
+    changed: int
+    same: int
+    left: int
+
+
+class Twice(Schema):
+    """Rows that an earlier delivery has in the same time, so that both would count."""
+
+    table: str
+    delivery: int
+    rows: int
+    same: int
+
+
+class DeliveryLine(Schema):
+    """A delivery in the list."""
+
+    id: int
+    state: Literal["read", "confirmed", "withdrawn"]
+    kind: Literal["files", "keyed"]
+    period: str
+    made_at: datetime
+    confirmed_at: datetime | None
+    withdrawn_at: datetime | None
+    withdrawn_reason: str
+    rows_read: int
+    rows_used: int
+    rows_set_aside: int
+
+
+class DeliveryState(DeliveryLine):
+    """A delivery with its files; while it waits also with what it changes."""
+
+    files: list[File]
+    changes: list[Change] = Field(default_factory=list)
+    overlaps: list[Twice] = Field(default_factory=list)
+
+    @classmethod
+    def of(
+        cls, delivery: Delivery, files: list[DeliveredFile], compared: Comparison | None
+    ) -> "DeliveryState":
+        """Return a delivery as it is given."""
+        return cls(
+            **{name: getattr(delivery, name) for name in DeliveryLine.model_fields},
+            files=[File.model_validate(one, from_attributes=True) for one in files],
+            changes=[
+                Change(table=one.table, new=one.new, changed=one.changed, same=one.same, left=one.left)
+                for one in (compared.differences if compared else ())
+            ],
+            overlaps=[
+                Twice(table=one.table, delivery=one.delivery, rows=one.rows, same=one.same)
+                for one in (compared.overlaps if compared else ())
+            ],
+        )
+
+
+class Deliveries(Schema):
+    """Some of a contract's deliveries, newest first, and how many there are."""
+
+    count: int
+    deliveries: list[DeliveryLine]
+
+
+class Problems(Schema):
+    """Some of a delivery's problems, those that cost a row first, and how many there are."""
+
+    count: int
+    problems: list[Problem]
+
+
+class Confirmation(Given):
+    """What is to happen to earlier deliveries that overlap."""
+
+    replaces: list[Annotated[int, Field(ge=1, le=2**63 - 1)]] = Field(default_factory=list, max_length=1000)
+    both_count: bool = False
+
+
+class Withdrawal(Given):
+    """Why a delivery is withdrawn."""
+
+    reason: Needed
+
+
+class FigureIn(Given):
+    """One stated figure. Decimals are with a point; a percentage may be given by its counts alone."""
+
+    level: Text
+    population: Text = ""
+    value: Annotated[Decimal, Field(ge=0, max_digits=20, decimal_places=6)] | None = None
+    numerator: Count | None = None
+    denominator: Count | None = None
+    basis: Needed
+
+
+class FiguresIn(Given):
+    """Stated figures of a period, and why they are stated."""
+
+    reason: Needed
+    figures: list[FigureIn] = Field(min_length=1, max_length=500)
+
+
+class FigureLine(Schema):
+    """A figure that can be stated, and what stands for it."""
+
+    level: str
+    population: str
+    title: str
+    period: str
+    unit: str
+    value: str
+    numerator: str
+    denominator: str
+    basis: str
+
+
+class Figures(Schema):
+    """The figures of a period that can be stated. Numbers are text as they were stated, with a decimal comma."""
+
+    figures: list[FigureLine]

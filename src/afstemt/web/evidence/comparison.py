@@ -1,0 +1,79 @@
+"""A delivery held against what is confirmed, kept beside its facts until what is confirmed changes."""
+
+import json
+import os
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from afstemt.web.evidence.difference import Changed, Difference, differences
+from afstemt.web.evidence.extent import extents
+from afstemt.web.evidence.facts import tables_in, together
+from afstemt.web.evidence.overlap import Earlier, Overlap, overlaps
+
+FILE = "comparison.json"
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What a delivery would change.
+
+    Attributes:
+        basis: The confirmed deliveries that it was held against, by their ids.
+        differences: By table with a key.
+        overlaps: What both would count.
+    """
+
+    basis: tuple[int, ...]
+    differences: tuple[Difference, ...]
+    overlaps: tuple[Overlap, ...]
+
+    @property
+    def changes_nothing(self) -> bool:
+        """Whether every row has a key and stands already as it is."""
+        return bool(self.differences) and not any(one.new or one.changed for one in self.differences)
+
+
+def compare(folder: Path, earlier: Sequence[Earlier], zone: str) -> Comparison:
+    """Hold a delivery's facts against those confirmed, and keep the result beside them.
+
+    Args:
+        folder: The delivery's facts.
+        earlier: The confirmed deliveries, in the order they were confirmed.
+        zone: The contract's time zone.
+    """
+    tables = tables_in(folder)
+    found = Comparison(
+        tuple(one.id for one in earlier),
+        differences(tables, together([one.folder for one in earlier])),
+        overlaps(tables, extents(tables, zone), earlier),
+    )
+    if not folder.is_dir():  # the facts are gone: there is nothing to keep it beside
+        return found
+    waiting = folder / f"{FILE}.{os.getpid()}"
+    waiting.write_text(json.dumps(asdict(found), ensure_ascii=False), encoding="utf-8")
+    waiting.replace(folder / FILE)
+    return found
+
+
+def kept(folder: Path) -> Comparison | None:
+    """Return what was found last; None when nothing has been."""
+    try:
+        said = json.loads((folder / FILE).read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return None
+    return Comparison(
+        tuple(said["basis"]),
+        tuple(_difference(one) for one in said["differences"]),
+        tuple(Overlap(**one) for one in said["overlaps"]),
+    )
+
+
+def _difference(said: dict[str, Any]) -> Difference:
+    shown = tuple(
+        Changed(tuple(one["key"]), tuple((name, old, new) for name, old, new in one["columns"]))
+        for one in said.pop("shown")
+    )
+    columns = tuple((name, count) for name, count in said.pop("columns"))
+    return Difference(**said, columns=columns, shown=shown)

@@ -1,0 +1,53 @@
+"""Forms of the evidence. They check shapes; actions decide."""
+
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+
+from afstemt.core.units.wording import _
+from afstemt.files.intake.profile import OWN
+from afstemt.files.intake.profile_file import builtin
+from afstemt.web.evidence.keyed import Line, Stated
+
+
+def profiles() -> list[tuple[str, str]]:
+    """Return the profiles that come with the product: name and title."""
+    return [(profile.name, profile.title) for profile in builtin() if profile.name != OWN]
+
+
+class How(forms.Form):
+    """How files are to be read, where they do not tell themselves."""
+
+    profile = forms.ChoiceField(required=False)
+    customer = forms.CharField(max_length=100, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["profile"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [("", _("Genkend selv")), *profiles()]
+
+
+class Decision(forms.Form):
+    """What was seen before a confirmation, and what is to happen to earlier deliveries that overlap."""
+
+    seen = forms.RegexField(r"^(\d+(,\d+)*)?$", required=False, max_length=20_000)
+    overlap = forms.ChoiceField(choices=(("replace", ""), ("both", "")), required=False)
+
+    def basis(self) -> tuple[int, ...]:
+        """Return the confirmed deliveries that the differences were shown against."""
+        return tuple(int(one) for one in self.cleaned_data["seen"].split(",") if one)
+
+
+def stated_in(posted: QueryDict, lines: tuple[Line, ...]) -> dict[tuple[str, str], Stated]:
+    """Return what was keyed in, by level and population. Fields are numbered as the lines are."""
+    return {
+        (line.level, line.population): Stated(
+            *(
+                posted.get(f"{name}-{number}", "")[:300]
+                for name in ("value", "numerator", "denominator", "basis")
+            )
+        )
+        for number, line in enumerate(lines)
+    }

@@ -1,0 +1,78 @@
+"""Which facts the levels of a period need, and which of them have been delivered."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from afstemt.core.measurement.registry import BY_NAME as KINDS
+from afstemt.core.measurement.time_parameters import DowntimeParameters
+from afstemt.core.terms.contract import Contract as Terms
+from afstemt.core.terms.model import ServiceLevel
+from afstemt.core.units.period import Period, quarter
+
+_COUNTED: Mapping[str, str] = {"outages": "outages", "failed_changes": "changes"}
+"""What a limit on a number counts, to the table it is counted in; incidents for all else."""
+
+
+@dataclass(frozen=True)
+class Need:
+    """What one level needs of facts in a period.
+
+    Attributes:
+        level, title: As the terms call it.
+        tables: The fact tables that it cannot be measured without.
+        lacking: Those of them without a row in the period.
+        stated: The supplier has stated the figure, so nothing is lacking.
+    """
+
+    level: str
+    title: str
+    tables: tuple[str, ...]
+    lacking: tuple[str, ...]
+    stated: bool
+
+    @property
+    def covered(self) -> bool:
+        """Whether the level has what it needs."""
+        return self.stated or not self.lacking
+
+
+def tables_of(level: ServiceLevel) -> tuple[str, ...]:
+    """Return the tables that a level is measured on, without those that only refine it."""
+    if isinstance(level.parameters, DowntimeParameters):
+        return level.parameters.tables
+    if level.kind == "count_limit":
+        return (_COUNTED.get(level.parameters.count, "incidents"),)
+    if level.kind == "change_caused_incidents":
+        return ("incidents", "changes")
+    return KINDS[level.kind].tables[:1]
+
+
+def levels_of(terms: Terms, period: Period) -> tuple[tuple[ServiceLevel, Period], ...]:
+    """Return the levels in force in the period, each once as the latest version has it, with what it is judged over."""
+    found: dict[str, ServiceLevel] = {}
+    for _part, version in terms.in_force(period):
+        found.update({level.id: level for level in version.service_levels})
+    return tuple(
+        (level, quarter(period.first, period.zone) if level.period == "quarter" else period)
+        for level in found.values()
+    )
+
+
+def needs(
+    terms: Terms, period: Period, months: Mapping[str, Iterable[str]], stated: Iterable[str]
+) -> tuple[Need, ...]:
+    """Return what each level needs, in the terms' order.
+
+    Args:
+        terms: The versions in force.
+        period: A month.
+        months: For each table, the months in which a confirmed delivery has rows.
+        stated: Levels with a figure stated for the period.
+    """
+    known = set(stated)
+    found = []
+    for level, _judged in levels_of(terms, period):
+        tables = tables_of(level)
+        lacking = tuple(name for name in tables if period.code not in months.get(name, ()))
+        found.append(Need(level.id, level.title, tables, lacking, level.id in known))
+    return tuple(found)
