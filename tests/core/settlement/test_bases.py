@@ -67,9 +67,7 @@ def terms_in_euro(level: dict[str, Any] | None = None, **settlement: Any) -> dic
 def test_what_is_invoiced_is_in_the_contract_s_currency(
     history: tuple[PastRow, ...], stated: tuple[str, ...], base: str
 ) -> None:
-    rows = [
-        {"item": "invoiced", "quantity": amount, "from_s": second("2026-10-01")} for amount in stated
-    ]
+    rows = [{"item": "invoiced", "quantity": amount, "from_s": second("2026-10-01")} for amount in stated]
     evidence = evidence_of(quantities=rows) if rows else None
     given = to_settle(
         terms_in_euro(base="invoiced"),

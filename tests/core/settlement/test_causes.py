@@ -114,9 +114,7 @@ def test_a_cause_of_one_level_alone_does_not_hide_another_cause_of_two() -> None
 
 def test_levels_of_one_decided_cause_are_added_where_the_terms_say_so() -> None:
     stacked = {"same_cause": "stack"}
-    found = settled(
-        levels("A", "B"), {"A": "85.0", "B": "87.0"}, cause("A"), cause("B"), settlement=stacked
-    )
+    found = settled(levels("A", "B"), {"A": "85.0", "B": "87.0"}, cause("A"), cause("B"), settlement=stacked)
     assert (counting(found), found.penalty.amount) == (["A", "B"], Decimal("160.00"))
     assert {line.cause for line in found.lines} == {"strømsvigt"}
 

@@ -234,8 +234,6 @@ def test_a_claim_too_late_says_so_by_the_settlement_s_clause() -> None:
         level(PER_POINT), percent_per_point=1, claim="on_claim", claim_within_working_days=2, lapses=True
     )
     evidence = evidence_of(decisions=[claim])
-    found = settle(
-        *to_settle({**terms, **more}, {"KPI 1": percents("85.0")}, charge=FEE, evidence=evidence)
-    )
+    found = settle(*to_settle({**terms, **more}, {"KPI 1": percents("85.0")}, charge=FEE, evidence=evidence))
     assert found.state == "lapsed"
     assert {step.clause for step in found.steps} == {"§ 9"}
