@@ -286,3 +286,92 @@ def test_an_outage_that_ends_as_the_month_begins_is_not_of_the_month() -> None:
     assert (found.results[0].cases, found.rows.height) == (1, 1)
     assert found.results[0].figure is not None
     assert found.results[0].figure.value == 3600
+
+
+def down_by_checks(checks: Rows, users: Mapping[str, int | None], **parameters: Any) -> Outcome:
+    settings = {"source": "checks", "check_valid_s": 3600, "composition": "each"} | parameters
+    its = level("availability", [{"target": 99}], calendar=None, missing_data="up", parameters=settings)
+    return measure(its, evidence(checks=checks), "2026-09", under=with_users(users))
+
+
+def test_an_outage_is_shown_by_the_check_that_began_it() -> None:
+    """Of two that fail in one second the last row; of one that fails and one that does not, the one that fails."""
+    checks = [
+        check("2026-09-02 10:00", None),
+        check("2026-09-02 10:00", None),
+        check("2026-09-02 11:00"),
+        check("2026-09-03 10:00", None),
+        check("2026-09-03 10:00"),
+        check("2026-09-03 11:00"),
+    ]
+    found = down_by_checks(checks, {"portal": None})
+    assert found.rows["row_no"].to_list() == [3, 5]
+    assert found.rows["counted_s"].to_list() == [3600, 3600]
+
+
+def test_an_outage_that_runs_into_the_month_is_shown_by_its_own_check() -> None:
+    """``arkiv`` failed at 23.30 on 31 August; what ``portal`` does as the month ends is of another month."""
+    checks = [
+        check("2026-08-31 23:30", None, "arkiv"),
+        check("2026-09-01 00:10", 300, "arkiv"),
+        check("2026-10-01 00:00", None),
+    ]
+    found = down_by_checks(checks, {"portal": None, "arkiv": None})
+    assert found.rows["row_no"].to_list() == [2]
+    assert found.rows["counted_s"].to_list() == [600]
+
+
+def test_how_long_a_check_holds_is_asked_for() -> None:
+    found = down_by_checks([check("2026-09-02 10:00")], {"portal": None}, check_valid_s=None)
+    assert found.reason == "Vilkårene siger ikke, hvor længe en måling gælder."
+
+
+UNKNOWN = "Afbrydelser af ydelser, som vilkårene ikke kender, er ikke regnet med"
+
+
+@pytest.mark.parametrize(
+    ("from_at", "to_at", "named"),
+    [
+        ("2026-10-01 00:00", None, False),
+        ("2026-08-31 23:00", "2026-09-01 00:00", False),
+        ("2026-09-30 23:59:59", None, True),
+        ("2026-08-31 23:00", "2026-09-01 00:00:01", True),
+    ],
+)
+def test_an_unknown_service_is_named_where_its_outage_is_in_the_month(
+    from_at: str, to_at: str | None, named: bool
+) -> None:
+    strange = {"service": "ukendt", "from_at": from_at, "to_at": to_at}
+    its = level("availability", [{"target": 99}], calendar=None, missing_data="up", parameters=DOWN)
+    found = measure(its, evidence(outages=[HOUR, strange]), "2026-09", under=with_users({"portal": None}))
+    assert ([step.result for step in found.steps if step.what == UNKNOWN] == ["ukendt"]) == named
+
+
+def test_an_outage_inside_agreed_maintenance_has_no_length() -> None:
+    """Nor is one that is held out a row of a month that it only touches."""
+    window = {"services": ["portal"], "weekly": {"wednesday": ["08:00-16:00"]}}
+    services = (Service(id="portal", name="Portal"),)
+    under = terms(
+        systems=(System(id="sag", name="Sag", services=services),),
+        service_windows=(window,),
+        framework={"calendar": "desk"},
+    )
+    its = level(
+        "longest_outage",
+        [{"target": 7200}],
+        calendar=None,
+        missing_data="up",
+        parameters=DOWN | {"measured": "elapsed"},
+    )
+    before = HOUR | {"id": "NB-1", "from_at": "2026-08-31 08:00", "to_at": "2026-09-01 00:00"}
+    decision = {
+        "at": "2026-10-02 09:00", "by": "Parterne", "kind": "hold_out", "table": "outages", "row_id": "NB-1",
+        "reason": "Aftalt",
+    }  # fmt: skip
+    facts = evidence(outages=[HOUR, before], maintenance=[HOUR | {"agreed": True}], decisions=[decision])
+    found = measure(its, facts, "2026-09", under=under)
+    assert (found.results[0].cases, found.excluded) == (0, 0)
+    assert [step.what for step in found.steps] == [
+        "Afbrydelser, der slutter i perioden eller stadig er åbne",
+        "Mål",
+    ]
