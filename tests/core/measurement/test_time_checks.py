@@ -108,6 +108,26 @@ def test_down_and_missing_agree_with_a_count_of_seconds(given_: tuple[list[Check
     assert seconds(line, seen.missing) == missing
 
 
+@pytest.mark.parametrize("valid_s", [None, 15, 20])
+@pytest.mark.parametrize("batch", [1, 2, 6, 7, 1000])
+def test_rounds_of_checks_agree_with_a_count_of_seconds(batch: int, valid_s: int | None) -> None:
+    """A monitor asks a, b and c in turn every 20 seconds; b fails twice in a row, c at the end, a now and then."""
+    failing = {("b", 3), ("b", 4), ("c", 14), ("a", 0), ("a", 2), ("a", 15)}
+    checks = [
+        (service, FROM - 10 + 20 * number + place, (service, number) not in failing)
+        for number in range(16)
+        for place, service in enumerate(SERVICES)
+    ]
+    line = Line(SERVICES, FROM, TO)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module, "BATCH", batch)
+        patch.setattr(module, "batches", _cut)
+        seen = watch(frame(checks), line, valid_s=valid_s)
+    down, missing = oracle(checks, line, valid_s)
+    assert seconds(line, seen.down) == down
+    assert seconds(line, seen.missing) == missing
+
+
 def _cut(frame: pl.LazyFrame, rows: int) -> list[pl.DataFrame]:
     whole = frame.collect()
     return [whole.slice(start, rows) for start in range(0, whole.height, rows)]

@@ -106,6 +106,8 @@ def test_periods_follow_each_other() -> None:
     for one in (month, quarter):
         assert one(date(2026, 10, 1), london).previous().zone == london
     assert Period(date(2026, 10, 15), date(2026, 10, 20), london).previous().zone == london
+    common = month(date(2026, 10, 1), london).intersection(quarter(date(2026, 10, 1), london))
+    assert common == month(date(2026, 10, 1), london)
     assert add_months(date(2026, 1, 31), -1) == date(2025, 12, 1)
     assert month(date(2026, 10, 1)).intersection(month(date(2026, 11, 1))) is None
 
@@ -160,6 +162,7 @@ def test_values_are_shown_as_the_language_writes_them(value: object, danish: str
         ("2026-01", "januar 2026", "January 2026"),
         ("2026-12", "december 2026", "December 2026"),
         ("2026-Q1", "1. kvartal 2026", "Q1 2026"),
+        ("2026-Q2", "2. kvartal 2026", "Q2 2026"),
         ("2026-Q4", "4. kvartal 2026", "Q4 2026"),
         (
             "2026-10-15/2026-11-01",
