@@ -375,3 +375,51 @@ def test_an_outage_inside_agreed_maintenance_has_no_length() -> None:
         "Afbrydelser, der slutter i perioden eller stadig er åbne",
         "Mål",
     ]
+
+
+def resolved(name: str, priority: str | None, hours: int) -> dict[str, Any]:
+    day = "2026-09-02"
+    return {
+        "id": name, "priority": priority, "opened_at": f"{day} 09:00", "resolved_at": f"{day} {9 + hours:02d}:00",
+    }  # fmt: skip
+
+
+def test_many_priorities_are_placed_as_few_are() -> None:
+    """Forty names with two hours and forty with four: three hours are late for the first alone."""
+    quick, slow = ([f"{letter}{number}" for number in range(40)] for letter in "qs")
+    populations = [
+        {"id": "hurtig", "priorities": quick, "limit": {"hours": 2}, "target": 90},
+        {"id": "langsom", "priorities": slow, "limit": {"hours": 4}, "target": 90},
+    ]
+    incidents = [
+        resolved("A", "q39", 3),
+        resolved("B", "s39", 3),
+        resolved("C", "q0", 2),
+        resolved("D", "x", 1),
+    ]
+    found = measure(level("resolution_time", populations), evidence(incidents=incidents), "2026-09")
+    assert dict(found.rows.select("id", "population").iter_rows()) == {
+        "A": "hurtig",
+        "B": "langsom",
+        "C": "hurtig",
+        "D": "",
+    }
+    assert dict(found.rows.select("id", "state").iter_rows()) == {
+        "A": "late",
+        "B": "in_time",
+        "C": "in_time",
+        "D": "not_measured",
+    }
+
+
+@pytest.mark.parametrize(("which", "priority"), [("first", "3"), ("last", "1")])
+def test_changes_of_priority_are_taken_by_their_time_and_not_by_their_row(which: str, priority: str) -> None:
+    """From 3 to 2 at 9.10 and to 1 at 9.20, though the later stands first in the file."""
+    changes = [
+        {"ticket_id": "A", "at": f"2026-09-02 09:{minute}", "priority": to, "by": "supplier"}
+        for minute, to in ((20, "1"), (10, "2"))
+    ]
+    populations = [{"id": "alle", "limit": {"hours": 4}, "target": 90}]
+    facts = evidence(incidents=[resolved("A", "3", 1)], priority_changes=changes)
+    found = measure(level("resolution_time", populations, priority=which), facts, "2026-09")
+    assert found.rows["priority"].to_list() == [priority]
