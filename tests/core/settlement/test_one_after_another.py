@@ -210,3 +210,24 @@ def test_a_base_that_nobody_needs_is_not_asked_for() -> None:
     assert settled({"A": "95.0"}, settlement={"base": None}).notices == ()
     told = settled({"A": "85.0"}, settlement={"base": None}).notices
     assert [notice.place for notice in told] == ["settlement.base"]
+
+
+def test_a_period_is_capped_by_the_terms_of_its_own_last_day() -> None:
+    """October at most 1 percent of 1,000 kroner; the half of a month's fee is agreed from 1 November."""
+    document = {
+        "settlement": {**TERMS, "cap_percent_period": 1},
+        "service_levels": [level_of(penalties=[PER_POINT])],
+    }
+    later = {"in_force_from": date(2026, 11, 1), "settlement": {**TERMS, "cap_percent_period": 50}}
+    _contract, period, outcomes, money, history, evidence = to_settle(
+        document, {"KPI 1": [{"percent": Decimal(85)}]}
+    )
+    contract = contract_of(document, {**document, **later})
+    assert settle(contract, period, outcomes, money, history, evidence).penalty.amount == Decimal("10.00")
+
+
+def test_where_there_is_no_penalty_no_deadline_for_a_claim_is_missed() -> None:
+    unsaid = {"claim": "on_claim", "claim_within_working_days": 30}
+    assert settled({"A": "95.0"}, settlement=unsaid).notices == ()
+    (notice,) = settled({"A": "85.0"}, settlement=unsaid).notices
+    assert notice.place == "framework.calendar"
