@@ -137,6 +137,38 @@ def test_percentage_points_of_a_figure_in_seconds_are_refused_by_name() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("penalty", "code"),
+    [
+        (rule("points_by_band", bands=[{"at_least": 2000, "points": 3}]), "no-figure"),
+        (rule("charge_percent_by_tier", tiers=[{"below": 2000, "percent": 3}]), "no-figure"),
+        (rule("points_per_unit", points=1, unit="minute", count="commenced"), "unit-not-measured"),
+        (rule("amount_per_unit", amount=5, unit="case", count="commenced"), "unit-not-measured"),
+        (
+            rule("lump_plus_unit", lump=3, per_unit=1, unit="hour", first_unit="additional"),
+            "unit-not-measured",
+        ),
+        (rule("points_per_working_day_late", points=1), "unit-not-measured"),
+        (rule("points_per_breach", points=1, per="case"), "unit-not-measured"),
+    ],
+    ids=lambda given: given["rule"] if isinstance(given, dict) else given,
+)
+def test_a_level_that_is_missed_without_a_figure_is_never_silently_free(
+    penalty: dict[str, Any], code: str
+) -> None:
+    """A percentile on a call without an answer is slower than any target, and no number of milliseconds."""
+    result = Result("alle", "missed", None, Fraction(1000), at_least=False, cases=3, reason="Intet svar.")
+    found = of_result(penalty, result)
+    assert [(notice.code, notice.severity) for notice in found.notices] == [(code, "stop")]
+    assert found.lines == ()
+
+
+def test_a_breach_without_a_figure_costs_its_points() -> None:
+    result = Result("alle", "missed", None, Fraction(1000), at_least=False, cases=3, reason="Intet svar.")
+    found = of_result(rule("points_per_breach", points=2, per="population"), result)
+    assert (found.points, found.notices) == (2, ())
+
+
 def test_an_amount_per_unit_asks_which_units_count() -> None:
     found = settled(rule("amount_per_unit", amount=5, unit="percentage_point"), {"percent": Decimal(85)})
     assert [notice.place for notice in found.notices] == [
