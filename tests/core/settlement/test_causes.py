@@ -156,6 +156,33 @@ def test_a_level_costs_what_all_its_populations_cost(settlement: dict[str, Any])
     assert counting(found) == ["A", "A"]
 
 
+def test_points_of_a_few_days_weigh_less_than_fewer_of_the_whole_month() -> None:
+    """A's 5 points of 15 days out of 31 are 2.42, less than B's 3: B is highest, and with C's 7 there are 10.
+
+    From 10 points the table gives 2 percent of 1,000 kroner; A's and C's would be 9.42, and cost nothing.
+    """
+    names = ["A", "B", "C"]
+    table = {"percent_per_point": None, "point_steps": [{"points": 10, "percent": 2}]}
+    contract = contract_of({"settlement": {**HIGHEST, **table}, "service_levels": levels(*names)})
+    given = [("A", FIRST, "85.0"), ("B", OCTOBER, "87.0"), ("C", OCTOBER, "83.0")]
+    outcomes = tuple(
+        outcome_of(contract.current, name, OCTOBER, [{"percent": Decimal(percent)}], part=part)
+        for name, part, percent in given
+    )
+    evidence = evidence_of(decisions=[cause("A"), cause("B")])
+    money = remuneration_of(OCTOBER, Decimal(1000))
+    found = settle(contract, OCTOBER, outcomes, money, History(), evidence)
+    assert (counting(found), found.penalty.amount) == (["B", "C"], Decimal("20.00"))
+
+
+def test_a_level_is_held_against_another_by_what_it_costs_alone() -> None:
+    """A's 4 points reach no step and cost nothing; B's 1 point neither, but B has a fixed 5 kroner beside it."""
+    table = {"percent_per_point": None, "point_steps": [{"points": 5, "percent": 2}]}
+    given = [*levels("A"), level_of(id="B", penalties=[PER_POINT, amount_per_point("5")])]
+    found = settled(given, {"A": "86.0", "B": "89.0"}, cause("A"), cause("B"), settlement=table)
+    assert (counting(found), found.penalty.amount) == (["B", "B"], Decimal("5.00"))
+
+
 def test_a_bonus_has_no_cause() -> None:
     """A's bonus for the one population stands, though the other's penalty has the same cause as B's."""
     bonus = {
