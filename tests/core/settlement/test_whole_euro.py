@@ -182,6 +182,8 @@ def test_the_rolling_year_s_cap_rounds_down_to_whole_euro() -> None:
     found = settle(*to_settle(terms, {"KPI 1": percents("95.0", "85.0")}, charge=FEE, history=rows))
     assert (found.uncapped, found.penalty) == (Money(Decimal(99), "EUR"), Money(Decimal(63), "EUR"))
     assert found.capped_by == "rolling_year"
+    room = next(step for step in found.steps if step.result.startswith("63"))
+    assert " ".join(room.formula.split()) == "74 EUR − 10,30 EUR = 63,70 EUR, rundet ned"
 
 
 def test_corrections_and_earn_back_are_in_euro_and_by_their_clause() -> None:
@@ -205,6 +207,12 @@ def test_corrections_and_earn_back_are_in_euro_and_by_their_clause() -> None:
         Money(Decimal(10), "EUR"),
     ]
     assert found.penalty == Money(Decimal("-69.50"), "EUR")
+    total = found.steps[-1]
+    assert (total.formula, total.result) == (
+        "0\N{NO-BREAK SPACE}EUR − 69,50\N{NO-BREAK SPACE}EUR",
+        "-69,50\N{NO-BREAK SPACE}EUR",
+    )
+    assert found.lines[0].steps[0].result == "-79,50\N{NO-BREAK SPACE}EUR"
     assert [(one.amount, one.base) for one in found.earlier] == [
         (Money(Decimal("79.50"), "EUR"), Money(Decimal(500), "EUR"))
     ]
