@@ -117,6 +117,13 @@ def test_the_distance_of_an_unrounded_figure_is_shown_with_two_decimals() -> Non
     assert (line.points, line.steps[0].formula) == (5, "90,00 − 85,25 = 4,75 procentpoint")
 
 
+def test_a_unit_begun_by_a_hair_is_shown_with_the_decimals_that_show_it() -> None:
+    """35,608 of 40,009 is 88.9999750...: a little over one percentage point, so two are begun."""
+    penalty = rule("points_per_unit", points=1, unit="percentage_point", count="commenced")
+    (line,) = settled(penalty, {"in_time": 35608, "of": 40009}, judge="exact").lines
+    assert (line.points, line.steps[0].formula) == (2, "90,00000 − 88,99998 = 1,00002 procentpoint")
+
+
 def test_a_share_that_must_not_be_passed_is_counted_from_above() -> None:
     """8.0 percent where 5 is the most."""
     penalty = rule("points_per_unit", points=1, unit="percentage_point", count="commenced")
