@@ -90,3 +90,10 @@ class Kind:
     tables: tuple[str, ...]
     measure: Callable[[Task], Outcome] = field(repr=False)
     unit: str = "percent"
+
+    def unit_of(self, level: ServiceLevel) -> str:
+        """Return the unit of a level of this kind: the kind's, else what the level's parameters say."""
+        if self.unit:
+            return self.unit
+        share = getattr(level.parameters, "measure", "") == "share_of_changes"
+        return "percent" if share else str(getattr(level.parameters, "unit", "count"))
