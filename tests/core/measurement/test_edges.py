@@ -123,6 +123,40 @@ def test_each_row_inside_another_is_an_outage_where_the_contract_counts_rows() -
         assert figure.numerator == number, (overlapping, minimum_s)
 
 
+@pytest.mark.parametrize("overlapping", ["once", "each"])
+def test_maintenance_that_nobody_agreed_to_is_an_outage_however_they_are_counted(overlapping: str) -> None:
+    """An outage on the 2nd and maintenance without agreement on the 9th: two, and the one agreed to is none.
+
+    An hour of maintenance that the outage covers is no further outage. What nobody measured, where that is downtime,
+    is one.
+    """
+
+    def number(missing_data: str, **facts: Rows) -> int:
+        its = level(
+            "outage_count",
+            [{"target": 1}],
+            services=("portal",),
+            calendar=None,
+            missing_data=missing_data,
+            parameters=DOWN | {"overlapping": overlapping},
+        )
+        figure = measure(its, evidence(**facts), "2026-09").results[0].figure
+        assert figure is not None
+        return figure.numerator
+
+    mended = {
+        "service": "portal",
+        "from_at": "2026-09-09 10:00",
+        "to_at": "2026-09-09 11:00",
+        "agreed": False,
+    }
+    agreed = mended | {"from_at": "2026-09-16 10:00", "to_at": "2026-09-16 11:00", "agreed": True}
+    covered = mended | {"from_at": HOUR["from_at"], "to_at": HOUR["to_at"]}
+    assert number("up", outages=[HOUR], maintenance=[mended, agreed]) == 2
+    assert number("up", outages=[HOUR], maintenance=[covered]) == 1
+    assert number("down") == 1
+
+
 def test_the_share_of_changes_that_caused_an_incident() -> None:
     """One of three: two incidents of one change are one change."""
     changes = [
