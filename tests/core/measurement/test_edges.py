@@ -9,7 +9,7 @@ import pytest
 from level_cases import evidence, level, measure, terms, told_lines
 
 from afstemt.core.evidence.evidence import collect
-from afstemt.core.measurement.local_days import at_midnight, last_second_of_day
+from afstemt.core.measurement.local_days import begins_day, last_second_of_day
 from afstemt.core.measurement.outcome import Outcome
 from afstemt.core.terms.model import Service, System, Terms
 from afstemt.core.units.period import instant
@@ -256,6 +256,11 @@ def test_a_stated_value_without_a_target_that_nobody_states_is_not_measured() ->
         # on the Azores the clock goes back from 1 to 0 on 25 October: midnight comes twice, the day ends at the first
         ("Atlantic/Azores", date(2026, 10, 24), 24),
         ("Atlantic/Azores", date(2026, 10, 25), 25),
+        # on 29 March it goes forward from 0 to 1: that day has no midnight, and the day before ends as ever
+        ("Atlantic/Azores", date(2026, 3, 28), 24),
+        ("Atlantic/Azores", date(2026, 3, 29), 23),
+        # in Nuuk it goes forward from 23 to 24 on 28 March
+        ("America/Nuuk", date(2026, 3, 28), 23),
     ],
 )
 def test_a_local_day_ends_a_second_before_the_next_begins(zone: str, day: date, hours: int) -> None:
@@ -263,10 +268,10 @@ def test_a_local_day_ends_a_second_before_the_next_begins(zone: str, day: date, 
     frame = pl.LazyFrame({"at": [first, first + 3600, first + 12 * 3600]})
     at = pl.col("at")
     found = collect(
-        frame.select(last_second_of_day(at, zone).alias("last"), at_midnight(at, zone).alias("midnight"))
+        frame.select(last_second_of_day(at, zone).alias("last"), begins_day(at, zone).alias("begins"))
     )
     assert found["last"].to_list() == [first + hours * 3600 - 1] * 3
-    assert found["midnight"].to_list()[::2] == [True, False]
+    assert found["begins"].to_list() == [True, False, False]
 
 
 @pytest.mark.parametrize("clock", ["00:00:01", "00:01:00", "12:00:00"])
@@ -274,7 +279,7 @@ def test_only_midnight_to_the_second_is_a_date_without_a_time(clock: str) -> Non
     hours, minutes, seconds = map(int, clock.split(":"))
     at = instant(date(2026, 10, 6), "Europe/Copenhagen", hours * 3600 + minutes * 60 + seconds)
     frame = pl.LazyFrame({"at": [at]})
-    assert collect(frame.select(at_midnight(pl.col("at"), "Europe/Copenhagen")))["at"].to_list() == [False]
+    assert collect(frame.select(begins_day(pl.col("at"), "Europe/Copenhagen")))["at"].to_list() == [False]
 
 
 def test_each_month_of_a_quarter_has_its_own_allowance_of_maintenance() -> None:
