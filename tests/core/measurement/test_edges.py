@@ -171,7 +171,7 @@ def test_the_share_of_changes_that_caused_an_incident() -> None:
         "change_caused_incidents", [{"target": 20}], parameters={"measure": "share_of_changes"}, decimals=1
     )
     found = measure(its, evidence(changes=changes, incidents=incidents), "2026-09")
-    assert found.rows["state"].to_list() == ["ok", "failed", "ok"]
+    assert found.rows["state"].to_list() == ["ok", "caused_incident", "ok"]
     assert found.results[0].figure is not None
     assert (found.results[0].figure.numerator, found.results[0].figure.denominator) == (1, 3)
 

@@ -14,7 +14,7 @@ from itertools import count
 import polars as pl
 
 from afstemt.core.evidence.evidence import Evidence
-from afstemt.core.measurement.outcome import Outcome
+from afstemt.core.measurement.outcome import BREACHING, Outcome
 from afstemt.core.remuneration.rows import decision_rows
 from afstemt.core.settlement.caps import capped_amounts, capped_points
 from afstemt.core.settlement.conversion import converted
@@ -24,9 +24,6 @@ from afstemt.core.units.fault import Fault
 from afstemt.core.units.figure import Step
 from afstemt.core.units.period import Period
 from afstemt.core.units.wording import _
-
-BREACHING = ("late", "open_late", "down", "failed")
-"""States of an outcome's rows that make a level missed."""
 
 _CASES_NAMED = 3
 
