@@ -31,7 +31,9 @@ YEARS_BEFORE, YEARS_AFTER = 5, 2
 """How far around the period service hours are compiled; a ticket outside is a finding, not a guess."""
 
 VOCABULARY = Vocabulary(
-    kinds={name: KindTerms(kind.parameters, kind.needs, kind.unit) for name, kind in KINDS.items()},
+    kinds={
+        name: KindTerms(kind.parameters, kind.needs, kind.unit, kind.carries) for name, kind in KINDS.items()
+    },
     rules={name: rule.parameters for name, rule in RULES.items()},
 )
 

@@ -11,7 +11,7 @@ from level_cases import evidence, level, measure, second, table, terms, told_lin
 
 from afstemt.core.evidence.evidence import Evidence
 from afstemt.core.evidence.history import PastRow
-from afstemt.core.measurement.outcome import Outcome
+from afstemt.core.measurement.outcome import BREACHING, Outcome
 from afstemt.core.measurement.registry import KINDS
 from afstemt.core.terms.model import Service, System
 from afstemt.core.units.figure import Figure
@@ -471,6 +471,25 @@ def test_emergency_change_share_may_not_pass_the_target() -> None:
     assert (
         measure(level("emergency_change_share", [{"target": 25}]), evidence(changes=CHANGES)).state == "met"
     )
+
+
+def test_an_emergency_change_that_went_well_has_not_failed() -> None:
+    """It counts against the level as an emergency change, in a word of its own."""
+    changes = [change("a", "successful"), change("b", "successful", "emergency")]
+    outcome = measure(level("emergency_change_share", [{"target": 20}]), evidence(changes=changes))
+    assert outcome.rows["state"].to_list() == ["ok", "emergency"]
+    assert set(outcome.rows["state"]) & set(BREACHING) == {"emergency"}
+
+
+@pytest.mark.parametrize("kind", ["resolution_time", "change_success", "response_time_share"])
+def test_few_stated_cases_are_not_said_to_be_carried_on(kind: str) -> None:
+    """Nothing was delivered: there is only the supplier's figure of 2 of 4, and no case to carry on."""
+    populations = [{"target": 90, "limit": {"hours": 4}}]
+    parameters = {"response_time_share": {"limit_ms": 500, "failed": "left_out"}}.get(kind, {})
+    made = level(kind, populations, minimum_cases=10, few_cases="carried_on", parameters=parameters)
+    own = [{"level": "KPI", "value": "50", "numerator": 2, "denominator": 4}]
+    result = measure(made, evidence(stated_values=own)).results[0]
+    assert (result.state, result.reason) == ("not_judged", "Færre end 10 tilfælde (4): bedømmes ikke.")
 
 
 def test_change_caused_incidents_as_count_and_share() -> None:

@@ -52,12 +52,14 @@ class OpenPoint:
 class KindTerms:
     """What the terms must know of a kind: its parameters' model and which of the level's open fields it needs.
 
-    ``unit`` is the figure's unit; ``""`` where that is not known beforehand.
+    ``unit`` is the figure's unit; ``""`` where that is not known beforehand. ``carries`` says whether few cases can be
+    carried on into the next period.
     """
 
     parameters: type[BaseModel]
     needs: frozenset[str] = frozenset()
     unit: str = ""
+    carries: bool = True
 
 
 @dataclass(frozen=True)
