@@ -10,6 +10,7 @@ from afstemt.core.evidence.history import History, read_history
 from afstemt.core.measurement.kind import Task
 from afstemt.core.measurement.outcome import Outcome
 from afstemt.core.measurement.registry import BY_NAME as KINDS
+from afstemt.core.measurement.stated_faults import without_impossible
 from afstemt.core.remuneration.calculate import calculate
 from afstemt.core.remuneration.stretches import between
 from afstemt.core.report.month import Month
@@ -31,7 +32,9 @@ YEARS_BEFORE, YEARS_AFTER = 5, 2
 
 VOCABULARY = Vocabulary(
     kinds={
-        name: KindTerms(kind.parameters, kind.needs, kind.unit, kind.title, kind.definition)
+        name: KindTerms(
+            kind.parameters, kind.needs, kind.unit, kind.title, kind.definition, carries=kind.carries
+        )
         for name, kind in KINDS.items()
     },
     rules={name: rule.parameters for name, rule in RULES.items()},
@@ -61,6 +64,7 @@ def run(
         known = ", ".join(one.id for one in terms.systems)
         text = _("Systemet »{system}« findes ikke i vilkårene. De har: {known}.")
         raise Refused((Fault("unknown-system", text.format(system=system, known=known)),))
+    evidence = without_impossible(evidence, contract, period)
     history = read_history(evidence)
     outcomes = measure(contract, period, evidence, history)
     remuneration = calculate(contract, period, evidence)

@@ -84,12 +84,14 @@ OTHERS: dict[str, list[dict[str, Any]]] = {
     "outage_count": [
         {"overlapping": "each"},
         {"minimum_s": 3600},
+        {"overlapping": "each", "minimum_s": 7000},
         {"source": "checks", "check_valid_s": 600},
     ],
     "response_time_share": [{"failed": "left_out"}, {"comparison": "at_most", "limit_ms": 900}],
     "response_time_percentile": [
         {"failed": "counts_as_slow", "percentile": Decimal(100)},
         {"percentile": 50},
+        {"failed": "counts_as_slow", "percentile": 50},
     ],
     "reaction_time": [{"without_response": "never"}, {"pauses": False}, {"others": "counted"}],
     "resolution_time": [
@@ -101,10 +103,15 @@ OTHERS: dict[str, list[dict[str, Any]]] = {
     "change_success": [{"cancelled": "not_successful"}, {"initiator": "supplier"}],
     "emergency_change_share": [{"initiator": "authority"}],
     "change_caused_incidents": [{"measure": "share_of_changes"}],
-    "deliverable": [{"kinds": [], "due_at": False}, {"kinds": ["root_cause_analysis"]}],
+    "deliverable": [
+        {"kinds": [], "due_at": False},
+        {"kinds": ["root_cause_analysis"]},
+        {"kinds": [], "incident_priorities": ["1"]},
+    ],
     "count_limit": [
         *({"count": what} for what in ("outages", "failed_changes", "escalated_incidents")),
         {"others": "counted"},
+        {"count": "outages", "others": "counted"},
     ],
     "stated_value": [{"better": "lower"}],
 }
@@ -275,6 +282,102 @@ FACTS: dict[str, list[dict[str, Any]]] = {
         },
     ],
 }
+LITTLE: dict[str, list[dict[str, Any]]] = {
+    "incidents": [
+        {
+            "id": "INC-20",
+            "priority": "1",
+            "opened_at": "2026-10-05 09:00",
+            "responded_at": "2026-10-05 09:50",
+            "resolved_at": "2026-10-05 12:30",
+        },
+        {"id": "INC-21", "opened_at": "2026-10-06 09:00", "resolved_at": "2026-10-06 11:00"},
+        {
+            "id": "INC-22",
+            "priority": "2",
+            "opened_at": "2026-10-30 15:00",
+            "resolved_at": "2026-11-01 00:00",
+        },
+    ],
+    "pauses": [{"ticket_id": "INC-20", "from_at": "2026-10-05 09:10", "to_at": "2026-10-05 09:40"}],
+    "service_requests": [
+        {"id": "SR-20", "opened_at": "2026-10-28 09:00", "resolved_at": "2026-10-29 09:00"},
+        {"id": "SR-21", "opened_at": "2026-10-05 09:00", "resolved_at": "2026-10-05 09:00"},
+    ],
+    "changes": [
+        {"id": "CHG-20", "planned_start_at": "2026-10-12 20:00", "outcome": "successful"},
+        {
+            "id": "CHG-21",
+            "planned_start_at": "2026-11-01 20:00",
+            "planned_end_at": "2026-11-02 20:00",
+            "started_at": "2026-10-29 20:00",
+            "ended_at": "2026-10-30 06:00",
+            "type": "emergency",
+            "outcome": "failed",
+        },
+    ],
+    "outages": [
+        {"service": "portal", "from_at": "2026-09-28 08:00", "to_at": "2026-10-01 00:00"},
+        {
+            "service": "arkiv",
+            "from_at": "2026-10-05 09:00",
+            "to_at": "2026-10-05 11:00",
+            "incident_id": "INC-20",
+        },
+        {"service": "portal", "from_at": "2026-10-12 09:00", "to_at": "2026-10-12 11:00"},
+        {"service": "portal", "from_at": "2026-10-12 09:30", "to_at": "2026-10-12 10:00"},
+        {"service": "arkiv", "from_at": "2026-10-13 09:00", "to_at": "2026-10-13 09:00:01"},
+        {"service": "portal", "from_at": "2026-10-14 10:00", "to_at": "2026-10-14 10:00"},
+    ],
+    "maintenance": [
+        {"service": "portal", "from_at": "2026-10-15 10:00", "to_at": "2026-10-15 11:00", "agreed": True}
+    ],
+    "checks": [
+        {"service": "portal", "at": at, "ok": ok, "response_ms": time}
+        for at, ok, time in (
+            ("2026-10-01 00:00", True, 100),
+            ("2026-10-05 09:00", True, 300),
+            ("2026-10-05 09:10", True, 300),
+            ("2026-10-05 09:20", True, None),
+            ("2026-10-05 09:40", False, 250),
+            ("2026-10-05 10:00", True, 350),
+            ("2026-11-01 00:00", False, None),
+        )
+    ],
+    "security_updates": [
+        {"id": "SU-20", "severity": "critical", "released_at": "2026-10-28 09:00"},
+        {
+            "id": "SU-21",
+            "severity": "medium",
+            "released_at": "2026-10-05 09:00",
+            "installed_at": "2026-10-19 16:00",
+        },
+    ],
+    "deliverables": [
+        {
+            "id": "RAP-20",
+            "kind": "report",
+            "requested_at": "2026-10-01 00:00",
+            "due_at": "2026-10-06 12:00",
+            "delivered_at": "2026-10-06 14:00",
+        },
+        {
+            "id": "RAP-21",
+            "kind": "report",
+            "requested_at": "2026-10-01 00:00",
+            "due_at": "2026-10-06 00:00",
+            "delivered_at": "2026-10-06 23:00",
+        },
+        {
+            "id": "RCA-20",
+            "kind": "root_cause_analysis",
+            "requested_at": "2026-10-05 10:00",
+            "incident_id": "INC-20",
+            "delivered_at": "2026-10-19 15:00",
+        },
+    ],
+}
+"""Rows with the least that they may hold, and times on the edges of the period and of each other."""
 STATED = [
     {"level": "KPI", "value": "88.5", "basis": "Leverandørens rapport, side 4", "period": "2026-10"},
     {"level": "andet", "value": "1"},
@@ -308,6 +411,61 @@ HELD = [
     }
     for name in ("outages", "checks")
 ]
+
+
+def decided(kind: str, at: str = "2026-11-02 09:00", **rest: Any) -> dict[str, Any]:
+    return {"at": at, "by": "Parterne", "kind": kind, "reason": "Aftalt på mødet", **rest}
+
+
+BY_LEVEL = [
+    decision
+    for name, own, other in (
+        ("incidents", "INC-2", "INC-1"),
+        ("outages", "NB-1", "NB-2"),
+        ("changes", "CHG-1", "CHG-3"),
+        ("service_requests", "SR-2", "SR-1"),
+        ("security_updates", "SU-1", "SU-3"),
+        ("deliverables", "RAP-09", "PLAN"),
+    )
+    for decision in (
+        decided("hold_out", table=name, row_id=own, level="KPI"),
+        decided("accept", "2026-11-03 09:00", table=name, row_id=own),
+        decided("hold_out", table=name, row_id=other, level="KPI 7"),
+        decided("hold_out", table="matters", row_id=other),
+    )
+]
+"""What holds for this level, for another one, and what is said of a row without holding it out."""
+TIME = [
+    *(
+        decided("hold_out", table="incidents", row_id=row, level="KPI", from_at=from_, to_at=to)
+        for row, from_, to in (
+            ("INC-0", "2026-10-05 09:15", "2026-10-06 10:00"),
+            ("INC-1", "2026-10-05 09:15", "2026-10-06 10:00"),
+            ("INC-3", "2026-10-08 11:45", "2026-10-08 12:00"),
+            ("INC-3", "2026-10-08 11:45", "2026-10-08 12:15"),
+            ("INC-3", "2026-10-08 12:30", "2026-10-08 12:45"),
+            ("INC-3", "2026-10-08 12:40", "2026-10-08 12:45"),
+        )
+    ),
+    decided(
+        "take_in", "2026-11-04 09:00", table="incidents", row_id="INC-2",
+        from_at="2026-10-07 09:00", to_at="2026-10-07 10:00",
+    ),
+    decided(
+        "hold_out", table="incidents", row_id="INC-2", from_at="2026-10-07 09:00", to_at="2026-10-07 10:00"
+    ),
+    *(
+        decided(kind, at, table=name, from_at=from_, to_at=to)
+        for name in ("outages", "checks")
+        for kind, at, from_, to in (
+            ("hold_out", "2026-11-02 09:00", "2026-10-06 10:00", "2026-10-06 10:30"),
+            ("hold_out", "2026-11-02 10:00", "2026-10-06 11:00", "2026-10-06 12:00"),
+            ("take_in", "2026-11-03 09:00", "2026-10-06 11:30", "2026-10-06 12:30"),
+            ("hold_out", "2026-11-03 10:00", "2026-10-30 15:30", None),
+        )
+    ),
+]  # fmt: skip
+"""Time of a row, and time of the level, held out and taken in again; one without an end."""
 
 
 def under() -> Terms:
@@ -402,6 +560,24 @@ def situations(kind: str) -> Iterator[tuple[str, Any]]:
         yield "no target: every case", found(made(kind, populations=open_))
     for parameters in OTHERS.get(kind, []):
         yield f"{parameters}", found(made(kind, parameters))
+    yield "rows with little in them", found(usual, evidence(**LITTLE))
+    little = made(kind, calendar=None, clock="elapsed", assign_by="opened", open_past_limit="missed_now")
+    yield "rows with little in them, round the clock", found(little, evidence(**LITTLE))
+    yield "two populations, rows with little in them", found(made(kind, populations=two), evidence(**LITTLE))
+    for what, rows in (("this level", BY_LEVEL), ("time", TIME)):
+        held = Evidence({**facts.tables, "decisions": table("decisions", rows)})
+        yield f"held out by decision: {what}", found(usual, held)
+    if "limit" in own.needs:
+        short = [{"limit": {"working_days": 1}, "target": 80, "clause": "Bilag 6, pkt. 4"}]
+        yield "a limit of one working day", found(made(kind, populations=short))
+    bare = [{"level": "KPI", "value": "2500" if own.unit == "milliseconds" else "88.5"}]
+    clause = [dict(one, clause="Bilag 6, pkt. 4") for one in OF_KINDS[kind]["populations"]]
+    night = [{"service": "portal", "at": "2026-10-05 03:00", "ok": True, "response_ms": 300}]
+    given = {"checks": table("checks", night), "stated_values": table("stated_values", bare)}
+    yield (
+        "nothing in the agreed hours, but stated",
+        found(made(kind, populations=clause), Evidence(given)),
+    )
     for name, field in own.parameters.model_fields.items():
         if any("Asks" in type(each).__name__ for each in field.metadata) or name in (
             "composition",

@@ -11,7 +11,7 @@ from level_cases import evidence, level, measure, second, table, terms, told_lin
 
 from afstemt.core.evidence.evidence import Evidence
 from afstemt.core.evidence.history import PastRow
-from afstemt.core.measurement.outcome import Outcome
+from afstemt.core.measurement.outcome import BREACHING, Outcome
 from afstemt.core.measurement.registry import KINDS
 from afstemt.core.terms.model import Service, System
 from afstemt.core.units.figure import Figure
@@ -471,6 +471,25 @@ def test_emergency_change_share_may_not_pass_the_target() -> None:
     assert (
         measure(level("emergency_change_share", [{"target": 25}]), evidence(changes=CHANGES)).state == "met"
     )
+
+
+def test_an_emergency_change_that_went_well_has_not_failed() -> None:
+    """It counts against the level as an emergency change, in a word of its own."""
+    changes = [change("a", "successful"), change("b", "successful", "emergency")]
+    outcome = measure(level("emergency_change_share", [{"target": 20}]), evidence(changes=changes))
+    assert outcome.rows["state"].to_list() == ["ok", "emergency"]
+    assert set(outcome.rows["state"]) & set(BREACHING) == {"emergency"}
+
+
+@pytest.mark.parametrize("kind", ["resolution_time", "change_success", "response_time_share"])
+def test_few_stated_cases_are_not_said_to_be_carried_on(kind: str) -> None:
+    """Nothing was delivered: there is only the supplier's figure of 2 of 4, and no case to carry on."""
+    populations = [{"target": 90, "limit": {"hours": 4}}]
+    parameters = {"response_time_share": {"limit_ms": 500, "failed": "left_out"}}.get(kind, {})
+    made = level(kind, populations, minimum_cases=10, few_cases="carried_on", parameters=parameters)
+    own = [{"level": "KPI", "value": "50", "numerator": 2, "denominator": 4}]
+    result = measure(made, evidence(stated_values=own)).results[0]
+    assert (result.state, result.reason) == ("not_judged", "Færre end 10 tilfælde (4): bedømmes ikke.")
 
 
 def test_change_caused_incidents_as_count_and_share() -> None:
@@ -993,9 +1012,36 @@ def test_a_row_that_says_no_severity_or_type_is_held_out_by_name() -> None:
     of_a = [{"id": "A", "priorities": ["A"], "target": 1}, {"id": "B", "priorities": ["B"], "target": 1}]
     counted = measure(level("count_limit", of_a, parameters={"count": "outages"}), facts)
     assert [result.figure for result in counted.results] == [Figure(1, 1, "count"), Figure(0, 1, "count")]
-    assert counted.excluded == 1
-    assert counted.rows.select("row_no", "population").rows() == [(2, ""), (3, "A")]
+    assert counted.excluded == 2
+    assert counted.rows.select("row_no", "population").rows() == [(2, ""), (3, "A"), (4, "")]
     normal = [{"id": "normale", "priorities": ["normal"], "target": 90}]
     share = measure(level("change_success", normal), facts)
     assert (share.results[0].figure, share.excluded) == (Figure(1, 1, "percent"), 1)
     assert measure(level("change_success", [{"target": 90}]), facts).excluded == 0
+
+
+def test_a_counted_case_of_a_priority_that_no_level_has_is_held_out_by_name() -> None:
+    """Of four incidents one is of priority 1, one of another level's priority 2, and two of none that anyone knows."""
+    rows = [
+        {"id": f"INC-{name}", "priority": name, "opened_at": "2026-10-06 10:00"}
+        for name in ("1", "2", "Kritisk", "9")
+    ]
+    its = level(
+        "count_limit", [{"id": "1", "priorities": ["1"], "target": 1}], parameters={"count": "incidents"}
+    )
+    other = level("resolution_time", [{"id": "2", "priorities": ["2"], "limit": {"hours": 4}}], id="KPI 2")
+    found = measure(its, evidence(incidents=rows), under=terms(service_levels=(its, other)))
+    assert found.results[0].figure == Figure(1, 1, "count")
+    unknown = "Prioriteten eller alvorligheden har intet servicemål."
+    assert found.rows.select("id", "held_out").rows() == [
+        ("INC-1", None),
+        ("INC-Kritisk", unknown),
+        ("INC-9", unknown),
+    ]
+
+
+def test_a_change_of_another_type_than_the_level_s_is_nothing_to_list() -> None:
+    changes = [change("a", "successful", "normal"), change("b", "failed", "emergency")]
+    normal = [{"id": "normale", "priorities": ["normal"], "target": 90}]
+    found = measure(level("change_success", normal), evidence(changes=changes))
+    assert (found.rows["id"].to_list(), found.excluded) == (["a"], 0)

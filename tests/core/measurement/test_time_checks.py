@@ -109,6 +109,31 @@ def test_down_and_missing_agree_with_a_count_of_seconds(given_: tuple[list[Check
     assert seconds(line, seen.missing) == missing
 
 
+@pytest.mark.parametrize("valid_s", [None, 15, 20])
+@pytest.mark.parametrize("batch", [1, 2, 6, 7, 1000])
+@pytest.mark.parametrize("order", ["rounds", "latest first", "by service"])
+def test_rounds_of_checks_agree_with_a_count_of_seconds(order: str, batch: int, valid_s: int | None) -> None:
+    """A monitor asks a, b and c in turn every 20 seconds; b fails twice in a row, c at the end, a now and then."""
+    failing = {("b", 3), ("b", 4), ("c", 14), ("a", 0), ("a", 2), ("a", 15)}
+    checks = [
+        (service, FROM - 10 + 20 * number + place, (service, number) not in failing)
+        for number in range(16)
+        for place, service in enumerate(SERVICES)
+    ]
+    if order == "latest first":
+        checks.reverse()
+    if order == "by service":
+        checks.sort()
+    line = Line(SERVICES, FROM, TO)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module, "BATCH", batch)
+        patch.setattr(module, "batches", _cut)
+        seen = watch(frame(checks), line, valid_s=valid_s)
+    down, missing = oracle(checks, line, valid_s)
+    assert seconds(line, seen.down) == down
+    assert seconds(line, seen.missing) == missing
+
+
 def _cut(frame: pl.LazyFrame, rows: int) -> list[pl.DataFrame]:
     whole = frame.collect()
     return [whole.slice(start, rows) for start in range(0, whole.height, rows)]
@@ -200,6 +225,16 @@ def test_a_check_that_is_answered_too_late_counts_as_down() -> None:
     figure = outcome.results[0].figure
     assert figure is not None
     assert (figure.numerator, figure.denominator) == (10 * 3600, 12 * 3600)
+
+
+def test_a_check_without_a_response_time_is_not_too_slow() -> None:
+    """What is not known is not held against the service; it was answered."""
+    unknown = half_a_day().with_columns(
+        pl.when(pl.col("row_no") == 8).then(None).otherwise(pl.col("response_ms")).alias("response_ms")
+    )
+    figure = measured(unknown, "left_out", response_limit_ms=4000).results[0].figure
+    assert figure is not None
+    assert (figure.numerator, figure.denominator) == (11 * 3600, 12 * 3600)
 
 
 @pytest.mark.parametrize(

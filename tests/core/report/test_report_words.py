@@ -10,7 +10,7 @@ from report_months import OCTOBER, empty_month, full_month, outcomes, section_te
 
 from afstemt.core.evidence.history import History, PastRow
 from afstemt.core.evidence.tables import TABLES
-from afstemt.core.measurement.outcome import Outcome, Result
+from afstemt.core.measurement.outcome import BREACHING, Outcome, Result
 from afstemt.core.report.headings import heading
 from afstemt.core.report.key_figures import key_figures
 from afstemt.core.report.misses import misses, misses_table
@@ -20,7 +20,7 @@ from afstemt.core.report.summary import asked, coming, worked
 from afstemt.core.report.trends import run_of
 from afstemt.core.report.upcoming import deadlines_ahead
 from afstemt.core.report.verdict import levels_sentence, penalty_sentence, penalty_words
-from afstemt.core.report.words import limit, sentence, target_text
+from afstemt.core.report.words import limit, row_state_word, sentence, target_text
 from afstemt.core.terms.contract import Contract
 from afstemt.core.terms.model import Limit, Terms
 from afstemt.core.units.fault import Fault
@@ -166,6 +166,17 @@ def test_target_stands_in_the_figure_s_unit(result: Result, said: str) -> None:
 )
 def test_limit_in_words(value: Limit, said: str) -> None:
     assert plain(limit(value)) == said
+
+
+@pytest.mark.parametrize(
+    "state", [*BREACHING, "in_time", "open", "ok", "counted", "not_measured", "held_out"]
+)
+def test_state_of_a_row_is_a_danish_word(state: str) -> None:
+    assert row_state_word(state) != state
+
+
+def test_an_emergency_change_is_not_called_failed() -> None:
+    assert (row_state_word("emergency"), row_state_word("failed")) == ("hastechange", "fejlet")
 
 
 def test_sentence_ends_with_one_full_stop() -> None:

@@ -21,9 +21,10 @@ from afstemt.core.terms.contract import Contract
 from afstemt.core.terms.model import Population, ServiceLevel, Terms
 from afstemt.core.units.figure import Figure, Step
 from afstemt.core.units.money import Money
-from afstemt.core.units.period import Period
+from afstemt.core.units.period import Period, month
 
 ZONE = ZoneInfo("Europe/Copenhagen")
+OCTOBER = month(date(2026, 10, 1))
 PARTIES = [{"role": "authority", "name": "Myndigheden"}, {"role": "supplier", "name": "Leverandøren"}]
 
 
@@ -158,6 +159,23 @@ def history_rows(settlement: Settlement, outcomes: Sequence[Outcome], charge: De
 
 def add(history: History, *rows: PastRow) -> History:
     return replace(history, rows=(*history.rows, *rows))
+
+
+def to_settle(
+    document: Mapping[str, Any],
+    results: Mapping[str, Sequence[Mapping[str, Any]]],
+    *,
+    period: Period = OCTOBER,
+    charge: Decimal = Decimal(1000),
+    history: Sequence[PastRow] = (),
+    evidence: Evidence | None = None,
+) -> tuple[Contract, Period, tuple[Outcome, ...], Remuneration, History, Evidence]:
+    """Return what ``settle`` is given: an excerpt of terms, and what each level came to in the whole period."""
+    contract = contract_of(document)
+    terms = contract.current
+    outcomes = tuple(outcome_of(terms, level, period, given) for level, given in results.items())
+    money = remuneration_of(period, charge, terms.currency)
+    return contract, period, outcomes, money, History(tuple(history)), evidence or Evidence()
 
 
 def compact(made: Settlement) -> list[str]:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from afstemt.core.units import formats
-from afstemt.core.units.figure import Duration, Figure, Instant, Percent
+from afstemt.core.units.figure import Duration, Figure, Instant, Percent, Status
 from afstemt.core.units.money import Money, rounded, zero
 from afstemt.core.units.period import Period, add_months, instant, month, parse_period, quarter
 from afstemt.core.units.wording import speaking
@@ -53,6 +53,16 @@ def test_two_currencies_do_not_add() -> None:
         Money(Decimal(1)) + Money(Decimal(1), "EUR")
 
 
+def test_money_keeps_its_currency_and_its_rounding() -> None:
+    ten, third = Money(Decimal(10), "EUR"), Fraction(1, 3)
+    assert ten - Money(Decimal("2.50"), "EUR") == Money(Decimal("7.50"), "EUR")
+    assert -ten == Money(Decimal(-10), "EUR")
+    assert Money(Decimal("0.01"), "EUR").times(Fraction(1, 2)) == Money(Decimal("0.01"), "EUR")
+    assert ten.times(third, 1, "up") == Money(Decimal("3.4"), "EUR")
+    assert Figure(1, 3, "percent").to(1) == Decimal("33.3")
+    assert Figure(1, 3, "percent").to(1, "up") == Decimal("33.4")
+
+
 def test_a_figure_needs_a_denominator() -> None:
     with pytest.raises(ValueError, match="denominator"):
         Figure(0, 0, "percent")
@@ -92,6 +102,12 @@ def test_periods_follow_each_other() -> None:
     assert Period(date(2026, 10, 15), date(2026, 10, 20)).previous() == Period(
         date(2026, 10, 10), date(2026, 10, 15)
     )
+    london = "Europe/London"
+    for one in (month, quarter):
+        assert one(date(2026, 10, 1), london).previous().zone == london
+    assert Period(date(2026, 10, 15), date(2026, 10, 20), london).previous().zone == london
+    common = month(date(2026, 10, 1), london).intersection(quarter(date(2026, 10, 1), london))
+    assert common == month(date(2026, 10, 1), london)
     assert add_months(date(2026, 1, 31), -1) == date(2025, 12, 1)
     assert month(date(2026, 10, 1)).intersection(month(date(2026, 11, 1))) is None
 
@@ -119,14 +135,68 @@ def test_wall_time_at_clock_changes() -> None:
             "8. juli 2022 kl. 22.34.47",
             "8 July 2022 22:34:47",
         ),
+        (
+            Instant(instant(date(2022, 7, 8), COPENHAGEN, 81240)),
+            "8. juli 2022 kl. 22.34",
+            "8 July 2022 22:34",
+        ),
+        (Percent(Fraction("99.9"), 1), "99,9 pct.", "99.9%"),
+        (Percent(Fraction(100), 0), "100 pct.", "100%"),
+        (True, "ja", "yes"),
+        (False, "nej", "no"),
+        ("KPI 1", "KPI 1", "KPI 1"),
+        (Status("met", "opfyldt"), "opfyldt", "opfyldt"),
         (1234567, "1.234.567", "1,234,567"),
         pytest.param(None, "–", "–", id="nothing"),
     ],
 )
 def test_values_are_shown_as_the_language_writes_them(value: object, danish: str, english: str) -> None:
     assert formats.show(value).replace(formats.NBSP, " ") == danish  # type: ignore[arg-type]
-    with speaking("en", {}):
+    with speaking("en", {"ja": "yes", "nej": "no"}):
         assert formats.show(value).replace(formats.NBSP, " ") == english  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("code", "danish", "english"),
+    [
+        ("2026-01", "januar 2026", "January 2026"),
+        ("2026-12", "december 2026", "December 2026"),
+        ("2026-Q1", "1. kvartal 2026", "Q1 2026"),
+        ("2026-Q2", "2. kvartal 2026", "Q2 2026"),
+        ("2026-Q4", "4. kvartal 2026", "Q4 2026"),
+        (
+            "2026-10-15/2026-11-01",
+            "15. oktober 2026 – 31. oktober 2026",
+            "15 October 2026 – 31 October 2026",
+        ),
+    ],
+)
+def test_periods_are_named_as_the_language_names_them(code: str, danish: str, english: str) -> None:
+    assert formats.period_name(parse_period(code)).replace(formats.NBSP, " ") == danish
+    with speaking("en", {}):
+        assert formats.period_name(parse_period(code)).replace(formats.NBSP, " ") == english
+
+
+@pytest.mark.parametrize(
+    ("month", "danish", "english"),
+    [(1, "jan. 26", "Jan. 26"), (3, "mar. 26", "Mar. 26"), (4, "apr. 26", "Apr. 26"), (5, "maj 26", "May 26"),
+     (6, "juni 26", "June 26"), (12, "dec. 26", "Dec. 26")],
+)  # fmt: skip
+def test_months_on_an_axis_are_short(month: int, danish: str, english: str) -> None:
+    """Four letters or fewer are written out; March has five."""
+    day = date(2026, month, 1)
+    assert formats.short_month(day) == danish
+    with speaking("en", {}):
+        assert formats.short_month(day) == english
+
+
+def test_weekdays_are_named_by_date_and_by_number() -> None:
+    friday = date(2026, 11, 13)
+    assert (formats.weekday(friday), formats.weekday(0), formats.weekday(6)) == ("fredag", "mandag", "søndag")
+    assert formats.weekday_and_day(friday).replace(formats.NBSP, " ") == "fredag den 13. november 2026"
+    with speaking("en", {}):
+        assert (formats.weekday(friday), formats.weekday(0)) == ("Friday", "Monday")
+        assert formats.weekday_and_day(friday).replace(formats.NBSP, " ") == "Friday 13 November 2026"
 
 
 def test_derived_constant_of_three_nines_in_a_year() -> None:

@@ -281,3 +281,20 @@ def test_working_days_over_a_due_time(end: tuple[date, str], commenced: int, com
     found = working_days_over("due", "end", calendar)
     times = {"due": local(date(2026, 10, 7), "16:00"), "end": local(*end)}
     assert tuple(one(expression, **times) for expression in found) == (commenced, completed)
+
+
+def test_a_case_late_within_the_day_of_its_due_time_is_no_whole_day_late() -> None:
+    """Due Wednesday at noon and done at 14: a working day begun, none completed; not one less than none."""
+    calendar = compiled(WEEKDAYS, date(2026, 10, 1), 30)
+    times = {"due": local(date(2026, 10, 7), "12:00"), "end": local(date(2026, 10, 7), "14:00")}
+    assert tuple(one(found, **times) for found in working_days_over("due", "end", calendar)) == (1, 0)
+
+
+def test_working_days_without_a_beginning_or_a_number_end_nowhere() -> None:
+    calendar = compiled(WEEKDAYS, date(2026, 10, 1), 30)
+    frame = pl.LazyFrame(
+        {"at": [None, local(date(2026, 10, 6), "10:00")], "days": [3, None]},
+        schema={"at": pl.Int64, "days": pl.Int64},
+    )
+    found = collect(frame.select(due_working_days("at", "days", calendar).alias("closes")))
+    assert found["closes"].to_list() == [None, None]

@@ -6,6 +6,7 @@ from typing import Literal
 import polars as pl
 
 from afstemt.core.evidence.evidence import collect
+from afstemt.core.evidence.tables import BY_NAME as TABLES
 from afstemt.core.measurement.held_out import hold_out
 from afstemt.core.measurement.in_time import nothing_to_judge
 from afstemt.core.measurement.judge import judge
@@ -149,16 +150,24 @@ def _rows(
 ) -> pl.DataFrame:
     """Return the rows of the level's populations, held out ones with their reason.
 
-    A row of another priority is not of the level; one of none cannot be placed and is held out by name.
+    A row of a priority that another level has is not of this one; a row of none, or of one that no level has, cannot
+    be placed and is held out by name.
     """
     nowhere = pl.col("population").is_null()
-    placed = in_populations(task, covered(rows, task.level, task.terms)).filter(
-        ~nowhere | (pl.col("priority").fill_null("") == "")
-    )
+    none = pl.col("priority").fill_null("") == ""
+    elsewhere = pl.col("priority").is_in(sorted(_known(task, table))).fill_null(value=False)
+    placed = in_populations(task, covered(rows, task.level, task.terms)).filter(~nowhere | none | ~elsewhere)
     if carried:
         placed = placed.filter(pl.col("end_s") >= pl.col("window_s"))
-    unplaced = pl.when(nowhere).then(
-        pl.lit(_("Rækken har hverken prioritet, alvorlighed eller type, og målet gælder kun nogle af dem."))
+    unplaced = (
+        pl.when(nowhere & none)
+        .then(
+            pl.lit(
+                _("Rækken har hverken prioritet, alvorlighed eller type, og målet gælder kun nogle af dem.")
+            )
+        )
+        .when(nowhere)
+        .then(pl.lit(_("Prioriteten eller alvorligheden har intet servicemål.")))
     )
     placed = hold_out(placed, table, task.level.id, task.evidence)
     return collect(
@@ -175,6 +184,13 @@ def _rows(
             pl.coalesce("held_out", "uncovered", "reason", unplaced).alias("held_out"),
         )
     )
+
+
+def _known(task: Task, table: str) -> set[str]:
+    """Return the priorities and severities that some level of the terms is about, and the types that there are."""
+    levels = (task.level, *task.terms.service_levels)
+    named = {name for level in levels for population in level.populations for name in population.priorities}
+    return named.union(*(column.choices for column in TABLES[table].columns if column.name == "type"))
 
 
 def _outcome(task: Task, rows: pl.DataFrame, results: list[Result], steps: list[Step]) -> Outcome:

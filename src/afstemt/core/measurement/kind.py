@@ -80,6 +80,7 @@ class Kind:
         tables: Fact tables it reads.
         measure: The measurement; never raises for data.
         unit: The figure's unit; ``""`` where the parameters decide it.
+        carries: Whether few cases can be carried on into the next period; checks and stated figures cannot.
     """
 
     name: str
@@ -90,3 +91,11 @@ class Kind:
     tables: tuple[str, ...]
     measure: Callable[[Task], Outcome] = field(repr=False)
     unit: str = "percent"
+    carries: bool = True
+
+    def unit_of(self, level: ServiceLevel) -> str:
+        """Return the unit of a level of this kind: the kind's, else what the level's parameters say."""
+        if self.unit:
+            return self.unit
+        share = getattr(level.parameters, "measure", "") == "share_of_changes"
+        return "percent" if share else str(getattr(level.parameters, "unit", "count"))

@@ -4,14 +4,24 @@ import polars as pl
 
 
 def last_second_of_day(instant: pl.Expr, zone: str) -> pl.Expr:
-    """Return the last UTC second of the local day that ``instant`` (UTC seconds) is in."""
-    wall = pl.from_epoch(instant, time_unit="s").dt.replace_time_zone("UTC").dt.convert_time_zone(zone)
-    following = (wall.dt.date() + pl.duration(days=1)).cast(pl.Datetime("us"))
+    """Return the last UTC second of the local day that ``instant`` (UTC seconds) is in.
+
+    Where the clock is put forward at midnight the next day has none: there it is the second that shows 23:59:59.
+    """
+    following = (_day(instant, zone) + pl.duration(days=1)).cast(pl.Datetime("us"))
     midnight = following.dt.replace_time_zone(zone, ambiguous="earliest", non_existent="null")
-    return midnight.dt.epoch("s") - 1
+    before = (following - pl.duration(seconds=1)).dt.replace_time_zone(
+        zone, ambiguous="latest", non_existent="null"
+    )
+    return pl.coalesce(midnight.dt.epoch("s") - 1, before.dt.epoch("s"))
 
 
-def at_midnight(instant: pl.Expr, zone: str) -> pl.Expr:
-    """Return whether ``instant`` is exactly local midnight, as a date without a time of day is read."""
-    wall = pl.from_epoch(instant, time_unit="s").dt.replace_time_zone("UTC").dt.convert_time_zone(zone)
-    return (wall.dt.hour() == 0) & (wall.dt.minute() == 0) & (wall.dt.second() == 0)
+def begins_day(instant: pl.Expr, zone: str) -> pl.Expr:
+    """Return whether ``instant`` is the first second of a local day, as a date without a time of day is read."""
+    return _day(instant, zone) != _day(instant - 1, zone)
+
+
+def _day(instant: pl.Expr, zone: str) -> pl.Expr:
+    return (
+        pl.from_epoch(instant, time_unit="s").dt.replace_time_zone("UTC").dt.convert_time_zone(zone).dt.date()
+    )

@@ -13,6 +13,9 @@ from afstemt.core.units.period import Period
 State = Literal["met", "missed", "not_judged", "not_measured"]
 Basis = Literal["calculated", "stated"]
 
+BREACHING = ("late", "open_late", "down", "failed", "emergency", "caused_incident")
+"""States of an outcome's rows that make a level missed."""
+
 
 @dataclass(frozen=True, slots=True)
 class Overrun:
@@ -80,7 +83,7 @@ class Outcome:
         state: ``missed`` when any population is; else ``met`` when any is; else not_judged, not_measured.
         provisional: True for a quarter's level before its last month.
         rows: What the figure is made of. At least: table (String), id (String), population (String),
-            file_no, row_no, state (String: in_time, late, open_late, open, down, ok, failed ...),
+            file_no, row_no, state (String: in_time, late, open_late, open, down, ok, failed, emergency ...),
             held_out (String reason or null), and per kind start_s, due_s, end_s, elapsed_s, limit_s ...
         steps: The derivation, to be read by the parties.
         excluded: Number of rows held out by decision or by the terms, already inside ``rows``.

@@ -67,6 +67,9 @@ def with_stated(
         return result
     if result.figure is None and result.state == "not_measured":
         cases = own.cases or task.level.minimum_cases
-        judged = judge(task.level, population, own.figure, cases=cases, at_least=at_least)
+        level = task.level
+        if level.few_cases == "carried_on":  # what is stated has no cases to carry on
+            level = level.model_copy(update={"few_cases": "not_judged"})
+        judged = judge(level, population, own.figure, cases=cases, at_least=at_least)
         return replace(judged, basis="stated", basis_note=own.basis, cases=own.cases, stated=own.figure)
     return replace(result, stated=own.figure, basis_note=own.basis)

@@ -6,7 +6,7 @@ from fractions import Fraction
 import polars as pl
 
 from afstemt.core.evidence.evidence import SourceFile, collect
-from afstemt.core.measurement.outcome import Outcome, Result
+from afstemt.core.measurement.outcome import BREACHING, Outcome, Result
 from afstemt.core.report.blocks import Block, Bullets, Table, TableColumn, Text
 from afstemt.core.report.month import Month
 from afstemt.core.report.trends import code_name
@@ -19,9 +19,6 @@ from afstemt.core.units.formats import day, figure, number, period_name
 from afstemt.core.units.wording import _
 
 HUNDRED = 100
-WORST = ("open_late", "late", "down", "failed", "missed")
-"""Row states listed first: what made the figure worse."""
-
 SECONDS = ("elapsed_s", "limit_s", "paused_s", "over_s", "counted_s")
 INSTANTS = ("start_s", "due_s", "end_s")
 
@@ -115,7 +112,7 @@ def _rows(month: Month, outcome: Outcome, limit: int) -> list[Block]:
     if frame.is_empty():
         return [Text(_("Der er ingen rækker bag tallet."))]
     columns = frame.columns
-    worst = pl.col("state").is_in(WORST) if "state" in columns else pl.lit(value=False)
+    worst = pl.col("state").is_in(BREACHING) if "state" in columns else pl.lit(value=False)
     held = pl.col("held_out").is_not_null() if "held_out" in columns else pl.lit(value=False)
     chosen = collect(
         frame.lazy()

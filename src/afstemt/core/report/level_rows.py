@@ -3,7 +3,7 @@
 import polars as pl
 
 from afstemt.core.evidence.evidence import collect
-from afstemt.core.measurement.outcome import Outcome
+from afstemt.core.measurement.outcome import BREACHING, Outcome
 from afstemt.core.report.appendices import of_outcome, of_table
 from afstemt.core.report.blocks import Appendix, Block, Section, Table, TableColumn, Text
 from afstemt.core.report.month import Month
@@ -12,8 +12,6 @@ from afstemt.core.report.words import capital, joined, level_title, population_n
 from afstemt.core.report.words import rows as rows_of
 from afstemt.core.units.figure import Duration, Value
 from afstemt.core.units.wording import _
-
-LATE = ("late", "open_late", "down", "failed")
 
 
 def _cells(month: Month, level: str, row: dict[str, object]) -> tuple[Value, ...]:
@@ -63,7 +61,7 @@ def missed_rows(month: Month, found: tuple[Outcome, ...], everything: bool) -> l
         frame = outcome.rows
         if "state" not in frame.columns or frame.is_empty():
             continue
-        wanted = frame.lazy() if everything else frame.lazy().filter(pl.col("state").is_in(LATE))
+        wanted = frame.lazy() if everything else frame.lazy().filter(pl.col("state").is_in(BREACHING))
         if "held_out" in frame.columns:
             wanted = wanted.filter(pl.col("held_out").is_null())
         order = [name for name in ("start_s", "id") if name in frame.columns]

@@ -67,12 +67,13 @@ def band_of(
     With ``gaps`` a value outside the bands gives None too.
 
     Raises:
-        Unsettled: The value falls between or outside the bands; nothing is guessed.
+        Unsettled: The value falls between or outside the bands, or there is none; nothing is guessed.
     """
-    if result.judged is None or result.state in ("not_judged", "not_measured"):
+    judged = judged_value(breach, result)
+    if judged is None:
         return None
     for band in bands:
-        if band.holds(result.judged):
+        if band.holds(judged):
             return band
     if gaps:
         return None
@@ -87,6 +88,28 @@ def band_of(
             place=f"service_levels.{breach.level.id}.penalties.{breach.penalty.rule}.bands",
         )
     )
+
+
+def judged_value(breach: Breach, result: Result) -> Fraction | None:
+    """Return the value that was judged; None when nothing was.
+
+    Raises:
+        Unsettled: The target is missed, but by no figure (a percentile that falls on a call without an answer).
+    """
+    if result.state in ("not_judged", "not_measured"):
+        return None
+    if result.judged is None and result.state == "missed":
+        raise Unsettled(
+            Fault(
+                "no-figure",
+                _(
+                    "{level} er ikke opfyldt, men har intet tal, som reglen »{rule}« kan regne med: {reason} Der "
+                    "beregnes intet beløb; aftal, hvad der gælder, eller vælg en regel pr. overtrædelse i vilkårene."
+                ).format(level=breach.level.id, rule=breach.penalty.rule, reason=result.reason),
+                place=f"service_levels.{breach.level.id}.penalties.{breach.penalty.rule}",
+            )
+        )
+    return result.judged
 
 
 def shown_value(breach: Breach, result: Result) -> str:

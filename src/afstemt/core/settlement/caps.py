@@ -13,7 +13,7 @@ from afstemt.core.terms.contract import Contract
 from afstemt.core.terms.model import Settlement
 from afstemt.core.units.fault import Fault
 from afstemt.core.units.figure import Step
-from afstemt.core.units.formats import exact_percent, money, month_name, number
+from afstemt.core.units.formats import exact_percent, money, month_name, number, price
 from afstemt.core.units.money import Money, rounded, zero
 from afstemt.core.units.period import Period, add_months, month, parse_period
 from afstemt.core.units.wording import _
@@ -142,11 +142,14 @@ def capped(
         share = exact_percent(settlement.cap_percent_rolling_year)
         fees, credits_, faults = _year(period, contract, history)
         whole = _cap(base.amount + fees, settlement.cap_percent_rolling_year, settlement)
-        left = rounded(whole - credits_, decimals, "down")
-        room = max(Decimal(0), left)
+        left = whole - credits_
+        room = max(Decimal(0), rounded(left, decimals, "down"))
         what = _("Loft for de seneste 12 måneder: {cap} af vederlaget").format(cap=share)
-        earlier = money(Money(fees, base.currency))
-        rest = f"{shown(whole)} − {money(Money(credits_, base.currency))}"
+        earlier = price(Money(fees, base.currency))
+        rest = f"{shown(whole)} − {price(Money(credits_, base.currency))}"
+        if left > room:
+            exact = price(Money(left, base.currency))
+            rest = _("{rest} = {exact}, rundet ned").format(rest=rest, exact=exact)
         steps += [
             Step(what, f"({money(base)} + {earlier}) × {share}", shown(whole), clause),
             Step(

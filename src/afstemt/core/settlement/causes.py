@@ -8,12 +8,13 @@ only some cases are the same it is said, and left to the parties.
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from fractions import Fraction
 from itertools import count
 
 import polars as pl
 
 from afstemt.core.evidence.evidence import Evidence
-from afstemt.core.measurement.outcome import Outcome
+from afstemt.core.measurement.outcome import BREACHING, Outcome
 from afstemt.core.remuneration.rows import decision_rows
 from afstemt.core.settlement.caps import capped_amounts, capped_points
 from afstemt.core.settlement.conversion import converted
@@ -23,9 +24,6 @@ from afstemt.core.units.fault import Fault
 from afstemt.core.units.figure import Step
 from afstemt.core.units.period import Period
 from afstemt.core.units.wording import _
-
-BREACHING = ("late", "open_late", "down", "failed")
-"""States of an outcome's rows that make a level missed."""
 
 _CASES_NAMED = 3
 
@@ -139,13 +137,19 @@ def _cases(outcome: Outcome) -> pl.DataFrame:
     return rows.filter(missed).select(case.alias("case")).drop_nulls().unique().sort("case")
 
 
-def _worth(items: Sequence[Item], keys: Sequence[Key]) -> dict[str, tuple[Decimal, Decimal]]:
-    """Return what each level costs by itself with all its stretches, in money, then in points, under its own caps."""
-    own = [item for item in items if _key(item) in keys and item.is_penalty]
-    found = {level: (Decimal(0), Decimal(0)) for level, _part in keys}
-    for item in capped_amounts(converted(capped_points(own))[0]):
-        amount, points = found[item.line.level]
-        found[item.line.level] = amount + item.line.amount.amount, points + item.line.points
+def _worth(items: Sequence[Item], keys: Sequence[Key]) -> dict[str, tuple[Decimal, Fraction]]:
+    """Return what each level costs by itself with all its stretches, under its own caps: in money, then in points.
+
+    Points weigh by their stretch's share of the period, as they do in a table of points.
+    """
+    found = {}
+    for level in dict.fromkeys(level for level, _part in keys):
+        own = [item for item in items if item.line.level == level and _key(item) in keys and item.is_penalty]
+        costs = capped_amounts(converted(capped_points(own))[0])
+        found[level] = (
+            sum((item.line.amount.amount for item in costs), Decimal(0)),
+            sum((Fraction(item.line.points) * item.breach.share for item in costs), Fraction(0)),
+        )
     return found
 
 

@@ -23,6 +23,9 @@ SECONDS = {"hour": 3600, "minute": 60}
 STEPS_SHOWN = 20
 """Cases shown one by one in the steps; the rest stand as one sum. All rows are in the outcome."""
 
+MOST_PLACES = 12
+"""Decimals of a figure and its target at most, to show that the distance is past a whole number of units."""
+
 
 @dataclass(frozen=True, slots=True)
 class Counted:
@@ -111,8 +114,10 @@ def _points_of_percentage(breach: Breach, result: Result, size: Decimal, count: 
     assert result.target is not None
     judged = result.judged if result.judged is not None else result.target
     units = whole(Fraction(result.shortfall), Fraction(size), count)
-    places = max(breach.level.decimals or 0, *(places_of(value) for value in (judged, result.target)))
     ends = (judged, result.target) if result.at_least else (result.target, judged)
+    places = max(breach.level.decimals or 0, *(places_of(value) for value in ends))
+    while places < MOST_PLACES and whole(_distance(*ends, places), Fraction(size), count) != units:
+        places += 1
     low, high = (rounded(value, places) for value in ends)
     step = Step(
         _("Afstand til målet"),
@@ -121,6 +126,11 @@ def _points_of_percentage(breach: Breach, result: Result, size: Decimal, count: 
         breach.clause,
     )
     return Counted("", units, step)
+
+
+def _distance(low: Fraction, high: Fraction, places: int) -> Fraction:
+    """Return the distance between two values as they are shown with ``places`` decimals."""
+    return Fraction(rounded(high, places) - rounded(low, places))
 
 
 def _one_case(

@@ -12,7 +12,7 @@ from afstemt.core.terms.contract import Contract
 from afstemt.core.terms.model import Settlement
 from afstemt.core.units.fault import Fault
 from afstemt.core.units.figure import Step
-from afstemt.core.units.formats import money, period_name
+from afstemt.core.units.formats import exact_money, period_name
 from afstemt.core.units.money import Money
 from afstemt.core.units.period import Period, month
 from afstemt.core.units.wording import _
@@ -76,7 +76,7 @@ def _line(outcome: Outcome, missed: Period, amount: Money, settlement: Settlemen
         else _("Bod for {period} tilbageføres: målet er opfyldt i de {count} følgende perioder")
     )
     what = text.format(period=period_name(missed), count=periods)
-    step = Step(what, "", money(amount, settlement.decimals), clause)
+    step = Step(what, "", exact_money(amount, settlement.decimals), clause)
     return SettlementLine(
         "correction",
         outcome.level,

@@ -24,7 +24,7 @@ from afstemt.core.terms.contract import Contract
 from afstemt.core.terms.model import Terms
 from afstemt.core.units.fault import Fault
 from afstemt.core.units.figure import Step
-from afstemt.core.units.formats import money, period_name
+from afstemt.core.units.formats import exact_money, money, period_name
 from afstemt.core.units.money import Money, rounded, zero
 from afstemt.core.units.period import Period, parse_period
 from afstemt.core.units.wording import _
@@ -153,8 +153,10 @@ def _total(terms: Terms, held: Money, extra: Money, penalty: Money) -> tuple[Ste
         return ()
     decimals = terms.settlement.decimals
     sign, added = ("+", extra) if extra.amount > 0 else ("−", -extra)
-    formula = f"{money(held, decimals)} {sign} {money(added, decimals)}"
-    return (Step(_("Med efterreguleringer"), formula, money(penalty, decimals), terms.settlement.clause),)
+    formula = f"{money(held, decimals)} {sign} {exact_money(added, decimals)}"
+    return (
+        Step(_("Med efterreguleringer"), formula, exact_money(penalty, decimals), terms.settlement.clause),
+    )
 
 
 def _corrections(

@@ -53,7 +53,7 @@ class KindTerms:
     """What the terms must know of a kind: its parameters' model and which of the level's open fields it needs.
 
     ``unit`` is the figure's unit; ``""`` where that is not known beforehand. ``title`` and ``definition`` are Danish
-    (msgids).
+    (msgids). ``carries`` says whether few cases can be carried on into the next period.
     """
 
     parameters: type[BaseModel]
@@ -61,6 +61,7 @@ class KindTerms:
     unit: str = ""
     title: str = ""
     definition: str = ""
+    carries: bool = True
 
 
 @dataclass(frozen=True)

@@ -62,6 +62,11 @@ def price(value: Money) -> str:
     return money(value, max(2, -int(value.amount.normalize().as_tuple().exponent)))
 
 
+def exact_money(value: Money, decimals: int) -> str:
+    """Return an amount with ``decimals`` where they show all of it, else as a price: ``80 EUR``, ``79,50 EUR``."""
+    return money(value, decimals) if rounded(value.amount, decimals) == value.amount else price(value)
+
+
 def money(value: Money, decimals: int = 2) -> str:
     """Return ``1.234,50 kr.``; another currency by its code."""
     sign = "kr." if value.currency == "DKK" and language() == "da" else value.currency

@@ -57,7 +57,7 @@ def measure(task: Task) -> Outcome:
         )
     )
     words = _("Andelen af changes afsluttet i perioden, der gav anledning til en incident; højst målet.")
-    return share_outcome(task, rows, "changes", words, good="failed", bad="ok", at_least=False)
+    return share_outcome(task, rows, "changes", words, good="caused_incident", bad="ok", at_least=False)
 
 
 KIND = Kind(

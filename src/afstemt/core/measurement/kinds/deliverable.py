@@ -4,7 +4,7 @@ import polars as pl
 
 from afstemt.core.measurement.in_time import share_in_time
 from afstemt.core.measurement.kind import Kind, Task
-from afstemt.core.measurement.local_days import at_midnight, last_second_of_day
+from afstemt.core.measurement.local_days import begins_day, last_second_of_day
 from afstemt.core.measurement.outcome import Outcome
 from afstemt.core.measurement.priorities import with_priority
 from afstemt.core.measurement.tickets import Reasons
@@ -87,7 +87,7 @@ def _not_asked_for(parameters: Parameters) -> Reasons:
 
 def _whole_day(due: pl.Expr, zone: str) -> pl.Expr:
     """Return a due time of exactly local midnight (a date without a time) as the end of that day."""
-    return pl.when(at_midnight(due, zone)).then(last_second_of_day(due, zone) + 1).otherwise(due)
+    return pl.when(begins_day(due, zone)).then(last_second_of_day(due, zone) + 1).otherwise(due)
 
 
 def measure(task: Task) -> Outcome:

@@ -25,7 +25,9 @@ def measure(task: Task) -> Outcome:
         (pl.col("priority") == "emergency").fill_null(value=False).alias("hit"),
         pl.coalesce(no_type, cancelled).alias("reason"),
     )
-    return share_outcome(task, rows, "changes", _(KIND.definition), good="failed", bad="ok", at_least=False)
+    return share_outcome(
+        task, rows, "changes", _(KIND.definition), good="emergency", bad="ok", at_least=False
+    )
 
 
 KIND = Kind(

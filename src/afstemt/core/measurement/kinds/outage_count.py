@@ -81,12 +81,20 @@ def measure(task: Task) -> Outcome:
 
 
 def _rows_alone(found: Downtime) -> pl.DataFrame:
-    """Return the registered rows, each with the downtime that it would give by itself."""
+    """Return the rows that give downtime, each registered one with what it would give by itself.
+
+    Maintenance beyond what is agreed, and time without measurement that counts as down, give what they add.
+    """
     pieces = found.laid.pieces
     seconds = found.counting.between(pieces["start"], pieces["end"])
     own = pieces.select("row", seconds).group_by("row").agg(pl.col("counted_s").sum())
-    rows = found.rows.drop("counted_s").with_columns(pl.int_range(pl.len(), dtype=pl.Int64).alias("row"))
-    return rows.join(own, on="row", how="inner", maintain_order="left")
+    registered = len(found.laid.counted)
+    rows = found.rows.head(registered).drop("counted_s").with_row_index("row")
+    alone = rows.with_columns(pl.col("row").cast(pl.Int64)).join(
+        own, on="row", how="inner", maintain_order="left"
+    )
+    columns = ("start_s", "end_s", "counted_s")
+    return pl.concat([alone.select(columns), found.rows.slice(registered).select(columns)])
 
 
 KIND = Kind(

@@ -137,4 +137,5 @@ KIND = Kind(
     tables=("checks",),
     measure=measure,
     unit="milliseconds",
+    carries=False,
 )

@@ -93,4 +93,5 @@ KIND = Kind(
     needs=frozenset({"decimals", "judge", "target"}),
     tables=("checks",),
     measure=measure,
+    carries=False,
 )

@@ -75,4 +75,5 @@ KIND = Kind(
     ("stated_values",),
     measure,
     unit="",
+    carries=False,
 )

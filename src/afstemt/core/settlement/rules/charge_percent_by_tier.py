@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from pydantic import Field, field_validator
 
-from afstemt.core.settlement.bands import shown_value, sign_of
+from afstemt.core.settlement.bands import judged_value, shown_value, sign_of
 from afstemt.core.settlement.rule import Breach, Rule
 from afstemt.core.settlement.settlement import SettlementLine
 from afstemt.core.terms.model import Part
@@ -39,8 +39,8 @@ def apply(breach: Breach) -> tuple[SettlementLine, ...]:
     assert isinstance(parameters, Parameters)
     lines = []
     for result in breach.results:
-        judged = result.judged
-        if judged is None or result.state in ("not_judged", "not_measured"):
+        judged = judged_value(breach, result)
+        if judged is None:
             continue
         reached = [tier for tier in parameters.tiers if judged < tier.below]
         if not reached:

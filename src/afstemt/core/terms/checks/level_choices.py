@@ -125,6 +125,21 @@ def _ask(choice: Choice, place: str, level: ServiceLevel) -> OpenPoint:
     )
 
 
+def _cannot_carry(place: str, level: ServiceLevel) -> OpenPoint:
+    return point(
+        "few_cases",
+        "blocks",
+        f"{place}.few_cases",
+        _(
+            "Sager kan føres videre til næste periode, men målinger og oplyste tal hører til den periode, de er fra. "
+            "Hvad sker der så, når der er færre end det mindste antal?"
+        ),
+        clause=level.clause,
+        subject=level.id,
+        choices=tuple(one for one in FEW_CASES.choices() if one[0] != "carried_on"),
+    )
+
+
 def _asks_for(scope: Scope, level: ServiceLevel, name: str) -> bool:
     """Return whether the level needs the field: its kind does, or its parameters go by incidents' priorities."""
     by_incident = name == "priority" and bool(getattr(level.parameters, "incident_priorities", ()))
@@ -143,3 +158,6 @@ def check(scope: Scope) -> Iterator[OpenPoint]:
                 yield _ask(choice, place, level)
         if level.minimum_cases and level.few_cases is None:
             yield _ask(FEW_CASES, place, level)
+        kind = scope.kind(level)
+        if level.minimum_cases and level.few_cases == "carried_on" and kind and not kind.carries:
+            yield _cannot_carry(place, level)

@@ -1,0 +1,70 @@
+"""Stated figures that cannot be: which file and row they stood in, and that every row is still accounted for."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+from level_cases import ZONE, evidence, level, terms
+
+from afstemt.core.evidence.evidence import SourceFile, collect
+from afstemt.core.measurement.stated_faults import without_impossible
+from afstemt.core.terms.contract import Contract
+from afstemt.core.terms.levels import ServiceLevel
+from afstemt.core.units.period import parse_period
+
+OCTOBER = parse_period("2026-10", ZONE)
+SHARE = level("change_success", [{"target": 95}])
+
+
+def contract(*levels: ServiceLevel) -> Contract:
+    return Contract((terms().model_copy(update={"service_levels": levels}),))
+
+
+def test_the_row_is_set_aside_in_its_file_and_the_rows_still_add_up() -> None:
+    given = evidence(stated_values=[{"level": "KPI", "value": "2500"}, {"level": "KPI", "value": "96"}])
+    file = SourceFile("oplyst.csv", "0", 10, "stated_values", "afstemt", 3, 2, 1, (("stated_values", 2),))
+    found = without_impossible(replace(given, files=(file,)), contract(SHARE), OCTOBER)
+    (counted,) = found.files
+    assert (counted.rows_read, counted.rows_used, counted.rows_set_aside) == (3, 1, 2)
+    assert counted.facts == (("stated_values", 1),)
+    (fault,) = found.faults
+    assert (fault.code, fault.source, fault.row, fault.column) == (
+        "stated-impossible",
+        "oplyst.csv",
+        2,
+        "value",
+    )
+    assert collect(found.table("stated_values"))["value"].to_list() == ["96"]
+
+
+def test_figures_of_other_levels_and_other_periods_are_left_alone() -> None:
+    rows = [
+        {"level": "timer i alt", "value": "2500"},
+        {"level": "KPI", "value": "2500", "period": "2026-09"},
+        {"level": "KPI", "value": "96", "period": "2026-10"},
+    ]
+    given = evidence(stated_values=rows)
+    assert without_impossible(given, contract(SHARE), OCTOBER) is given
+    nothing = evidence(changes=[])
+    assert without_impossible(nothing, contract(SHARE), OCTOBER) is nothing
+
+
+def test_a_quarter_s_figure_is_read_by_its_quarter() -> None:
+    given = evidence(stated_values=[{"level": "KPI", "value": "-1", "period": "2026-Q4"}])
+    found = without_impossible(given, contract(SHARE), OCTOBER)
+    assert [fault.row for fault in found.faults] == [2]
+
+
+def test_incidents_caused_by_changes_are_a_number_or_a_share_as_the_terms_say() -> None:
+    given = evidence(stated_values=[{"level": "KPI", "value": "101"}])
+    number = level("change_caused_incidents", [{"target": 5}], parameters={"measure": "count"})
+    share = level("change_caused_incidents", [{"target": 5}], parameters={"measure": "share_of_changes"})
+    assert without_impossible(given, contract(number), OCTOBER) is given
+    assert len(without_impossible(given, contract(share), OCTOBER).faults) == 1
+
+
+def test_a_growth_of_more_than_the_whole_may_be_a_target() -> None:
+    given = evidence(stated_values=[{"level": "KPI", "value": "130"}])
+    growth = level("stated_value", [{"target": 120}], parameters={"unit": "percent"})
+    share = level("stated_value", [{"target": Decimal("99.9")}], parameters={"unit": "percent"})
+    assert without_impossible(given, contract(growth), OCTOBER) is given
+    assert len(without_impossible(given, contract(share), OCTOBER).faults) == 1
