@@ -31,6 +31,8 @@ serve: setup-web
 
 demo: setup
 	@$(BIN)/afstemt demo --out build/demo
+	@$(MAKE) -s setup-web
+	@AFSTEMT_DEMO=5 AFSTEMT_DATA=build/workplace $(BIN)/afstemt serve
 
 test: setup-test
 	@tools/system-packages
