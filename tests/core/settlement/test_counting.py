@@ -121,7 +121,7 @@ def test_a_unit_begun_by_a_hair_is_shown_with_the_decimals_that_show_it() -> Non
     """35,608 of 40,009 is 88.9999750...: a little over one percentage point, so two are begun."""
     penalty = rule("points_per_unit", points=1, unit="percentage_point", count="commenced")
     (line,) = settled(penalty, {"in_time": 35608, "of": 40009}, judge="exact").lines
-    assert (line.points, line.steps[0].formula) == (2, "90,00000 − 88,99998 = 1,00002 procentpoint")
+    assert (line.points, line.steps[0].formula) == (Decimal(2), "90,00000 − 88,99998 = 1,00002 procentpoint")
 
 
 def test_a_share_that_must_not_be_passed_is_counted_from_above() -> None:
@@ -173,7 +173,7 @@ def test_a_level_that_is_missed_without_a_figure_is_never_silently_free(
 def test_a_breach_without_a_figure_costs_its_points() -> None:
     result = Result("alle", "missed", None, Fraction(1000), at_least=False, cases=3, reason="Intet svar.")
     found = of_result(rule("points_per_breach", points=2, per="population"), result)
-    assert (found.points, found.notices) == (2, ())
+    assert (found.points, found.notices) == (Decimal(2), ())
 
 
 def test_an_amount_per_unit_asks_which_units_count() -> None:

@@ -11,16 +11,14 @@ from slow_ticks import Ticks, is_open
 
 from afstemt.core.evidence.evidence import collect
 from afstemt.core.units.elapsed import (
-    due,
     due_working_days,
-    elapsed,
-    next_open,
+    next_open_at,
+    open_before,
     open_before_at,
-    outside,
     reached,
     working_days_over,
 )
-from afstemt.core.units.hours import DAY, EPOCH, Calendar, ServiceHours, compile_calendar, round_the_clock
+from afstemt.core.units.hours import DAY, EPOCH, Calendar, ServiceHours, compile_calendar
 from afstemt.core.units.period import instant
 
 COPENHAGEN = "Europe/Copenhagen"
@@ -71,6 +69,14 @@ def one(expression: pl.Expr, **columns: int | None) -> int | None:
     return collect(frame.select(expression.alias("out"))).item()
 
 
+def between(start: str, end: str, calendar: Calendar) -> pl.Expr:
+    return open_before(end, calendar) - open_before(start, calendar)
+
+
+def due(start: int, limit: int, calendar: Calendar) -> int | None:
+    return one(reached(open_before("start", calendar) + limit, calendar), start=start)
+
+
 def local(day: date, clock: str) -> int:
     hour, minute = clock.split(":")
     return instant(day, COPENHAGEN, int(hour) * 3600 + int(minute) * 60)
@@ -89,7 +95,7 @@ def test_open_time_equals_wall_clock_asked_tick_by_tick(
         [{"a": start + low * TICK, "b": start + high * TICK} for low, high in pairwise(points)],
         schema={"a": pl.Int64, "b": pl.Int64},
     )
-    found = collect(elapsed(frame, "a", "b", calendar, "out"))
+    found = collect(frame.with_columns(between("a", "b", calendar).alias("out")))
     assert found["out"].to_list() == [ticks.elapsed(a, b) for a, b in found.select("a", "b").iter_rows()]
     assert calendar.total == sum(ticks.open) * TICK
 
@@ -100,8 +106,7 @@ def test_due_equals_counting_tick_by_tick(made: tuple[ServiceHours, date], at: i
     calendar = compiled(hours, first)
     ticks = Ticks(hours, calendar.from_s, calendar.to_s, TICK)
     start = calendar.from_s + at * TICK
-    frame = collect(due(pl.LazyFrame({"start": [start]}), "start", limit * TICK, calendar, "due"))
-    assert frame["due"].item() == ticks.due(start, limit * TICK)
+    assert due(start, limit * TICK, calendar) == ticks.due(start, limit * TICK)
 
 
 @given(hours_and_day(), st.integers(0, 6 * DAY - 1))
@@ -109,7 +114,7 @@ def test_next_open_is_first_open_second(made: tuple[ServiceHours, date], at: int
     hours, first = made
     calendar = compiled(hours, first)
     start = calendar.from_s + at
-    found = collect(next_open(pl.LazyFrame({"at": [start]}), "at", calendar, "open"))["open"].item()
+    found = one(next_open_at("at", calendar), at=start)
     if is_open(hours, start):
         assert found == start
     elif found is not None:
@@ -126,18 +131,12 @@ def test_due_is_the_inverse_of_elapsed_to_the_second(
     hours, first = made
     calendar = compiled(hours, first)
     start = calendar.from_s + at
-    frame = due(pl.LazyFrame({"start": [start]}), "start", limit, calendar, "due").with_columns(
-        (pl.col("due") - 1).alias("before")
-    )
-    found = collect(
-        elapsed(elapsed(frame, "start", "before", calendar, "less"), "start", "due", calendar, "all")
-    )
-    row = found.row(0, named=True)
-    if row["due"] is None:
+    end = due(start, limit, calendar)
+    if end is None:
         assert calendar.total - open_before_at(start, calendar) < limit
-    elif row["due"] < calendar.to_s:
-        assert row["all"] == limit
-        assert row["less"] == limit - 1
+    elif end < calendar.to_s:
+        assert one(between("a", "b", calendar), a=start, b=end) == limit
+        assert one(between("a", "b", calendar), a=start, b=end - 1) == limit - 1
 
 
 @given(hours_and_day())
@@ -149,7 +148,7 @@ def test_total_is_the_same_by_day_by_week_and_in_one(made: tuple[ServiceHours, d
     def total(step: int) -> int:
         edges = [min(first_s + n * step, calendar.to_s - 1) for n in range(29 * DAY // step + 2)]
         frame = pl.LazyFrame(list(pairwise(edges)), schema={"a": pl.Int64, "b": pl.Int64}, orient="row")
-        return int(collect(elapsed(frame, "a", "b", calendar, "out"))["out"].sum())
+        return int(collect(frame.select(between("a", "b", calendar).sum())).item())
 
     last_second = int(is_open(hours, calendar.to_s - 1))
     assert total(3600) == total(DAY) == total(7 * DAY) == total(28 * DAY) == calendar.total - last_second
@@ -177,25 +176,18 @@ def test_clock_change_counts_what_the_wall_shows(
 def test_limit_reached_at_closing_is_due_at_closing() -> None:
     calendar = compiled(WEEKDAYS, date(2026, 10, 5), 7)
     start = local(date(2026, 10, 9), "14:00")  # Friday
-    frame = collect(due(pl.LazyFrame({"s": [start]}), "s", 7200, calendar, "due"))
-    assert frame["due"].item() == local(date(2026, 10, 9), "16:00")
-    later = collect(
-        due(pl.LazyFrame({"s": [start]}), "s", 7201, compiled(WEEKDAYS, date(2026, 10, 5), 10), "due")
-    )
-    assert later["due"].item() == local(date(2026, 10, 12), "08:00") + 1
+    assert due(start, 7200, calendar) == local(date(2026, 10, 9), "16:00")
+    longer = compiled(WEEKDAYS, date(2026, 10, 5), 10)
+    assert due(start, 7201, longer) == local(date(2026, 10, 12), "08:00") + 1
 
 
-def test_instant_outside_the_calendar_is_null_and_named() -> None:
+def test_instant_outside_the_calendar_is_null() -> None:
     calendar = compiled(WEEKDAYS, date(2026, 10, 5), 7)
     frame = pl.LazyFrame(
         {"at": [calendar.from_s - 1, calendar.from_s, calendar.to_s - 1, calendar.to_s, None]},
         schema={"at": pl.Int64},
     )
-    found = collect(frame.with_columns(outside("at", calendar).alias("outside")))
-    assert found["outside"].to_list() == [True, False, False, True, None]
-    counted = collect(
-        elapsed(frame.with_columns(pl.lit(calendar.from_s).alias("from")), "from", "at", calendar, "out")
-    )
+    counted = collect(frame.select(open_before("at", calendar).alias("out")))
     assert counted["out"].to_list() == [None, 0, 5 * 8 * 3600, None, None]
 
 
@@ -237,11 +229,6 @@ def test_touching_and_overlapping_spells_are_one() -> None:
     calendar = compiled(lunch, date(2026, 10, 5), 3)
     assert calendar.spells == 1
     assert calendar.total == 3 * 7 * 3600
-
-
-def test_round_the_clock_counts_every_second() -> None:
-    calendar = round_the_clock(date(2026, 3, 28), date(2026, 3, 30))
-    assert calendar.total == 3 * DAY
 
 
 def test_calendar_that_ends_before_it_begins_is_a_fault_in_the_program() -> None:

@@ -32,12 +32,10 @@ class Watch:
     Attributes:
         down: Disjoint: the service's latest check had failed.
         missing: Disjoint: no check holds.
-        checks: Number of checks of the line's services that were read.
     """
 
     down: pl.DataFrame
     missing: pl.DataFrame
-    checks: int
 
 
 def failing(response_limit_ms: int | None) -> pl.Expr:
@@ -112,13 +110,11 @@ class _Run:
     last: pl.DataFrame
     pairs: list[pl.DataFrame] = field(default_factory=list)
     missing: list[pl.DataFrame] = field(default_factory=list)
-    checks: int = 0
 
     def take(self, batch: pl.DataFrame) -> None:
         """Take in the next batch: service, at_s, down."""
         if batch.is_empty():
             return
-        self.checks += batch.height
         stride = _stride(batch["service"])
         if stride is None or not self._in_order(batch, stride):
             ordered = _sorted(batch, self.last)
@@ -211,7 +207,6 @@ class _Run:
         return Watch(
             union(line.placed(down)),
             union(line.placed(pl.concat([gaps, never, *self.missing]))),
-            self.checks,
         )
 
 

@@ -53,7 +53,6 @@ def rule_lines(
                 level,
                 typed,
                 terms,
-                history,
                 base.amount,
                 Fraction(1) if events else share,
                 evidence,

@@ -9,7 +9,6 @@ from typing import Literal
 from pydantic import BaseModel
 
 from afstemt.core.evidence.evidence import Evidence
-from afstemt.core.evidence.history import History
 from afstemt.core.measurement.outcome import Outcome, Result
 from afstemt.core.settlement.settlement import SettlementLine
 from afstemt.core.terms.model import Penalty, ServiceLevel, Terms
@@ -47,7 +46,6 @@ class Breach:
     level: ServiceLevel
     penalty: Penalty
     terms: Terms
-    history: History
     base: Money
     share: Fraction = Fraction(1)
     evidence: Evidence = field(default_factory=Evidence)

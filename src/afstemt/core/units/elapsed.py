@@ -3,7 +3,7 @@
 Two functions tie time to service time: ``open_before`` counts the open seconds before an instant,
 ``reached`` finds the earliest instant at which so many have passed. The rest is subtraction. Both look up
 by position (the day, or an equal share of the running total), so no join, sort or window is made; an
-instant that the calendar does not know gives null, and the caller says so by name (``outside``).
+instant that the calendar does not know gives null, and the caller says so by name.
 """
 
 import polars as pl
@@ -19,11 +19,6 @@ def _expr(column: IntoExpr) -> pl.Expr:
 
 def _at(values: pl.Series, position: pl.Expr) -> pl.Expr:
     return pl.lit(values).gather(position, null_on_oob=True)
-
-
-def outside(instant: IntoExpr, calendar: Calendar) -> pl.Expr:
-    """Return whether an instant lies outside what the calendar knows; null for null."""
-    return (_expr(instant) < calendar.from_s) | (_expr(instant) >= calendar.to_s)
 
 
 def day_position(instant: IntoExpr, calendar: Calendar) -> pl.Expr:
@@ -78,30 +73,6 @@ def reached(open_seconds: IntoExpr, calendar: Calendar) -> pl.Expr:
 def next_open_at(instant: IntoExpr, calendar: Calendar) -> pl.Expr:
     """Return the instant itself while open, else the next opening; null outside the calendar."""
     return reached(open_before(instant, calendar) + 1, calendar) - 1
-
-
-def elapsed(frame: pl.LazyFrame, from_col: str, to_col: str, calendar: Calendar, out: str) -> pl.LazyFrame:
-    """Return ``frame`` with ``out``: open seconds from ``from_col`` up to ``to_col`` (Int64 UTC seconds).
-
-    Negative when the end lies before the start; null where either is null or outside the calendar.
-    """
-    return frame.with_columns((open_before(to_col, calendar) - open_before(from_col, calendar)).alias(out))
-
-
-def due(
-    frame: pl.LazyFrame, start_col: str, limit_s: IntoExpr | int, calendar: Calendar, out: str
-) -> pl.LazyFrame:
-    """Return ``frame`` with ``out``: the earliest instant at which ``limit_s`` open seconds have passed.
-
-    Null where the start is null or the calendar does not reach so far.
-    """
-    limit = pl.lit(limit_s, dtype=pl.Int64) if isinstance(limit_s, int) else _expr(limit_s)
-    return frame.with_columns(reached(open_before(start_col, calendar) + limit, calendar).alias(out))
-
-
-def next_open(frame: pl.LazyFrame, column: str, calendar: Calendar, out: str) -> pl.LazyFrame:
-    """Return ``frame`` with ``out``: when time begins to run for a case that came in at ``column``."""
-    return frame.with_columns(next_open_at(column, calendar).alias(out))
 
 
 def open_before_at(second: int, calendar: Calendar) -> int:

@@ -149,12 +149,6 @@ def compile_calendar(hours: ServiceHours, first: date, last: date) -> Calendar:
     return Calendar(_frame(rows), first_day, last_day, _most(rows), _working_days(working))
 
 
-def round_the_clock(first: date, last: date) -> Calendar:
-    """Return the calendar in which every second counts; its working days are UTC days."""
-    always = ServiceHours("UTC", (((0, DAY),),) * 7)
-    return compile_calendar(always, first, last)
-
-
 def _offsets(zone: str, from_s: int, to_s: int) -> Iterator[tuple[int, int, int]]:
     """Yield (from, to, offset): stretches of UTC seconds in which local time is UTC plus ``offset``."""
     info = ZoneInfo(zone)
