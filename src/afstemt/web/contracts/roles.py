@@ -114,6 +114,7 @@ def mandate(role: str) -> tuple[str, ...]:
         "give_access": _("give og afslutte adgang for sin part"),
         "edit_terms": _("lægge vilkår ind"),
         "deliver": _("levere data"),
+        "make_key": _("lave adgangsnøgler til HTTP-grænsefladen"),
         "make_report": _("beregne driftsrapporten"),
         "write_words": _("skrive leverandørens tekst"),
         "submit": _("indsende driftsrapporten"),

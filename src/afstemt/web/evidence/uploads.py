@@ -43,10 +43,17 @@ def clean(folder: Path, *, alone: bool) -> None:
             shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
 
 
+def _ready() -> Path:
+    """Return the folder of uploads, made by the first who needs it."""
+    folder = Path(settings.FILE_UPLOAD_TEMP_DIR)
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
 @contextmanager
 def workplace() -> Iterator[Path]:
     """Give a folder that is gone afterwards, on the same disk as uploads."""
-    with tempfile.TemporaryDirectory(prefix="delivery-", dir=settings.FILE_UPLOAD_TEMP_DIR) as name:
+    with tempfile.TemporaryDirectory(prefix="delivery-", dir=_ready()) as name:
         yield Path(name)
 
 
@@ -76,6 +83,11 @@ class UploadHandler(TemporaryFileUploadHandler):
 
     Left to itself it would lie there, on the full disk, until its object is collected.
     """
+
+    def new_file(self, *args: Any, **kwargs: Any) -> None:
+        """Begin a file."""
+        _ready()
+        super().new_file(*args, **kwargs)
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
         """Write the next piece."""
