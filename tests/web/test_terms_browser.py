@@ -46,15 +46,15 @@ def test_a_draft_is_made_written_read_and_withdrawn(pages: tuple[Page, list[str]
     looked_at(page)
     page.locator("[id='service_levels[0].populations[0].target']").fill("95,5")
     page.keyboard.press("Enter")
-    assert "Udkastet er gemt" in page.inner_text("main")
+    page.wait_for_selector("main >> text=Udkastet er gemt")
     page.click("text=Tilføj: Gruppe af sager")
-    assert "ikke gemt endnu" in page.inner_text("main")
+    page.wait_for_selector("main >> text=ikke gemt endnu")
     looked_at(page)
     page.click("main >> text=Version fra")
     looked_at(page)
     assert "målet ændres fra" in page.inner_text("main")
     page.click("text=Træk udkastet tilbage")
-    assert "Udkastet er trukket tilbage" in page.inner_text("main")
+    page.wait_for_selector("main >> text=Udkastet er trukket tilbage")
     assert [one for one in said if "422" not in one] == []  # the browser notes the refused form
 
 

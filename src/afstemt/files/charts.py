@@ -25,9 +25,14 @@ def png(chart: Chart) -> bytes:
     return _png(chart, language())
 
 
+INNER_ROLES = re.compile(r' (?:role|aria-roledescription|aria-label)="[^"]*"')
+"""What the renderer says of a picture's parts, in English and without names: the picture is one, named as a whole."""
+
+
 def inline(chart: Chart, key: str) -> str:
     """Return the SVG to stand in an HTML page: a named picture whose ids all begin with ``key``."""
     picture = _svg(chart, language())
+    picture = INNER_ROLES.sub("", picture)
     picture = re.sub(r'(id="|url\(#|href="#)', lambda match: f"{match[1]}{key}-", picture)
     return picture.replace("<svg ", f'<svg role="img" aria-labelledby="{key}-title {key}-description" ', 1)
 
