@@ -41,8 +41,8 @@ test: setup-test
 	$(BIN)/ruff format --check -q src tests benchmarks
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest
-	tools/with-postgresql $(BIN)/python -m pytest tests/web
+	$(BIN)/python -m pytest -n 2
+	tools/with-postgresql $(BIN)/python -m pytest -n 2 tests/web
 
 bench: setup-bench
 	$(BIN)/python -m benchmarks.run
