@@ -15,6 +15,7 @@ from afstemt.web.overview.queries import Filters, rows
 from afstemt.web.overview.reminders import remind_all
 from afstemt.web.overview.tasks import tasks_of
 from afstemt.web.periods.models import ContractPeriod, ReportVersion, Submission
+from afstemt.web.reports.models import Comment
 
 TODAY = date(2026, 11, 16)
 
@@ -169,3 +170,53 @@ def test_a_person_gets_one_reminder_a_day_with_a_link_to_each_action(house: Hous
     assert reverse("period", args=(house.contract.pk, "2026-10")) in last.text
     assert "fredag den 13.\u00a0november 2026" in last.text
     assert not OutgoingMail.objects.filter(person=house.people["auditor"]).exists()
+
+
+def test_queries_of_a_contracts_pages_do_not_grow(house: House) -> None:
+    """Period, report, service levels, penalties: with 300 contracts of 36 months as with a few."""
+    place = (house.contract.pk, "2026-10")
+    addresses = [
+        reverse("period", args=place),
+        reverse("report", args=place),
+        reverse("levels", args=place[:1]),
+        reverse("penalties", args=place[:1]),
+        reverse("contract", args=place[:1]),
+    ]
+    with_contracts(house, 2, 3)
+    few = [queries_of(house, address) for address in addresses]
+    with_contracts(house, 298, 36)
+    _with_months(house)
+    assert [queries_of(house, address) for address in addresses] == few
+
+
+def _with_months(house: House) -> None:
+    """Give the contract itself 35 earlier periods, each with a report, and a thread with ten comments."""
+    earlier = [f"{year}-{month:02}" for year in (2023, 2024, 2025) for month in range(1, 13)][:35]
+    for code in earlier:
+        version = ReportVersion.objects.create(
+            contract=house.contract,
+            period=code,
+            number=1,
+            key=f"own-{code}",
+            made_at=AT,
+            made_by=house.people["supplier_manager"],
+            verdict="",
+            program="0",
+            penalty=100,
+        )
+        ContractPeriod.objects.create(
+            contract=house.contract,
+            code=code,
+            first_day=date.fromisoformat(f"{code}-01"),
+            last_day=date.fromisoformat(f"{code}-28"),
+            latest=version,
+        )
+    Comment.objects.bulk_create(
+        Comment(
+            thread=house.thread,
+            text=str(number),
+            written_at=AT,
+            written_by=house.people["supplier_manager"],
+        )
+        for number in range(10)
+    )

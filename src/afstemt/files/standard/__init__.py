@@ -1,4 +1,4 @@
-"""The standard contract: terms to copy. ``examples/standardkontrakt.toml`` is a link to the file here."""
+"""The standard contract: terms to copy. The file here is a link to ``examples/standardkontrakt.toml``."""
 
 from importlib.resources import files
 
