@@ -1,4 +1,4 @@
-"""The standard contract has one place: among the examples, and the package leads to it and carries it when installed."""
+"""The standard contract has one place, among the examples; the package leads to it and carries it when installed."""
 
 from pathlib import Path
 
