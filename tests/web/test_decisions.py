@@ -16,7 +16,9 @@ from house import INCIDENTS, House
 from afstemt.core.units.period import parse_period
 from afstemt.web.audit.models import AuditRow
 from afstemt.web.contracts import versions
+from afstemt.web.contracts.queries import locked_until
 from afstemt.web.evidence import actions as evidence
+from afstemt.web.evidence.queries import stands_locked
 from afstemt.web.mail.models import OutgoingMail
 from afstemt.web.periods import actions, decisions
 from afstemt.web.periods.basis import basis_of, basis_of_version
@@ -418,3 +420,34 @@ def test_a_figure_says_how_it_came_about(ready: House) -> None:
     page = ready.client("guest").get(reverse("figure", args=(ready.contract.pk, "2026-10", level)))
     assert page.status_code == 200
     assert "Definition" in page.content.decode()
+
+
+def test_what_a_waiting_or_approved_report_stands_on_cannot_be_withdrawn(ready: House) -> None:
+    delivery = ready.contract.deliveries.get(state="confirmed")
+    calculated(ready)
+    assert not stands_locked(delivery)
+    submitted(ready)
+    assert stands_locked(delivery)
+    decisions.return_report(
+        actor=ready.people["service_owner"],
+        contract=ready.contract,
+        code="2026-10",
+        number=1,
+        reason="Forkert udtræk",
+        at=ON_TIME,
+    )
+    assert not stands_locked(delivery)
+    held = submitted(ready)
+    decisions.approve_report(
+        actor=ready.people["authority_manager"],
+        contract=ready.contract,
+        code="2026-10",
+        number=held.number,
+        reservations="",
+        at=ON_TIME,
+    )
+    with pytest.raises(WrongState):
+        evidence.withdraw(
+            actor=ready.people["service_manager"], delivery=delivery, reason="Fortrudt", at=LATE
+        )
+    assert locked_until(ready.contract) == OCTOBER.last
