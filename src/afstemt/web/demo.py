@@ -107,7 +107,7 @@ def _person(organisation: Organisation, role: str) -> Person:
     return found or Person.objects.create_user(
         email,
         PASSWORD,
-        name=f"{title}, {organisation.name}",
+        name=f"{title} (syntetisk)",
         organisation=organisation,
         created_at=datetime(2025, 9, 1, tzinfo=UTC),
     )
