@@ -10,6 +10,7 @@ import tempfile
 from pathlib import Path
 
 from benchmarks import others, report, tickets, time
+from benchmarks.load import measure
 
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "benchmarks.md"
@@ -53,6 +54,7 @@ def main() -> None:
             "Checks and outages": time.lines(folder, large=chosen.large),
             "Beside what people use today": other_lines(folder),
             "The whole report": report.lines(),
+            "Many people at once": measure.lines(),
         }
     text = "\n\n".join(f"## {title}\n\n" + "\n".join(lines) for title, lines in parts.items())
     command = "make bench" if not chosen.large else "python -m benchmarks.run --large"

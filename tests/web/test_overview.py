@@ -11,7 +11,7 @@ from house import AT, House
 
 from afstemt.web.contracts.models import Access, Contract
 from afstemt.web.mail.models import OutgoingMail
-from afstemt.web.overview.queries import Filters, rows
+from afstemt.web.overview.queries import Filters, contracts_of, rows
 from afstemt.web.overview.reminders import remind_all
 from afstemt.web.overview.tasks import tasks_of
 from afstemt.web.periods.models import ContractPeriod, ReportVersion, Submission
@@ -98,7 +98,8 @@ def test_queries_do_not_grow_with_contracts_and_months(house: House) -> None:
 
 def test_a_row_says_where_the_contract_stands(house: House) -> None:
     with_contracts(house, 1, 34)
-    (row,) = rows(house.people["authority_manager"], Filters(text="Kontrakt 0"), TODAY)
+    contracts = contracts_of(house.people["authority_manager"], Filters(text="Kontrakt 0"), TODAY)
+    (row,) = rows(contracts, TODAY)
     assert [tile.code for tile in row.tiles][0::12] == ["2025-10", "2026-10"]
     assert row.current is not None
     assert (row.current.code, row.current.state, row.current.missed) == ("2026-10", "open", 1)

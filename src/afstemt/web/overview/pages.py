@@ -9,12 +9,12 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from afstemt.core.report.trends import code_name
 from afstemt.core.units.wording import _
 from afstemt.web.contracts.pages import SignedIn
 from afstemt.web.overview import queries
 from afstemt.web.overview.queries import Filters, Row
 from afstemt.web.overview.tasks import tasks_of, waiting_sentence
+from afstemt.web.overview.tiles import Tiles, word
 
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FIRST_TASKS = 5
@@ -27,12 +27,13 @@ def overview(request: SignedIn) -> HttpResponse:
     """Show what waits for the person, then a row per contract."""
     today = timezone.localdate()
     filters = Filters.of(request.GET)
-    found = queries.rows(request.user, filters, today)
+    contracts = queries.contracts_of(request.user, filters, today)
     if request.GET.get("format") == "xlsx":
-        return _sheet(found)
+        return _sheet(queries.rows(contracts, today))
     tasks = tasks_of(request.user, today)
     suppliers, systems = queries.choices(request.user)
-    page = queries.page_of(found, request.GET.get("side", "1"))
+    page = queries.page_of(contracts, request.GET.get("side", "1"))
+    tiles = Tiles()
     asked = request.GET.copy()
     asked.pop("side", None)
     return render(
@@ -40,8 +41,8 @@ def overview(request: SignedIn) -> HttpResponse:
         "overview/overview.html",
         {
             "page": page,
-            "rows": [_shown(row) for row in page.object_list],
-            "count": len(found),
+            "rows": [_shown(row, tiles) for row in queries.rows(page.object_list, today)],
+            "count": page.paginator.count,
             "filters": filters,
             "suppliers": suppliers,
             "systems": systems,
@@ -77,20 +78,13 @@ def tasks(request: SignedIn) -> HttpResponse:
     )
 
 
-def _shown(row: Row) -> dict[str, object]:
+def _shown(row: Row, tiles: Tiles) -> dict[str, object]:
     return {
         "row": row,
-        "tiles": [
-            (tile, SIGNS[tile.state], queries.tile_word(tile), code_name(tile.code, row.contract.zone))
-            for tile in row.tiles
-        ],
-        "state": queries.tile_word(row.current) if row.current else "",
-        "name": code_name(row.current.code, row.contract.zone) if row.current else "",
+        "tiles": tiles.of(row),
+        "state": word(row.current) if row.current else "",
+        "name": tiles.name(row.current.code) if row.current else "",
     }
-
-
-SIGNS = {"none": "·", "open": "○", "submitted": "●", "returned": "↩", "approved": "✓"}
-"""A tile's icon; its word is always beside."""
 
 
 def _sheet(found: list[Row]) -> HttpResponse:
@@ -118,7 +112,7 @@ def _sheet(found: list[Row]) -> HttpResponse:
             (
                 *(contract.title, contract.authority.name, contract.supplier.name),
                 row.current.code if row.current else "",
-                queries.tile_word(row.current) if row.current else "",
+                word(row.current) if row.current else "",
             ),
         )
         sheet.write_number(number, 5, float(row.penalty.amount), money)

@@ -1,47 +1,49 @@
 """Overblik: a row per contract, read in a number of queries that does not grow."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from django.conf import settings
 from django.core.paginator import Page, Paginator
-from django.db.models import Q
+from django.db.models import OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from afstemt.core.units.money import Money
 from afstemt.core.units.period import add_months, month
-from afstemt.core.units.wording import _
 from afstemt.web.contracts.models import Contract
 from afstemt.web.overview.models import Summary
 from afstemt.web.parties.models import Person
-from afstemt.web.periods.state import Standing, standings
+from afstemt.web.periods.models import ContractPeriod
+from afstemt.web.periods.state import in_state
 
 TILES = 13
 """Periods shown: a year and the same month the year before."""
 A_PAGE = 25
-STATES = ("supplier", "authority", "locked", "none")
-"""What the newest period can wait for."""
+TileState = Literal["none", "open", "submitted", "returned", "approved"]
+WAITS: Mapping[str, tuple[TileState, ...]] = {
+    "supplier": ("open", "returned"),
+    "authority": ("submitted",),
+    "locked": ("approved",),
+    "none": ("none",),
+}
+"""What the newest period can wait for, and its states then."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Tile:
-    """One period of a contract: where it stands, and how many levels are missed."""
+    """One month of a contract.
+
+    Attributes:
+        state: Where the period stands; none for one that the contract does not have.
+        missed: Levels missed in the newest calculation.
+    """
 
     code: str
-    first_day: date
-    now: Standing | None
-
-    @property
-    def state(self) -> Literal["none", "open", "submitted", "returned", "approved"]:
-        """Where the period stands; none for one that the contract does not have."""
-        return "none" if self.now is None or self.now.row is None else self.now.state
-
-    @property
-    def missed(self) -> int:
-        """Levels missed in the newest calculation."""
-        latest = self.now.row.latest if self.now and self.now.row else None
-        return latest.missed if latest else 0
+    state: TileState = "none"
+    missed: int = 0
 
 
 @dataclass(frozen=True)
@@ -79,35 +81,59 @@ class Filters:
             given.get("soeg", "").strip()[:100],
             given.get("leverandoer", "").strip()[:200],
             given.get("system", "").strip()[:200],
-            waits if waits in STATES else "",
+            waits if waits in WAITS else "",
         )
 
 
-def rows(person: Person, filters: Filters, today: date) -> list[Row]:
-    """Return all rows that the filters leave, in three queries."""
-    contracts = Contract.objects.visible_to(person).select_related("authority", "supplier", "summary")
+def contracts_of(person: Person, filters: Filters, today: date) -> "QuerySet[Contract]":
+    """Return the contracts that the person sees and the filters leave."""
+    found = Contract.objects.visible_to(person).select_related("authority", "supplier", "summary")
     if filters.text:
-        contracts = contracts.filter(
+        found = found.filter(
             Q(title__icontains=filters.text)
             | Q(authority__name__icontains=filters.text)
             | Q(supplier__name__icontains=filters.text)
         )
     if filters.supplier:
-        contracts = contracts.filter(supplier__name=filters.supplier)
-    found = [
-        one
-        for one in contracts
-        if not filters.system or ((own := _summary(one)) and filters.system in own.systems)
-    ]
-    first = add_months(today.replace(day=1), -TILES)
-    periods = standings(found, first)
-    made = [_row(contract, periods[contract.pk], today) for contract in found]
-    return [row for row in made if not filters.waits or _waits(row) == filters.waits]
+        found = found.filter(supplier__name=filters.supplier)
+    if filters.system:
+        named = Summary.objects.filter(contract__in=Contract.objects.visible_to(person))
+        systems = named.values_list("contract_id", "systems")
+        found = found.filter(pk__in=[contract for contract, names in systems if filters.system in names])
+    if filters.waits:
+        newest = in_state(ContractPeriod.objects.filter(contract=OuterRef("pk"), **_shown_months(today)))
+        found = found.annotate(
+            current=Coalesce(Subquery(newest.order_by("-first_day").values("state")[:1]), Value("none"))
+        ).filter(current__in=WAITS[filters.waits])
+    return found
 
 
-def page_of(all_rows: list[Row], number: str) -> Page[Row]:
-    """Return one page of the rows; a page that is not there is the nearest."""
-    return Paginator(all_rows, A_PAGE).get_page(number)
+def rows(contracts: "Iterable[Contract]", today: date) -> list[Row]:
+    """Return a row for each contract, in one query beside that of the contracts."""
+    found = list(contracts)
+    periods: dict[int, dict[date, tuple[str, str, int | None, Decimal | None]]] = {
+        one.pk: {} for one in found
+    }
+    asked = in_state(ContractPeriod.objects.filter(contract__in=periods, **_shown_months(today)))
+    for contract, first_day, *told in asked.values_list(
+        "contract_id", "first_day", "code", "state", "latest__missed", "latest__penalty"
+    ):
+        periods[contract][first_day.replace(day=1)] = tuple(told)
+    firsts = [add_months(today.replace(day=1), -back) for back in range(TILES, 0, -1)]
+    months = {
+        first: month(first, settings.TIME_ZONE).code for first in firsts
+    }  # a month's code is the same in any zone
+    return [_row(contract, periods[contract.pk], months, today) for contract in found]
+
+
+def _shown_months(today: date) -> dict[str, date]:
+    this = today.replace(day=1)
+    return {"first_day__gte": add_months(this, -TILES), "first_day__lt": this}
+
+
+def page_of(contracts: "QuerySet[Contract]", number: str) -> Page[Contract]:
+    """Return one page of the contracts; a page that is not there is the nearest."""
+    return Paginator(contracts, A_PAGE).get_page(number)
 
 
 def choices(person: Person) -> tuple[list[str], list[str]]:
@@ -118,25 +144,22 @@ def choices(person: Person) -> tuple[list[str], list[str]]:
     return list(suppliers), sorted({name for names in systems for name in names})
 
 
-def _summary(contract: Contract) -> Summary | None:
-    return getattr(contract, "summary", None)
-
-
-def _row(contract: Contract, periods: list[Standing], today: date) -> Row:
-    by_month = {one.row.first_day.replace(day=1): one for one in periods if one.row}
-    tiles = []
-    for back in range(TILES, 0, -1):
-        first = add_months(today.replace(day=1), -back)
-        tiles.append(Tile(month(first, contract.zone).code, first, by_month.get(first)))
-    summary = _summary(contract)
-    penalty = sum(
-        (
-            one.row.latest.penalty or Decimal(0)
-            for one in periods
-            if one.row and one.row.latest and one.row.first_day.year == today.year
-        ),
-        Decimal(0),
+def _row(
+    contract: Contract,
+    periods: Mapping[date, tuple[str, str, int | None, Decimal | None]],
+    months: Mapping[date, str],
+    today: date,
+) -> Row:
+    tiles = tuple(
+        Tile(told[0], told[1], told[2] or 0)  # type: ignore[arg-type]
+        if (told := periods.get(first))
+        else Tile(code)
+        for first, code in months.items()
     )
+    penalty = sum(
+        (told[3] or Decimal(0) for first, told in periods.items() if first.year == today.year), Decimal(0)
+    )
+    summary: Summary | None = getattr(contract, "summary", None)
     coming = next(
         (
             (entry["title"], date.fromisoformat(entry["act_by"]))
@@ -147,29 +170,8 @@ def _row(contract: Contract, periods: list[Standing], today: date) -> Row:
     )
     return Row(
         contract,
-        tuple(tiles),
+        tiles,
         next((tile for tile in reversed(tiles) if tile.state != "none"), None),
         Money(penalty, summary.currency if summary else "DKK"),
         coming,
     )
-
-
-def _waits(row: Row) -> str:
-    if row.current is None or row.current.now is None:
-        return "none"
-    return row.current.now.ball or "locked"
-
-
-def tile_word(tile: Tile) -> str:
-    """Return a tile's state in words."""
-    word = {
-        "none": _("ingen periode"),
-        "open": _("venter på leverandøren"),
-        "submitted": _("venter på myndigheden"),
-        "returned": _("sendt retur"),
-        "approved": _("godkendt"),
-    }[tile.state]
-    if not tile.missed:
-        return word
-    missed = _("1 mål ikke opfyldt") if tile.missed == 1 else _("{n} mål ikke opfyldt").format(n=tile.missed)
-    return f"{word}, {missed}"

@@ -8,13 +8,25 @@ from django.db.models import Q
 from django.urls import reverse
 
 from afstemt.core.units.formats import day, period_name
+from afstemt.core.units.period import Period
 from afstemt.core.units.wording import _
 from afstemt.web.contracts.models import Access, Contract, StandIn, TermsVersion
 from afstemt.web.contracts.roles import MAY, side_of
 from afstemt.web.evidence.models import Delivery
 from afstemt.web.parties.models import Person
-from afstemt.web.periods.state import Standing, period_of, standings
+from afstemt.web.periods.models import ContractPeriod
+from afstemt.web.periods.state import undecided
 
+WAITING = [
+    "contract_id",
+    "code",
+    "first_day",
+    "last_day",
+    "state",
+    "report_due",
+    "report_binding",
+    "deadlines",
+]
 LOOKED_BACK = timedelta(days=800)
 """How far back periods are asked for what is still undone."""
 
@@ -26,14 +38,20 @@ class Task:
     Attributes:
         deadline: The last day; None for none.
         binding: Whether missing it is a breach; a wish is never late.
-        link: Path of the page where it is done.
+        page: Name and arguments of the address where it is done.
     """
 
     contract: Contract
     text: str
-    link: str
+    page: tuple[str, tuple[int | str, ...]]
     deadline: date | None = None
     binding: bool = False
+
+    @property
+    def link(self) -> str:
+        """Path of the page where it is done; made where it is shown, for most tasks are only counted."""
+        name, place = self.page
+        return reverse(name, args=place)
 
     def late(self, today: date) -> bool:
         """Return whether a binding deadline has passed."""
@@ -42,7 +60,7 @@ class Task:
 
 def roles_of(person: Person) -> dict[Contract, frozenset[str]]:
     """Return the contracts that the person sees, with the own role and those stood in for in each; two queries."""
-    seen = Contract.objects.visible_to(person).select_related("authority", "supplier")
+    seen = Contract.objects.visible_to(person).defer("created_at")
     by_key = {contract.pk: contract for contract in seen}
     stood_in_for = StandIn.objects.in_force().filter(person=person).values("access")
     held = Access.objects.filter(
@@ -60,42 +78,38 @@ def tasks_of(person: Person, today: date) -> list[Task]:
 
 
 def tasks_with(roles: dict[Contract, frozenset[str]], today: date) -> list[Task]:
-    """Return what waits for one who holds the roles, the most pressing first; three queries and two for periods."""
-    contracts = list(roles)
-    found: list[Task] = []
-    periods = standings(contracts, today - LOOKED_BACK)
-    for contract, held in roles.items():
-        for now in periods[contract.pk]:
-            if (task := _of_period(contract, held, now)) is not None:
-                found.append(task)
+    """Return what waits for one who holds the roles, the most pressing first; three queries."""
+    found = _periods(roles, today)
     found += _terms(roles)
     found += _deliveries(roles)
     return sorted(found, key=lambda task: (task.deadline is None, task.deadline or date.max, task.text))
 
 
-def _of_period(contract: Contract, held: frozenset[str], now: Standing) -> Task | None:
-    row = now.row
-    assert row is not None
-    row.contract = contract
-    name = period_name(period_of(row))
-    link = reverse("period", args=(contract.pk, row.code))
-    if now.writable and held & MAY["submit"]:
-        text = (
-            _("Ret driftsrapporten for {period}, og indsend den igen")
-            if now.state == "returned"
-            else _("Indsend driftsrapporten for {period}")
-        )
-        return Task(contract, text.format(period=name), link, row.report_due, row.report_binding)
-    if now.state == "submitted" and held & (MAY["return_report"] | MAY["approve"]):
-        comments = next((one for one in row.deadlines if one["what"] == "comments" and one["day"]), None)
-        return Task(
-            contract,
-            _("Godkend driftsrapporten for {period}, eller send den retur").format(period=name),
-            link,
-            date.fromisoformat(comments["day"]) if comments else None,
-            bool(comments and comments["binding"]),
-        )
-    return None
+def _periods(roles: dict[Contract, frozenset[str]], today: date) -> list[Task]:
+    """Return the reports that wait for the person: to submit, to submit again, or to decide on."""
+    by_key = {contract.pk: contract for contract in roles}
+    waiting = undecided(ContractPeriod.objects.filter(contract__in=by_key, last_day__gte=today - LOOKED_BACK))
+    found = []
+    for row in waiting.values(*WAITING):
+        contract = by_key[row["contract_id"]]
+        held = roles[contract]
+        submitted = row["state"] == "submitted"
+        if not held & (MAY["return_report"] | MAY["approve"] if submitted else MAY["submit"]):
+            continue
+        text = {
+            "open": _("Indsend driftsrapporten for {period}"),
+            "returned": _("Ret driftsrapporten for {period}, og indsend den igen"),
+            "submitted": _("Godkend driftsrapporten for {period}, eller send den retur"),
+        }[row["state"]]
+        deadline, binding = row["report_due"], row["report_binding"]
+        if submitted:
+            due = next((one for one in row["deadlines"] if one["what"] == "comments" and one["day"]), None)
+            deadline = date.fromisoformat(due["day"]) if due else None
+            binding = bool(due and due["binding"])
+        judged = Period(row["first_day"], row["last_day"] + timedelta(days=1), contract.zone)
+        page = "period", (contract.pk, row["code"])
+        found.append(Task(contract, text.format(period=period_name(judged)), page, deadline, binding))
+    return found
 
 
 def _terms(roles: dict[Contract, frozenset[str]]) -> list[Task]:
@@ -111,7 +125,7 @@ def _terms(roles: dict[Contract, frozenset[str]]) -> list[Task]:
         Task(
             by_key[version.contract_id],
             _("Godkend vilkårene fra {day}").format(day=day(version.in_force_from)),
-            reverse("terms", args=(version.contract_id,)),
+            ("terms", (version.contract_id,)),
         )
         for version in waiting.defer("text")
         if getattr(version, f"{sides[version.contract_id]}_approved_at") is None
@@ -128,8 +142,8 @@ def _deliveries(roles: dict[Contract, frozenset[str]]) -> list[Task]:
         parties = {getattr(contract, f"{side_of(role)}_id") for role in roles[contract] & MAY["deliver"]}
         if delivery.made_by.organisation_id in parties:
             text = _("Bekræft leverancen fra {day}, eller træk den tilbage")
-            link = reverse("delivery", args=(contract.pk, delivery.pk))
-            found.append(Task(contract, text.format(day=day(delivery.made_at.date())), link))
+            page = "delivery", (contract.pk, delivery.pk)
+            found.append(Task(contract, text.format(day=day(delivery.made_at.date())), page))
     return found
 
 

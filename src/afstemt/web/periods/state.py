@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from django.db.models import Prefetch
+from django.db.models import Case, Exists, OuterRef, Prefetch, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce
 
 from afstemt.core.units.period import Period
 from afstemt.web.contracts.models import Contract
@@ -89,6 +90,30 @@ def standing(contract: Contract, code: str) -> Standing:
         .first()
     )
     return Standing(row, tuple(row.submissions.all()) if row else ())
+
+
+_NEWEST = (
+    Submission.objects.filter(period=OuterRef("pk"))
+    .order_by("-number")
+    .values(
+        said=Case(
+            When(approved_at__isnull=False, then=Value("approved")),
+            When(returned_at__isnull=False, then=Value("returned")),
+            default=Value("submitted"),
+        )
+    )[:1]
+)
+
+
+def in_state(periods: "QuerySet[ContractPeriod]") -> "QuerySet[ContractPeriod]":
+    """Return the periods with ``state``, as ``Standing.state`` says it, found by the database: for long lists."""
+    return periods.annotate(state=Coalesce(Subquery(_NEWEST), Value("open")))
+
+
+def undecided(periods: "QuerySet[ContractPeriod]") -> "QuerySet[ContractPeriod]":
+    """Return the periods that are not approved, with their ``state``."""
+    approved = Submission.objects.filter(period=OuterRef("pk"), approved_at__isnull=False)
+    return in_state(periods.filter(~Exists(approved)))
 
 
 def standings(contracts: Sequence[Contract], since: date) -> dict[int, list[Standing]]:
