@@ -41,12 +41,26 @@ def deliveries(request: SignedIn, contract_id: int) -> HttpResponse:
             files = request.FILES.getlist("files")
             if not files or not how.is_valid():
                 raise WrongState(_("Vælg mindst én fil."))
-            given = {"actor": request.user, "contract": found, "files": files, "at": timezone.now()}
+            at = timezone.now()
             profile, customer = how.cleaned_data["profile"], how.cleaned_data["customer"]
             if receiving.is_large(files):
-                upload = receiving.receive(**given, profile=profile, customer=customer)
+                upload = receiving.receive(
+                    actor=request.user,
+                    contract=found,
+                    files=files,
+                    at=at,
+                    profile=profile,
+                    customer=customer,
+                )
                 return redirect("upload", found.pk, upload.pk)
-            delivery = actions.deliver(**given, profile=profile or None, customer=customer or None)
+            delivery = actions.deliver(
+                actor=request.user,
+                contract=found,
+                files=files,
+                at=at,
+                profile=profile or None,
+                customer=customer or None,
+            )
             return redirect("delivery", found.pk, delivery.pk)
         except Refused as refusal:
             faults, status = refusal.faults, 422

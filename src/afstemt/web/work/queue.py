@@ -78,7 +78,8 @@ def failed(job: Job, error: BaseException, at: datetime, *, again: bool = True) 
 
 def under_way(job: UUID | None) -> bool:
     """Return whether the job waits or runs; else it is done, given up, or tidied away."""
-    return DBTaskResult.objects.filter(pk=job, status__in=(Status.READY, Status.RUNNING)).exists()
+    going = DBTaskResult.objects.filter(status__in=(Status.READY, Status.RUNNING))
+    return job is not None and going.filter(pk=job).exists()
 
 
 def _left(job: Job, **change: Any) -> bool:
