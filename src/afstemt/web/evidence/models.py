@@ -134,6 +134,8 @@ class Upload(Awaited):
     READ = "read"
     KNOWN = "known"
 
+    objects: "ClassVar[models.Manager[Upload]]" = models.Manager()
+
     contract = models.ForeignKey(Contract, on_delete=models.CASCADE, related_name="uploads")
     key = models.CharField(max_length=36, unique=True)
     count = models.PositiveIntegerField()

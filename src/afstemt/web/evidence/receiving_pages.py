@@ -16,7 +16,8 @@ LISTED = 10
 
 def listed(contract: Contract) -> list[Upload]:
     """Return the newest uploads that are not read yet, or were not to be read."""
-    return list(contract.uploads.filter(delivery__isnull=True).select_related("sent_by")[:LISTED])
+    found = Upload.objects.filter(contract=contract, delivery__isnull=True)
+    return list(found.select_related("sent_by")[:LISTED])
 
 
 @login_required
@@ -24,7 +25,9 @@ def listed(contract: Contract) -> list[Upload]:
 def upload(request: SignedIn, contract_id: int, upload_id: int) -> HttpResponse:
     """Say how the reading goes; when the files have become a delivery, lead to it."""
     found = visible(request, contract_id, "deliver")
-    one = get_object_or_404(found.uploads.select_related("sent_by", "delivery"), pk=upload_id)
+    one = get_object_or_404(
+        Upload.objects.select_related("sent_by", "delivery"), contract=found, pk=upload_id
+    )
     going = progress(one)
     if request.htmx:  # type: ignore[attr-defined]
         return looked_again(going.waiting)

@@ -15,7 +15,8 @@ from afstemt.web.work.queue import under_way
 
 def newest(contract: Contract, code: str, what: str) -> Progress[Asking] | None:
     """Return how the newest asking goes, in one query, and one more while it is waited for; None for none."""
-    row = contract.askings.filter(period=code, what=what).select_related("asked_by", "version").first()
+    askings = Asking.objects.filter(contract=contract, period=code, what=what)
+    row = askings.select_related("asked_by", "version").first()
     return None if row is None else awaited.progress(row)
 
 

@@ -180,6 +180,8 @@ class Asking(Awaited):
 
     DONE = "done"
 
+    objects: "ClassVar[models.Manager[Asking]]" = models.Manager()
+
     contract = models.ForeignKey(Contract, on_delete=models.CASCADE, related_name="askings")
     period = models.CharField(max_length=30)
     what = models.CharField(max_length=10, choices=What.choices)
