@@ -12,7 +12,7 @@ from afstemt.web.api.models import AccessKey
 from afstemt.web.contracts import actions, versions
 from afstemt.web.contracts.models import Access, Contract, StandIn
 from afstemt.web.evidence.attached import path_of
-from afstemt.web.evidence.models import Delivery, SupplierReport
+from afstemt.web.evidence.models import Delivery, SupplierReport, Upload
 from afstemt.web.parties.invitations import digest
 from afstemt.web.parties.models import Invitation, Organisation, Person
 from afstemt.web.periods.models import ContractPeriod, ReportVersion
@@ -124,6 +124,17 @@ def built() -> House:
     )
     delivery = Delivery.objects.create(
         contract=contract, key="k", made_at=AT, made_by=manager, rows_read=1, rows_used=1, rows_set_aside=0
+    )
+    Upload.objects.create(
+        contract=contract,
+        key="u",
+        count=1,
+        size=20_000_000,
+        sent_at=AT,
+        sent_by=people["service_manager"],
+        ended_at=AT,
+        outcome="refused",
+        said="Filen er tom.",
     )
     report = ReportVersion.objects.create(
         contract=contract,

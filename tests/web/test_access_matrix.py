@@ -20,6 +20,7 @@ ROLES = tuple(role for role in READERS if role != Access.Role.GUEST)
 OUTSIDE = ("other_supplier", "other_authority", "administrator", "nobody", "ended")
 EVERYONE = (*READERS, *OUTSIDE)
 MANAGERS = ("authority_manager", "supplier_manager")
+DELIVERERS = (*MANAGERS, "service_owner", "service_manager", "contributor")
 
 LINES: dict[str, dict[str, tuple[str, ...]]] = {
     "overview": {"GET": EVERYONE},
@@ -45,6 +46,7 @@ LINES: dict[str, dict[str, tuple[str, ...]]] = {
     "end_access": {"POST": ROLES},
     "deliveries": {"GET": ROLES, "POST": ROLES},
     "delivery": {"GET": ROLES},
+    "upload": {"GET": DELIVERERS},
     "confirm_delivery": {"POST": ROLES},
     "withdraw_delivery": {"POST": ROLES},
     "period": {"GET": READERS},
@@ -54,6 +56,7 @@ LINES: dict[str, dict[str, tuple[str, ...]]] = {
     "approve": {"POST": ROLES},
     "journal": {"POST": ROLES},
     "archive": {"GET": ROLES},
+    "copy": {"POST": ROLES},
     "report": {"GET": READERS},
     "report_write": {"GET": ROLES, "POST": ROLES},
     "mark_secret": {"POST": ROLES},
@@ -81,7 +84,6 @@ LINES: dict[str, dict[str, tuple[str, ...]]] = {
     "metrics": {"GET": (*EVERYONE, "")},  # from this machine; test_metrics.py holds who else
 }
 """Who finds something at the address, by method; all others get what is not there, or are asked to sign in."""
-DELIVERERS = (*MANAGERS, "service_owner", "service_manager", "contributor")
 DECIDES = {
     "access_keys": MANAGERS,
     "revoke_access_key": MANAGERS,
@@ -109,6 +111,7 @@ DECIDES = {
     "return_report": ("authority_manager", "service_owner"),
     "approve": ("authority_manager",),
     "journal": ("authority_manager", "service_owner"),
+    "copy": ("authority_manager", "service_owner"),
     "report_write": ("supplier_manager", "service_manager", "contributor"),
     "mark_secret": ("supplier_manager",),
     "comment": tuple(role for role in ROLES if role not in ("auditor", "guest")),
@@ -141,9 +144,10 @@ def address(name: str, house: House) -> str:
         "delivery": (*contract, house.delivery.pk),
         "confirm_delivery": (*contract, house.delivery.pk),
         "withdraw_delivery": (*contract, house.delivery.pk),
+        "upload": (*contract, house.contract.uploads.get().pk),
         **dict.fromkeys(
             (
-                *("period", "calculate", "submit", "return_report", "approve", "journal", "archive"),
+                *("period", "calculate", "submit", "return_report", "approve", "journal", "archive", "copy"),
                 *("report", "report_write", "mark_secret", "comment"),
             ),
             (*contract, "2026-10"),

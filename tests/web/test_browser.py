@@ -123,6 +123,10 @@ class Hand:
         self.page.keyboard.press("Control+A")
         self.page.keyboard.type(text)
 
+    def sees(self, text: str) -> None:
+        """Wait until the page, which looks by itself whether background work is done, says it."""
+        self.page.wait_for_selector(f"main :text('{text}')", timeout=WORK_MS)
+
     def says(self, text: str) -> None:
         """Hold what the page says."""
         assert text in self.page.inner_text("main"), self.page.url
@@ -170,6 +174,7 @@ def test_the_parties_walk_a_whole_period(
         supplier.press(f"main a:has-text('{name.capitalize()}')")
         looked_at(supplier.page)
         supplier.press("button:has-text('Beregn driftsrapporten')")
+        supplier.sees("Udkast 1 blev beregnet")
         looked_at(supplier.page)
         supplier.says("servicemål er opfyldt")
 
@@ -179,6 +184,7 @@ def test_the_parties_walk_a_whole_period(
         supplier.page.wait_for_selector("#status-incidents:has-text('Gemt')")
         supplier.press(back)
         supplier.press("button:has-text('Beregn igen')")
+        supplier.sees("Udkast 2 blev beregnet")
         supplier.press("button:has-text('Indsend udkast 2')")
         looked_at(supplier.page)
         supplier.says("er indsendt")
@@ -211,6 +217,7 @@ def test_the_parties_walk_a_whole_period(
         supplier.says("Teksten er gemt.")
         supplier.press(back)
         supplier.press("button:has-text('Beregn igen')")
+        supplier.sees("Udkast 3 blev beregnet")
         supplier.press("button:has-text('Indsend udkast 3')")
 
         authority.page.goto(where)

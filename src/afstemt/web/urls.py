@@ -9,6 +9,7 @@ from afstemt.web.contracts import invite_pages, pages, people_pages, stand_in_pa
 from afstemt.web.contracts.terms_addresses import addresses as terms_addresses
 from afstemt.web.evidence import pages as evidence
 from afstemt.web.evidence import period_pages
+from afstemt.web.evidence import receiving_pages as receiving
 from afstemt.web.levels import pages as levels
 from afstemt.web.overview import pages as overview
 from afstemt.web.parties import installation_pages, invitation_pages, profile_pages
@@ -65,6 +66,7 @@ urlpatterns = [
     ),
     path("kontrakter/<int:contract_id>/data/", evidence.deliveries, name="deliveries"),
     path("kontrakter/<int:contract_id>/data/<int:delivery_id>/", evidence.delivery, name="delivery"),
+    path("kontrakter/<int:contract_id>/data/modtaget/<int:upload_id>/", receiving.upload, name="upload"),
     path(
         "kontrakter/<int:contract_id>/data/<int:delivery_id>/bekraeft/",
         evidence.confirm,
@@ -111,6 +113,7 @@ urlpatterns = [
     path("kontrakter/<int:contract_id>/perioder/<str:code>/godkend/", deciding.approve, name="approve"),
     path("kontrakter/<int:contract_id>/perioder/<str:code>/journal/", deciding.journal, name="journal"),
     path("kontrakter/<int:contract_id>/perioder/<str:code>/pakke.zip", deciding.archive, name="archive"),
+    path("kontrakter/<int:contract_id>/perioder/<str:code>/pakke/udgave/", deciding.copy, name="copy"),
     path("kontrakter/<int:contract_id>/perioder/<str:code>/rapport/", reports.read, name="report"),
     path(
         "kontrakter/<int:contract_id>/perioder/<str:code>/rapport/skriv/", writing.write, name="report_write"

@@ -78,8 +78,9 @@ def own() -> dict[str, str]:
     }
 
 
-TOLD_ELSEWHERE = frozenset({"comment", "resolve_thread"})
-"""Verbs that are not decisions: what they are about stands in its thread, for those whom the thread exists for."""
+TOLD_ELSEWHERE = frozenset({"comment", "resolve_thread", "ask_for_report", "ask_for_copy", "send_files"})
+"""Verbs that are not decisions: a comment stands in its thread, for those whom the thread exists for; what background
+work was asked for is told by what it became."""
 
 
 def decisions_of(contract: Contract, side: str) -> QuerySet[AuditRow]:

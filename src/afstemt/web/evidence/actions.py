@@ -18,11 +18,12 @@ from afstemt.web.contracts.models import Contract
 from afstemt.web.evidence import queries, uploads
 from afstemt.web.evidence.comparison import Comparison
 from afstemt.web.evidence.extent import as_json
-from afstemt.web.evidence.models import DeliveredFile, Delivery
+from afstemt.web.evidence.models import DeliveredFile, Delivery, Upload
 from afstemt.web.evidence.reading import Failed, Order, Read, read
 from afstemt.web.evidence.store import as_earlier, comparison_of, folder_of, forget
 from afstemt.web.parties.models import Person
 from afstemt.web.refusals import NoRoom, WrongState
+from afstemt.web.work import awaited
 
 LONGEST_NAME = 120
 """Bytes that are kept of a file's name before its suffix."""
@@ -62,18 +63,57 @@ def deliver(
         NoRoom: There is no room for the files or what they became. Nothing is kept.
     """
     must_be_able(contract, actor, "deliver")
-    key = str(uuid.uuid4())
     try:
         with uploads.workplace() as folder:
-            received = folder / "files"
-            received.mkdir()
-            for file in files:
-                _lay_down(file, received)
-            earlier = as_earlier(queries.confirmed(contract))
-            order = Order(received, folder_of(key), contract.zone, profile, customer, earlier)
-            found = read(order)
+            lay_down(files, folder / "files")
+            return read_in(
+                actor=actor,
+                contract=contract,
+                received=folder / "files",
+                at=at,
+                profile=profile,
+                customer=customer,
+                through=through,
+            )
+    except OSError as error:
+        if uploads.is_full(error):
+            raise NoRoom(uploads.no_room()) from error
+        raise
+
+
+def read_in(
+    *,
+    actor: Person,
+    contract: Contract,
+    received: Path,
+    at: datetime,
+    profile: str | None = None,
+    customer: str | None = None,
+    through: str = "",
+    upload: Upload | None = None,
+) -> Delivery:
+    """Read the files that lie in a folder, as ``deliver`` says.
+
+    Args:
+        received: The folder; what is needed for a while is put beside it.
+        upload: What they arrived as, which ends in the same transaction; None when they are read at once.
+
+    Raises:
+        Superseded: The upload has been read already, or another attempt at it has begun.
+    """
+    must_be_able(contract, actor, "deliver")
+    key = str(uuid.uuid4())
+    try:
+        if upload is not None and (left := awaited.begin(upload, key)):
+            forget(left)
+        earlier = as_earlier(queries.confirmed(contract))
+        found = read(Order(received, folder_of(key), contract.zone, profile, customer, earlier))
         _must_be_new(contract, found)
-        return enter(actor=actor, contract=contract, key=key, found=found, at=at, through=through)
+        with transaction.atomic():
+            delivery = enter(actor=actor, contract=contract, key=key, found=found, at=at, through=through)
+            if upload is not None:
+                awaited.end(upload, Upload.READ, at, delivery=delivery)
+        return delivery
     except (Refused, WrongState):
         forget(key)
         raise
@@ -86,8 +126,15 @@ def deliver(
         raise
 
 
+def lay_down(files: "Sequence[UploadedFile[bytes]]", folder: Path) -> None:
+    """Put uploads in a folder that is made; of a file's name only a name is kept."""
+    folder.mkdir(parents=True)
+    for file in files:
+        _lay_down(file, folder)
+
+
 def _lay_down(file: "UploadedFile[bytes]", folder: Path) -> None:
-    """Put an upload in the folder without copying it where that can be; of its name only a name is kept."""
+    """Put an upload in the folder without copying it where that can be."""
     name = PurePosixPath((file.name or "").replace("\\", "/"))
     stem = name.stem.encode()[:LONGEST_NAME].decode(errors="ignore") or "fil"
     suffix = name.suffix[:10]

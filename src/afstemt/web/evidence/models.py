@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from afstemt.web.contracts.models import Contract
+from afstemt.web.work.models import Awaited
 
 
 class Delivery(models.Model):
@@ -117,6 +118,53 @@ class DeliveredFile(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Upload(Awaited):
+    """Files that arrived and are read as background work; what they became is a delivery. Gone after some days.
+
+    Attributes:
+        key: Name of the folder where the files lie until they are read, among the uploads.
+        count, size: How many files, and their bytes together.
+        profile, customer: How they are to be read, as the sender said; empty for nothing said.
+        delivery: What the files became; of files that were ``KNOWN``, the earlier delivery that has them.
+        more_faults: Faults beyond those in ``faults``, which has all that refused the files.
+    """
+
+    READ = "read"
+    KNOWN = "known"
+
+    objects: "ClassVar[models.Manager[Upload]]" = models.Manager()
+
+    contract = models.ForeignKey(Contract, on_delete=models.CASCADE, related_name="uploads")
+    key = models.CharField(max_length=36, unique=True)
+    count = models.PositiveIntegerField()
+    size = models.BigIntegerField()
+    profile = models.CharField(max_length=80, blank=True)
+    customer = models.CharField(max_length=100, blank=True)
+    sent_at = models.DateTimeField()
+    sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    delivery = models.ForeignKey(
+        Delivery, null=True, blank=True, on_delete=models.CASCADE, related_name="uploads"
+    )
+    more_faults = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ("contract", "-id")
+        constraints: ClassVar = [
+            *Awaited.Meta.constraints,
+            models.UniqueConstraint(
+                fields=("delivery",), condition=Q(outcome="read"), name="upload_becomes_one_delivery"
+            ),
+            models.CheckConstraint(
+                condition=Q(outcome__in=("read", "known"), delivery__isnull=False)
+                | (~Q(outcome__in=("read", "known")) & Q(delivery__isnull=True)),
+                name="upload_that_was_read_has_its_delivery",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.contract} · {self.sent_at:%Y-%m-%d %H:%M}"
 
 
 class SupplierReport(models.Model):

@@ -16,7 +16,7 @@ from afstemt.web.contracts.forms import Reason
 from afstemt.web.contracts.pages import SignedIn, visible
 from afstemt.web.contracts.queries import last_periods
 from afstemt.web.contracts.roles import may
-from afstemt.web.evidence import actions, problems, queries, shown
+from afstemt.web.evidence import actions, problems, queries, receiving, receiving_pages, shown
 from afstemt.web.evidence.forms import Decision, How
 from afstemt.web.evidence.models import Delivery
 from afstemt.web.evidence.periods import period_of
@@ -41,13 +41,25 @@ def deliveries(request: SignedIn, contract_id: int) -> HttpResponse:
             files = request.FILES.getlist("files")
             if not files or not how.is_valid():
                 raise WrongState(_("Vælg mindst én fil."))
+            at = timezone.now()
+            profile, customer = how.cleaned_data["profile"], how.cleaned_data["customer"]
+            if receiving.is_large(files):
+                upload = receiving.receive(
+                    actor=request.user,
+                    contract=found,
+                    files=files,
+                    at=at,
+                    profile=profile,
+                    customer=customer,
+                )
+                return redirect("upload", found.pk, upload.pk)
             delivery = actions.deliver(
                 actor=request.user,
                 contract=found,
                 files=files,
-                at=timezone.now(),
-                profile=how.cleaned_data["profile"] or None,
-                customer=how.cleaned_data["customer"] or None,
+                at=at,
+                profile=profile or None,
+                customer=customer or None,
             )
             return redirect("delivery", found.pk, delivery.pk)
         except Refused as refusal:
@@ -72,6 +84,7 @@ def deliveries(request: SignedIn, contract_id: int) -> HttpResponse:
             "code": judged.code,
             "period": period_name(judged),
             "periods": last_periods(timezone.localdate(), found.zone),
+            "uploads": receiving_pages.listed(found),
             "page": Paginator(every, ON_A_PAGE).get_page(request.GET.get("side")),
             "may": may(role_in(found, request.user)),
             "how": how,

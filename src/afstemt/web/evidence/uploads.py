@@ -22,6 +22,14 @@ LARGEST = 500_000_000
 """Bytes of one delivery, all its files together."""
 UNKNOWN_LARGEST = 1 << 20
 """Bytes that are taken from one who has not signed in."""
+AT_ONCE = 10_000_000
+"""Bytes of one delivery up to which its files are read while the sender waits for the answer.
+
+That takes a few seconds, and what they became is on the first page that one sees, with no worker needed. Larger ones
+take up to some minutes: longer than a browser and a proxy wait, and a connection that breaks would lose the work.
+"""
+WAITING = "waiting-"
+"""How the folders begin whose files wait to be read by background work: they outlive the process that took them in."""
 STALE_S = 24 * 3600
 """Seconds after which what lies in the folder belongs to no upload that is under way."""
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
@@ -34,12 +42,12 @@ def clean(folder: Path, *, alone: bool) -> None:
 
     Args:
         folder: The folder; made when it is not there.
-        alone: No other process takes uploads in it; else only what is old is removed.
+        alone: No other process takes uploads in it; else only what is old is removed. Files that wait to be read stay.
     """
     folder.mkdir(parents=True, exist_ok=True)
     old = time.time() - (0 if alone else STALE_S)
     for path in folder.iterdir():
-        if path.stat().st_mtime <= old:
+        if not path.name.startswith(WAITING) and path.stat().st_mtime <= old:
             shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
 
 
@@ -55,6 +63,11 @@ def workplace() -> Iterator[Path]:
     """Give a folder that is gone afterwards, on the same disk as uploads."""
     with tempfile.TemporaryDirectory(prefix="delivery-", dir=_ready()) as name:
         yield Path(name)
+
+
+def waiting_folder(key: str) -> Path:
+    """Return where files wait to be read by background work, on the same disk as uploads."""
+    return _ready() / f"{WAITING}{key}"
 
 
 def is_full(error: BaseException) -> bool:

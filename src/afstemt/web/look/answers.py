@@ -28,6 +28,14 @@ def decided(
     return redirect(back, *place)
 
 
+def looked_again(waits: bool) -> HttpResponse:
+    """Answer a page that asks by itself whether background work is done: nothing while it waits, then load anew.
+
+    Asked with htmx alone. Nothing changes on the page while one reads it, and nothing is read out again and again.
+    """
+    return HttpResponse(status=204) if waits else HttpResponse(headers={"HX-Refresh": "true"})
+
+
 def refused(request: HttpRequest, said: str, back: str, *place: object) -> HttpResponse:
     """Say why nothing was done, and go back."""
     messages.error(request, said)

@@ -1,12 +1,14 @@
 """The language of a request: the person's own, else what the browser asks for among Danish and English."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
 from afstemt.core.units.wording import Language, speaking
 from afstemt.files.catalogues import catalogue
+from afstemt.web.parties.models import Person
 
 
 def language_of(request: HttpRequest) -> Language:
@@ -15,6 +17,14 @@ def language_of(request: HttpRequest) -> Language:
     if person is not None and person.is_authenticated:
         return "en" if person.language == "en" else "da"
     return "en" if translation.get_language_from_request(request) == "en" else "da"
+
+
+@contextmanager
+def spoken_by(person: Person) -> Iterator[None]:
+    """Make our own texts in the person's language: background work has none of its own."""
+    chosen: Language = "en" if person.language == "en" else "da"
+    with speaking(chosen, catalogue(chosen)):
+        yield
 
 
 class SpokenLanguageMiddleware:

@@ -20,16 +20,24 @@ from afstemt.web.contracts.terms import in_force
 from afstemt.web.levels.models import LevelResult
 from afstemt.web.levels.results import enter_results, results_of
 from afstemt.web.parties.models import Person
+from afstemt.web.periods import askings
 from afstemt.web.periods.basis import Basis, basis_of, history_of
-from afstemt.web.periods.models import ReportVersion
+from afstemt.web.periods.models import Asking, ReportVersion
 from afstemt.web.periods.opening import the_row
 from afstemt.web.periods.rendering import Rendered, folder_of, render
 from afstemt.web.periods.state import standing
 from afstemt.web.refusals import WrongState
+from afstemt.web.work import awaited
 
 
 def make_report(
-    *, actor: Person, contract: Contract, period: Period, at: datetime, meeting: date | None = None
+    *,
+    actor: Person,
+    contract: Contract,
+    period: Period,
+    at: datetime,
+    meeting: date | None = None,
+    asking: Asking | None = None,
 ) -> ReportVersion:
     """Calculate the period on what is confirmed, written and in force, and keep the report's files.
 
@@ -37,25 +45,29 @@ def make_report(
 
     Args:
         meeting: Day of the status meeting, for the agenda; None for none.
+        asking: What it answers, which ends in the same transaction; None when nobody waits for it.
 
     Raises:
         NotAllowed: The actor's role does not let them.
         WrongState: No version of the terms is in force, nothing has been delivered, or the period has been
             submitted or approved.
         Refused: The terms leave open what the figures need; every open point is in it.
+        Superseded: The asking has been answered already, or another attempt at it has begun.
     """
     must_be_able(contract, actor, "make_report")
     terms = terms_in_force(contract)
-    _must_be_writable(contract, period.code)
+    must_be_writable(contract, period.code)
     basis = basis_of(contract, terms, period)
     if not basis.deliveries:
         raise WrongState(_("Der er ingen bekræftede leverancer at regne på."))
     key = str(uuid.uuid4())
+    if asking is not None:
+        askings.begin(asking, key)
     with speaking("da", catalogue("da")):
         month = run(terms, period, basis.evidence, as_of=at.date())
     rendered = render(month, key, meeting)
     try:
-        return _enter(actor, contract, terms, period, key, basis, rendered, results_of(month), at)
+        return _enter(actor, contract, terms, period, key, basis, rendered, results_of(month), at, asking)
     except BaseException:
         shutil.rmtree(folder_of(key), ignore_errors=True)
         raise
@@ -73,7 +85,12 @@ def terms_in_force(contract: Contract) -> Terms:
     return terms
 
 
-def _must_be_writable(contract: Contract, code: str) -> None:
+def must_be_writable(contract: Contract, code: str) -> None:
+    """Refuse where the report waits for the authority or is approved.
+
+    Raises:
+        WrongState: It does.
+    """
     now = standing(contract, code)
     if now.state == "submitted":
         raise WrongState(
@@ -96,9 +113,10 @@ def _enter(
     rendered: Rendered,
     results: list[LevelResult],
     at: datetime,
+    asking: Asking | None,
 ) -> ReportVersion:
     row = the_row(contract, terms, period)  # locked: numbers are given one at a time
-    _must_be_writable(contract, period.code)
+    must_be_writable(contract, period.code)
     last = contract.reports.filter(period=period.code).aggregate(last=Max("number"))["last"] or 0
     version = ReportVersion.objects.create(
         contract=contract,
@@ -125,6 +143,8 @@ def _enter(
     enter_results(version, results)
     row.latest = version
     row.save(update_fields=("latest",))
+    if asking is not None:
+        awaited.end(asking, Asking.DONE, at, version=version)
     record(
         verb="make_report",
         at=at,

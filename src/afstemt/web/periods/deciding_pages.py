@@ -13,7 +13,7 @@ from afstemt.core.units.wording import _
 from afstemt.web.contracts.access import must_be_able
 from afstemt.web.contracts.pages import SignedIn, visible
 from afstemt.web.look.answers import decided, refused
-from afstemt.web.periods import actions, decisions
+from afstemt.web.periods import background, decisions
 from afstemt.web.periods.package import package
 from afstemt.web.periods.pages import context, the_period
 from afstemt.web.periods.state import standing
@@ -23,7 +23,7 @@ from afstemt.web.refusals import NotAllowed, WrongState
 @login_required
 @require_POST
 def calculate(request: SignedIn, contract_id: int, code: str) -> HttpResponse:
-    """Calculate a new draft."""
+    """Ask for a new draft; the page it goes back to says how the calculation goes."""
     found = visible(request, contract_id)
     judged = the_period(code, found.zone)
     said = request.POST.get("meeting", "").strip()
@@ -32,7 +32,7 @@ def calculate(request: SignedIn, contract_id: int, code: str) -> HttpResponse:
     except ValueError:
         return refused(request, _("Mødedatoen skal være en dato som 2026-11-18."), "period", found.pk, code)
     try:
-        actions.make_report(
+        background.ask_for_report(
             actor=request.user, contract=found, period=judged, at=timezone.now(), meeting=meeting
         )
     except Refused as faults:
@@ -146,11 +146,28 @@ def archive(request: SignedIn, contract_id: int, code: str) -> HttpResponse | Fi
         return refused(request, said, "period", found.pk, judged.code)
     without = request.GET.get("uden") == "hemmeligheder"
     name = f"journal-{judged.code}{'-uden-hemmeligheder' if without else ''}.zip"
-    return FileResponse(
-        package(now.last, without_secrets=without),
-        as_attachment=True,
-        filename=name,
-        content_type="application/zip",
+    try:
+        given = package(now.last, without_secrets=without)
+    except WrongState as why:
+        return refused(request, str(why), "period", found.pk, judged.code)
+    return FileResponse(given, as_attachment=True, filename=name, content_type="application/zip")
+
+
+@login_required
+@require_POST
+def copy(request: SignedIn, contract_id: int, code: str) -> HttpResponse:
+    """Ask for the copy without trade secrets; the page it goes back to says when it can be fetched."""
+    found = visible(request, contract_id)
+    judged = the_period(code, found.zone)
+    return decided(
+        request,
+        lambda: background.ask_for_copy(
+            actor=request.user, contract=found, code=judged.code, at=timezone.now()
+        ),
+        _("Udgaven uden forretningshemmeligheder bliver lavet."),
+        "period",
+        found.pk,
+        judged.code,
     )
 
 

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 
 from afstemt.web.contracts.models import Contract
 from afstemt.web.evidence.models import Delivery
+from afstemt.web.work.models import Awaited
 
 
 def _whole(*fields: str) -> Q:
@@ -159,3 +160,54 @@ class Submission(models.Model):
 
     def __str__(self) -> str:
         return f"{self.period} · {self.number}"
+
+
+class Asking(Awaited):
+    """Someone asked for a period's report, which is background work, and what came of it.
+
+    Attributes:
+        what: The ``report`` calculated anew, or a ``copy`` of the approved one without its trade secrets.
+        period: As ``2026-10``.
+        meeting: Day of the status meeting, for the agenda of a report.
+        version: What a ``report`` became: one and no more.
+    """
+
+    class What(models.TextChoices):
+        """What is asked for."""
+
+        REPORT = "report"
+        COPY = "copy"
+
+    DONE = "done"
+
+    objects: "ClassVar[models.Manager[Asking]]" = models.Manager()
+
+    contract = models.ForeignKey(Contract, on_delete=models.CASCADE, related_name="askings")
+    period = models.CharField(max_length=30)
+    what = models.CharField(max_length=10, choices=What.choices)
+    meeting = models.DateField(null=True, blank=True)
+    asked_at = models.DateTimeField()
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    version = models.OneToOneField(
+        ReportVersion, null=True, blank=True, on_delete=models.PROTECT, related_name="asking"
+    )
+
+    class Meta:
+        ordering = ("contract", "-id")
+        indexes: ClassVar = [models.Index(fields=("contract", "period", "what"), name="asking_newest")]
+        constraints: ClassVar = [
+            *Awaited.Meta.constraints,
+            models.UniqueConstraint(
+                fields=("contract", "period", "what"),
+                condition=Q(ended_at__isnull=True),
+                name="asking_one_waits",
+            ),
+            models.CheckConstraint(
+                condition=Q(what="report", outcome="done", version__isnull=False)
+                | (~Q(what="report", outcome="done") & Q(version__isnull=True)),
+                name="asking_done_has_its_version",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.contract} · {self.period} · {self.what}"

@@ -2,25 +2,29 @@
 
 import hashlib
 import json
+import shutil
+import uuid
 import zipfile
 from datetime import datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory, TemporaryFile
+from tempfile import TemporaryFile
 from typing import IO, Any
 
 from afstemt.core.month import run
 from afstemt.core.report.build import build_report
 from afstemt.core.terms.contract import Contract as Terms
 from afstemt.core.units.period import Period
-from afstemt.core.units.wording import speaking
+from afstemt.core.units.wording import _, speaking
 from afstemt.files.catalogues import catalogue
 from afstemt.files.writers.folder import write_all
 from afstemt.web.contracts.models import TermsVersion
 from afstemt.web.contracts.terms import of_versions
+from afstemt.web.periods import askings
 from afstemt.web.periods.basis import basis_of_version
-from afstemt.web.periods.models import Submission
+from afstemt.web.periods.models import Asking, Submission
 from afstemt.web.periods.rendering import REPORT, folder_of
 from afstemt.web.periods.state import period_of
+from afstemt.web.refusals import WrongState
 
 FORMAT = "afstemt-archive"
 VERSION = "1.0"
@@ -35,16 +39,21 @@ def package(submission: Submission, *, without_secrets: bool) -> IO[bytes]:
 
     Args:
         submission: Approved.
-        without_secrets: Leave out the sections that the supplier marked; the report is then calculated anew from
-            the same inputs and written without them.
+        without_secrets: Leave out the sections that the supplier marked, by the copy that ``make_copy`` made.
+
+    Raises:
+        WrongState: That copy has not been made since a section was last marked.
     """
-    out = TemporaryFile()  # noqa: SIM115 - the answer closes it when it has been sent
     secrets = list(submission.period.secrets.select_related("marked_by")) if without_secrets else []
-    with TemporaryDirectory(prefix="afstemt-package-") as name, zipfile.ZipFile(out, "w") as made:
-        folder = folder_of(submission.version.key)
-        files = [folder / file for file in submission.version.files]
-        if secrets:
-            files = _without(submission, frozenset(mark.section for mark in secrets), Path(name))
+    folder = folder_of(submission.version.key)
+    files = [folder / file for file in submission.version.files]
+    if secrets:
+        copy = _copy_of(submission, {mark.section for mark in secrets})
+        if not copy.is_dir():
+            raise WrongState(_("Udgaven uden forretningshemmeligheder skal laves, før den kan hentes."))
+        files = [copy / f"{REPORT}.{suffix}" for suffix in READABLE]
+    out = TemporaryFile()  # noqa: SIM115 - the answer closes it when it has been sent
+    with zipfile.ZipFile(out, "w") as made:
         _put(made, "metadata.json", _metadata(submission, files, secrets).encode())
         for path in files:
             entry = zipfile.ZipInfo(f"filer/{path.name}", EARLIEST)
@@ -64,13 +73,44 @@ def terms_of(submission: Submission) -> list[TermsVersion]:
     return list(contract.versions.filter(sha256__in=submission.version.terms).order_by("in_force_from"))
 
 
-def _without(submission: Submission, sections: frozenset[str], folder: Path) -> list[Path]:
+def copy_is_made(submission: Submission) -> bool:
+    """Return whether the copy without what is marked now lies there; also when nothing is marked."""
+    sections = set(submission.period.secrets.values_list("section", flat=True))
+    return not sections or _copy_of(submission, sections).is_dir()
+
+
+def make_copy(submission: Submission, *, asking: Asking | None = None) -> None:
+    """Write the report without the sections that the supplier marked, calculated anew from the same inputs.
+
+    Args:
+        submission: Approved.
+        asking: What it answers, so that what a killed attempt left is removed.
+
+    Raises:
+        Superseded: The asking has been answered already.
+    """
+    if copy_is_made(submission):
+        return
+    sections = set(submission.period.secrets.values_list("section", flat=True))
+    key = str(uuid.uuid4())
+    if asking is not None:
+        askings.begin(asking, key)
     version = submission.version
     terms: Terms = of_versions(terms_of(submission))
     period: Period = period_of(submission.period)
-    with speaking("da", catalogue("da")):
-        month = run(terms, period, basis_of_version(version).evidence, as_of=version.made_at.date())
-        return list(write_all({REPORT: build_report(month, sections)}, folder, READABLE))
+    try:
+        with speaking("da", catalogue("da")):
+            month = run(terms, period, basis_of_version(version).evidence, as_of=version.made_at.date())
+            write_all({REPORT: build_report(month, frozenset(sections))}, folder_of(key), READABLE)
+        folder_of(key).rename(_copy_of(submission, sections))
+    finally:
+        shutil.rmtree(folder_of(key), ignore_errors=True)
+
+
+def _copy_of(submission: Submission, sections: set[str]) -> Path:
+    """Return where the copy without the sections lies: in the report's own folder, named by what is left out."""
+    named = hashlib.sha256("\n".join(sorted(sections)).encode()).hexdigest()[:16]
+    return folder_of(submission.version.key) / f"uden-{named}"
 
 
 def _put(made: zipfile.ZipFile, name: str, content: bytes) -> None:

@@ -20,10 +20,14 @@ from afstemt.web.contracts.access import role_in
 from afstemt.web.contracts.models import Contract
 from afstemt.web.contracts.pages import SignedIn, visible
 from afstemt.web.contracts.roles import may, side_of
+from afstemt.web.look.answers import looked_again
+from afstemt.web.periods.askings import newest
 from afstemt.web.periods.changes import changes
-from afstemt.web.periods.models import ReportVersion
+from afstemt.web.periods.models import Asking, ReportVersion
+from afstemt.web.periods.package import copy_is_made
 from afstemt.web.periods.rendering import folder_of, key_figures
 from afstemt.web.periods.state import Standing, standing
+from afstemt.web.work.awaited import Progress
 
 TYPES = {
     ".pdf": "application/pdf",
@@ -107,6 +111,10 @@ def context(
     now = standing(found, judged.code)
     reports = list(found.reports.filter(period=judged.code).select_related("made_by"))
     latest = reports[0] if reports else None
+    able = may(access)
+    going = newest(found, judged.code, Asking.What.REPORT)
+    if going and not going.waiting and not (now.writable and "make_report" in able):
+        going = None  # what came of it is for those who can ask again
     return {
         "contract": found,
         "code": judged.code,
@@ -119,15 +127,36 @@ def context(
         "latest": latest,
         "key_figures": key_figures(latest.key) if latest else "",
         "changes": changes(latest, _before(now, reports), "DKK") if latest else (),
-        "may": may(access),
+        "may": able,
+        "going": going,
+        "copying": _copying(found, now) if now.state == "approved" and "archive" in able else None,
         "side": side_of(access.role) if access else "",
         "meeting": next(
             (one["day"] for one in now.row.deadlines if one["what"] == "meeting" and one["day"]), ""
         )
         if now.row
         else "",
-        "faults": faults,
+        "faults": faults or (going.faults if going else ()),
     }
+
+
+@dataclass(frozen=True)
+class Copying:
+    """How the copy of an approved report without trade secrets stands.
+
+    Attributes:
+        made: It can be fetched; also when nothing is marked.
+        going: How the newest asking for it goes.
+    """
+
+    made: bool
+    going: Progress[Asking] | None
+
+
+def _copying(found: Contract, now: Standing) -> Copying:
+    assert now.last is not None
+    made = copy_is_made(now.last)
+    return Copying(made, None if made else newest(found, now.last.period.code, Asking.What.COPY))
 
 
 def _before(now: Standing, reports: list[ReportVersion]) -> ReportVersion | None:
@@ -142,7 +171,11 @@ def _before(now: Standing, reports: list[ReportVersion]) -> ReportVersion | None
 def period(request: SignedIn, contract_id: int, code: str) -> HttpResponse:
     """Show a period."""
     found = visible(request, contract_id, "read_report")
-    return render(request, "periods/period.html", context(request, found, the_period(code, found.zone)))
+    judged = the_period(code, found.zone)
+    if request.htmx:  # type: ignore[attr-defined]
+        asked = [newest(found, judged.code, what) for what in Asking.What.values]
+        return looked_again(any(one.waiting for one in asked if one))
+    return render(request, "periods/period.html", context(request, found, judged))
 
 
 @login_required

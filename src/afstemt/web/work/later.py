@@ -18,3 +18,7 @@ def delay(attempts: int) -> timedelta:
     """Return how long to wait after so many attempts: a minute, then twice as long each time, at most an hour."""
     doublings = min(max(attempts, 1) - 1, 10)
     return min(FIRST * (1 << doublings), LONGEST)
+
+
+class NotAgain(Exception):  # noqa: N818 - the end of it, told already
+    """Raised from a fault by a job that has told who waits for it: it is given up at once."""

@@ -1,6 +1,9 @@
 """What is known of workers and of what they do again. The jobs themselves are rows of ``django_tasks_db``."""
 
+from typing import ClassVar
+
 from django.db import models
+from django.db.models import Q
 
 
 class WorkerSeen(models.Model):
@@ -58,3 +61,35 @@ class NextRound(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} {self.due_at:%Y-%m-%d %H:%M}"
+
+
+class Awaited(models.Model):
+    """What someone asked for and waits for while background work does it; each app's own row of it adds the rest.
+
+    Attributes:
+        job: Its job in the queue; null only inside the transaction that asks.
+        attempt: Name of the folder that the work is done in; see ``work.awaited``.
+        ended_at, outcome: Null and empty while it is waited for. It was ``REFUSED`` for a reason that is said, or
+            ``FAILED`` by a fault of the program or the machine; other outcomes are the app's.
+        said: Why, in the language of who asked; may be empty.
+        faults: Every fault that it was refused for, as the fields of ``core.units.fault.Fault``.
+    """
+
+    REFUSED = "refused"
+    FAILED = "failed"
+
+    job = models.UUIDField(null=True, blank=True)
+    attempt = models.CharField(max_length=36, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    outcome = models.CharField(max_length=10, blank=True)
+    said = models.TextField(blank=True, max_length=1000)
+    faults = models.JSONField(default=list, blank=True)
+
+    class Meta:
+        abstract = True
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(ended_at__isnull=True, outcome="") | (Q(ended_at__isnull=False) & ~Q(outcome="")),
+                name="%(class)s_end_is_whole_or_not",
+            )
+        ]

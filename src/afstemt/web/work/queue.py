@@ -7,6 +7,7 @@ thought gone cannot write over what came after it. Nothing that an exception say
 import traceback
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -58,17 +59,27 @@ def postponed(job: Job, until: datetime) -> bool:
     return _left(job, status=Status.READY, run_after=until, worker_ids=job.worker_ids[:-1])
 
 
-def failed(job: Job, error: BaseException, at: datetime) -> bool:
-    """Put the job back to be tried again after a growing delay, or give it up after the last attempt."""
+def failed(job: Job, error: BaseException, at: datetime, *, again: bool = True) -> bool:
+    """Put the job back to be tried again after a growing delay, or give it up after the last attempt.
+
+    Args:
+        again: Whether it makes sense to try again.
+    """
     what = type(error)
     said = {
         "exception_class_path": f"{what.__module__}.{what.__qualname__}",
         "traceback": "".join(traceback.format_tb(error.__traceback__)),
     }
     attempts = len(job.worker_ids)
-    if attempts >= ATTEMPTS:
+    if attempts >= ATTEMPTS or not again:
         return _left(job, status=Status.FAILED, finished_at=at, **said)
     return _left(job, status=Status.READY, run_after=at + delay(attempts), **said)
+
+
+def under_way(job: UUID | None) -> bool:
+    """Return whether the job waits or runs; else it is done, given up, or tidied away."""
+    going = DBTaskResult.objects.filter(status__in=(Status.READY, Status.RUNNING))
+    return job is not None and going.filter(pk=job).exists()
 
 
 def _left(job: Job, **change: Any) -> bool:

@@ -15,7 +15,7 @@ from django_tasks.utils import normalize_json
 
 from afstemt.web.work import queue, rounds, stuck
 from afstemt.web.work.held import held
-from afstemt.web.work.later import NotNow
+from afstemt.web.work.later import NotAgain, NotNow
 from afstemt.web.work.models import WorkerSeen
 
 log = logging.getLogger("afstemt.work")
@@ -108,6 +108,9 @@ class Worker:
         except NotNow as later:
             until = later.until
             how, noted = "postponed", lambda: queue.postponed(job, until)
+        except NotAgain as told:
+            last = told.__cause__ or told
+            how, noted = "failed", lambda: queue.failed(job, last, timezone.now(), again=False)
         except Exception as error:
             # Whatever a job raises is the job's: the worker goes on.
             fault = error

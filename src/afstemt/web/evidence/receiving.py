@@ -1,0 +1,166 @@
+"""Large deliveries: the files wait among the uploads, and are read as background work. ``docs/adr/0011`` says why."""
+
+import shutil
+import uuid
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+from django.db import DatabaseError, transaction
+from django.utils import timezone
+from django_tasks import task
+
+from afstemt.core.units.fault import Refused
+from afstemt.web.audit.record import record
+from afstemt.web.contracts.access import must_be_able
+from afstemt.web.contracts.models import Contract
+from afstemt.web.evidence import problems, uploads
+from afstemt.web.evidence.actions import AlreadyDelivered, lay_down, read_in
+from afstemt.web.evidence.models import Upload
+from afstemt.web.evidence.store import forget
+from afstemt.web.look.language import spoken_by
+from afstemt.web.parties.models import Person
+from afstemt.web.refusals import NoRoom, NotAllowed, WrongState
+from afstemt.web.work import awaited
+from afstemt.web.work.awaited import Superseded
+from afstemt.web.work.later import NotAgain
+from afstemt.web.work.queue import under_way
+
+KEPT = timedelta(days=14)
+"""How long it is kept what became of an upload. The delivery, if it became one, stays."""
+
+
+def is_large(files: "Sequence[UploadedFile[bytes]]") -> bool:
+    """Return whether the files are read as background work."""
+    return sum(file.size or 0 for file in files) > uploads.AT_ONCE
+
+
+def receive(
+    *,
+    actor: Person,
+    contract: Contract,
+    files: "Sequence[UploadedFile[bytes]]",
+    at: datetime,
+    profile: str = "",
+    customer: str = "",
+) -> Upload:
+    """Take files in, to be read as background work.
+
+    Args:
+        profile, customer: As in ``actions.deliver``; empty for nothing said.
+
+    Raises:
+        NotAllowed: The actor's role does not let them.
+        NoRoom: There is no room for the files. Nothing is kept.
+    """
+    must_be_able(contract, actor, "deliver")
+    key = str(uuid.uuid4())
+    folder = uploads.waiting_folder(key)
+    try:
+        lay_down(files, folder / "files")
+        with transaction.atomic():
+            upload = Upload.objects.create(
+                contract=contract,
+                key=key,
+                count=len(files),
+                size=sum(file.size or 0 for file in files),
+                profile=profile,
+                customer=customer,
+                sent_at=at,
+                sent_by=actor,
+            )
+            upload.job = read_files.enqueue(upload.pk).id
+            upload.save(update_fields=("job",))
+            record(verb="send_files", at=at, actor=actor, contract=contract, about=key, files=len(files))
+    except BaseException as error:
+        shutil.rmtree(folder, ignore_errors=True)
+        if uploads.is_full(error):
+            raise NoRoom(uploads.no_room()) from error
+        raise
+    return upload
+
+
+@task
+def read_files(upload_id: int) -> None:
+    """Read an upload's files, unless that has been done, and write what came of it. The files are gone afterwards.
+
+    A database that does not answer is a matter for the queue, which tries again; the files wait meanwhile.
+    """
+    upload = Upload.objects.select_related("contract", "sent_by").filter(pk=upload_id).first()
+    if upload is None:
+        return
+    folder = uploads.waiting_folder(upload.key)
+    if upload.ended_at is None:
+        with spoken_by(upload.sent_by), suppress(Superseded):
+            _read(upload, folder)
+    if not Upload.objects.filter(pk=upload_id, ended_at__isnull=True).exists():
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _read(upload: Upload, folder: Path) -> None:
+    try:
+        read_in(
+            actor=upload.sent_by,
+            contract=upload.contract,
+            received=folder / "files",
+            at=timezone.now(),
+            profile=upload.profile or None,
+            customer=upload.customer or None,
+            upload=upload,
+        )
+    except (Superseded, DatabaseError):
+        raise
+    except Refused as refusal:
+        foremost = problems.foremost(refusal.faults)
+        more = len(refusal.faults) - len(foremost)
+        awaited.end(upload, Upload.REFUSED, timezone.now(), faults=foremost, more_faults=more)
+    except AlreadyDelivered as again:
+        awaited.end(upload, Upload.KNOWN, timezone.now(), said=str(again), delivery=again.delivery)
+    except (NotAllowed, WrongState) as why:
+        awaited.end(upload, Upload.REFUSED, timezone.now(), said=str(why))
+    except NoRoom as why:
+        awaited.end(upload, Upload.FAILED, timezone.now(), said=str(why))
+    except Exception as fault:
+        awaited.end(upload, Upload.FAILED, timezone.now())
+        shutil.rmtree(folder, ignore_errors=True)
+        raise NotAgain from fault
+
+
+@task
+def tidy() -> int:
+    """Remove what was given up and what nobody reads any more; return how many uploads."""
+    return tidied(timezone.now())
+
+
+def tidied(at: datetime) -> int:
+    """End uploads whose job was given up, and remove their files, and forget what was read long ago.
+
+    Returns:
+        How many uploads were ended or forgotten.
+    """
+    given_up = [one for one in Upload.objects.filter(ended_at__isnull=True) if not under_way(one.job)]
+    for upload in given_up:
+        with suppress(Superseded):
+            awaited.end(upload, Upload.FAILED, at)
+            shutil.rmtree(uploads.waiting_folder(upload.key), ignore_errors=True)
+            if upload.attempt:
+                forget(upload.attempt)
+    known = {
+        uploads.waiting_folder(key).name
+        for key in Upload.objects.filter(ended_at__isnull=True).values_list("key", flat=True)
+    }
+    for folder in Path(settings.FILE_UPLOAD_TEMP_DIR).glob(f"{uploads.WAITING}*"):
+        if folder.name not in known and _is_old(folder, at):
+            shutil.rmtree(folder, ignore_errors=True)
+    forgotten, _by_model = Upload.objects.filter(ended_at__lt=at - KEPT).delete()
+    return len(given_up) + forgotten
+
+
+def _is_old(folder: Path, at: datetime) -> bool:
+    """Return whether a folder is older than one that is being laid down, before its row is written."""
+    with suppress(FileNotFoundError):
+        return at.timestamp() - folder.stat().st_mtime > uploads.STALE_S
+    return False
