@@ -34,6 +34,7 @@ from afstemt.web.parties.models import Invitation, Person
 from afstemt.web.periods import actions as periods
 from afstemt.web.periods import decisions
 from afstemt.web.periods.models import ReportVersion
+from afstemt.web.periods.opening import the_row
 from afstemt.web.periods.rendering import folder_of
 from afstemt.web.reports import actions as reports
 
@@ -105,7 +106,7 @@ def _periods(contract: Contract, people: dict[str, Person], at: datetime) -> dic
         at=at,
     )
     reports.resolve(actor=supplier, contract=contract, thread=ended.thread, at=at)
-    return {"level": calculated.results.first().level}
+    return {"level": calculated.level_results.first().level}
 
 
 def _as_calculated(calculated: ReportVersion, code: str) -> None:
@@ -118,7 +119,7 @@ def _as_calculated(calculated: ReportVersion, code: str) -> None:
     terms = in_force(contract)
     assert terms is not None
     with transaction.atomic():
-        row = periods.the_row(contract, terms, parse_period(code, contract.zone))
+        row = the_row(contract, terms, parse_period(code, contract.zone))
         row.latest = version
         row.save(update_fields=("latest",))
 
@@ -209,6 +210,7 @@ def _terms(contract: Contract, people: dict[str, Person], at: datetime) -> dict[
         "draft": draft.pk,
         "new": new.pk,
         "new_version": new.versions.get().pk,
+        "new_text": new.versions.get().sha256,
     }
 
 
@@ -216,21 +218,19 @@ def _people(contract: Contract, people: dict[str, Person], at: datetime) -> dict
     manager, supplier = people["authority_manager"], people["supplier_manager"]
 
     def person(name: str, **rest: Any) -> Person:
-        made = Person.objects.create_user(
+        return Person.objects.create_user(
             f"{name}@prove.example",
-            None,
+            "en lang syntetisk kode",
             name=f"{name.capitalize()} (syntetisk)",
             organisation=contract.authority,
             created_at=at,
             **rest,
         )
-        made.set_password("en lang syntetisk kode")
-        made.save()
-        return made
 
     more = {
         "administrator": person("administrator", administrator=True),
         "nobody": person("ingen"),
+        "ended": person("tidligere"),
         "without_password": person("uden-kode"),
         "two_steps": person("to-trin"),
         "guest": person("gaest"),
@@ -244,7 +244,7 @@ def _people(contract: Contract, people: dict[str, Person], at: datetime) -> dict
         Access.objects.create(contract=contract, person=more[role], role=role, given_at=at, given_by=manager)
     Access.objects.create(
         contract=contract,
-        person=more["nobody"],
+        person=more["ended"],
         role="business",
         given_at=at,
         ended_at=at,

@@ -56,7 +56,7 @@ class Place:
         args: Of the address; words are keys of what was seeded, ``=`` before one that is the argument itself.
         query: After the address.
         status: That the page is answered with.
-        form: Sent by POST from the page; what answers is what is looked at.
+        form: Sent by POST from the page; what answers is what is looked at. ``$`` before a word: what was seeded.
         origin: Name of the address that the form goes to, when it is another.
     """
 
@@ -100,7 +100,7 @@ PLACES = (
     Place("account_reset_password_from_key_done", ""),
     Place("account_inactive", ""),
     Place("socialaccount_login_cancelled", ""),
-    Place("socialaccount_login_error", ""),
+    Place("socialaccount_login_error", "", status=401),
     Place("invitation", "", ("=aaben",)),
     Place("invitation", "", ("=aaben",), status=422, form={"name": "", "password": "kort", "again": "andet"}),
     Place("invitation", "", ("=kendt",)),
@@ -146,7 +146,13 @@ PLACES = (
     Place("edit_draft", AUTHORITY, ("contract", "draft", "=parter")),
     Place("edit_draft", AUTHORITY, ("contract", "draft", "=servicemaal"), query="?nr=0"),
     Place("edit_document", AUTHORITY, ("new", "new_version")),
-    Place("edit_document", AUTHORITY, ("new", "new_version"), status=422, form={"document": "x = ["}),
+    Place(
+        "edit_document",
+        AUTHORITY,
+        ("new", "new_version"),
+        status=422,
+        form={"document": "x = [", "edited": "$new_text"},
+    ),
     Place(
         "edit_document",
         AUTHORITY,
@@ -188,7 +194,11 @@ PLACES = (
     Place("report_write", SUPPLIER, month(RETURNED)),
     Place("report_write", SUPPLIER, month(APPROVED)),
     Place(
-        "report_write", SUPPLIER, month(RETURNED), form={"section": "incidents", "base": "1", "text": "Mit"}
+        "report_write",
+        SUPPLIER,
+        month(RETURNED),
+        status=409,
+        form={"section": "incidents", "base": "1", "text": "Mit"},
     ),
     Place("figure", AUTHORITY, (*month(RETURNED), "level")),
 )
@@ -317,7 +327,10 @@ class Walk:
         status = answer.status
         if place.form:
             with page.expect_navigation() as going:
-                page.evaluate(SEND, [target, place.form, False])
+                sent = {
+                    name: self.seeds[one[1:]] if one[:1] == "$" else one for name, one in place.form.items()
+                }
+                page.evaluate(SEND, [target, sent, False])
             status = going.value.status
             where += f" {sorted(place.form)}"
         self.look(page, f"{place.who or 'signed out'} {where}", status, place.status)
