@@ -175,3 +175,19 @@ def test_a_sign_in_by_a_provider_does_not_take_a_password_away(house: House) -> 
 
     for person in house.people.values():
         assert EmailAddress.objects.get(user=person).verified
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("da", "Siden var åben for længe"), ("en", "The page was open for too long")]
+)
+def test_a_form_that_our_page_did_not_send_is_answered_in_words(
+    house: House, language: str, said: str
+) -> None:
+    client = Client(enforce_csrf_checks=True)
+    house.people["nobody"].language = language
+    house.people["nobody"].save()
+    client.force_login(house.people["nobody"])
+    page = client.post(reverse("profile"), {"name": "Ny", "language": language})
+    assert page.status_code == 403
+    assert said in page.content.decode()
+    assert f'<html lang="{language}">' in page.content.decode()
