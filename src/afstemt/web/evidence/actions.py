@@ -72,8 +72,10 @@ def deliver(
             earlier = as_earlier(queries.confirmed(contract))
             order = Order(received, folder_of(key), contract.zone, profile, customer, earlier)
             found = read(order)
-        _must_be_new(contract, found)
-        return enter(actor=actor, contract=contract, key=key, found=found, at=at, through=through)
+        with transaction.atomic():
+            Contract.objects.select_for_update().get(pk=contract.pk)  # the same files twice at once meet here
+            _must_be_new(contract, found)
+            return enter(actor=actor, contract=contract, key=key, found=found, at=at, through=through)
     except (Refused, WrongState):
         forget(key)
         raise

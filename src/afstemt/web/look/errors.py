@@ -14,6 +14,11 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:  # no
     return render(request, "403.html", status=403)
 
 
+def open_too_long(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
+    """Answer 403 to a form whose token is not the session's: signed in anew meanwhile, or sent from elsewhere."""
+    return render(request, "403.html", status=403)
+
+
 def failed(request: HttpRequest) -> HttpResponse:
     """Answer 500 without asking the database for anything."""
     return render(request, "500.html", status=500)
