@@ -34,10 +34,6 @@ demo: setup
 	@$(MAKE) -s setup-web
 	@AFSTEMT_DEMO=5 AFSTEMT_DATA=build/workplace $(BIN)/afstemt serve
 
-# Modules whose tests do not stand on PostgreSQL yet: they read SQLite's file, close the connection that the test holds, or
-# expect a server's data where SQLite has it. What they test has not been seen on PostgreSQL.
-SQLITE_ONLY := test_api_contract.py test_api_matrix.py test_upload_bodies.py test_uploads.py test_sign_in_browser.py
-
 test: setup-test
 	@tools/system-packages
 	@$(MAKE) -s src/afstemt/web/static/vendor
@@ -46,7 +42,7 @@ test: setup-test
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest -n 2
-	tools/with-postgresql $(BIN)/python -m pytest -n 2 tests/web $(addprefix --ignore=tests/web/,$(SQLITE_ONLY))
+	tools/with-postgresql $(BIN)/python -m pytest -n 2 tests/web
 
 bench: setup-bench
 	$(BIN)/python -m benchmarks.run

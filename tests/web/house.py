@@ -1,10 +1,14 @@
 """A small installation for the tests: two authorities, three suppliers, and contracts between them. All made up."""
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from django.test import Client
 
 from afstemt.web.api import keys
@@ -215,3 +219,18 @@ def in_force(house: House) -> None:
     version = house.contract.versions.get()
     for who in ("authority_manager", "supplier_manager"):
         versions.approve_version(actor=house.people[who], version=version, at=AT)
+
+
+@contextmanager
+def one_connection() -> Iterator[None]:
+    """Leave the test's connection open while the application itself is called, as Django's client leaves it.
+
+    A request that begins or ends closes a connection that is in a transaction; the test's is, and holds what it made.
+    """
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    try:
+        yield
+    finally:
+        for signal in (request_started, request_finished):
+            signal.connect(close_old_connections)

@@ -69,6 +69,7 @@ LINES: dict[str, dict[str, tuple[str, ...]]] = {
     "installation": {"GET": ("administrator",), "POST": ("administrator",)},
     "organisation": {"GET": ("administrator",), "POST": ("administrator",)},
     "revoke_invitation": {"POST": ("administrator",)},
+    "end_administration": {"POST": ("administrator",)},
     "reset_two_step": {"POST": ("administrator",)},
     "profile": {"GET": EVERYONE, "POST": EVERYONE},
     "delivery_problems": {"GET": ROLES},
@@ -119,6 +120,7 @@ DECIDES = {
     "installation": ("administrator",),
     "organisation": ("administrator",),
     "revoke_invitation": ("administrator",),
+    "end_administration": ("administrator",),
     "reset_two_step": ("administrator",),
 }
 """Of those who find it, whose action is carried out."""
@@ -184,6 +186,7 @@ def address(name: str, house: House) -> str:
         "end_stand_in": (*contract, house.stand_in.pk),
         "invitation": ("contract",),
         "organisation": (house.supplier.pk,),
+        "end_administration": (house.people["administrator"].pk,),
         "reset_two_step": (house.people["finance"].pk,),
         "revoke_invitation": (house.invitations["organisation"].pk,),
     }

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 import schemathesis
 from django.core.wsgi import get_wsgi_application
-from house import KEY, House
+from house import KEY, House, one_connection
 from hypothesis import HealthCheck, given, settings
 from schemathesis.checks import not_a_server_error
 from schemathesis.schemas import BaseSchema
@@ -45,9 +45,10 @@ def closing(application: Any) -> Callable[[dict[str, Any], Any], Iterable[bytes]
 
 @pytest.fixture
 def described(house: House, monkeypatch: pytest.MonkeyPatch):  # type: ignore[no-untyped-def] # noqa: ARG001
-    """Return the description as it is published, read from the application itself."""
+    """Give the description as it is published, read from the application itself."""
     monkeypatch.setattr("afstemt.web.api.calls.PerMinute.allow_request", lambda _self, _request: True)
-    return schemathesis.openapi.from_wsgi("/api/v1/openapi.json", closing(get_wsgi_application()))
+    with one_connection():
+        yield schemathesis.openapi.from_wsgi("/api/v1/openapi.json", closing(get_wsgi_application()))
 
 
 def test_every_call_answers_as_it_is_described(described: BaseSchema, house: House) -> None:

@@ -8,10 +8,7 @@ import base64
 import hashlib
 import hmac
 import json
-import os
 import signal
-import socket
-import sqlite3
 import struct
 import subprocess
 import sys
@@ -21,10 +18,11 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
+from servers import asked, free_port
+from servers import installation as own_installation
 from test_browser import STARTING_S, looked_at
 
 from afstemt.web import demo
@@ -33,12 +31,6 @@ PASSWORD = "en syntetisk sætning til prøven"
 OPENID = "Eksempel-ID"
 KNOWN, UNKNOWN = "anna@prove.example", "fremmed@prove.example"
 FINANCE = "okonomi@myndighed.example"
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @contextmanager
@@ -67,13 +59,16 @@ class Installation:
     address: str
     provider: str
     link: str
-    database: Path
+    environment: dict[str, str]
 
     def last_link(self, to: str) -> str:
         """Return the link of the last mail that waits for an address."""
-        with sqlite3.connect(self.database) as rows:
-            found = rows.execute('select text from mail_outgoingmail where "to"=? order by id desc', (to,))
-            return next(word for word in found.fetchone()[0].split() if word.startswith("http"))
+        text = asked(
+            self.environment,
+            "from afstemt.web.mail.models import OutgoingMail\n"
+            f"answer = OutgoingMail.objects.filter(to={to!r}).latest('pk').text",
+        )
+        return next(word for word in text.split() if word.startswith("http"))
 
 
 @pytest.fixture(scope="module")
@@ -81,16 +76,14 @@ def installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installat
     data = tmp_path_factory.mktemp("data")
     port, provider_port = free_port(), free_port()
     address, provider = f"http://localhost:{port}", f"http://127.0.0.1:{provider_port}"
-    environment = os.environ | {
-        "AFSTEMT_DEMO": "1",
-        "AFSTEMT_DATA": str(data),
-        "AFSTEMT_ORIGIN": address,
-        "AFSTEMT_OPENID_ISSUER": f"{provider}/",
-        "AFSTEMT_OPENID_CLIENT": "afstemt",
-        "AFSTEMT_OPENID_SECRET": "hemmelig",
-        "AFSTEMT_OPENID_NAME": OPENID,
-        "DJANGO_SETTINGS_MODULE": "afstemt.web.settings",
-    }
+    environment = own_installation(
+        data,
+        AFSTEMT_ORIGIN=address,
+        AFSTEMT_OPENID_ISSUER=f"{provider}/",
+        AFSTEMT_OPENID_CLIENT="afstemt",
+        AFSTEMT_OPENID_SECRET="hemmelig",
+        AFSTEMT_OPENID_NAME=OPENID,
+    )
     afstemt = [sys.executable, "-c", "from afstemt.cli.main import program; program()"]
     first = ["--name", "Ada Admin", "--mail", "ada@prove.example"]
     first += ["--organisation", "Prøvestyrelsen", "--cvr", "33333333"]
@@ -109,7 +102,7 @@ def installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installat
         running([*mock, *users], environment, f"{provider}/.well-known/openid-configuration"),
         running([*afstemt, "serve", "--port", str(port)], environment, f"{address}/klar/"),
     ):
-        yield Installation(address, provider, link, data / "afstemt.sqlite3")
+        yield Installation(address, provider, link, environment)
 
 
 @pytest.fixture(scope="module")
@@ -298,10 +291,12 @@ def test_an_invited_person_signs_in_by_a_provider_and_a_stranger_does_not(
     seen(page)
     page.goto(f"{installation.address}/profil/")
     page.wait_for_url("**/konto/login/**")
-    with sqlite3.connect(installation.database) as rows:
-        assert rows.execute("select count(*) from parties_person where email=?", (UNKNOWN,)).fetchone() == (
-            0,
-        )
+    known = asked(
+        installation.environment,
+        "from afstemt.web.parties.models import Person\n"
+        f"answer = Person.objects.filter(email={UNKNOWN!r}).count()",
+    )
+    assert known == 0
     page.context.close()
     assert said == []
 

@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -10,10 +11,11 @@ from django.utils import timezone
 from house import AT, House, person
 
 from afstemt.web.audit.models import AuditRow
-from afstemt.web.contracts import access, decisions, stand_ins, versions
+from afstemt.web.contracts import access, decisions, handing_over, stand_ins, versions
 from afstemt.web.contracts.models import Access, Contract, StandIn
 from afstemt.web.contracts.people import people_of
 from afstemt.web.contracts.roles import MAY, mandate, may
+from afstemt.web.mail.models import OutgoingMail
 from afstemt.web.overview.tasks import tasks_with
 from afstemt.web.penalties.models import PenaltyDecision
 from afstemt.web.refusals import NotAllowed, WrongState
@@ -211,17 +213,52 @@ def test_tasks_and_role_are_handed_over_with_what_is_open(house: House) -> None:
     assert successor.name in said.what
 
 
+def test_both_hear_by_mail_what_is_handed_over_and_what_is_open(house: House) -> None:
+    manager, successor = house.people["authority_manager"], house.people["service_owner"]
+    OutgoingMail.objects.all().delete()
+    successor.language = "en"
+    successor.save()
+    held = role(house, "authority_manager")
+    given = {"actor": manager, "access": held, "reason": "Går på barsel", "at": timezone.now()}
+    handing_over.hand_over(to=role(house, "service_owner"), **given)
+    to_her, from_her = (OutgoingMail.objects.get(to=one.email) for one in (successor, manager))
+    assert to_her.subject == "You have taken over a role in Kontrakten"
+    terms = reverse("terms", args=(house.contract.pk,))
+    assert f": {settings.ENVIRONMENT.origin}{terms}\n" in to_her.text
+    assert "Open tasks that go with the role:\n- Approve the terms" in to_her.text
+    assert "Reason: Går på barsel" in to_her.text
+    assert from_her.subject == "Din rolle i Kontrakten er overdraget"
+    assert "Åbne opgaver, der følger rollen:\n- " in from_her.text
+    assert "\n- Godkend vilkårene fra" in from_her.text
+    assert "/kontrakter/" not in from_her.text, "the contract is no longer hers"
+    with pytest.raises(WrongState, match="afsluttet"):
+        handing_over.hand_over(to=role(house, "service_owner"), **given)
+    assert OutgoingMail.objects.count() == 2
+
+
+def test_one_who_can_no_longer_sign_in_hears_nothing(house: House) -> None:
+    OutgoingMail.objects.all().delete()
+    handing_over.hand_over(
+        actor=house.people["supplier_manager"],
+        access=role(house, "contributor"),
+        to=role(house, "service_manager"),
+        reason="Stoppet",
+        at=timezone.now(),
+    )
+    assert [one.person for one in OutgoingMail.objects.all()] == [house.people["service_manager"]]
+
+
 def test_handing_over_keeps_to_the_side_and_to_two_people(house: House) -> None:
     given = {"actor": house.people["authority_manager"], "reason": "x", "at": timezone.now()}
     own = role(house, "service_owner")
     with pytest.raises(NotAllowed, match="egne roller"):
-        access.hand_over(access=own, to=role(house, "contributor"), **given)
+        handing_over.hand_over(access=own, to=role(house, "contributor"), **given)
     with pytest.raises(WrongState, match="anden person"):
-        access.hand_over(access=own, to=own, **given)
+        handing_over.hand_over(access=own, to=own, **given)
     with pytest.raises(WrongState, match="kontraktansvarlig"):
-        access.hand_over(access=own, to=role(house, "authority_manager"), **given)
+        handing_over.hand_over(access=own, to=role(house, "authority_manager"), **given)
     with pytest.raises(WrongState, match="hvorfor"):
-        access.hand_over(access=own, to=role(house, "finance"), **(given | {"reason": " "}))
+        handing_over.hand_over(access=own, to=role(house, "finance"), **(given | {"reason": " "}))
 
 
 def test_an_ended_access_is_ended_for_a_session_that_is_open(house: House) -> None:

@@ -7,7 +7,7 @@ import pytest
 from django.core.wsgi import get_wsgi_application
 from django.test import RequestFactory
 from django.urls import reverse
-from house import INCIDENTS, House
+from house import INCIDENTS, House, one_connection
 
 from afstemt.web.evidence.models import Delivery
 from afstemt.web.evidence.uploads import Whole, whole_bodies
@@ -43,8 +43,9 @@ def test_a_body_that_ends_early_is_no_shorter_file(house: House, missing: int, s
     }
     before = Delivery.objects.count()
     said: list[str] = []
-    answer = whole_bodies(get_wsgi_application())(environ, lambda line, _headers: said.append(line))
-    b"".join(answer)
-    answer.close()  # type: ignore[attr-defined]
+    with one_connection():
+        answer = whole_bodies(get_wsgi_application())(environ, lambda line, _headers: said.append(line))
+        b"".join(answer)
+        answer.close()  # type: ignore[attr-defined]
     assert said[0].startswith(status)
     assert Delivery.objects.count() == before + (status == "302")

@@ -3,13 +3,9 @@
 import hashlib
 import os
 import re
-import signal
 import socket
 import subprocess
-import sys
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,10 +13,10 @@ from pathlib import Path
 
 import httpx
 import pytest
+from servers import serving
 
 from afstemt.web.demo import PASSWORD
 
-STARTING_S = 300
 DONE_S = 20
 LARGE = 200 << 20
 GROWTH = 48 << 20
@@ -86,46 +82,11 @@ def token(page: str) -> str:
     return found[1]
 
 
-@contextmanager
-def serving(data: Path) -> Iterator[Server]:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    address = f"http://localhost:{port}"
-    environment = os.environ | {
-        "AFSTEMT_DEMO": "1",
-        "AFSTEMT_DATA": str(data),
-        "AFSTEMT_ORIGIN": address,
-        "DJANGO_SETTINGS_MODULE": "afstemt.web.settings",
-    }
-    with (data.parent / f"{port}.log").open("wb") as log:
-        process = subprocess.Popen(
-            [str(Path(sys.executable).parent / "afstemt"), "serve", "--port", str(port)],
-            env=environment,
-            stdout=log,
-            stderr=subprocess.STDOUT,
-        )
-        try:
-            until = time.monotonic() + STARTING_S
-            while True:
-                try:
-                    with urllib.request.urlopen(f"{address}/klar/"):
-                        break
-                except (urllib.error.URLError, ConnectionError):
-                    assert process.poll() is None, Path(log.name).read_text()
-                    assert time.monotonic() < until, Path(log.name).read_text()
-                    time.sleep(0.2)
-            yield Server(address, data, process.pid)
-        finally:
-            process.send_signal(signal.SIGTERM)
-            process.wait(30)
-
-
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    folder = tmp_path_factory.mktemp("uploads")
-    with serving(folder / "data") as running:
-        yield running
+    data = tmp_path_factory.mktemp("uploads") / "data"
+    with serving(data) as running:
+        yield Server(running.address, data, running.process.pid)
 
 
 def send(client: httpx.Client, name: str, path: Path) -> httpx.Response:

@@ -30,6 +30,7 @@ def open_database() -> Environment:
 
     uploads.clean(environment.data / "uploads", alone=not environment.database.host)
     call_command("migrate", interactive=False, verbosity=0)
+    call_command("createcachetable", verbosity=0)
     return environment
 
 

@@ -109,6 +109,17 @@ DATABASES: dict[str, dict[str, Any]] = {
     }
 }
 
+# What several processes must share: a code that is used once, and how often one has tried. One process keeps it itself.
+CACHES: dict[str, dict[str, Any]] = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "shared_counts",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+    if _database.host
+    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+}
+
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 AUTH_USER_MODEL = "parties.Person"
@@ -168,8 +179,8 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_HSTS_SECONDS = 31_536_000 if ENVIRONMENT.secure else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ENVIRONMENT.secure else None
 X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "afstemt.web.look.errors.open_too_long"
 CSRF_TRUSTED_ORIGINS = [ENVIRONMENT.origin]
-CSRF_FAILURE_VIEW = "afstemt.web.look.errors.not_from_here"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],

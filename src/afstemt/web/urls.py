@@ -147,6 +147,11 @@ urlpatterns = [
         name="revoke_invitation",
     ),
     path(
+        "installation/personer/<int:person_id>/administrator/afslut/",
+        installation_pages.end_administration,
+        name="end_administration",
+    ),
+    path(
         "installation/personer/<int:person_id>/totrinslogin/",
         installation_pages.reset_two_step,
         name="reset_two_step",

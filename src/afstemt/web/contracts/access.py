@@ -104,7 +104,7 @@ def change_role(*, actor: Person, access: Access, role: str, reason: str, at: da
         WrongState: The access has ended, the role is the same, no reason is given, or the party would be left
             without a contract manager.
     """
-    held = _held(access, actor)
+    held = held_for_change(access, actor)
     must_be_given(held.contract, must_be_able(held.contract, actor, "give_access"), role)
     if held.role == role:
         raise WrongState(_("{name} har allerede den rolle.").format(name=held.person.name))
@@ -112,8 +112,8 @@ def change_role(*, actor: Person, access: Access, role: str, reason: str, at: da
         raise NotAllowed(
             _("{name} hører ikke til den part, som rollen er hos.").format(name=held.person.name)
         )
-    _must_leave_a_manager(held)
-    _must_have_a_reason(reason)
+    must_leave_a_manager(held)
+    must_have_a_reason(reason)
     close_access(held, actor, reason, at)
     new = enter_access(contract=held.contract, person=held.person, role=role, given_by=actor, at=at)
     record(
@@ -137,9 +137,9 @@ def end_access(*, actor: Person, access: Access, reason: str, at: datetime) -> A
         NotAllowed: The actor's role does not let them, or the access is on the other party's side.
         WrongState: It has ended already, no reason is given, or the party would be left without a contract manager.
     """
-    held = _held(access, actor)
-    _must_leave_a_manager(held)
-    _must_have_a_reason(reason)
+    held = held_for_change(access, actor)
+    must_leave_a_manager(held)
+    must_have_a_reason(reason)
     close_access(held, actor, reason, at)
     shut_out_when_all_is_ended(held.person)
     record(
@@ -152,46 +152,6 @@ def end_access(*, actor: Person, access: Access, reason: str, at: datetime) -> A
         reason=held.end_reason,
     )
     return held
-
-
-@transaction.atomic
-def hand_over(*, actor: Person, access: Access, to: Access, reason: str, at: datetime) -> Access:
-    """Hand a person's role to another of the same side: the first one's access ends, the other gets the role.
-
-    Returns:
-        The receiver's new access.
-
-    Raises:
-        NotAllowed: The actor's role does not let them, or an access is on the other party's side.
-        WrongState: An access has ended, both are the same, no reason is given, or the receiver is the party's only
-            contract manager and would give that up.
-    """
-    held, receiving = _held(access, actor), _held(to, actor)
-    if held.pk == receiving.pk or held.contract_id != receiving.contract_id:
-        raise WrongState(_("Vælg en anden person, der har en rolle hos samme part i kontrakten."))
-    if not may_hold(held.role, receiving.person.organisation, held.contract):
-        raise NotAllowed(
-            _("{name} hører ikke til den part, som rollen er hos.").format(name=receiving.person.name)
-        )
-    if held.role not in MAY["give_access"]:
-        _must_leave_a_manager(receiving)
-    _must_have_a_reason(reason)
-    close_access(held, actor, reason, at)
-    close_access(receiving, actor, reason, at)
-    new = enter_access(contract=held.contract, person=receiving.person, role=held.role, given_by=actor, at=at)
-    shut_out_when_all_is_ended(held.person)
-    record(
-        verb="hand_over",
-        at=at,
-        actor=actor,
-        contract=held.contract,
-        about=f"person {held.person_id}",
-        to=receiving.person_id,
-        role=held.role,
-        before=receiving.role,
-        reason=held.end_reason,
-    )
-    return new
 
 
 def roles_to_give(contract: Contract, own: Access) -> tuple[str, ...]:
@@ -214,8 +174,13 @@ def must_be_given(contract: Contract, own: Access, role: str) -> None:
         raise NotAllowed(_("Hver part giver adgang til sine egne roller."))
 
 
-def _held(access: Access, actor: Person) -> Access:
-    """Return the access, locked, when the actor may change it and it has not ended."""
+def held_for_change(access: Access, actor: Person) -> Access:
+    """Return the access, locked, when the actor may change it and it has not ended.
+
+    Raises:
+        NotAllowed: The actor's role does not let them, or the access is on the other party's side.
+        WrongState: It has ended.
+    """
     # The contract's row is held, so that two managers cannot end each other's access at once.
     contract = Contract.objects.select_for_update().get(pk=access.contract_id)
     held = contract.access.select_for_update(of=("self",)).select_related("person").get(pk=access.pk)
@@ -228,12 +193,22 @@ def _held(access: Access, actor: Person) -> Access:
     return held
 
 
-def _must_leave_a_manager(held: Access) -> None:
+def must_leave_a_manager(held: Access) -> None:
+    """Refuse to take the party's last contract manager.
+
+    Raises:
+        WrongState: It would.
+    """
     managers = held.contract.access.filter(role=held.role, ended_at__isnull=True)
     if held.role in MAY["give_access"] and managers.count() == 1:
         raise WrongState(_("Parten skal have en kontraktansvarlig: giv en anden rollen først."))
 
 
-def _must_have_a_reason(reason: str) -> None:
+def must_have_a_reason(reason: str) -> None:
+    """Refuse an end without a reason.
+
+    Raises:
+        WrongState: There is none.
+    """
     if not reason.strip():
         raise WrongState(_("Skriv, hvorfor adgangen afsluttes."))

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from afstemt.core.units.wording import _
-from afstemt.web.contracts import access, decisions
+from afstemt.web.contracts import access, decisions, handing_over
 from afstemt.web.contracts.forms import HandOver, Invite, NewRole, Reason
 from afstemt.web.contracts.models import Access, Contract
 from afstemt.web.contracts.pages import SignedIn, visible
@@ -136,7 +136,7 @@ def _hand_over(request: SignedIn, found: Contract, held: Access) -> HttpResponse
     to = get_object_or_404(found.access.select_related("person"), pk=form.cleaned_data["to"])
     answer = decided(
         request,
-        lambda: access.hand_over(
+        lambda: handing_over.hand_over(
             actor=request.user, access=held, to=to, reason=form.cleaned_data["reason"], at=timezone.now()
         ),
         _("Rollen er overdraget til {name}.").format(name=to.person.name),

@@ -108,8 +108,9 @@ def read_in(
             forget(left)
         earlier = as_earlier(queries.confirmed(contract))
         found = read(Order(received, folder_of(key), contract.zone, profile, customer, earlier))
-        _must_be_new(contract, found)
         with transaction.atomic():
+            Contract.objects.select_for_update().get(pk=contract.pk)  # the same files twice at once meet here
+            _must_be_new(contract, found)
             delivery = enter(actor=actor, contract=contract, key=key, found=found, at=at, through=through)
             if upload is not None:
                 awaited.end(upload, Upload.READ, at, delivery=delivery)

@@ -14,8 +14,8 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:  # no
     return render(request, "403.html", status=403)
 
 
-def not_from_here(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
-    """Answer 403 to a form that our own page did not send, or that was open for too long."""
+def open_too_long(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
+    """Answer 403 to a form whose token is not the session's: signed in anew meanwhile, or sent from elsewhere."""
     return render(request, "403.html", status=403)
 
 

@@ -13,6 +13,8 @@ from afstemt.web.mail.outbox import put_in
 from afstemt.web.parties.models import Organisation, Person
 from afstemt.web.refusals import NotAllowed, WrongState
 
+LONGEST_REASON = 300
+
 
 def must_run_the_installation(person: Person) -> None:
     """Refuse one who does not run the installation.
@@ -71,6 +73,56 @@ def reset_two_step(*, actor: Person, person: Person, at: datetime) -> Person:
             at=at,
         )
     return person
+
+
+@transaction.atomic
+def end_administration(*, actor: Person, person: Person, reason: str, at: datetime) -> Person:
+    """Let a person no longer run the installation, at once, and tell the person by mail; also oneself.
+
+    One who has no access to a contract either cannot sign in any more; an invitation lets the person in again.
+
+    Raises:
+        NotAllowed: The actor does not run the installation.
+        WrongState: The person does not run it, would be the last who does, or no reason is given.
+    """
+    # All are held, so that two cannot end each other's at once and leave nobody.
+    running = {
+        one.pk: one
+        for one in Person.objects.select_for_update()
+        .filter(administrator=True, is_active=True)
+        .order_by("pk")
+    }
+    must_run_the_installation(running.get(actor.pk, Person()))
+    held = running.get(person.pk)
+    if held is None:
+        raise WrongState(_("{name} administrerer ikke installationen.").format(name=person.name))
+    if len(running) == 1:
+        raise WrongState(_("Installationen skal have en administrator: inviter en anden først."))
+    if not reason.strip():
+        raise WrongState(_("Skriv, hvorfor personen ikke længere skal administrere installationen."))
+    held.administrator = False
+    held.is_active = held.access.filter(ended_at__isnull=True).exists()
+    held.save(update_fields=("administrator", "is_active"))
+    record(
+        verb="end_administration",
+        at=at,
+        actor=actor,
+        about=f"person {held.pk}",
+        reason=reason.strip()[:LONGEST_REASON],
+        can_sign_in=held.is_active,
+    )
+    language: Language = "en" if held.language == "en" else "da"
+    with speaking(language, catalogue(language)):
+        text = _("Hej {name}\n\nDu administrerer ikke længere installationen.\n\nBegrundelse: {reason}")
+        put_in(
+            key=f"administration-{uuid.uuid4()}",
+            to=held.email,
+            person=held,
+            subject=_("Du administrerer ikke længere installationen"),
+            text=text.format(name=held.name, reason=reason.strip()[:LONGEST_REASON]),
+            at=at,
+        )
+    return held
 
 
 def enter_organisation(*, actor: Person | None, name: str, kind: str, cvr: str, at: datetime) -> Organisation:

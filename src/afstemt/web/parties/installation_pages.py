@@ -4,7 +4,7 @@ from allauth.mfa.models import Authenticator
 from django.contrib.auth.decorators import login_required
 from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -121,6 +121,27 @@ def revoke(request: HttpRequest, invitation_id: int) -> HttpResponse:
         "organisation",
         found.organisation_id,
     )
+
+
+@login_required
+@require_POST
+def end_administration(request: HttpRequest, person_id: int) -> HttpResponse:
+    """Let a person no longer run the installation."""
+    actor = administrator(request)
+    person = get_object_or_404(Person, pk=person_id, administrator=True)
+    answer = decided(
+        request,
+        lambda: administration.end_administration(
+            actor=actor, person=person, reason=request.POST.get("reason", ""), at=timezone.now()
+        ),
+        _("{name} administrerer ikke længere installationen.").format(name=person.name),
+        "organisation",
+        person.organisation_id,
+    )
+    if person.pk != actor.pk:
+        return answer
+    own_is_over = not Person.objects.filter(pk=actor.pk, administrator=True).exists()
+    return redirect("overview") if own_is_over else answer
 
 
 @login_required
