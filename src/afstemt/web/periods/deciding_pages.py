@@ -1,5 +1,6 @@
 """What is done with a period: calculated, submitted, returned, approved, archived."""
 
+from collections.abc import Callable
 from datetime import date
 
 from django.contrib.auth.decorators import login_required
@@ -9,8 +10,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from afstemt.core.units.fault import Refused
+from afstemt.core.units.period import Period
 from afstemt.core.units.wording import _
 from afstemt.web.contracts.access import must_be_able
+from afstemt.web.contracts.models import Contract
 from afstemt.web.contracts.pages import SignedIn, visible
 from afstemt.web.look.answers import decided, refused
 from afstemt.web.periods import background, decisions
@@ -48,17 +51,14 @@ def calculate(request: SignedIn, contract_id: int, code: str) -> HttpResponse:
 @require_POST
 def submit(request: SignedIn, contract_id: int, code: str) -> HttpResponse:
     """Submit the newest draft."""
-    found = visible(request, contract_id)
-    judged = the_period(code, found.zone)
-    return decided(
+    return _decided(
         request,
-        lambda: decisions.submit(
-            actor=request.user, contract=found, period=judged, number=_number(request), at=timezone.now()
+        contract_id,
+        code,
+        lambda contract, period: decisions.submit(
+            actor=request.user, contract=contract, period=period, number=_number(request), at=timezone.now()
         ),
         _("Driftsrapporten er indsendt til myndigheden."),
-        "period",
-        found.pk,
-        judged.code,
     )
 
 
@@ -66,22 +66,19 @@ def submit(request: SignedIn, contract_id: int, code: str) -> HttpResponse:
 @require_POST
 def send_back(request: SignedIn, contract_id: int, code: str) -> HttpResponse:
     """Return the submitted report."""
-    found = visible(request, contract_id)
-    judged = the_period(code, found.zone)
-    return decided(
+    return _decided(
         request,
-        lambda: decisions.return_report(
+        contract_id,
+        code,
+        lambda contract, period: decisions.return_report(
             actor=request.user,
-            contract=found,
-            code=judged.code,
+            contract=contract,
+            code=period.code,
             number=_number(request),
             reason=request.POST.get("reason", ""),
             at=timezone.now(),
         ),
         _("Driftsrapporten er sendt retur til leverandøren."),
-        "period",
-        found.pk,
-        judged.code,
     )
 
 
@@ -89,22 +86,19 @@ def send_back(request: SignedIn, contract_id: int, code: str) -> HttpResponse:
 @require_POST
 def approve(request: SignedIn, contract_id: int, code: str) -> HttpResponse:
     """Approve the submitted report."""
-    found = visible(request, contract_id)
-    judged = the_period(code, found.zone)
-    return decided(
+    return _decided(
         request,
-        lambda: decisions.approve_report(
+        contract_id,
+        code,
+        lambda contract, period: decisions.approve_report(
             actor=request.user,
-            contract=found,
-            code=judged.code,
+            contract=contract,
+            code=period.code,
             number=_number(request),
             reservations=request.POST.get("reservations", ""),
             at=timezone.now(),
         ),
         _("Driftsrapporten er godkendt, og perioden er låst."),
-        "period",
-        found.pk,
-        judged.code,
     )
 
 
@@ -112,22 +106,32 @@ def approve(request: SignedIn, contract_id: int, code: str) -> HttpResponse:
 @require_POST
 def journal(request: SignedIn, contract_id: int, code: str) -> HttpResponse:
     """Write the number of the authority's journal case."""
-    found = visible(request, contract_id)
-    judged = the_period(code, found.zone)
-    return decided(
+    return _decided(
         request,
-        lambda: decisions.set_journal_number(
+        contract_id,
+        code,
+        lambda contract, period: decisions.set_journal_number(
             actor=request.user,
-            contract=found,
-            code=judged.code,
+            contract=contract,
+            code=period.code,
             number=request.POST.get("journal_number", ""),
             at=timezone.now(),
         ),
         _("Journalnummeret er gemt."),
-        "period",
-        found.pk,
-        judged.code,
     )
+
+
+def _decided(
+    request: SignedIn,
+    contract_id: int,
+    code: str,
+    decide: Callable[[Contract, Period], object],
+    said: str,
+) -> HttpResponse:
+    """Carry out a decision on the period of the address, and go back to its page."""
+    found = visible(request, contract_id)
+    judged = the_period(code, found.zone)
+    return decided(request, lambda: decide(found, judged), said, "period", found.pk, judged.code)
 
 
 @login_required

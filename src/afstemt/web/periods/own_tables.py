@@ -1,0 +1,183 @@
+"""Tables that the workplace makes of its own rows, of the same types as files give.
+
+The supplier's words become ``statements``, the days reports were submitted ``deliverables``, approved periods
+``history``, and what has been decided about money ``decisions``.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Any
+
+import polars as pl
+from django.db.models import Min
+from django.utils import timezone
+
+from afstemt.core.evidence.evidence import Evidence, SourceFile
+from afstemt.core.evidence.history import PastRow
+from afstemt.core.evidence.tables import BY_NAME
+from afstemt.core.report.registry import SECTIONS
+from afstemt.core.report.summary import ASKED
+from afstemt.core.units.formats import period_name
+from afstemt.core.units.period import Period, instant, local, month
+from afstemt.core.units.wording import _
+from afstemt.web.contracts.models import Contract
+from afstemt.web.evidence.models import Delivery
+from afstemt.web.periods.models import ContractPeriod, ReportVersion
+from afstemt.web.periods.opening import REPORT
+from afstemt.web.periods.state import period_of
+from afstemt.web.reports.models import Words
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class OwnTable:
+    """Rows for one fact table.
+
+    Attributes:
+        table: Its name in ``core.evidence.tables``.
+        name: What stands for a file's name in the report.
+        rows: As the table has them.
+        replaced: Which delivered rows give way to these.
+    """
+
+    table: str
+    name: str
+    rows: Sequence[Row]
+    replaced: pl.Expr
+
+
+def statements(words: Sequence[Words]) -> OwnTable:
+    """Return the supplier's words; a delivered statement about the same section gives way."""
+    rows = [
+        {"section": one.section, "text": one.text, "author": one.written_by.name}
+        for one in words
+        if one.text.strip()
+    ]
+    return OwnTable("statements", _("Leverandørens ord, skrevet i Afstemt"), rows, _said(words))
+
+
+def deliverables(submitted: Sequence[Row]) -> OwnTable:
+    """Return the days reports were submitted, as ``reports_submitted`` gives them."""
+    same = pl.col("id").is_in([row["id"] for row in submitted])
+    return OwnTable("deliverables", _("Driftsrapporter, indsendt i Afstemt"), submitted, same)
+
+
+def history(locked: Sequence[ReportVersion]) -> OwnTable:
+    """Return what approved periods left; delivered history of the same period and subject gives way."""
+    rows = [row for version in locked for row in version.history]
+    same = pl.concat_str("period", "subject", separator=" ").is_in(
+        [f"{row['period']} {row['subject']}" for row in rows]
+    )
+    return OwnTable("history", _("Godkendte perioder i Afstemt"), rows, same)
+
+
+def decisions(name: str, rows: Sequence[Row]) -> OwnTable:
+    """Return what the parties have decided; it stands beside what was delivered."""
+    return OwnTable("decisions", name, rows, pl.lit(value=False))
+
+
+def with_table(evidence: Evidence, own: OwnTable) -> Evidence:
+    """Return the evidence with the rows in it, as a source of their own; without rows it is as it was."""
+    if not own.rows:
+        return evidence
+    number = len(evidence.files)
+    schema = BY_NAME[own.table].schema
+    frame = pl.LazyFrame(
+        [
+            {column: row.get(column) for column in schema} | {"file_no": number, "row_no": index}
+            for index, row in enumerate(own.rows, 1)
+        ],
+        schema=schema,
+    )
+    if evidence.has(own.table):
+        frame = pl.concat([evidence.table(own.table).filter(~own.replaced).select(list(schema)), frame])
+    said = json.dumps(list(own.rows), ensure_ascii=False, sort_keys=True).encode()
+    count = len(own.rows)
+    source = SourceFile(
+        own.name, hashlib.sha256(said).hexdigest(), len(said), own.table, "afstemt", count, count, 0
+    )
+    return replace(evidence, tables={**evidence.tables, own.table: frame}, files=(*evidence.files, source))
+
+
+def with_statements_of(period: Period, evidence: Evidence, used: Sequence[Delivery]) -> Evidence:
+    """Return the evidence with the statements that files brought for this period alone.
+
+    A statement names a section and no period. It is about the last month that was over when its delivery was
+    confirmed; for another month the supplier writes on that period's page.
+    """
+    if not evidence.has("statements"):
+        return evidence
+    own: list[int] = []
+    first = 0
+    for delivery in used:
+        count = len(delivery.files.all())
+        assert delivery.confirmed_at is not None
+        confirmed_on = local(int(delivery.confirmed_at.timestamp()), period.zone).date()
+        if month(confirmed_on, period.zone).previous().first == period.first.replace(day=1):
+            own += range(first, first + count)
+        first += count
+    kept = evidence.table("statements").filter(pl.col("file_no").is_in(own))
+    return replace(evidence, tables={**evidence.tables, "statements": kept})
+
+
+def _said(words: Sequence[Words]) -> pl.Expr:
+    """Return whether a delivered statement gives way: its section has words that were written here."""
+    names = {one.section for one in words}
+    for spec in SECTIONS:
+        if spec.id in names:
+            names |= set(spec.aliases)
+    if names & set(ASKED):
+        names |= set(ASKED)
+    return pl.col("section").str.strip_chars().str.to_lowercase().is_in(sorted(names))
+
+
+def reports_submitted(contract: Contract, period: Period) -> list[Row]:
+    """Return a deliverable for each period's report whose deadline is binding and falls before this period ends.
+
+    The first submission counts as delivery; a return does not make a report late that came in time. A deadline that had
+    passed when the contract came here is not known to be kept or missed.
+    """
+    periods = ContractPeriod.objects.filter(
+        contract=contract,
+        report_binding=True,
+        report_due__lt=period.end,
+        report_due__gte=timezone.localdate(contract.created_at),
+    ).annotate(first_submitted_at=Min("submissions__submitted_at"))
+    found = []
+    for one in periods.select_related("contract").order_by("first_day"):
+        at = vars(one)["first_submitted_at"]
+        assert one.report_due is not None
+        found.append(
+            {
+                "id": f"driftsrapport-{one.code}",
+                "kind": REPORT,
+                "requested_s": period_of(one).to_s - 1,
+                "due_s": instant(one.report_due + timedelta(days=1), contract.zone),
+                "delivered_s": None if at is None else int(at.timestamp()),
+                "title": _("Driftsrapport for {period}").format(period=period_name(period_of(one))),
+            }
+        )
+    return found
+
+
+def history_of(rows: Iterable[PastRow]) -> list[dict[str, str | None]]:
+    """Return rows of history as the table has them: exact decimals as text."""
+
+    def exact(value: object) -> str | None:
+        return None if value is None else f"{value:f}"
+
+    return [
+        {
+            "period": row.period,
+            "subject": row.subject,
+            "value": exact(row.value),
+            "points": exact(row.points),
+            "amount": exact(row.amount),
+            "state": row.state or None,
+        }
+        for row in rows
+    ]
