@@ -57,7 +57,11 @@ def measure(people: int, processes: int, seconds: int) -> list[str]:
         def run(*command: str) -> str:
             done = subprocess.run(
                 [sys.executable, "-m", *command],
-                **{"env": environment, "cwd": ROOT, "text": True, "check": False, "capture_output": True},
+                env=environment,
+                cwd=ROOT,
+                text=True,
+                check=False,
+                capture_output=True,
             )
             if done.returncode:
                 sys.exit(f"{' '.join(command)}\n{done.stdout[-2000:]}\n{done.stderr[-4000:]}")

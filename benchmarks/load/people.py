@@ -1,6 +1,7 @@
 """People at work, for Locust: they look around with some seconds between, and now and then write.
 
-``AFSTEMT_LOAD`` is the folder with who they are; what was answered as kept, and how long each answer took, is written there.
+``AFSTEMT_LOAD`` is the folder with who they are; what was answered as kept, and how long each answer took, is written
+there.
 """
 
 import itertools
@@ -10,9 +11,10 @@ import random
 from pathlib import Path
 from typing import Any
 
+from locust import FastHttpUser, between, events, task
+
 from benchmarks.load import BASE
 from benchmarks.load.data import PEOPLE, WRITTEN
-from locust import FastHttpUser, between, events, task
 
 FOLDER = Path(os.environ["AFSTEMT_LOAD"])
 TIMES = "times.json"

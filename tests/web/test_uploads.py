@@ -17,7 +17,7 @@ from servers import serving
 
 from afstemt.web.demo import PASSWORD
 
-DONE_S = 20
+DONE_S, READ_S = 20, 120
 LARGE = 200 << 20
 GROWTH = 48 << 20
 """Bytes that the serving process may grow by; the file is four times that."""
@@ -102,7 +102,7 @@ def send(client: httpx.Client, name: str, path: Path) -> httpx.Response:
 
 def read(client: httpx.Client, where: str) -> str:
     """Return the page of what large files became, once the background work has read them."""
-    until = time.monotonic() + STARTING_S
+    until = time.monotonic() + READ_S
     while (page := client.get(where)).status_code == 200:
         assert "Filerne læses." in page.text, page.text
         assert time.monotonic() < until

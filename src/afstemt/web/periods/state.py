@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
+from typing import Any, Literal
 
 from django.db.models import Case, Exists, OuterRef, Prefetch, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
@@ -105,12 +105,12 @@ _NEWEST = (
 )
 
 
-def in_state(periods: "QuerySet[ContractPeriod]") -> "QuerySet[ContractPeriod]":
+def in_state(periods: "QuerySet[ContractPeriod]") -> "QuerySet[Any]":
     """Return the periods with ``state``, as ``Standing.state`` says it, found by the database: for long lists."""
     return periods.annotate(state=Coalesce(Subquery(_NEWEST), Value("open")))
 
 
-def undecided(periods: "QuerySet[ContractPeriod]") -> "QuerySet[ContractPeriod]":
+def undecided(periods: "QuerySet[ContractPeriod]") -> "QuerySet[Any]":
     """Return the periods that are not approved, with their ``state``."""
     approved = Submission.objects.filter(period=OuterRef("pk"), approved_at__isnull=False)
     return in_state(periods.filter(~Exists(approved)))
