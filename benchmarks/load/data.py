@@ -1,7 +1,7 @@
 """Fill a trial's installation: its one contract becomes many, each with its months, and people who see them all.
 
     python -m benchmarks.load.data fill FOLDER --people 50     once, on a new trial
-    python -m benchmarks.load.data lost FOLDER                 after the load: prints what was said to be kept and is not
+    python -m benchmarks.load.data lost FOLDER                 after the load: prints what was to be kept and is not
 
 Rows are copies of what the workplace itself has made: the trial's contract is calculated once, and everything else has
 the same terms, figures and files (links to the same bytes).

@@ -68,3 +68,20 @@ def test_a_growth_of_more_than_the_whole_may_be_a_target() -> None:
     share = level("stated_value", [{"target": Decimal("99.9")}], parameters={"unit": "percent"})
     assert without_impossible(given, contract(growth), OCTOBER) is given
     assert len(without_impossible(given, contract(share), OCTOBER).faults) == 1
+
+
+def test_a_percentage_stated_with_its_counts_is_read_by_the_counts() -> None:
+    rows = [
+        {"level": "KPI", "value": "2500", "numerator": 96, "denominator": 100},
+        {"level": "KPI", "value": "96", "numerator": 101, "denominator": 100},
+        {"level": "KPI", "value": "100", "numerator": 7, "denominator": 7},
+    ]
+    found = without_impossible(evidence(stated_values=rows), contract(SHARE), OCTOBER)
+    assert [fault.row for fault in found.faults] == [3]
+
+
+def test_a_figure_that_is_only_stated_may_pass_the_whole_where_its_target_does() -> None:
+    given = evidence(stated_values=[{"level": "KPI", "value": "120"}])
+    for target, wrong in ((100, True), (110, False)):
+        one = level("stated_value", [{"target": target}], parameters={"unit": "percent"})
+        assert (without_impossible(given, contract(one), OCTOBER) is not given) is wrong

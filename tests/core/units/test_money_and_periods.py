@@ -202,3 +202,19 @@ def test_weekdays_are_named_by_date_and_by_number() -> None:
 def test_derived_constant_of_three_nines_in_a_year() -> None:
     seconds = Fraction(1, 1000) * 365 * 86400
     assert formats.duration(int(seconds)).replace(formats.NBSP, " ") == "8 t. 45 min. 36 sek."
+
+
+def test_a_unit_s_sign_follows_the_language() -> None:
+    assert [formats.unit_sign(unit) for unit in ("percent", "seconds", "milliseconds", "count")] == [
+        "\u00a0pct.",
+        "\u00a0sek.",
+        "\u00a0ms",
+        "",
+    ]
+    with speaking("en", {}):
+        assert [formats.unit_sign(unit) for unit in ("percent", "seconds", "milliseconds", "count")] == [
+            "%",
+            "\u00a0s",
+            "\u00a0ms",
+            "",
+        ]
