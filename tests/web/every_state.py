@@ -28,7 +28,7 @@ from afstemt.web.contracts.terms import in_force
 from afstemt.web.evidence import actions as evidence
 from afstemt.web.evidence.attached import path_of
 from afstemt.web.evidence.keyed import Stated, key_in, lines_of
-from afstemt.web.evidence.models import Delivery, SupplierReport
+from afstemt.web.evidence.models import Delivery, SupplierReport, Upload
 from afstemt.web.parties.invitations import digest
 from afstemt.web.parties.models import Invitation, Person
 from afstemt.web.periods import actions as periods
@@ -181,7 +181,19 @@ def _deliveries(contract: Contract, people: dict[str, Person], at: datetime) -> 
             revoked_at=revoked,
             revoked_by=supplier if revoked else None,
         )
+    refused = Upload.objects.create(
+        contract=contract,
+        key=str(uuid.uuid4()),
+        count=2,
+        size=12_000_000,
+        sent_at=at,
+        sent_by=supplier,
+        ended_at=at,
+        outcome=Upload.REFUSED,
+        said="Syntetisk: filerne kan ikke læses.",
+    )
     return {
+        "refused_upload": refused.pk,
         "confirmed": confirmed.pk,
         "withdrawn": withdrawn.pk,
         "waiting": waiting.pk,

@@ -75,7 +75,8 @@ class Place:
         """Return the path of the page."""
         if self.name == "account_reset_password_from_key" and not self.args:
             return str(seeds["reset"])
-        return reverse(self.name, args=self.given(seeds)) + self.query
+        name = f"api:{self.name}" if self.name == "api-root" else self.name
+        return reverse(name, args=self.given(seeds)) + self.query
 
     def given(self, seeds: dict[str, Any]) -> list[Any]:
         """Return the address's arguments."""
@@ -177,6 +178,7 @@ PLACES = (
     Place("delivery", SUPPLIER, ("contract", "confirmed")),
     Place("delivery", SUPPLIER, ("contract", "withdrawn")),
     Place("delivery", SUPPLIER, ("contract", "keyed")),
+    Place("upload", SUPPLIER, ("contract", "refused_upload")),
     Place("period_data", SUPPLIER, month(RETURNED)),
     Place("period_data", AUTHORITY, ("new", f"={RETURNED}")),
     Place("access_keys", SUPPLIER, CONTRACT),

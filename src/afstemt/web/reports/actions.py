@@ -104,11 +104,15 @@ def comment(
 
     Raises:
         NotAllowed: The actor's role does not let them.
-        WrongState: The comment is empty.
+        WrongState: The comment is empty, or the actor has opened such a thread with it just before.
     """
     own = must_be_able(contract, actor, "comment")
     row = the_row(contract, terms_in_force(contract), period)
     audience = side_of(own.role) if internal else Thread.Audience.SHARED
+    open_now = Thread.objects.filter(
+        period=row, about=about[:80], audience=audience, resolved_at__isnull=True
+    )
+    _must_not_be_said(open_now.order_by("-id").first(), actor, text)
     thread = Thread.objects.create(period=row, about=about[:80], audience=audience, opened_at=at)
     return _add(actor, contract, thread, text, at)
 
@@ -119,13 +123,21 @@ def answer(*, actor: Person, contract: Contract, thread: Thread, text: str, at: 
 
     Raises:
         NotAllowed: The actor's role does not let them.
-        WrongState: The thread has been resolved, or the comment is empty.
+        WrongState: The thread has been resolved, the comment is empty, or it is the last there already.
     """
     must_be_able(contract, actor, "comment")
     held = Thread.objects.select_for_update().get(pk=thread.pk)
     if held.resolved_at is not None:
         raise WrongState(_("Tråden er afsluttet. Åbn en ny, hvis der er mere at sige."))
+    _must_not_be_said(held, actor, text)
     return _add(actor, contract, held, text, at)
+
+
+def _must_not_be_said(thread: Thread | None, actor: Person, text: str) -> None:
+    """Refuse a form that is sent twice."""
+    last = Comment.objects.filter(thread=thread).order_by("-id").first() if thread else None
+    if last is not None and (last.written_by_id, last.text) == (actor.pk, text.strip()):
+        raise WrongState(_("Kommentaren er allerede gemt."))
 
 
 def _add(actor: Person, contract: Contract, thread: Thread, text: str, at: datetime) -> Comment:
