@@ -106,6 +106,26 @@ def test_a_row_says_where_the_contract_stands(house: House) -> None:
     assert row.penalty.amount == 10_000
 
 
+def test_a_row_says_that_a_binding_deadline_has_passed_and_only_then(house: House) -> None:
+    row = house.contract.periods.get()
+    row.report_due, row.report_binding = date(2026, 11, 13), True
+    row.save()
+    seen = contracts_of(house.people["authority_manager"], Filters(text="Kontrakten"), TODAY)
+
+    def late(today: date) -> date | None:
+        (found,) = rows(seen, today)
+        assert found.current is not None
+        return found.current.late
+
+    assert late(date(2026, 11, 13)) is None
+    assert late(date(2026, 11, 14)) == date(2026, 11, 13)
+    page = house.client("authority_manager").get(reverse("overview")).content.decode()
+    assert "fristen 13.\u00a0november 2026 er overskredet" in page
+    row.report_binding = False
+    row.save()
+    assert late(date(2026, 11, 14)) is None, "a wish is never late"
+
+
 def test_filters_stand_in_the_address_and_show_only_what_the_person_sees(house: House) -> None:
     client = house.client("other_supplier")
     page = client.get(reverse("overview"), {"soeg": "Kontrakten"}).content.decode()

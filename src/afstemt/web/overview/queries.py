@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from django.conf import settings
 from django.core.paginator import Page, Paginator
@@ -39,11 +39,29 @@ class Tile:
     Attributes:
         state: Where the period stands; none for one that the contract does not have.
         missed: Levels missed in the newest calculation.
+        late: The binding deadline that has passed without a report; None for none.
     """
 
     code: str
     state: TileState = "none"
     missed: int = 0
+    late: date | None = None
+
+
+class Told(NamedTuple):
+    """What the database tells of a period."""
+
+    code: str
+    state: TileState
+    report_due: date | None
+    report_binding: bool
+    latest__missed: int | None
+    latest__penalty: Decimal | None
+
+    def tile(self, today: date) -> Tile:
+        """Return its tile; a report that came once and was returned is not late by that."""
+        late = self.state == "open" and self.report_binding and self.report_due and self.report_due < today
+        return Tile(self.code, self.state, self.latest__missed or 0, self.report_due if late else None)
 
 
 @dataclass(frozen=True)
@@ -111,18 +129,13 @@ def contracts_of(person: Person, filters: Filters, today: date) -> "QuerySet[Con
 def rows(contracts: "Iterable[Contract]", today: date) -> list[Row]:
     """Return a row for each contract, in one query beside that of the contracts."""
     found = list(contracts)
-    periods: dict[int, dict[date, tuple[str, str, int | None, Decimal | None]]] = {
-        one.pk: {} for one in found
-    }
+    periods: dict[int, dict[date, Told]] = {one.pk: {} for one in found}
     asked = in_state(ContractPeriod.objects.filter(contract__in=periods, **_shown_months(today)))
-    for contract, first_day, *told in asked.values_list(
-        "contract_id", "first_day", "code", "state", "latest__missed", "latest__penalty"
-    ):
-        periods[contract][first_day.replace(day=1)] = tuple(told)
+    for contract, first_day, *told in asked.values_list("contract_id", "first_day", *Told._fields):
+        periods[contract][first_day.replace(day=1)] = Told(*told)
     firsts = [add_months(today.replace(day=1), -back) for back in range(TILES, 0, -1)]
-    months = {
-        first: month(first, settings.TIME_ZONE).code for first in firsts
-    }  # a month's code is the same in any zone
+    # A month's code is the same in every zone.
+    months = {first: month(first, settings.TIME_ZONE).code for first in firsts}
     return [_row(contract, periods[contract.pk], months, today) for contract in found]
 
 
@@ -146,18 +159,16 @@ def choices(person: Person) -> tuple[list[str], list[str]]:
 
 def _row(
     contract: Contract,
-    periods: Mapping[date, tuple[str, str, int | None, Decimal | None]],
+    periods: Mapping[date, Told],
     months: Mapping[date, str],
     today: date,
 ) -> Row:
     tiles = tuple(
-        Tile(told[0], told[1], told[2] or 0)  # type: ignore[arg-type]
-        if (told := periods.get(first))
-        else Tile(code)
-        for first, code in months.items()
+        told.tile(today) if (told := periods.get(first)) else Tile(code) for first, code in months.items()
     )
     penalty = sum(
-        (told[3] or Decimal(0) for first, told in periods.items() if first.year == today.year), Decimal(0)
+        (told.latest__penalty or Decimal(0) for first, told in periods.items() if first.year == today.year),
+        Decimal(0),
     )
     summary: Summary | None = getattr(contract, "summary", None)
     coming = next(
