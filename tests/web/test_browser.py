@@ -1,13 +1,5 @@
 """The two parties walk from terms to report in a real browser, against a real server; axe looks at every page."""
 
-import os
-import signal
-import socket
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from contextlib import nullcontext
 from pathlib import Path
@@ -16,51 +8,18 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from house import INCIDENTS
 from playwright.sync_api import Page, sync_playwright
-from servers import own_database
+from servers import serving
 
 from afstemt.web.demo import PASSWORD
 
 WORK_MS = 120_000  # files are read, reports are calculated
-STARTING_S = 240  # a busy machine is not a fault
 
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Start ``afstemt serve`` on a free port of this machine alone; give its address."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    address = f"http://localhost:{port}"
-    environment = os.environ | {
-        "AFSTEMT_DEMO": "1",
-        "AFSTEMT_DATA": str(tmp_path_factory.mktemp("data")),
-        "AFSTEMT_ORIGIN": address,
-        "DJANGO_SETTINGS_MODULE": "afstemt.web.settings",
-        **own_database(),
-    }
-    process = subprocess.Popen(
-        [str(Path(sys.executable).parent / "afstemt"), "serve", "--port", str(port)],
-        env=environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-    )
-    try:
-        until = time.monotonic() + STARTING_S
-        while True:
-            try:
-                with urllib.request.urlopen(f"{address}/klar/") as answer:
-                    assert answer.status == 200
-                break
-            except (urllib.error.URLError, ConnectionError):
-                assert process.poll() is None, process.stdout and process.stdout.read()
-                assert time.monotonic() < until, "the server did not answer in time"
-                time.sleep(0.2)
-        yield address
-    finally:
-        process.send_signal(signal.SIGTERM)
-        process.wait(20)
-        if process.stdout:
-            process.stdout.close()
+    with serving(tmp_path_factory.mktemp("browser") / "data") as served:
+        yield served.address
 
 
 def signed_in(browser, address: str, who: str, width: int, said: list[str]) -> Page:  # type: ignore[no-untyped-def]
