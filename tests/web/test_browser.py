@@ -1,5 +1,6 @@
 """The two parties walk from terms to report in a real browser, against a real server; axe looks at every page."""
 
+import subprocess
 from collections.abc import Iterator
 from contextlib import nullcontext
 from pathlib import Path
