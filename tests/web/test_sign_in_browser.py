@@ -21,9 +21,9 @@ from dataclasses import dataclass
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
-from servers import asked, free_port
+from servers import STARTING_S, asked, free_port
 from servers import installation as own_installation
-from test_browser import STARTING_S, looked_at
+from test_browser import looked_at
 
 from afstemt.web import demo
 
