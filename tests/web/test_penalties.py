@@ -58,6 +58,13 @@ def test_claimed_acknowledged_and_set_off(costly: House) -> None:
     assert "modregnet" in page
 
 
+def test_what_a_correction_pays_back_is_no_penalty_to_claim(costly: House) -> None:
+    ReportVersion.objects.filter(pk=costly.report.pk).update(penalty=Decimal("-500.00"))
+    with pytest.raises(WrongState, match="ikke beregnet bod"):
+        decide(costly, "authority_manager", "claim")
+    assert state(costly) is None
+
+
 def test_a_disputed_penalty_says_why_and_can_still_be_acknowledged(costly: House) -> None:
     decide(costly, "authority_manager", "claim")
     with pytest.raises(WrongState, match="begrundelse"):

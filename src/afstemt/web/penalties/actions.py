@@ -56,7 +56,7 @@ def decide_penalty(
     must_be_able(contract, actor, f"penalty_{kind}")
     terms = terms_in_force(contract)
     row = contract.periods.select_for_update(of=("self",)).select_related("latest").filter(code=code).first()
-    if row is None or row.latest is None or not row.latest.penalty:
+    if row is None or row.latest is None or (row.latest.penalty or 0) <= 0:
         raise WrongState(_("Der er ikke beregnet bod for perioden."))
     row.contract = contract
     state, _deadline = claim_state(terms, row, row.penalty_decisions.all(), timezone.localdate(at))

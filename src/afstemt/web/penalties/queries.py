@@ -69,7 +69,10 @@ def _shown(
     now.row.contract = contract
     version = now.row.latest
     currency = terms.current.currency if terms else "DKK"
-    state, deadline = claim_state(terms, now.row, made, today) if terms and version.penalty else (None, None)
+    due = (
+        terms is not None and (version.penalty or 0) > 0
+    )  # below nothing: a correction pays back, and is no claim
+    state, deadline = claim_state(terms, now.row, made, today) if terms and due else (None, None)
     return PenaltyShown(
         now,
         now.row.code,
