@@ -34,6 +34,9 @@ demo: setup
 	@$(MAKE) -s setup-web
 	@AFSTEMT_DEMO=5 AFSTEMT_DATA=build/workplace $(BIN)/afstemt serve
 
+# What these hold is how pages look and are reached by keyboard: the same on either database, and minutes of a browser's time.
+LOOK := test_every_page.py test_keyboard.py
+
 test: setup-test
 	@tools/system-packages
 	@$(MAKE) -s src/afstemt/web/static/vendor
@@ -42,7 +45,7 @@ test: setup-test
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest -n 2
-	tools/with-postgresql $(BIN)/python -m pytest -n 2 tests/web
+	tools/with-postgresql $(BIN)/python -m pytest -n 2 tests/web $(addprefix --ignore=tests/web/,$(LOOK))
 
 bench: setup-bench
 	$(BIN)/python -m benchmarks.run
