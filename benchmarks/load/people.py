@@ -102,7 +102,7 @@ class Colleague(FastHttpUser):
         self.look("period", self.place())
 
     @task(1)
-    def tasks(self) -> None:
+    def owed(self) -> None:
         """Open what waits."""
         self.look("tasks", "/opgaver/")
 
