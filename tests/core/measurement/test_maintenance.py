@@ -69,6 +69,13 @@ def test_notice_is_counted_in_whole_working_days_and_just_enough_is_enough(
     assert found.rows["note"].to_list() == [note]
 
 
+def test_a_working_day_that_closes_as_maintenance_begins_is_a_day_of_notice() -> None:
+    """Tuesday, Wednesday and Thursday lie between, the last until the very second."""
+    afternoons = {"thursday": ["16:00-18:00"]}
+    rows = [row(8, "16:00-17:00", announced_at="2026-10-05 12:00")]
+    assert minutes(held([{"weekly": afternoons, "notice_working_days": 3}], rows)) == (60, 0)
+
+
 def test_a_late_row_does_not_make_another_late_nor_one_that_was_agreed_case_by_case() -> None:
     rows = [
         row(1, announced_at="2026-09-21 12:00"),
@@ -128,6 +135,17 @@ def test_each_window_has_its_length_and_a_row_over_the_month_s_end_is_cut_there(
     over = {"from_at": "2026-09-30 23:00", "to_at": "2026-10-01 01:00"}
     found = held([{"max_minutes_each": 30}], [over])
     assert minutes(found) == (30, 30)
+
+
+def test_a_row_shorter_than_the_window_s_length_is_as_long_as_it_is() -> None:
+    assert minutes(held([{"max_minutes_each": 30}], [row(1, "22:00-22:20")])) == (20, 0)
+
+
+def test_rows_over_each_other_are_one_piece_of_maintenance() -> None:
+    """Two a month: what lies inside another, however it is cut, uses up none."""
+    inside = [row(1, "22:00-23:30"), row(1, "22:30-23:00"), row(1, "22:40-23:10"), row(8)]
+    assert minutes(held([{"max_count": 2}], inside)) == (150, 0)
+    assert minutes(held([{"allowance_minutes": 150}], inside)) == (150, 0)
 
 
 def test_maintenance_that_only_touches_the_stretch_is_not_there() -> None:
