@@ -156,3 +156,35 @@ def test_response_times_are_held_out_of_the_level_and_the_service_that_the_decis
     found = measure(its, evidence(checks=rows, decisions=decisions), "2026-09")
     assert found.results[0].figure == Figure(4, 6, "percent")
     assert found.excluded == 2
+
+
+@pytest.mark.parametrize(
+    ("service", "lowest"),
+    [
+        ("a", {"a": 720, "b": 710, "ab": 710}),
+        ("b", {"a": 710, "b": 720, "ab": 710}),
+        ("c", {"a": 710, "b": 710, "ab": 710}),
+        ("", {"a": 720, "b": 720, "ab": 720}),
+    ],
+)
+def test_time_of_checks_is_held_out_of_the_service_that_the_decision_names(
+    service: str, lowest: dict[str, int]
+) -> None:
+    """Both services are down for ten hours; the parties hold those hours out of one, of another, or of all."""
+    rows = [
+        {"service": name, "at": f"2026-09-{at}", "ok": ok, "response_ms": 100}
+        for name in "ab"
+        for at, ok in (("01 00:00", True), ("02 10:00", False), ("02 20:00", True))
+    ]
+    facts = evidence(checks=rows, decisions=[held("KPI", service, "10:00-20:00")])
+    parameters = {"source": "checks", "check_valid_s": "until_next_check", "composition": "each"}
+    for names, up in lowest.items():
+        its = level(
+            "availability",
+            [{"target": 99}],
+            calendar=None,
+            services=tuple(names),
+            missing_data="up",
+            parameters=parameters,
+        )
+        assert hours_of(measure(its, facts, "2026-09", under=UNDER).results[0].figure) == (up, 720)
