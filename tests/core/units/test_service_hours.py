@@ -100,6 +100,27 @@ def test_open_time_equals_wall_clock_asked_tick_by_tick(
     assert calendar.total == sum(ticks.open) * TICK
 
 
+@pytest.mark.parametrize(
+    ("limit_s", "day", "clock"),
+    [
+        (8 * 3600, date(2026, 6, 1), "16:00"),
+        (32 * 3600, date(2026, 6, 4), "16:00"),
+        (39 * 3600, date(2026, 6, 5), "15:00"),
+        (40 * 3600, date(2026, 6, 8), "09:00"),
+    ],
+)
+def test_a_limit_used_up_at_closing_is_due_at_closing_where_days_are_not_of_one_length(
+    limit_s: int, day: date, clock: str
+) -> None:
+    """Fridays close at 15; time begins to run on Monday 1 June at 8."""
+    hours = ServiceHours(COPENHAGEN, (DESK,) * 4 + (((8 * 3600, 15 * 3600),), (), ()))
+    calendar = compiled(hours, date(2026, 6, 1), 9)
+    start = local(date(2026, 6, 1), "08:00")
+    assert due(start, limit_s, calendar) == local(day, clock)
+    assert due(start, 1, calendar) == start + 1
+    assert due(start, 0, calendar) is None
+
+
 @given(hours_and_day(), st.integers(0, 500), st.integers(1, 200))
 def test_due_equals_counting_tick_by_tick(made: tuple[ServiceHours, date], at: int, limit: int) -> None:
     hours, first = made
