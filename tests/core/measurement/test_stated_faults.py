@@ -85,3 +85,24 @@ def test_a_figure_that_is_only_stated_may_pass_the_whole_where_its_target_does()
     for target, wrong in ((100, True), (110, False)):
         one = level("stated_value", [{"target": target}], parameters={"unit": "percent"})
         assert (without_impossible(given, contract(one), OCTOBER) is not given) is wrong
+
+
+def test_what_is_no_number_and_counts_of_a_number_are_no_impossible_figures() -> None:
+    rows = [
+        {"level": "KPI", "value": "ikke opgjort"},
+        {"level": "KPI", "value": "96", "denominator": 100},
+        {"level": "KPI 2", "value": "3", "numerator": 3, "denominator": 7},
+    ]
+    number = level("count_limit", [{"target": 5}], id="KPI 2", parameters={"count": "incidents"})
+    given = evidence(stated_values=rows)
+    assert without_impossible(given, contract(SHARE, number), OCTOBER) is given
+
+
+def test_an_impossible_figure_is_told_by_its_row_and_what_was_stated() -> None:
+    given = evidence(stated_values=[{"level": "KPI", "value": "2500", "denominator": 100}])
+    (fault,) = without_impossible(given, contract(SHARE), OCTOBER).faults
+    assert fault.place == "række 2"
+    assert fault.message.startswith("KPI er oplyst til 2.500, men en procentdel er mellem 0 og 100.")
+    file = SourceFile("oplyst.csv", "0", 10, "", "afstemt", 3, 3, 0, (("incidents", 2), ("stated_values", 1)))
+    (counted,) = without_impossible(replace(given, files=(file,)), contract(SHARE), OCTOBER).files
+    assert counted.facts == (("incidents", 2), ("stated_values", 0))
