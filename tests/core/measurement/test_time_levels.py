@@ -188,3 +188,14 @@ def test_time_of_checks_is_held_out_of_the_service_that_the_decision_names(
             parameters=parameters,
         )
         assert hours_of(measure(its, facts, "2026-09", under=UNDER).results[0].figure) == (up, 720)
+
+
+def test_checks_of_other_months_and_outside_hours_are_none_and_the_month_s_last_hour_is_in_it() -> None:
+    """Open on Saturdays from 23 to 24; 31 October is one."""
+    under = terms({"nat": {"saturday": ["23:00-24:00"]}})
+    moments = ["08-01 23:30", "10-31 22:30", "10-31 23:30", "10-31 23:59:59", "11-01 00:00", "12-05 23:30"]
+    rows = [{"service": "a", "at": f"2026-{at}", "ok": True, "response_ms": 100} for at in moments]
+    parameters = {"limit_ms": 4000, "failed": "counts_as_slow"}
+    its = level("response_time_share", [{"target": 99}], calendar="nat", parameters=parameters)
+    found = measure(its, evidence(checks=rows), "2026-10", under=under)
+    assert found.results[0].figure == Figure(2, 2, "percent")

@@ -1,5 +1,6 @@
 """Rare months: what has no base beside what needs none, terms changed underway, amounts that are not known."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -102,7 +103,9 @@ def test_causes_that_stack_hide_none_of_which_only_the_highest_counts() -> None:
     ]
 
 
-def expected(*outcomes: Outcome, thresholds: list[dict[str, Any]]) -> list[str]:
+def expected(
+    *outcomes: Outcome, thresholds: list[dict[str, Any]], history: tuple[PastRow, ...] = ()
+) -> list[str]:
     """Return the levels whose expected level was missed too often."""
     populations = [{"id": "alle", "target": 90, "expected": 95}]
     levels = [
@@ -115,7 +118,7 @@ def expected(*outcomes: Outcome, thresholds: list[dict[str, Any]]) -> list[str]:
         "framework": {"thresholds": thresholds},
     }
     money = remuneration_of(OCTOBER, FEE)
-    found = settle(contract_of(document), OCTOBER, outcomes, money, History(), Evidence())
+    found = settle(contract_of(document), OCTOBER, outcomes, money, History(history), Evidence())
     return [notice.place for notice in found.notices if notice.code == "expected-level-missed"]
 
 
@@ -130,6 +133,17 @@ def test_an_expected_level_is_watched_behind_levels_and_thresholds_that_are_not_
     assert expected(at_92("KPI 1"), at_92("KPI 2"), thresholds=[often]) == ["KPI 2"]
     assert expected(at_92("KPI 2", provisional=True), at_92("KPI 3"), thresholds=[often]) == ["KPI 3"]
     assert expected(at_92("KPI 2"), thresholds=[points, often]) == ["KPI 2"]
+
+
+def test_an_expected_level_without_a_result_is_one_to_be_reached() -> None:
+    """92 percent in August and September, where 90 is the least and 95 expected."""
+    other = replace(at_92("KPI 2"), results=(replace(at_92("KPI 2").results[0], population="andre"),))
+    history = tuple(
+        PastRow(period, "KPI 2", Decimal(92), None, None, "met") for period in ("2026-08", "2026-09")
+    )
+    often = {"measure": "expected_level_missed", "value": 2, "periods": 3}
+    assert expected(other, thresholds=[often], history=history) == ["KPI 2"]
+    assert expected(other, thresholds=[often], history=history[:1]) == []
 
 
 def test_an_earlier_month_before_the_contract_is_shown_and_hinders_nothing() -> None:
