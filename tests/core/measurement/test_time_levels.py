@@ -199,3 +199,28 @@ def test_checks_of_other_months_and_outside_hours_are_none_and_the_month_s_last_
     its = level("response_time_share", [{"target": 99}], calendar="nat", parameters=parameters)
     found = measure(its, evidence(checks=rows), "2026-10", under=under)
     assert found.results[0].figure == Figure(2, 2, "percent")
+
+
+NOTHING_AGREED = "Der er ingen aftalt eller målt driftstid i perioden."
+
+
+def test_a_month_without_agreed_hours_has_no_availability_and_no_coverage() -> None:
+    under = terms({"aldrig": {}})
+    measured = {"source": "checks", "check_valid_s": 300}
+    for kind, own in (("outage_count", {}), ("longest_outage", {"measured": "agreed_hours"})):
+        its = level(kind, [{"target": 5}], calendar="aldrig", missing_data="up", parameters=measured | own)
+        (result,) = measure(its, evidence(checks=checks()), "2026-09", under=under).results
+        assert (result.state, result.coverage) == ("met", None)
+    parameters = measured | {"composition": "each"}
+    its = level("availability", [{"target": 99}], calendar="aldrig", missing_data="up", parameters=parameters)
+    found = measure(its, evidence(checks=checks()), "2026-09", under=under)
+    assert (found.state, found.reason) == ("not_measured", NOTHING_AGREED)
+
+
+def test_services_without_a_single_user_have_no_weighted_availability() -> None:
+    services = tuple(Service(id=name, name=name, users=0) for name in "ab")
+    under = terms(systems=(System(id="sag", name="Sag", services=services),))
+    parameters = OUTAGES | {"composition": "weighted"}
+    its = level("availability", [{"target": 99}], calendar=None, missing_data="up", parameters=parameters)
+    facts = evidence(outages=[row("a", "02 10:00", "02 11:00")])
+    assert measure(its, facts, "2026-09", under=under).reason == NOTHING_AGREED
