@@ -156,3 +156,14 @@ def test_a_limit_is_said_in_hours_and_minutes(limit: dict[str, int], words: str)
     its = level("resolution_time", [{"limit": limit, "target": 90}])
     found = measure(its, evidence(incidents=INCIDENTS[:1]))
     assert any(f"Inden for {words}, " in step.what.replace("\xa0", " ") for step in found.steps)
+
+
+def test_an_incident_of_a_change_that_another_answers_for_is_not_counted() -> None:
+    rows = [
+        incident("a", "1", caused_by_change="C-1", responsible="supplier"),
+        incident("b", "1", caused_by_change="C-2", responsible="authority"),
+    ]
+    its = level("change_caused_incidents", [{"target": 5}], parameters={"measure": "count"})
+    found = measure(its, evidence(incidents=rows))
+    assert found.results[0].figure == Figure(1, 1, "count")
+    assert found.excluded == 1

@@ -185,3 +185,24 @@ def test_time_that_the_parties_do_not_count_is_taken_from_a_deliverable_s_too() 
     shorter = held | {"to_at": "2026-10-05 09:30"}
     found = measure(its, evidence(deliverables=[deliverable()], decisions=[held, shorter]))
     assert found.rows["paused_s"].to_list() == [3600]
+
+
+@pytest.mark.parametrize(
+    ("clock", "state"), [(None, "in_time"), ("business_hours", "in_time"), ("elapsed", "late")]
+)
+def test_a_deliverable_s_time_is_open_time_where_the_terms_name_no_clock(
+    clock: str | None, state: str
+) -> None:
+    """From 15 to 11 the next day: four open hours."""
+    row = deliverable(requested_at="2026-10-05 15:00", delivered_at="2026-10-06 11:00")
+    assert counted(
+        measure(level("deliverable", [FOUR_HOURS], clock=clock), evidence(deliverables=[row]))
+    ) == {"L-1": state}
+
+
+@pytest.mark.parametrize(("pauses", "state"), [(True, "in_time"), (False, "late")])
+def test_a_reaction_is_paused_where_the_terms_say_so(pauses: bool, state: str) -> None:
+    rows = [incident("a", "10-06 09:00", "10-06 15:00") | {"responded_at": "2026-10-06 14:00"}]
+    facts = evidence(incidents=rows, pauses=[pause("a", "2026-10-06 10:00", "2026-10-06 12:00")])
+    its = level("reaction_time", [FOUR_HOURS], parameters={"pauses": pauses})
+    assert counted(measure(its, facts)) == {"a": state}

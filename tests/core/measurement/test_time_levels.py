@@ -215,6 +215,9 @@ def test_a_month_without_agreed_hours_has_no_availability_and_no_coverage() -> N
     its = level("availability", [{"target": 99}], calendar="aldrig", missing_data="up", parameters=parameters)
     found = measure(its, evidence(checks=checks()), "2026-09", under=under)
     assert (found.state, found.reason) == ("not_measured", NOTHING_AGREED)
+    own = [{"level": "KPI", "value": "98", "numerator": 49, "denominator": 50, "basis": "Egen rapport"}]
+    found = measure(its, evidence(checks=checks(), stated_values=own), "2026-09", under=under)
+    assert (found.state, found.results[0].figure) == ("missed", Figure(49, 50, "percent"))
 
 
 def test_services_without_a_single_user_have_no_weighted_availability() -> None:
