@@ -4,6 +4,7 @@ import io
 from datetime import UTC, date, datetime
 
 import openpyxl
+import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -15,6 +16,7 @@ from afstemt.web.overview.queries import Filters, contracts_of, rows
 from afstemt.web.overview.reminders import remind_all
 from afstemt.web.overview.tasks import tasks_of
 from afstemt.web.periods.models import ContractPeriod, ReportVersion, Submission
+from afstemt.web.periods.state import standing
 from afstemt.web.reports.models import Comment
 
 TODAY = date(2026, 11, 16)
@@ -124,6 +126,56 @@ def test_a_row_says_that_a_binding_deadline_has_passed_and_only_then(house: Hous
     row.report_binding = False
     row.save()
     assert late(date(2026, 11, 14)) is None, "a wish is never late"
+
+
+@pytest.mark.parametrize(
+    ("decided", "state", "waits"),
+    [
+        ((), "open", "supplier"),
+        (("submitted",), "submitted", "authority"),
+        (("returned",), "returned", "supplier"),
+        (("returned", "submitted"), "submitted", "authority"),
+        (("returned", "approved"), "approved", "locked"),
+    ],
+)
+def test_the_database_says_where_a_period_stands_as_its_page_does(
+    house: House, decided: tuple[str, ...], state: str, waits: str
+) -> None:
+    """The overview's states, its filter and the tasks are found by the database; the page reads the submissions."""
+    row = house.contract.periods.get()
+    for number, what in enumerate(decided, 1):
+        done = (
+            {} if what == "submitted" else {f"{what}_at": AT, f"{what}_by": house.people["authority_manager"]}
+        )
+        Submission.objects.create(
+            period=row,
+            number=number,
+            version=house.report,
+            submitted_at=AT,
+            submitted_by=house.people["supplier_manager"],
+            return_reason="Ret det" if what == "returned" else "",
+            **done,
+        )
+    assert standing(house.contract, row.code).state == state
+    person = house.people["authority_manager"]
+    found = {
+        filters: [
+            row.current.state
+            for row in rows(contracts_of(person, Filters("Kontrakten", waits=filters), TODAY), TODAY)
+            if row.current
+        ]
+        for filters in ("supplier", "authority", "locked", "none")
+    }
+    assert found == {name: [state] if name == waits else [] for name in found}
+    (expected,) = {
+        "open": ["Indsend"],
+        "returned": ["Ret"],
+        "submitted": ["Godkend driftsrapporten"],
+        "approved": [""],
+    }[state]
+    asked = house.people["authority_manager" if state == "submitted" else "supplier_manager"]
+    texts = [one.text for one in tasks_of(asked, TODAY) if "driftsrapporten" in one.text]
+    assert [text.startswith(expected) for text in texts] == ([] if state == "approved" else [True])
 
 
 def test_filters_stand_in_the_address_and_show_only_what_the_person_sees(house: House) -> None:

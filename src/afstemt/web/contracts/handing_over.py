@@ -1,6 +1,5 @@
 """Handing a role over with what is open, and telling both by mail."""
 
-from contextlib import AbstractContextManager
 from datetime import datetime
 
 from django.conf import settings
@@ -8,8 +7,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from afstemt.core.units.wording import Language, _, speaking
-from afstemt.files.catalogues import catalogue
+from afstemt.core.units.wording import _
 from afstemt.web.audit.record import record
 from afstemt.web.contracts.access import (
     close_access,
@@ -21,6 +19,7 @@ from afstemt.web.contracts.access import (
 )
 from afstemt.web.contracts.models import Access
 from afstemt.web.contracts.roles import MAY, may_hold, title
+from afstemt.web.look.language import in_language_of
 from afstemt.web.mail.outbox import put_in
 from afstemt.web.overview.tasks import tasks_with
 from afstemt.web.parties.models import Person
@@ -74,7 +73,7 @@ def _tell(held: Access, new: Access, at: datetime) -> None:
     """Put the mails in: the receiver's links go to where each thing is done, the other's no longer has any there."""
     giver, receiver = Person.objects.get(pk=held.person_id), new.person
     origin, contract = settings.ENVIRONMENT.origin, held.contract
-    with _speaking_to(receiver):
+    with in_language_of(receiver):
         open_now = [f"- {text}: {origin}{link}" for text, link in _open(new, at)]
         text = _(
             "Hej {name}\n\nDu har overtaget rollen {role} efter {other} i kontrakten {contract}.\n\n{open}\n\n"
@@ -98,7 +97,7 @@ def _tell(held: Access, new: Access, at: datetime) -> None:
         )
     if not giver.is_active:
         return
-    with _speaking_to(giver):
+    with in_language_of(giver):
         text = _(
             "Hej {name}\n\nDin rolle {role} i kontrakten {contract} er overdraget til {other}, og din adgang til "
             "kontrakten er afsluttet.\n\n{open}\n\nBegrundelse: {reason}\n\nDet, du stadig har adgang til, finder "
@@ -120,11 +119,6 @@ def _tell(held: Access, new: Access, at: datetime) -> None:
             ),
             at=at,
         )
-
-
-def _speaking_to(person: Person) -> AbstractContextManager[None]:
-    language: Language = "en" if person.language == "en" else "da"
-    return speaking(language, catalogue(language))
 
 
 def _open(new: Access, at: datetime) -> list[tuple[str, str]]:

@@ -5,12 +5,12 @@ from datetime import datetime
 
 from django.db import transaction
 
-from afstemt.core.units.wording import Language, _, speaking
-from afstemt.files.catalogues import catalogue
+from afstemt.core.units.wording import _
 from afstemt.web.audit.record import record
 from afstemt.web.contracts.access import enter_access, must_be_able, must_be_given, role_in
 from afstemt.web.contracts.models import Access, Contract
 from afstemt.web.contracts.roles import may_hold, roles_given_by, side_of, title
+from afstemt.web.look.language import in_language_of
 from afstemt.web.mail.outbox import put_in
 from afstemt.web.parties.invitations import Made, enter_invitation, take_back
 from afstemt.web.parties.models import Invitation, Organisation, Person
@@ -74,8 +74,7 @@ def invite(
 
 
 def _tell(access: Access, at: datetime) -> None:
-    language: Language = "en" if access.person.language == "en" else "da"
-    with speaking(language, catalogue(language)):
+    with in_language_of(access.person):
         put_in(
             key=f"access-{access.pk}",
             to=access.person.email,

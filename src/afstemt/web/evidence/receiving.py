@@ -21,7 +21,7 @@ from afstemt.web.evidence import problems, uploads
 from afstemt.web.evidence.actions import AlreadyDelivered, lay_down, read_in
 from afstemt.web.evidence.models import Upload
 from afstemt.web.evidence.store import forget
-from afstemt.web.look.language import spoken_by
+from afstemt.web.look.language import in_language_of
 from afstemt.web.parties.models import Person
 from afstemt.web.refusals import NoRoom, NotAllowed, WrongState
 from afstemt.web.work import awaited
@@ -94,7 +94,7 @@ def read_files(upload_id: int) -> None:
         return
     folder = uploads.waiting_folder(upload.key)
     if upload.ended_at is None:
-        with spoken_by(upload.sent_by), suppress(Superseded):
+        with in_language_of(upload.sent_by), suppress(Superseded):
             _read(upload, folder)
     if not Upload.objects.filter(pk=upload_id, ended_at__isnull=True).exists():
         shutil.rmtree(folder, ignore_errors=True)

@@ -11,18 +11,22 @@ from afstemt.files.catalogues import catalogue
 from afstemt.web.parties.models import Person
 
 
+def _of(person: Person) -> Language:
+    return "en" if person.language == "en" else "da"
+
+
 def language_of(request: HttpRequest) -> Language:
     """Return the language to answer in; Danish unless English is asked for."""
     person = getattr(request, "user", None)
     if person is not None and person.is_authenticated:
-        return "en" if person.language == "en" else "da"
+        return _of(person)
     return "en" if translation.get_language_from_request(request) == "en" else "da"
 
 
 @contextmanager
-def spoken_by(person: Person) -> Iterator[None]:
-    """Make our own texts in the person's language: background work has none of its own."""
-    chosen: Language = "en" if person.language == "en" else "da"
+def in_language_of(person: Person) -> Iterator[None]:
+    """Make our own texts in the person's language: for mails, and for background work, which has none of its own."""
+    chosen = _of(person)
     with speaking(chosen, catalogue(chosen)):
         yield
 

@@ -2,15 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Literal
 
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
 from afstemt.core.units.formats import weekday_and_day
-from afstemt.core.units.wording import _, speaking
-from afstemt.files.catalogues import catalogue
+from afstemt.core.units.wording import _
+from afstemt.web.look.language import in_language_of
 from afstemt.web.mail.outbox import put_in
 from afstemt.web.overview.tasks import Task, tasks_of
 from afstemt.web.parties.models import Person
@@ -37,8 +36,7 @@ def is_due(task: Task, today: date) -> bool:
 
 
 def _remind(person: Person, today: date, at: datetime) -> bool:
-    language: Literal["da", "en"] = "en" if person.language == "en" else "da"
-    with speaking(language, catalogue(language)):
+    with in_language_of(person):
         tasks = [task for task in tasks_of(person, today) if is_due(task, today)]
         if not tasks:
             return False

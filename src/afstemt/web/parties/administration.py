@@ -6,9 +6,9 @@ from datetime import datetime
 from allauth.mfa.models import Authenticator
 from django.db import IntegrityError, transaction
 
-from afstemt.core.units.wording import Language, _, speaking
-from afstemt.files.catalogues import catalogue
+from afstemt.core.units.wording import _
 from afstemt.web.audit.record import record
+from afstemt.web.look.language import in_language_of
 from afstemt.web.mail.outbox import put_in
 from afstemt.web.parties.models import Organisation, Person
 from afstemt.web.refusals import NotAllowed, WrongState
@@ -58,8 +58,7 @@ def reset_two_step(*, actor: Person, person: Person, at: datetime) -> Person:
     if not gone:
         raise WrongState(_("{name} har ikke totrinslogin slået til.").format(name=person.name))
     record(verb="reset_two_step", at=at, actor=actor, about=f"person {person.pk}")
-    language: Language = "en" if person.language == "en" else "da"
-    with speaking(language, catalogue(language)):
+    with in_language_of(person):
         text = _(
             "Hej {name}\n\nInstallationens administrator har slået dit totrinslogin fra. Slå det til igen på din "
             "profil. Har du ikke bedt om det, så sig det til administratoren med det samme."
@@ -111,8 +110,7 @@ def end_administration(*, actor: Person, person: Person, reason: str, at: dateti
         reason=reason.strip()[:LONGEST_REASON],
         can_sign_in=held.is_active,
     )
-    language: Language = "en" if held.language == "en" else "da"
-    with speaking(language, catalogue(language)):
+    with in_language_of(held):
         text = _("Hej {name}\n\nDu administrerer ikke længere installationen.\n\nBegrundelse: {reason}")
         put_in(
             key=f"administration-{uuid.uuid4()}",

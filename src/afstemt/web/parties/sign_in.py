@@ -12,8 +12,7 @@ from django.utils import timezone
 from django.utils.functional import lazy
 
 from afstemt.core.units import wording
-from afstemt.core.units.wording import Language, speaking
-from afstemt.files.catalogues import catalogue
+from afstemt.web.look.language import in_language_of
 from afstemt.web.mail.outbox import put_in
 from afstemt.web.parties.models import Person
 
@@ -46,8 +45,7 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def send_password_reset_mail(self, user: Person, email: str, context: dict[str, Any]) -> None:
         """Put in the mail with the link to a new password, in the person's language."""
-        chosen: Language = "en" if user.language == "en" else "da"
-        with speaking(chosen, catalogue(chosen)), transaction.atomic():
+        with in_language_of(user), transaction.atomic():
             text = wording._(
                 "Hej {name}\n\nHer vælger du en ny adgangskode til Afstemt. Linket kan bruges én gang, i et "
                 "døgn:\n\n{link}\n\nHar du ikke bedt om det, så gør ingenting; adgangskoden er ikke ændret."

@@ -15,7 +15,7 @@ from afstemt.web.contracts.access import must_be_able
 from afstemt.web.contracts.models import Contract
 from afstemt.web.evidence import uploads
 from afstemt.web.evidence.models import Delivery
-from afstemt.web.look.language import spoken_by
+from afstemt.web.look.language import in_language_of
 from afstemt.web.parties.models import Person
 from afstemt.web.periods import askings
 from afstemt.web.periods.actions import make_report, must_be_writable, terms_in_force
@@ -102,7 +102,7 @@ def carry_out(asking_id: int) -> None:
     )
     if asking is None:
         return
-    with spoken_by(asking.asked_by), suppress(Superseded):
+    with in_language_of(asking.asked_by), suppress(Superseded):
         try:
             _do(asking, timezone.now())
         except (Superseded, DatabaseError):

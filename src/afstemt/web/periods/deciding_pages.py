@@ -161,17 +161,14 @@ def archive(request: SignedIn, contract_id: int, code: str) -> HttpResponse | Fi
 @require_POST
 def copy(request: SignedIn, contract_id: int, code: str) -> HttpResponse:
     """Ask for the copy without trade secrets; the page it goes back to says when it can be fetched."""
-    found = visible(request, contract_id)
-    judged = the_period(code, found.zone)
-    return decided(
+    return _decided(
         request,
-        lambda: background.ask_for_copy(
-            actor=request.user, contract=found, code=judged.code, at=timezone.now()
+        contract_id,
+        code,
+        lambda contract, period: background.ask_for_copy(
+            actor=request.user, contract=contract, code=period.code, at=timezone.now()
         ),
         _("Udgaven uden forretningshemmeligheder bliver lavet."),
-        "period",
-        found.pk,
-        judged.code,
     )
 
 

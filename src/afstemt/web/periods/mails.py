@@ -2,16 +2,15 @@
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
-from typing import Literal
 
 from django.conf import settings
 from django.urls import reverse
 
 from afstemt.core.units.formats import period_name
-from afstemt.core.units.wording import _, speaking
-from afstemt.files.catalogues import catalogue
+from afstemt.core.units.wording import _
 from afstemt.web.contracts.models import Access
 from afstemt.web.contracts.roles import MAY
+from afstemt.web.look.language import in_language_of
 from afstemt.web.mail.outbox import put_in
 from afstemt.web.parties.models import Person
 from afstemt.web.periods.models import Submission
@@ -76,8 +75,7 @@ def _tell(
         contract=contract, role__in=roles, ended_at__isnull=True, person__is_active=True
     )
     for person in Person.objects.filter(access__in=held).distinct():
-        language: Literal["da", "en"] = "en" if person.language == "en" else "da"
-        with speaking(language, catalogue(language)):
+        with in_language_of(person):
             name = period_name(period_of(row))
             subject, text = words(name)
             put_in(
