@@ -19,7 +19,7 @@ from afstemt.core.units.period import parse_period
 from afstemt.web.audit.models import AuditRow
 from afstemt.web.contracts.access import end_access
 from afstemt.web.evidence import actions as evidence
-from afstemt.web.periods import actions, background, decisions
+from afstemt.web.periods import actions, askings, background, decisions
 from afstemt.web.periods.models import Asking, ReportVersion
 from afstemt.web.periods.rendering import folder_of
 from afstemt.web.refusals import WrongState
@@ -197,6 +197,26 @@ def test_two_attempts_at_once_leave_one_report(ready: House, monkeypatch: pytest
     assert folders() == before + 1
     background.carry_out.call(number)
     assert ready.contract.reports.count() == 1
+
+
+def test_one_that_comes_back_while_another_still_works_keeps_nothing(
+    ready: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = folders()
+    asked(ready)
+    asking = Asking.objects.get()
+    results_of = actions.results_of
+
+    def other_begins(month: Any) -> Any:
+        askings.begin(Asking.objects.get(), "another")
+        return results_of(month)
+
+    monkeypatch.setattr(actions, "results_of", other_begins)
+    background.carry_out.call(asking.pk)
+    assert not ready.contract.reports.exists()
+    assert folders() == before
+    asking.refresh_from_db()
+    assert (asking.ended_at, asking.attempt) == (None, "another"), "it is the other's to end"
 
 
 def test_a_job_that_kills_every_worker_is_said_and_can_be_asked_for_anew(
