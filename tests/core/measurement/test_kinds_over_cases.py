@@ -850,7 +850,7 @@ def test_what_does_not_count_of_the_longest_outage_is_said() -> None:
     facts = evidence(outages=outages(("2026-10-09 15:00", "2026-10-12 09:00")))
     lines = said(measure(made, facts, under=of_portal()))
     assert lines[1] == (
-        "Længste afbrydelse: portal | 9. oktober 2026 kl. 15.00 – 12. oktober 2026 kl. 09.00; "
+        "Længste afbrydelse: Portalen | 9. oktober 2026 kl. 15.00 – 12. oktober 2026 kl. 09.00; "
         "heraf tæller 64 t. ikke med | 2 t."
     )
 

@@ -96,6 +96,10 @@ class Terms(Clause):
         """Return the party in the role."""
         return next(party for party in self.parties if party.role == role)
 
+    def service_name(self, id: str) -> str:  # noqa: A002 - the contract's own word
+        """Return a service's name; its id when the terms do not have it."""
+        return next((service.name for service in self.services if service.id == id), id)
+
     @property
     def services(self) -> tuple[Service, ...]:
         """All services of all systems."""

@@ -100,7 +100,9 @@ def _formula(task: Task, composed: Composed, how: Composition | None) -> Step:
         "average": _("Tilgængelighed: gennemsnit af ydelsernes tilgængelighed"),
     }[how or "each"]
     if composed.lowest and len(composed.services) > 1:
-        words = _("Laveste tilgængelighed: {service}").format(service=composed.lowest)
+        words = _("Laveste tilgængelighed: {service}").format(
+            service=task.terms.service_name(composed.lowest)
+        )
     formula = f"{formats.number(composed.figure.numerator)} / {formats.number(composed.figure.denominator)}"
     decimals = 2 if task.level.decimals is None else task.level.decimals
     return Step(words, formula, formats.figure(composed.figure, decimals + 2), task.level.clause)

@@ -89,7 +89,7 @@ def measure(task: Task) -> Outcome:
         row = longest.row(0, named=True)
         steps.append(
             Step(
-                _("Længste afbrydelse: {service}").format(service=row["service"]),
+                _("Længste afbrydelse: {service}").format(service=task.terms.service_name(row["service"])),
                 _span(row["start_s"], row["end_s"], row["length_s"], part.zone),
                 formats.figure(figure),
                 task.level.clause,
