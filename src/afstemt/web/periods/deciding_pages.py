@@ -6,6 +6,7 @@ from datetime import date
 from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
@@ -44,7 +45,9 @@ def calculate(request: SignedIn, contract_id: int, code: str) -> HttpResponse:
         )
     except (NotAllowed, WrongState) as why:
         return refused(request, str(why), "period", found.pk, judged.code)
-    return redirect("period", found.pk, judged.code)
+    return redirect(
+        reverse("period", args=(found.pk, judged.code)) + "#naeste"
+    )  # where the page says how it goes
 
 
 @login_required
