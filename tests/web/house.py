@@ -13,6 +13,7 @@ from afstemt.web.contracts import actions, versions
 from afstemt.web.contracts.models import Access, Contract, StandIn
 from afstemt.web.evidence.attached import path_of
 from afstemt.web.evidence.models import Delivery, SupplierReport
+from afstemt.web.overview.models import DoneEntry, Summary
 from afstemt.web.parties.invitations import digest
 from afstemt.web.parties.models import Invitation, Organisation, Person
 from afstemt.web.periods.models import ContractPeriod, ReportVersion
@@ -27,6 +28,8 @@ INCIDENTS = (
 )
 AT = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
 KEY = "afst_synthetic-key-of-the-tests"
+OPTION = "Option på forlængelse"
+"""An entry of the contract's calendar, the authority's own, that its manager has said is done."""
 PASSWORD = "en lang syntetisk kode"
 SHOWN = {
     "title": "Driftsrapport for oktober 2026",
@@ -191,6 +194,24 @@ def built() -> House:
         made_at=AT,
         made_by=people["supplier_manager"],
         expires_at=datetime(2100, 1, 1, tzinfo=UTC),
+    )
+    option = date(2030, 6, 30)
+    Summary.objects.create(
+        contract=contract,
+        calendar=[
+            {
+                "title": OPTION,
+                "day": option.isoformat(),
+                "act_by": (option - timedelta(days=90)).isoformat(),
+                "notice_days": 90,
+                "owner": "authority",
+                "clause": "Kontrakten, pkt. 3.2",
+                "done": False,
+            }
+        ],
+    )
+    DoneEntry.objects.create(
+        contract=contract, title=OPTION, day=option, done_on=AT.date(), marked_at=AT, marked_by=manager
     )
     path_of(own).parent.mkdir(parents=True, exist_ok=True)
     path_of(own).write_bytes(b"%PDF-")

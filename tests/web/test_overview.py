@@ -4,17 +4,21 @@ import io
 from datetime import UTC, date, datetime
 
 import openpyxl
+import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from house import AT, House
+from house import AT, OPTION, House
 
 from afstemt.web.contracts.models import Access, Contract
 from afstemt.web.mail.models import OutgoingMail
-from afstemt.web.overview.queries import Filters, rows
+from afstemt.web.overview import marking
+from afstemt.web.overview.models import DoneEntry
+from afstemt.web.overview.queries import Filters, rows, verdict
 from afstemt.web.overview.reminders import remind_all
 from afstemt.web.overview.tasks import tasks_of
 from afstemt.web.periods.models import ContractPeriod, ReportVersion, Submission
+from afstemt.web.refusals import NotAllowed, WrongState
 from afstemt.web.reports.models import Comment
 
 TODAY = date(2026, 11, 16)
@@ -103,6 +107,109 @@ def test_a_row_says_where_the_contract_stands(house: House) -> None:
     assert row.current is not None
     assert (row.current.code, row.current.state, row.current.missed) == ("2026-10", "open", 1)
     assert row.penalty.amount == 10_000
+
+
+def due(house: House, day: date, *, binding: bool) -> None:
+    row = house.contract.periods.get()
+    row.report_due, row.report_binding = day, binding
+    row.deadlines = [
+        {"what": "report", "day": day.isoformat(), "binding": binding, "clause": "Bilag 8, pkt. 2.1"},
+        {"what": "meeting", "day": "2026-11-18", "binding": True, "clause": "Bilag 8"},
+    ]
+    row.save()
+
+
+def test_who_is_late_since_when_and_by_what_stands_on_the_overview(house: House) -> None:
+    due(house, date(2026, 11, 13), binding=True)
+    said = (
+        "Drift A/S har ikke indsendt driftsrapporten for oktober 2026. "
+        "Fristen var 13.\u00a0november 2026 (bindende, Bilag 8, pkt. 2.1)."
+    )
+    found = rows(house.people["authority_manager"], Filters(), TODAY)
+    (row,) = (one for one in found if one.contract == house.contract)
+    assert [one.lateness() for one in row.late] == [said]
+    assert row.meeting == date(2026, 11, 18)
+    assert verdict(found) == f"Kontrakten: {said}"
+    late = rows(house.people["authority_manager"], Filters(waits="late"), TODAY)
+    assert [one.contract for one in late] == [house.contract]
+    assert not rows(house.people["authority_manager"], Filters(waits="late"), date(2026, 11, 13))
+
+
+def test_a_wish_that_has_passed_is_said_and_is_not_late(house: House) -> None:
+    due(house, date(2026, 11, 13), binding=False)
+    found = rows(house.people["authority_manager"], Filters(), TODAY)
+    (row,) = (one for one in found if one.contract == house.contract)
+    assert row.late == ()
+    assert "ønsket senest 13." in row.passed[0].lateness()
+    assert verdict(found) == ""
+
+
+def test_a_report_that_came_in_time_is_not_late_when_it_is_returned(house: House) -> None:
+    due(house, date(2026, 11, 13), binding=True)
+    Submission.objects.create(
+        period=house.contract.periods.get(),
+        number=1,
+        version=house.report,
+        submitted_at=datetime(2026, 11, 12, tzinfo=UTC),
+        submitted_by=house.people["supplier_manager"],
+        returned_at=datetime(2026, 11, 14, tzinfo=UTC),
+        returned_by=house.people["authority_manager"],
+        return_reason="Ret tallet",
+    )
+    (task,) = [one for one in tasks_of(house.people["supplier_manager"], TODAY) if "Ret drifts" in one.text]
+    assert task.deadline is None
+    assert not any(one.late for one in rows(house.people["supplier_manager"], Filters(), TODAY))
+
+
+def test_the_calendar_asks_its_party_until_it_is_done(house: House) -> None:
+    """The option is 30 June 2030 with 90 days' notice: act by 1 April, a task from 90 days before that."""
+    actor, near = house.people["service_owner"], date(2030, 3, 1)
+
+    def asked(who: str, today: date) -> list[tuple[date | None, str, str]]:
+        found = tasks_of(house.people[who], today)
+        return [(one.deadline, one.source, one.lead) for one in found if OPTION in one.text]
+
+    assert asked("authority_manager", near) == []
+    mark = DoneEntry.objects.get()
+    with pytest.raises(WrongState, match="begrundelse"):
+        marking.unmark_done(actor=actor, mark=mark, reason=" ", at=AT)
+    marking.unmark_done(actor=actor, mark=mark, reason="Ikke udnyttet endnu", at=AT)
+    with pytest.raises(WrongState, match="taget tilbage"):
+        marking.unmark_done(actor=actor, mark=mark, reason="x", at=AT)
+    expected = (
+        date(2030, 4, 1),
+        "bindende, Kontrakten, pkt. 3.2",
+        "Varsel på 90 dage før 30.\u00a0juni 2030",
+    )
+    assert asked("authority_manager", near) == [expected]
+    assert asked("authority_manager", date(2029, 12, 31)) == []
+    assert asked("supplier_manager", near) == []
+    found = rows(house.people["supplier_manager"], Filters(), date(2030, 4, 2))
+    assert [one.who() for one in found[0].late if one.what == "calendar"] == ["Styrelsen"]
+
+    given = {"contract": house.contract, "title": OPTION, "day": mark.day, "note": "Brev sendt", "at": AT}
+    with pytest.raises(NotAllowed):
+        marking.mark_done(actor=house.people["supplier_manager"], done_on=AT.date(), **given)  # type: ignore[arg-type]
+    with pytest.raises(WrongState, match="fremtiden"):
+        marking.mark_done(actor=actor, done_on=date(2026, 11, 3), **given)  # type: ignore[arg-type]
+    marking.mark_done(actor=actor, done_on=AT.date(), **given)  # type: ignore[arg-type]
+    with pytest.raises(WrongState, match="allerede"):
+        marking.mark_done(actor=actor, done_on=AT.date(), **given)  # type: ignore[arg-type]
+    assert asked("authority_manager", near) == []
+    verbs = house.contract.audit.filter(verb__in=("mark_done", "unmark_done")).values_list("verb", flat=True)
+    assert list(verbs) == ["unmark_done", "mark_done"]
+    page = house.client("auditor").get(reverse("calendar", args=(house.contract.pk,))).content.decode()
+    assert "Brev sendt" in page
+    assert '<form method="post" class="afstemt-form"' not in page
+
+
+def test_a_guest_reads_nothing_of_the_calendar(house: House) -> None:
+    marking.unmark_done(
+        actor=house.people["authority_manager"], mark=DoneEntry.objects.get(), reason="x", at=AT
+    )
+    assert OPTION in house.client("auditor").get(reverse("overview")).content.decode()
+    assert OPTION not in house.client("guest").get(reverse("overview")).content.decode()
+    assert rows(house.people["guest"], Filters(), date(2030, 6, 30))[0].passed[-1:] == ()
 
 
 def test_filters_stand_in_the_address_and_show_only_what_the_person_sees(house: House) -> None:

@@ -60,6 +60,8 @@ def shared() -> dict[str, str]:
         "penalty_dispute": _("Boden er bestridt ({about})"),
         "penalty_set_off": _("Boden er modregnet ({about})"),
         "penalty_waive": _("Boden er frafaldet ({about})"),
+        "mark_done": _("»{about}« i kontraktens kalender er meldt udført {done_on}"),
+        "unmark_done": _("»{about}« i kontraktens kalender er ikke længere meldt udført"),
     }
 
 

@@ -41,6 +41,9 @@ MAY: dict[str, frozenset[str]] = {
     "penalty_acknowledge": frozenset({ROLE.SUPPLIER_MANAGER}),
     "penalty_dispute": frozenset({ROLE.SUPPLIER_MANAGER}),
     "approve_terms": frozenset({ROLE.AUTHORITY_MANAGER, ROLE.SUPPLIER_MANAGER}),
+    "mark_done": frozenset(
+        {ROLE.AUTHORITY_MANAGER, ROLE.SERVICE_OWNER, ROLE.SUPPLIER_MANAGER, ROLE.SERVICE_MANAGER}
+    ),
 }
 
 COUNTERPARTS: dict[str, tuple[str, ...]] = {
@@ -129,5 +132,6 @@ def mandate(role: str) -> tuple[str, ...]:
         "penalty_acknowledge": _("anerkende bod"),
         "penalty_dispute": _("bestride bod"),
         "approve_terms": _("godkende vilkår for sin part"),
+        "mark_done": _("melde dage i kontraktens kalender udført"),
     }
     return tuple(words[what] for what, roles in MAY.items() if role in roles)

@@ -1,6 +1,10 @@
-"""What lists over many contracts show of each contract's terms, kept so that they read no terms."""
+"""What lists over many contracts show of each contract's terms, and what of its calendar is done."""
 
+from typing import ClassVar
+
+from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
 from afstemt.web.contracts.models import Contract
 
@@ -11,7 +15,7 @@ class Summary(models.Model):
     Attributes:
         currency: ISO 4217.
         systems: Names of the systems.
-        calendar: The contract's calendar: title, day, the last day to act, owner and whether it is done.
+        calendar: The contract's calendar: title, day, the last day to act, owner, clause and whether it is done.
     """
 
     contract = models.OneToOneField(Contract, on_delete=models.CASCADE, related_name="summary")
@@ -21,3 +25,47 @@ class Summary(models.Model):
 
     def __str__(self) -> str:
         return str(self.contract)
+
+
+class DoneEntry(models.Model):
+    """An entry of the contract's calendar that a party has said is done; taken back, it stays with its reason.
+
+    An entry is known by its title and day: one that new terms word or date differently is to be done again.
+
+    Attributes:
+        day: The entry's own day.
+        done_on: The day it was done.
+        note: What was done, and where it can be found.
+        withdrawn_at, withdrawn_by, withdrawn_reason: All set or all empty.
+    """
+
+    contract = models.ForeignKey(Contract, on_delete=models.CASCADE, related_name="done_entries")
+    title = models.CharField(max_length=300)
+    day = models.DateField()
+    done_on = models.DateField()
+    note = models.TextField(max_length=1000, blank=True)
+    marked_at = models.DateTimeField()
+    marked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    withdrawn_reason = models.TextField(max_length=1000, blank=True)
+
+    class Meta:
+        ordering = ("contract", "day", "id")
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=("contract", "title", "day"),
+                condition=Q(withdrawn_at__isnull=True),
+                name="done_entry_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at__isnull=True, withdrawn_by__isnull=True, withdrawn_reason="")
+                | (Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False) & ~Q(withdrawn_reason="")),
+                name="done_entry_withdrawal_is_whole_or_not",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.contract} · {self.title}"

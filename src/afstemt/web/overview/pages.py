@@ -1,8 +1,5 @@
 """Overblik and Opgaver."""
 
-import io
-
-import xlsxwriter
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -12,11 +9,12 @@ from django.views.decorators.http import require_GET
 from afstemt.core.report.trends import code_name
 from afstemt.core.units.wording import _
 from afstemt.web.contracts.pages import SignedIn
+from afstemt.web.contracts.roles import MAY
 from afstemt.web.overview import queries
 from afstemt.web.overview.queries import Filters, Row
-from afstemt.web.overview.tasks import tasks_of, waiting_sentence
+from afstemt.web.overview.sheet import as_sheet
+from afstemt.web.overview.tasks import roles_of, tasks_with, waiting_sentence
 
-SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FIRST_TASKS = 5
 """Tasks that open the overview; all stand on their own page."""
 
@@ -27,11 +25,13 @@ def overview(request: SignedIn) -> HttpResponse:
     """Show what waits for the person, then a row per contract."""
     today = timezone.localdate()
     filters = Filters.of(request.GET)
-    found = queries.rows(request.user, filters, today)
+    roles = roles_of(request.user)
+    everything = queries.rows_with(roles, today)
+    found = [row for row in everything if filters.leave(row)]
     if request.GET.get("format") == "xlsx":
-        return _sheet(found)
-    tasks = tasks_of(request.user, today)
-    suppliers, systems = queries.choices(request.user)
+        return as_sheet(found)
+    tasks = tasks_with(roles, today)
+    suppliers, systems = queries.choices(everything)
     page = queries.page_of(found, request.GET.get("side", "1"))
     asked = request.GET.copy()
     asked.pop("side", None)
@@ -41,21 +41,22 @@ def overview(request: SignedIn) -> HttpResponse:
         {
             "page": page,
             "rows": [_shown(row) for row in page.object_list],
+            "meetings": any(row.meeting for row in everything),
             "count": len(found),
             "filters": filters,
             "suppliers": suppliers,
             "systems": systems,
             "waits": [
-                ("supplier", _("leverandøren")),
-                ("authority", _("myndigheden")),
-                ("locked", _("ingen: låst")),
+                ("late", _("bindende frist overskredet")),
+                ("supplier", _("venter på leverandøren")),
+                ("authority", _("venter på myndigheden")),
+                ("locked", _("låst")),
                 ("none", _("ingen periode endnu")),
             ],
-            "tasks": tasks[:FIRST_TASKS],
+            "tasks": [(task, task.late(today)) for task in tasks[:FIRST_TASKS]],
             "more": max(0, len(tasks) - FIRST_TASKS),
             "waiting": waiting_sentence(tasks, today),
-            "late": {id(task) for task in tasks if task.late(today)},
-            "today": today,
+            "verdict": queries.verdict(everything),
             "asked": asked.urlencode(),
         },
     )
@@ -66,13 +67,15 @@ def overview(request: SignedIn) -> HttpResponse:
 def tasks(request: SignedIn) -> HttpResponse:
     """Show everything that waits for the person."""
     today = timezone.localdate()
-    found = tasks_of(request.user, today)
+    roles = roles_of(request.user)
+    found = tasks_with(roles, today)
     return render(
         request,
         "overview/tasks.html",
         {
             "tasks": [(task, task.late(today)) for task in found],
             "waiting": waiting_sentence(found, today),
+            "contracts": [one for one, held in roles.items() if held & MAY["see"]],
         },
     )
 
@@ -91,44 +94,3 @@ def _shown(row: Row) -> dict[str, object]:
 
 SIGNS = {"none": "·", "open": "○", "submitted": "●", "returned": "↩", "approved": "✓"}
 """A tile's icon; its word is always beside."""
-
-
-def _sheet(found: list[Row]) -> HttpResponse:
-    """Return the rows as a spreadsheet; texts stay texts whatever they begin with."""
-    out = io.BytesIO()
-    book = xlsxwriter.Workbook(
-        out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    )
-    sheet = book.add_worksheet(_("Overblik"))
-    bold, money, day = (
-        book.add_format({"bold": True}),
-        book.add_format({"num_format": "#,##0.00"}),
-        book.add_format({"num_format": "yyyy-mm-dd"}),
-    )
-    heads = (
-        *(_("Kontrakt"), _("Myndighed"), _("Leverandør"), _("Periode"), _("Status")),
-        *(_("Beregnet bod i år"), _("Valuta"), _("Næste i kontraktens kalender"), _("Senest")),
-    )
-    sheet.write_row(0, 0, heads, bold)
-    for number, row in enumerate(found, 1):
-        contract = row.contract
-        sheet.write_row(
-            number,
-            0,
-            (
-                *(contract.title, contract.authority.name, contract.supplier.name),
-                row.current.code if row.current else "",
-                queries.tile_word(row.current) if row.current else "",
-            ),
-        )
-        sheet.write_number(number, 5, float(row.penalty.amount), money)
-        sheet.write_string(number, 6, row.penalty.currency)
-        if row.coming:
-            sheet.write_string(number, 7, row.coming[0])
-            sheet.write_datetime(number, 8, row.coming[1], day)
-    sheet.autofit()
-    sheet.freeze_panes(1, 1)
-    book.close()
-    answer = HttpResponse(out.getvalue(), content_type=SHEET)
-    answer.headers["Content-Disposition"] = 'attachment; filename="overblik.xlsx"'
-    return answer

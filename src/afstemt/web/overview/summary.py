@@ -20,7 +20,9 @@ def refresh(contract: Contract, terms: Terms) -> None:
                     "title": entry.title,
                     "day": entry.day.isoformat(),
                     "act_by": (entry.day - timedelta(days=entry.notice_days)).isoformat(),
+                    "notice_days": entry.notice_days,
                     "owner": entry.owner,
+                    "clause": entry.clause,
                     "done": entry.done,
                 }
                 for entry in sorted(now.contract_calendar, key=lambda entry: entry.day)

@@ -7,13 +7,14 @@ from datetime import date, timedelta
 from django.db.models import Q
 from django.urls import reverse
 
-from afstemt.core.units.formats import day, period_name
+from afstemt.core.units.formats import day
 from afstemt.core.units.wording import _
 from afstemt.web.contracts.models import Access, Contract, StandIn, TermsVersion
 from afstemt.web.contracts.roles import MAY, side_of
 from afstemt.web.evidence.models import Delivery
+from afstemt.web.overview.owed import Owed, marks_of, of_calendar, of_period
 from afstemt.web.parties.models import Person
-from afstemt.web.periods.state import Standing, period_of, standings
+from afstemt.web.periods.state import standings
 
 LOOKED_BACK = timedelta(days=800)
 """How far back periods are asked for what is still undone."""
@@ -27,6 +28,8 @@ class Task:
         deadline: The last day; None for none.
         binding: Whether missing it is a breach; a wish is never late.
         link: Path of the page where it is done.
+        source: Where the deadline comes from, in words; empty without a deadline.
+        lead: What must begin before, in words; empty for nothing.
     """
 
     contract: Contract
@@ -34,6 +37,8 @@ class Task:
     link: str
     deadline: date | None = None
     binding: bool = False
+    source: str = ""
+    lead: str = ""
 
     def late(self, today: date) -> bool:
         """Return whether a binding deadline has passed."""
@@ -42,7 +47,7 @@ class Task:
 
 def roles_of(person: Person) -> dict[Contract, frozenset[str]]:
     """Return the contracts that the person sees, with the own role and those stood in for in each; two queries."""
-    seen = Contract.objects.visible_to(person).select_related("authority", "supplier")
+    seen = Contract.objects.visible_to(person).select_related("authority", "supplier", "summary")
     by_key = {contract.pk: contract for contract in seen}
     stood_in_for = StandIn.objects.in_force().filter(person=person).values("access")
     held = Access.objects.filter(
@@ -60,42 +65,32 @@ def tasks_of(person: Person, today: date) -> list[Task]:
 
 
 def tasks_with(roles: dict[Contract, frozenset[str]], today: date) -> list[Task]:
-    """Return what waits for one who holds the roles, the most pressing first; three queries and two for periods."""
+    """Return what waits for one who holds the roles, the most pressing first; four queries and two for periods."""
     contracts = list(roles)
     found: list[Task] = []
     periods = standings(contracts, today - LOOKED_BACK)
+    marks = marks_of(contracts)
     for contract, held in roles.items():
-        for now in periods[contract.pk]:
-            if (task := _of_period(contract, held, now)) is not None:
-                found.append(task)
+        owed = [one for now in periods[contract.pk] if (one := of_period(contract, now)) is not None]
+        owed += of_calendar(contract, marks.get(contract.pk, ()), today)
+        found += [_task(one) for one in owed if _is_theirs(one, held)]
     found += _terms(roles)
     found += _deliveries(roles)
     return sorted(found, key=lambda task: (task.deadline is None, task.deadline or date.max, task.text))
 
 
-def _of_period(contract: Contract, held: frozenset[str], now: Standing) -> Task | None:
-    row = now.row
-    assert row is not None
-    row.contract = contract
-    name = period_name(period_of(row))
-    link = reverse("period", args=(contract.pk, row.code))
-    if now.writable and held & MAY["submit"]:
-        text = (
-            _("Ret driftsrapporten for {period}, og indsend den igen")
-            if now.state == "returned"
-            else _("Indsend driftsrapporten for {period}")
-        )
-        return Task(contract, text.format(period=name), link, row.report_due, row.report_binding)
-    if now.state == "submitted" and held & (MAY["return_report"] | MAY["approve"]):
-        comments = next((one for one in row.deadlines if one["what"] == "comments" and one["day"]), None)
-        return Task(
-            contract,
-            _("Godkend driftsrapporten for {period}, eller send den retur").format(period=name),
-            link,
-            date.fromisoformat(comments["day"]) if comments else None,
-            bool(comments and comments["binding"]),
-        )
-    return None
+def _is_theirs(owed: Owed, held: frozenset[str]) -> bool:
+    """Return whether one of the roles can do it."""
+    if owed.what == "report":
+        return bool(held & MAY["submit"])
+    if owed.what == "answer":
+        return bool(held & (MAY["return_report"] | MAY["approve"]))
+    return any(owed.side in ("both", side_of(role)) for role in held & MAY["mark_done"])
+
+
+def _task(owed: Owed) -> Task:
+    source = owed.source() if owed.deadline else ""
+    return Task(owed.contract, owed.text, owed.link, owed.deadline, owed.binding, source, owed.lead)
 
 
 def _terms(roles: dict[Contract, frozenset[str]]) -> list[Task]:
@@ -144,7 +139,7 @@ def waiting_sentence(tasks: Sequence[Task], today: date) -> str:
         else _("{n} opgaver venter på dig").format(n=len(tasks))
     )
     if not late:
-        return f"{text}. " + _("Ingen frister er overskredet.")
+        return f"{text}. " + _("Ingen af dine frister er overskredet.")
     if late == 1:
-        return f"{text}; " + _("1 frist er overskredet.")
-    return f"{text}; " + _("{n} frister er overskredet.").format(n=late)
+        return f"{text}; " + _("1 af dine frister er overskredet.")
+    return f"{text}; " + _("{n} af dine frister er overskredet.").format(n=late)
