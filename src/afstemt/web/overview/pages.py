@@ -84,13 +84,14 @@ def _shown(row: Row) -> dict[str, object]:
     return {
         "row": row,
         "tiles": [
-            (tile, SIGNS[tile.state], queries.tile_word(tile), code_name(tile.code, row.contract.zone))
+            (
+                tile,
+                queries.SIGNS[tile.state],
+                queries.tile_word(tile),
+                code_name(tile.code, row.contract.zone),
+            )
             for tile in row.tiles
         ],
         "state": queries.tile_word(row.current) if row.current else "",
         "name": code_name(row.current.code, row.contract.zone) if row.current else "",
     }
-
-
-SIGNS = {"none": "·", "open": "○", "submitted": "●", "returned": "↩", "approved": "✓"}
-"""A tile's icon; its word is always beside."""

@@ -54,6 +54,7 @@ class Row:
         tiles: The last 13 periods, oldest first.
         current: The newest period that there is; None before the first.
         penalty: Calculated this year, over the newest version of each period.
+        calculated: Whether any of this year's periods is calculated.
         coming: The next entry of the contract's calendar that is not done: title and the last day to act. None too
             for one who does not read the terms.
         passed: What has not been done though its day is over, the binding first, and the oldest of them first.
@@ -64,6 +65,7 @@ class Row:
     tiles: tuple[Tile, ...]
     current: Tile | None
     penalty: Money
+    calculated: bool
     coming: tuple[str, date] | None
     passed: tuple[Owed, ...]
     meeting: date | None
@@ -179,14 +181,12 @@ def _row(contract: Contract, periods: list[Standing], marks: Sequence[DoneEntry]
         first = add_months(today.replace(day=1), -back)
         tiles.append(Tile(month(first, contract.zone).code, first, by_month.get(first)))
     summary = _summary(contract)
-    penalty = sum(
-        (
-            one.row.latest.penalty or Decimal(0)
-            for one in periods
-            if one.row and one.row.latest and one.row.first_day.year == today.year
-        ),
-        Decimal(0),
-    )
+    year = [
+        one.row.latest
+        for one in periods
+        if one.row and one.row.latest and one.row.first_day.year == today.year
+    ]
+    penalty = sum((one.penalty or Decimal(0) for one in year), Decimal(0))
     coming, asked = None, []
     if marks is not None:
         asked = of_calendar(contract, marks, today)
@@ -198,6 +198,7 @@ def _row(contract: Contract, periods: list[Standing], marks: Sequence[DoneEntry]
         tuple(tiles),
         next((tile for tile in reversed(tiles) if tile.state != "none"), None),
         Money(penalty, summary.currency if summary else "DKK"),
+        bool(year),
         coming,
         tuple(
             sorted(
@@ -207,6 +208,10 @@ def _row(contract: Contract, periods: list[Standing], marks: Sequence[DoneEntry]
         next_meeting(periods, today),
         tuple(summary.systems) if summary else (),
     )
+
+
+SIGNS = {"none": "·", "open": "○", "submitted": "●", "returned": "↩", "approved": "✓"}
+"""A tile's icon; its word is always beside."""
 
 
 def tile_word(tile: Tile) -> str:

@@ -45,7 +45,8 @@ def as_sheet(found: Sequence[Row]) -> HttpResponse:
                 " ".join(one.lateness() for one in row.passed),
             ),
         )
-        sheet.write_number(number, 6, float(row.penalty.amount), money)
+        if row.calculated:
+            sheet.write_number(number, 6, float(row.penalty.amount), money)
         sheet.write_string(number, 7, row.penalty.currency)
         if row.meeting:
             sheet.write_datetime(number, 8, row.meeting, day)
