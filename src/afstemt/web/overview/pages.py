@@ -75,7 +75,9 @@ def tasks(request: SignedIn) -> HttpResponse:
         {
             "tasks": [(task, task.late(today)) for task in found],
             "waiting": waiting_sentence(found, today),
-            "contracts": [one for one, held in roles.items() if held & MAY["see"]],
+            "contracts": list(
+                dict.fromkeys(task.contract for task in found if roles[task.contract] & MAY["see"])
+            ),
         },
     )
 
