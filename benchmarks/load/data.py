@@ -110,6 +110,11 @@ def _months(made: Any, contracts: list[Any]) -> None:
                 first_day=(day := date.fromisoformat(f"{version.period}-01")),
                 last_day=add_months(day, 1) - timedelta(days=1),
                 latest_id=version.pk,
+                **(
+                    {}
+                    if version.period == LAST
+                    else {"state": "approved", "first_submitted_on": made.made_at.date()}
+                ),
             )[0]
             for version in versions
         )

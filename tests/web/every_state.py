@@ -128,6 +128,8 @@ def _submitted(contract: Contract, supplier: Person, code: str, at: datetime) ->
     row = contract.periods.get(code=code)
     assert row.latest is not None
     row.submissions.create(number=1, version=row.latest, submitted_at=at, submitted_by=supplier)
+    row.state, row.first_submitted_on = "submitted", at.date()
+    row.save()
 
 
 def _deliveries(contract: Contract, people: dict[str, Person], at: datetime) -> dict[str, Any]:

@@ -17,9 +17,10 @@ from afstemt.web.contracts import actions, versions
 from afstemt.web.contracts.models import Access, Contract, StandIn
 from afstemt.web.evidence.attached import path_of
 from afstemt.web.evidence.models import Delivery, SupplierReport, Upload
+from afstemt.web.overview.models import CalendarEntry, DoneEntry, Summary
 from afstemt.web.parties.invitations import digest
 from afstemt.web.parties.models import Invitation, Organisation, Person
-from afstemt.web.periods.models import ContractPeriod, ReportVersion
+from afstemt.web.periods.models import ContractPeriod, ReportVersion, Submission
 from afstemt.web.periods.rendering import PARTS, folder_of
 from afstemt.web.reports.models import Comment, Thread
 
@@ -31,6 +32,8 @@ INCIDENTS = (
 )
 AT = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
 KEY = "afst_synthetic-key-of-the-tests"
+OPTION = "Option på forlængelse"
+"""An entry of the contract's calendar, the authority's own, that its manager has said is done."""
 PASSWORD = "en lang syntetisk kode"
 SHOWN = {
     "title": "Driftsrapport for oktober 2026",
@@ -207,11 +210,46 @@ def built() -> House:
         made_by=people["supplier_manager"],
         expires_at=datetime(2100, 1, 1, tzinfo=UTC),
     )
+    option = date(2030, 6, 30)
+    Summary.objects.create(contract=contract)
+    CalendarEntry.objects.create(
+        contract=contract,
+        title=OPTION,
+        day=option,
+        act_by=option - timedelta(days=90),
+        notice_days=90,
+        owner="authority",
+        clause="Kontrakten, pkt. 3.2",
+    )
+    DoneEntry.objects.create(
+        contract=contract, title=OPTION, day=option, done_on=AT.date(), marked_at=AT, marked_by=manager
+    )
     path_of(own).parent.mkdir(parents=True, exist_ok=True)
     path_of(own).write_bytes(b"%PDF-")
     return House(
         authority, supplier, contract, other, people, delivery, report, thread, invitations, stand_in, own
     )
+
+
+def gone_through(house: House, *decided: str, at: datetime = AT) -> None:
+    """Let October's report have been submitted, once for each of ``decided``: submitted, returned or approved.
+
+    What a real report needs to be submitted is not there.
+    """
+    row, manager = house.contract.periods.get(), house.people["authority_manager"]
+    for number, what in enumerate(decided, 1):
+        done = {} if what == "submitted" else {f"{what}_at": at, f"{what}_by": manager}
+        Submission.objects.create(
+            period=row,
+            number=number,
+            version=house.report,
+            submitted_at=at,
+            submitted_by=house.people["supplier_manager"],
+            return_reason="Ret det" if what == "returned" else "",
+            **done,
+        )
+        row.state, row.first_submitted_on = what, at.date()
+        row.save()
 
 
 def in_force(house: House) -> None:

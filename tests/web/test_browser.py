@@ -118,7 +118,7 @@ def test_the_parties_walk_a_whole_period(
             one.press("header a:has-text('Overblik')")
             one.press("main table th a")
             looked_at(one.page)
-            for page in ("Bod og bonus", "Kontraktvilkår", "Parter og adgang"):
+            for page in ("Bod og bonus", "Kontraktvilkår", "Kalender", "Parter og adgang"):
                 one.press(f"main nav a:has-text('{page}')")
                 looked_at(one.page)
 

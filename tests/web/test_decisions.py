@@ -4,6 +4,7 @@ import hashlib
 import io
 import json
 import zipfile
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
@@ -13,10 +14,13 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from house import INCIDENTS, House
 
+from afstemt.core.evidence.evidence import collect
+from afstemt.core.evidence.statements import of_period
 from afstemt.core.units.period import parse_period
 from afstemt.web.audit.models import AuditRow
 from afstemt.web.contracts import versions
 from afstemt.web.contracts.queries import locked_until
+from afstemt.web.contracts.terms import in_force
 from afstemt.web.evidence import actions as evidence
 from afstemt.web.evidence.queries import stands_locked
 from afstemt.web.mail.models import OutgoingMail
@@ -52,6 +56,18 @@ def ready(house: House) -> House:
     )
     evidence.confirm(actor=house.people["service_manager"], delivery=delivery, at=ON_TIME)
     return house
+
+
+@pytest.fixture(autouse=True)
+def state_is_what_the_submissions_say(ready: House) -> Iterator[None]:
+    """After every test of this module: the state kept with the period is that of its newest submission."""
+    yield
+    for row in ready.contract.periods.prefetch_related("submissions"):
+        said, first = "open", None
+        for one in sorted(row.submissions.all(), key=lambda one: one.number):
+            said = "approved" if one.approved_at else "returned" if one.returned_at else "submitted"
+            first = first or one.submitted_at.date()
+        assert (row.state, row.first_submitted_on) == (said, first)
 
 
 def calculated(house: House, at: datetime = ON_TIME, period: Any = OCTOBER) -> ReportVersion:
@@ -217,6 +233,26 @@ def test_words_go_into_the_report_in_place_of_delivered_ones(ready: House) -> No
     assert "Resuméet fra filen" not in page
     assert "Fra filen" in page
     assert version.stands_on["words"] == [["management_summary", 1]]
+
+
+def test_words_in_files_go_to_the_period_they_name(ready: House) -> None:
+    """Confirmed in November: what names no period is October's, what names September is not."""
+    text = (
+        "section;text;period\nincidents;Om oktober;2026-10\nincidents;Om september;2026-09\nincidents;Uden;\n"
+    )
+    delivered = evidence.deliver(
+        actor=ready.people["service_manager"],
+        contract=ready.contract,
+        files=[SimpleUploadedFile("statements.csv", text.encode())],
+        at=ON_TIME,
+    )
+    evidence.confirm(actor=ready.people["service_manager"], delivery=delivered, at=ON_TIME)
+    terms = in_force(ready.contract)
+    assert terms is not None
+    for code, expected in (("2026-10", ["Om oktober", "Uden"]), ("2026-09", ["Om september"])):
+        period = parse_period(code)
+        found = of_period(basis_of(ready.contract, terms, period).evidence, period.code)
+        assert collect(found.table("statements"))["text"].to_list() == expected
 
 
 def test_two_who_write_at_once_lose_nothing(ready: House) -> None:

@@ -8,18 +8,30 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from house import AT, House
+from house import AT, OPTION, House, gone_through
 
 from afstemt.web.contracts.models import Access, Contract
 from afstemt.web.mail.models import OutgoingMail
-from afstemt.web.overview.queries import Filters, contracts_of, rows
+from afstemt.web.overview import marking
+from afstemt.web.overview.models import DoneEntry
+from afstemt.web.overview.queries import Filters, Row, contracts_of, rows, verdict
 from afstemt.web.overview.reminders import remind_all
-from afstemt.web.overview.tasks import tasks_of
+from afstemt.web.overview.tasks import held_by, waiting
+from afstemt.web.overview.told import Told, told
+from afstemt.web.parties.models import Person
 from afstemt.web.periods.models import ContractPeriod, ReportVersion, Submission
-from afstemt.web.periods.state import standing
+from afstemt.web.refusals import NotAllowed, WrongState
 from afstemt.web.reports.models import Comment
 
 TODAY = date(2026, 11, 16)
+
+
+def tasks_of(person: Person, today: date) -> list[Told]:
+    return told(waiting(held_by(person), today))
+
+
+def rows_of(person: Person, filters: Filters, today: date) -> list[Row]:
+    return rows(contracts_of(person, filters, today), held_by(person), today)
 
 
 def with_contracts(house: House, count: int, months: int) -> None:
@@ -64,6 +76,7 @@ def with_contracts(house: House, count: int, months: int) -> None:
             first_day=date.fromisoformat(f"{version.period}-01"),
             last_day=date.fromisoformat(f"{version.period}-28"),
             latest=version,
+            **({} if version.period == codes[-1] else {"state": "approved", "first_submitted_on": AT.date()}),
         )
         for version in versions
     )
@@ -100,32 +113,12 @@ def test_queries_do_not_grow_with_contracts_and_months(house: House) -> None:
 
 def test_a_row_says_where_the_contract_stands(house: House) -> None:
     with_contracts(house, 1, 34)
-    contracts = contracts_of(house.people["authority_manager"], Filters(text="Kontrakt 0"), TODAY)
-    (row,) = rows(contracts, TODAY)
+    (row,) = rows_of(house.people["authority_manager"], Filters(text="Kontrakt 0"), TODAY)
     assert [tile.code for tile in row.tiles][0::12] == ["2025-10", "2026-10"]
     assert row.current is not None
     assert (row.current.code, row.current.state, row.current.missed) == ("2026-10", "open", 1)
+    assert row.penalty is not None
     assert row.penalty.amount == 10_000
-
-
-def test_a_row_says_that_a_binding_deadline_has_passed_and_only_then(house: House) -> None:
-    row = house.contract.periods.get()
-    row.report_due, row.report_binding = date(2026, 11, 13), True
-    row.save()
-    seen = contracts_of(house.people["authority_manager"], Filters(text="Kontrakten"), TODAY)
-
-    def late(today: date) -> date | None:
-        (found,) = rows(seen, today)
-        assert found.current is not None
-        return found.current.late
-
-    assert late(date(2026, 11, 13)) is None
-    assert late(date(2026, 11, 14)) == date(2026, 11, 13)
-    page = house.client("authority_manager").get(reverse("overview")).content.decode()
-    assert "fristen 13.\u00a0november 2026 er overskredet" in page
-    row.report_binding = False
-    row.save()
-    assert late(date(2026, 11, 14)) is None, "a wish is never late"
 
 
 @pytest.mark.parametrize(
@@ -138,30 +131,15 @@ def test_a_row_says_that_a_binding_deadline_has_passed_and_only_then(house: Hous
         (("returned", "approved"), "approved", "locked"),
     ],
 )
-def test_the_database_says_where_a_period_stands_as_its_page_does(
+def test_filter_tile_and_task_follow_where_the_period_stands(
     house: House, decided: tuple[str, ...], state: str, waits: str
 ) -> None:
-    """The overview's states, its filter and the tasks are found by the database; the page reads the submissions."""
-    row = house.contract.periods.get()
-    for number, what in enumerate(decided, 1):
-        done = (
-            {} if what == "submitted" else {f"{what}_at": AT, f"{what}_by": house.people["authority_manager"]}
-        )
-        Submission.objects.create(
-            period=row,
-            number=number,
-            version=house.report,
-            submitted_at=AT,
-            submitted_by=house.people["supplier_manager"],
-            return_reason="Ret det" if what == "returned" else "",
-            **done,
-        )
-    assert standing(house.contract, row.code).state == state
+    gone_through(house, *decided)
     person = house.people["authority_manager"]
     found = {
         filters: [
             row.current.state
-            for row in rows(contracts_of(person, Filters("Kontrakten", waits=filters), TODAY), TODAY)
+            for row in rows_of(person, Filters("Kontrakten", waits=filters), TODAY)
             if row.current
         ]
         for filters in ("supplier", "authority", "locked", "none")
@@ -176,6 +154,97 @@ def test_the_database_says_where_a_period_stands_as_its_page_does(
     asked = house.people["authority_manager" if state == "submitted" else "supplier_manager"]
     texts = [one.text for one in tasks_of(asked, TODAY) if "driftsrapporten" in one.text]
     assert [text.startswith(expected) for text in texts] == ([] if state == "approved" else [True])
+
+
+def due(house: House, day: date, *, binding: bool) -> None:
+    row = house.contract.periods.get()
+    row.report_due, row.report_binding = day, binding
+    row.report_clause, row.meeting_due = "Bilag 8, pkt. 2.1", date(2026, 11, 18)
+    row.save()
+
+
+def test_who_is_late_since_when_and_by_what_stands_on_the_overview(house: House) -> None:
+    due(house, date(2026, 11, 13), binding=True)
+    said = (
+        "Drift A/S har ikke indsendt driftsrapporten for oktober 2026. "
+        "Fristen var 13.\u00a0november 2026 (bindende, Bilag 8, pkt. 2.1)."
+    )
+    found = rows_of(house.people["authority_manager"], Filters(), TODAY)
+    (row,) = (one for one in found if one.contract == house.contract)
+    assert [one.lateness for one in row.passed] == [said]
+    assert row.meeting == date(2026, 11, 18)
+    assert verdict(house.people["authority_manager"], TODAY) == f"Kontrakten: {said}"
+    late = rows_of(house.people["authority_manager"], Filters(waits="late"), TODAY)
+    assert [one.contract for one in late] == [house.contract]
+    assert not rows_of(house.people["authority_manager"], Filters(waits="late"), date(2026, 11, 13))
+
+
+def test_a_wish_that_has_passed_is_said_and_is_not_late(house: House) -> None:
+    due(house, date(2026, 11, 13), binding=False)
+    found = rows_of(house.people["authority_manager"], Filters(), TODAY)
+    (row,) = (one for one in found if one.contract == house.contract)
+    assert [one.binding for one in row.passed] == [False]
+    assert "ønsket senest 13." in row.passed[0].lateness
+    assert verdict(house.people["authority_manager"], TODAY) == ""
+
+
+def test_a_report_that_came_in_time_is_not_late_when_it_is_returned(house: House) -> None:
+    due(house, date(2026, 11, 13), binding=True)
+    gone_through(house, "returned", at=datetime(2026, 11, 12, tzinfo=UTC))
+    (task,) = [one for one in tasks_of(house.people["supplier_manager"], TODAY) if "Ret drifts" in one.text]
+    assert task.deadline is None
+    assert not any(one.passed for one in rows_of(house.people["supplier_manager"], Filters(), TODAY))
+
+
+def test_the_calendar_asks_its_party_until_it_is_done(house: House) -> None:
+    """The option is 30 June 2030 with 90 days' notice: act by 1 April, a task from 90 days before that."""
+    actor, near = house.people["service_owner"], date(2030, 3, 1)
+
+    def asked(who: str, today: date) -> list[tuple[date | None, str, str]]:
+        found = tasks_of(house.people[who], today)
+        return [(one.deadline, one.source, one.lead) for one in found if OPTION in one.text]
+
+    assert asked("authority_manager", near) == []
+    mark = DoneEntry.objects.get()
+    with pytest.raises(WrongState, match="begrundelse"):
+        marking.unmark_done(actor=actor, mark=mark, reason=" ", at=AT)
+    marking.unmark_done(actor=actor, mark=mark, reason="Ikke udnyttet endnu", at=AT)
+    with pytest.raises(WrongState, match="taget tilbage"):
+        marking.unmark_done(actor=actor, mark=mark, reason="x", at=AT)
+    expected = (
+        date(2030, 4, 1),
+        "bindende, Kontrakten, pkt. 3.2",
+        "Varsel på 90 dage før 30.\u00a0juni 2030",
+    )
+    assert asked("authority_manager", near) == [expected]
+    assert asked("authority_manager", date(2029, 12, 31)) == []
+    assert asked("supplier_manager", near) == []
+    found = rows_of(house.people["supplier_manager"], Filters(), date(2030, 4, 2))
+    assert [one.who for one in found[0].passed if one.owed.what == "calendar"] == ["Styrelsen"]
+
+    given = {"contract": house.contract, "title": OPTION, "day": mark.day, "note": "Brev sendt", "at": AT}
+    with pytest.raises(NotAllowed):
+        marking.mark_done(actor=house.people["supplier_manager"], done_on=AT.date(), **given)  # type: ignore[arg-type]
+    with pytest.raises(WrongState, match="fremtiden"):
+        marking.mark_done(actor=actor, done_on=date(2026, 11, 3), **given)  # type: ignore[arg-type]
+    marking.mark_done(actor=actor, done_on=AT.date(), **given)  # type: ignore[arg-type]
+    with pytest.raises(WrongState, match="allerede"):
+        marking.mark_done(actor=actor, done_on=AT.date(), **given)  # type: ignore[arg-type]
+    assert asked("authority_manager", near) == []
+    verbs = house.contract.audit.filter(verb__in=("mark_done", "unmark_done")).values_list("verb", flat=True)
+    assert list(verbs) == ["unmark_done", "mark_done"]
+    page = house.client("auditor").get(reverse("calendar", args=(house.contract.pk,))).content.decode()
+    assert "Brev sendt" in page
+    assert '<form method="post" class="afstemt-form"' not in page
+
+
+def test_a_guest_reads_nothing_of_the_calendar(house: House) -> None:
+    marking.unmark_done(
+        actor=house.people["authority_manager"], mark=DoneEntry.objects.get(), reason="x", at=AT
+    )
+    assert OPTION in house.client("auditor").get(reverse("overview")).content.decode()
+    assert OPTION not in house.client("guest").get(reverse("overview")).content.decode()
+    assert rows_of(house.people["guest"], Filters(), date(2030, 6, 30))[0].passed[-1:] == ()
 
 
 def test_filters_stand_in_the_address_and_show_only_what_the_person_sees(house: House) -> None:
@@ -210,13 +279,7 @@ def test_tasks_follow_the_ball_and_the_role(house: House) -> None:
     assert task.late(TODAY)
     assert not task.late(date(2026, 11, 13))
     assert not any("Indsend" in one.text for one in tasks_of(house.people["authority_manager"], TODAY))
-    Submission.objects.create(
-        period=row,
-        number=1,
-        version=house.report,
-        submitted_at=datetime(2026, 11, 16, tzinfo=UTC),
-        submitted_by=house.people["supplier_manager"],
-    )
+    gone_through(house, "submitted")
     assert any(
         "Godkend driftsrapporten" in one.text for one in tasks_of(house.people["service_owner"], TODAY)
     )

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from afstemt.core.evidence.evidence import Evidence
 from afstemt.core.evidence.history import History, read_history
+from afstemt.core.evidence.statements import of_period
 from afstemt.core.measurement.kind import Task
 from afstemt.core.measurement.outcome import Outcome
 from afstemt.core.measurement.registry import BY_NAME as KINDS
@@ -58,13 +59,14 @@ def run(
         Refused: The terms are not in force in the period, leave open what a figure depends on, or the
             system does not exist.
     """
+    asked = period.code
     period, terms = _in_force(contract, period)
     _refuse_open_points(contract, as_of)
     if system is not None and system not in {one.id for one in terms.systems}:
         known = ", ".join(one.id for one in terms.systems)
         text = _("Systemet »{system}« findes ikke i vilkårene. De har: {known}.")
         raise Refused((Fault("unknown-system", text.format(system=system, known=known)),))
-    evidence = without_impossible(evidence, contract, period)
+    evidence = of_period(without_impossible(evidence, contract, period), asked, period.code)
     history = read_history(evidence)
     outcomes = measure(contract, period, evidence, history)
     remuneration = calculate(contract, period, evidence)

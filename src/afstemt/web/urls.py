@@ -11,6 +11,7 @@ from afstemt.web.evidence import pages as evidence
 from afstemt.web.evidence import period_pages
 from afstemt.web.evidence import receiving_pages as receiving
 from afstemt.web.levels import pages as levels
+from afstemt.web.overview import calendar_pages as calendar
 from afstemt.web.overview import pages as overview
 from afstemt.web.parties import installation_pages, invitation_pages, profile_pages
 from afstemt.web.penalties import pages as penalties
@@ -136,6 +137,12 @@ urlpatterns = [
         "kontrakter/<int:contract_id>/perioder/<str:code>/<int:number>/<str:name>",
         periods.download,
         name="download",
+    ),
+    path("kontrakter/<int:contract_id>/kalender/", calendar.calendar, name="calendar"),
+    path(
+        "kontrakter/<int:contract_id>/kalender/<int:mark_id>/tag-tilbage/",
+        calendar.unmark,
+        name="unmark_done",
     ),
     path("kontrakter/<int:contract_id>/bod/", penalties.penalties_page, name="penalties"),
     path("invitation/<str:token>/", invitation_pages.invitation, name="invitation"),

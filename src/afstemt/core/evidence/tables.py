@@ -350,7 +350,17 @@ TABLES: tuple[Table, ...] = (
         )
         for name in ("matters", "actions", "improvements")
     ),
-    Table("statements", (_need("section"), _need("text"), *_text("author"))),
+    Table(
+        "statements",
+        (
+            _need("section"),
+            _need("text"),
+            *_text("author"),
+            Column(
+                "period", meaning="The period it is about, as `2026-10`; empty for the report it comes with."
+            ),
+        ),
+    ),
 )
 
 BY_NAME = {table.name: table for table in TABLES}

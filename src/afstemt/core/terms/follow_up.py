@@ -104,7 +104,7 @@ class CalendarEntry(Clause):
         "other",
     ]
     owner: Literal["authority", "supplier", "both"] = "authority"
-    notice_days: int = 0
+    notice_days: int = Field(default=0, ge=0, le=3660)
     done: bool = False
 
 

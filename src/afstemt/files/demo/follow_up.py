@@ -270,11 +270,13 @@ def statements(chapter: Chapter) -> Export:
             "section": "summary",
             "text": _SUMMARIES[chapter.mood],
             "author": "Leverandørens servicechef (syntetisk)",
+            "period": chapter.period.code,
         },
         {
             "section": "other",
             "text": "Der er ikke sket ændringer i underleverandører i måneden.",
             "author": "Leverandørens servicechef (syntetisk)",
+            "period": chapter.period.code,
         },
     ]
     return Export("statements", list(rows))

@@ -21,6 +21,7 @@ class Decision:
     Attributes:
         what: A whole sentence without its full stop.
         who: The name of who did it; empty for the installation itself.
+        organisation: Whom that person acts for; empty likewise.
         on_behalf_of: Whose stand-in that was; empty for none.
         why: The reason given; empty for none.
     """
@@ -28,6 +29,7 @@ class Decision:
     at: datetime
     what: str
     who: str
+    organisation: str
     on_behalf_of: str
     why: str
 
@@ -60,6 +62,8 @@ def shared() -> dict[str, str]:
         "penalty_dispute": _("Boden er bestridt ({about})"),
         "penalty_set_off": _("Boden er modregnet ({about})"),
         "penalty_waive": _("Boden er frafaldet ({about})"),
+        "mark_done": _("»{about}« i kontraktens kalender er meldt udført {done_on}"),
+        "unmark_done": _("»{about}« i kontraktens kalender er ikke længere meldt udført"),
     }
 
 
@@ -89,7 +93,7 @@ def decisions_of(contract: Contract, side: str) -> QuerySet[AuditRow]:
     colleagues = Access.objects.filter(contract=contract, role__in=roles).values("person")
     return (
         contract.audit.filter(Q(verb__in=shared()) | Q(verb__in=own(), actor__in=colleagues))
-        .select_related("actor")
+        .select_related("actor__organisation")
         .order_by("-at", "-id")
     )
 
@@ -106,6 +110,7 @@ def in_words(rows: Iterable[AuditRow]) -> list[Decision]:
             row.at,
             words[row.verb].format_map(_Places(row, names)),
             row.actor.name if row.actor else "",
+            row.actor.organisation.name if row.actor and row.actor.organisation else "",
             names.get(row.details.get("on_behalf_of"), ""),
             row.details.get("reason", ""),
         )

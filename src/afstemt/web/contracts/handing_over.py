@@ -21,7 +21,8 @@ from afstemt.web.contracts.models import Access
 from afstemt.web.contracts.roles import MAY, may_hold, title
 from afstemt.web.look.language import in_language_of
 from afstemt.web.mail.outbox import put_in
-from afstemt.web.overview.tasks import tasks_with
+from afstemt.web.overview.tasks import held_in, waiting
+from afstemt.web.overview.told import told
 from afstemt.web.parties.models import Person
 from afstemt.web.refusals import NotAllowed, WrongState
 
@@ -123,8 +124,8 @@ def _tell(held: Access, new: Access, at: datetime) -> None:
 
 def _open(new: Access, at: datetime) -> list[tuple[str, str]]:
     """Return what waits for one with the role: its text and the path of the page where it is done."""
-    found = tasks_with({new.contract: frozenset({new.role})}, timezone.localdate(at))
-    return [(task.text, task.link) for task in found]
+    found = waiting(held_in(new.contract, {new.role}), timezone.localdate(at))
+    return [(task.text, task.link) for task in told(found, [new.contract])]
 
 
 def _listed(lines: list[str]) -> str:

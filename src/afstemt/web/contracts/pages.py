@@ -10,12 +10,17 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
+from afstemt.core.report.trends import code_name
 from afstemt.core.units.fault import Fault, Refused
 from afstemt.web.contracts import actions, queries
+from afstemt.web.contracts.access import role_in
 from afstemt.web.contracts.beginnings import from_scratch, from_standard
 from afstemt.web.contracts.forms import NewContract
 from afstemt.web.contracts.models import Contract
 from afstemt.web.contracts.roles import MAY
+from afstemt.web.overview.queries import rows
+from afstemt.web.overview.tasks import held_in
+from afstemt.web.overview.tiles import SIGNS, word
 from afstemt.web.parties.models import Organisation, Person
 from afstemt.web.refusals import NotAllowed
 
@@ -89,14 +94,22 @@ def _first_terms(given: dict[str, Any], authority: Organisation, supplier: Organ
 def contract(request: SignedIn, contract_id: int) -> HttpResponse:
     """Show a contract: its parties and its periods."""
     found = visible(request, contract_id, "read_report")
+    today = timezone.localdate()
+    access = role_in(found, request.user)
+    held = frozenset(one.role for one in (access, *access.stands_in_for)) if access else frozenset()
+    (row,) = rows([found], held_in(found, held), today)
+    words = {tile.code: (SIGNS[tile.state], word(tile)) for tile in row.tiles}
     return render(
         request,
         "contracts/contract.html",
         {
             "contract": found,
+            "late": [one.lateness for one in row.passed if one.binding],
+            "now": word(row.current) if row.current else "",
+            "name": code_name(row.current.code, found.zone) if row.current else "",
             "in_force": [
                 version for version in found.versions.order_by("-in_force_from") if version.in_force
             ],
-            "periods": queries.last_periods(timezone.localdate(), found.zone),
+            "periods": [(code, name, *words[code]) for code, name in queries.last_periods(today, found.zone)],
         },
     )

@@ -15,7 +15,8 @@ from afstemt.web.contracts.pages import SignedIn, visible
 from afstemt.web.contracts.people import people_of
 from afstemt.web.contracts.roles import may, side_of
 from afstemt.web.look.answers import decided, refused
-from afstemt.web.overview.tasks import tasks_with
+from afstemt.web.overview.tasks import held_in, waiting
+from afstemt.web.overview.told import told
 
 A_PAGE = 50
 """Decisions on one page."""
@@ -121,7 +122,7 @@ def hand_over(request: SignedIn, contract_id: int, access_id: int) -> HttpRespon
         {
             "contract": found,
             "held": held,
-            "tasks": tasks_with({found: frozenset({held.role})}, timezone.localdate()),
+            "tasks": told(waiting(held_in(found, {held.role}), timezone.localdate()), [found]),
             "decisions": decisions.in_words(rows),
             "colleagues": _colleagues(found, held),
         },

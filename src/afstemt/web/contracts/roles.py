@@ -10,6 +10,7 @@ AUTHORITY_SIDE = frozenset(
     {ROLE.AUTHORITY_MANAGER, ROLE.SERVICE_OWNER, ROLE.FINANCE, ROLE.BUSINESS, ROLE.AUDITOR}
 )
 SUPPLIER_SIDE = frozenset({ROLE.SUPPLIER_MANAGER, ROLE.SERVICE_MANAGER, ROLE.CONTRIBUTOR})
+SIDES = {"authority": AUTHORITY_SIDE, "supplier": SUPPLIER_SIDE}
 
 MAY: dict[str, frozenset[str]] = {
     # What a guest gets: the contract's front page, its periods and their reports. Every other page asks for "see".
@@ -41,6 +42,9 @@ MAY: dict[str, frozenset[str]] = {
     "penalty_acknowledge": frozenset({ROLE.SUPPLIER_MANAGER}),
     "penalty_dispute": frozenset({ROLE.SUPPLIER_MANAGER}),
     "approve_terms": frozenset({ROLE.AUTHORITY_MANAGER, ROLE.SUPPLIER_MANAGER}),
+    "mark_done": frozenset(
+        {ROLE.AUTHORITY_MANAGER, ROLE.SERVICE_OWNER, ROLE.SUPPLIER_MANAGER, ROLE.SERVICE_MANAGER}
+    ),
 }
 
 COUNTERPARTS: dict[str, tuple[str, ...]] = {
@@ -129,5 +133,6 @@ def mandate(role: str) -> tuple[str, ...]:
         "penalty_acknowledge": _("anerkende bod"),
         "penalty_dispute": _("bestride bod"),
         "approve_terms": _("godkende vilkår for sin part"),
+        "mark_done": _("melde dage i kontraktens kalender udført"),
     }
     return tuple(words[what] for what, roles in MAY.items() if role in roles)

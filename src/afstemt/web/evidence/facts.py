@@ -48,10 +48,18 @@ def faults_in(folder: Path) -> tuple[Fault, ...]:
 
 
 def tables_in(folder: Path) -> dict[str, pl.LazyFrame]:
-    """Return a delivery's tables, unread."""
+    """Return a delivery's tables, unread, with all their columns: one that came later is empty."""
     return {
-        path.stem: pl.scan_parquet(path) for path in sorted(folder.glob("*.parquet")) if path.stem in BY_NAME
+        path.stem: _whole(path.stem, pl.scan_parquet(path))
+        for path in sorted(folder.glob("*.parquet"))
+        if path.stem in BY_NAME
     }
+
+
+def _whole(name: str, table: pl.LazyFrame) -> pl.LazyFrame:
+    schema, kept = BY_NAME[name].schema, table.collect_schema().names()
+    lacking = [pl.lit(None, dtype=dtype).alias(one) for one, dtype in schema.items() if one not in kept]
+    return table.with_columns(lacking).select(list(schema)) if lacking else table
 
 
 def together(folders: Sequence[Path], first_files: Iterable[int] | None = None) -> dict[str, pl.LazyFrame]:

@@ -1,8 +1,5 @@
 """Overblik and Opgaver."""
 
-import io
-
-import xlsxwriter
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -10,13 +7,16 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from afstemt.core.units.wording import _
+from afstemt.web.contracts.models import Contract
 from afstemt.web.contracts.pages import SignedIn
+from afstemt.web.contracts.roles import MAY
 from afstemt.web.overview import queries
 from afstemt.web.overview.queries import Filters, Row
-from afstemt.web.overview.tasks import tasks_of, waiting_sentence
+from afstemt.web.overview.sheet import as_sheet
+from afstemt.web.overview.tasks import held_by, waiting, waiting_sentence
 from afstemt.web.overview.tiles import Tiles, word
+from afstemt.web.overview.told import told
 
-SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FIRST_TASKS = 5
 """Tasks that open the overview; all stand on their own page."""
 
@@ -28,11 +28,13 @@ def overview(request: SignedIn) -> HttpResponse:
     today = timezone.localdate()
     filters = Filters.of(request.GET)
     contracts = queries.contracts_of(request.user, filters, today)
+    held = held_by(request.user)
     if request.GET.get("format") == "xlsx":
-        return _sheet(queries.rows(contracts, today))
-    tasks = tasks_of(request.user, today)
+        return as_sheet(queries.rows(contracts, held, today))
+    tasks = waiting(held, today)
     suppliers, systems = queries.choices(request.user)
     page = queries.page_of(contracts, request.GET.get("side", "1"))
+    rows = queries.rows(page.object_list, held, today)
     tiles = Tiles()
     asked = request.GET.copy()
     asked.pop("side", None)
@@ -41,22 +43,23 @@ def overview(request: SignedIn) -> HttpResponse:
         "overview/overview.html",
         {
             "page": page,
-            "rows": [_shown(row, tiles) for row in queries.rows(page.object_list, today)],
+            "rows": [_shown(row, tiles) for row in rows],
+            "meetings": any(row.meeting for row in rows),
             "count": page.paginator.count,
             "filters": filters,
             "suppliers": suppliers,
             "systems": systems,
             "waits": [
-                ("supplier", _("leverandøren")),
-                ("authority", _("myndigheden")),
-                ("locked", _("ingen: låst")),
+                (queries.LATE, _("bindende frist overskredet")),
+                ("supplier", _("venter på leverandøren")),
+                ("authority", _("venter på myndigheden")),
+                ("locked", _("låst")),
                 ("none", _("ingen periode endnu")),
             ],
-            "tasks": tasks[:FIRST_TASKS],
+            "tasks": [(task, task.late(today)) for task in told(tasks[:FIRST_TASKS])],
             "more": max(0, len(tasks) - FIRST_TASKS),
             "waiting": waiting_sentence(tasks, today),
-            "late": {id(task) for task in tasks if task.late(today)},
-            "today": today,
+            "verdict": queries.verdict(request.user, today),
             "asked": asked.urlencode(),
         },
     )
@@ -67,13 +70,17 @@ def overview(request: SignedIn) -> HttpResponse:
 def tasks(request: SignedIn) -> HttpResponse:
     """Show everything that waits for the person."""
     today = timezone.localdate()
-    found = tasks_of(request.user, today)
+    held = held_by(request.user)
+    found = waiting(held, today)
     return render(
         request,
         "overview/tasks.html",
         {
-            "tasks": [(task, task.late(today)) for task in found],
+            "tasks": [(task, task.late(today)) for task in told(found)],
             "waiting": waiting_sentence(found, today),
+            "contracts": Contract.objects.filter(pk__in={one.contract for one in found}).filter(
+                pk__in=held(MAY["see"])
+            ),
         },
     )
 
@@ -85,44 +92,3 @@ def _shown(row: Row, tiles: Tiles) -> dict[str, object]:
         "state": word(row.current) if row.current else "",
         "name": tiles.name(row.current.code) if row.current else "",
     }
-
-
-def _sheet(found: list[Row]) -> HttpResponse:
-    """Return the rows as a spreadsheet; texts stay texts whatever they begin with."""
-    out = io.BytesIO()
-    book = xlsxwriter.Workbook(
-        out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    )
-    sheet = book.add_worksheet(_("Overblik"))
-    bold, money, day = (
-        book.add_format({"bold": True}),
-        book.add_format({"num_format": "#,##0.00"}),
-        book.add_format({"num_format": "yyyy-mm-dd"}),
-    )
-    heads = (
-        *(_("Kontrakt"), _("Myndighed"), _("Leverandør"), _("Periode"), _("Status")),
-        *(_("Beregnet bod i år"), _("Valuta"), _("Næste i kontraktens kalender"), _("Senest")),
-    )
-    sheet.write_row(0, 0, heads, bold)
-    for number, row in enumerate(found, 1):
-        contract = row.contract
-        sheet.write_row(
-            number,
-            0,
-            (
-                *(contract.title, contract.authority.name, contract.supplier.name),
-                row.current.code if row.current else "",
-                word(row.current) if row.current else "",
-            ),
-        )
-        sheet.write_number(number, 5, float(row.penalty.amount), money)
-        sheet.write_string(number, 6, row.penalty.currency)
-        if row.coming:
-            sheet.write_string(number, 7, row.coming[0])
-            sheet.write_datetime(number, 8, row.coming[1], day)
-    sheet.autofit()
-    sheet.freeze_panes(1, 1)
-    book.close()
-    answer = HttpResponse(out.getvalue(), content_type=SHEET)
-    answer.headers["Content-Disposition"] = 'attachment; filename="overblik.xlsx"'
-    return answer

@@ -1,10 +1,10 @@
 """Overblik: a row per contract, read in a number of queries that does not grow."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from django.conf import settings
 from django.core.paginator import Page, Paginator
@@ -13,11 +13,15 @@ from django.db.models.functions import Coalesce
 
 from afstemt.core.units.money import Money
 from afstemt.core.units.period import add_months, month
+from afstemt.core.units.wording import _
 from afstemt.web.contracts.models import Contract
+from afstemt.web.contracts.roles import MAY
+from afstemt.web.overview import owed
 from afstemt.web.overview.models import Summary
+from afstemt.web.overview.tasks import Held, held_by
+from afstemt.web.overview.told import Told, told
 from afstemt.web.parties.models import Person
 from afstemt.web.periods.models import ContractPeriod
-from afstemt.web.periods.state import in_state
 
 TILES = 13
 """Periods shown: a year and the same month the year before."""
@@ -30,6 +34,8 @@ WAITS: Mapping[str, tuple[TileState, ...]] = {
     "none": ("none",),
 }
 """What the newest period can wait for, and its states then."""
+LATE = "late"
+"""What else a contract can be looked for by: a binding deadline that has passed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,29 +45,21 @@ class Tile:
     Attributes:
         state: Where the period stands; none for one that the contract does not have.
         missed: Levels missed in the newest calculation.
-        late: The binding deadline that has passed without a report; None for none.
     """
 
     code: str
     state: TileState = "none"
     missed: int = 0
-    late: date | None = None
 
 
-class Told(NamedTuple):
+class Month(NamedTuple):
     """What the database tells of a period."""
 
     code: str
     state: TileState
-    report_due: date | None
-    report_binding: bool
+    meeting_due: date | None
     latest__missed: int | None
     latest__penalty: Decimal | None
-
-    def tile(self, today: date) -> Tile:
-        """Return its tile; a report that came once and was returned is not late by that."""
-        late = self.state == "open" and self.report_binding and self.report_due and self.report_due < today
-        return Tile(self.code, self.state, self.latest__missed or 0, self.report_due if late else None)
 
 
 @dataclass(frozen=True)
@@ -71,15 +69,19 @@ class Row:
     Attributes:
         tiles: The last 13 periods, oldest first.
         current: The newest period that there is; None before the first.
-        penalty: Calculated this year, over the newest version of each period.
-        coming: The next entry of the contract's calendar that is not done: title and day.
+        penalty: Calculated this year, over the newest version of each period; None where nothing is calculated.
+        coming: The next entry of the contract's calendar that is not done: title and the last day to act.
+        passed: What has not been done though its day is over, the binding first, and the oldest of them first.
+        meeting: The next day by which the terms ask for a status meeting; None when they do not say one.
     """
 
     contract: Contract
     tiles: tuple[Tile, ...]
     current: Tile | None
-    penalty: Money
+    penalty: Money | None
     coming: tuple[str, date] | None
+    passed: tuple[Told, ...]
+    meeting: date | None
 
 
 @dataclass(frozen=True)
@@ -99,7 +101,7 @@ class Filters:
             given.get("soeg", "").strip()[:100],
             given.get("leverandoer", "").strip()[:200],
             given.get("system", "").strip()[:200],
-            waits if waits in WAITS else "",
+            waits if waits in (*WAITS, LATE) else "",
         )
 
 
@@ -118,30 +120,63 @@ def contracts_of(person: Person, filters: Filters, today: date) -> "QuerySet[Con
         named = Summary.objects.filter(contract__in=Contract.objects.visible_to(person))
         systems = named.values_list("contract_id", "systems")
         found = found.filter(pk__in=[contract for contract, names in systems if filters.system in names])
-    if filters.waits:
-        newest = in_state(ContractPeriod.objects.filter(contract=OuterRef("pk"), **_shown_months(today)))
+    if filters.waits == LATE:
+        late = [part.values("contract_id") for part in late_parts(person, today)]
+        found = found.filter(Q(pk__in=late[0]) | Q(pk__in=late[1]) | Q(pk__in=late[2]))
+    elif filters.waits:
+        newest = ContractPeriod.objects.filter(contract=OuterRef("pk"), **_shown_months(today))
         found = found.annotate(
             current=Coalesce(Subquery(newest.order_by("-first_day").values("state")[:1]), Value("none"))
         ).filter(current__in=WAITS[filters.waits])
     return found
 
 
-def rows(contracts: "Iterable[Contract]", today: date) -> list[Row]:
-    """Return a row for each contract, in one query beside that of the contracts."""
+def late_parts(person: Person, today: date) -> "list[QuerySet[Any, Any]]":
+    """Return the binding deadlines that either party has let pass, in all contracts that the person sees."""
+    held = held_by(person)
+    parts = owed.all_of(held(MAY["read_report"]), held(MAY["see"]), today)
+    return [owed.late_only(part, today) for part in parts]
+
+
+def rows(contracts: "Iterable[Contract]", held: Held, today: date) -> list[Row]:
+    """Return a row for each contract, in four queries beside that of the contracts.
+
+    Args:
+        held: Where the one who looks holds roles: not all read a contract's calendar.
+    """
     found = list(contracts)
-    periods: dict[int, dict[date, Told]] = {one.pk: {} for one in found}
-    asked = in_state(ContractPeriod.objects.filter(contract__in=periods, **_shown_months(today)))
-    for contract, first_day, *told in asked.values_list("contract_id", "first_day", *Told._fields):
-        periods[contract][first_day.replace(day=1)] = Told(*told)
-    firsts = [add_months(today.replace(day=1), -back) for back in range(TILES, 0, -1)]
-    # A month's code is the same in every zone.
-    months = {first: month(first, settings.TIME_ZONE).code for first in firsts}
-    return [_row(contract, periods[contract.pk], months, today) for contract in found]
+    keys = [one.pk for one in found]
+    months: dict[int, dict[date, Month]] = {key: {} for key in keys}
+    asked = ContractPeriod.objects.filter(contract__in=keys, **_shown_months(today))
+    for contract, first_day, *said in asked.order_by().values_list(
+        "contract_id", "first_day", *Month._fields
+    ):
+        months[contract][first_day.replace(day=1)] = Month(*said)
+    calendars = Contract.objects.filter(pk__in=keys).filter(pk__in=held(MAY["see"])).values("pk")
+    coming: dict[int, tuple[str, date]] = {}
+    entries = owed.open_entries(calendars).filter(day__gte=today).order_by("-act_by", "-day", "-title")
+    for contract, title, act_by in entries.values_list("contract_id", "title", "act_by"):
+        coming[contract] = title, act_by  # the last one written is the first to come
+    passed: dict[int, list[Told]] = {}
+    for one in told(
+        (one for one in owed.read(owed.all_of(keys, calendars, today)) if one.passed(today)), found
+    ):
+        passed.setdefault(one.contract.pk, []).append(one)
+    codes = _codes(today)
+    return [
+        _row(one, months[one.pk], codes, coming.get(one.pk), passed.get(one.pk, []), today) for one in found
+    ]
 
 
 def _shown_months(today: date) -> dict[str, date]:
     this = today.replace(day=1)
     return {"first_day__gte": add_months(this, -TILES), "first_day__lt": this}
+
+
+def _codes(today: date) -> dict[date, str]:
+    """Return the shown months' codes by their first day, oldest first; a code is the same in every zone."""
+    firsts = [add_months(today.replace(day=1), -back) for back in range(TILES, 0, -1)]
+    return {first: month(first, settings.TIME_ZONE).code for first in firsts}
 
 
 def page_of(contracts: "QuerySet[Contract]", number: str) -> Page[Contract]:
@@ -157,32 +192,51 @@ def choices(person: Person) -> tuple[list[str], list[str]]:
     return list(suppliers), sorted({name for names in systems for name in names})
 
 
+def verdict(person: Person, today: date) -> str:
+    """Return which binding deadlines have passed: who is late, since when; empty for none."""
+    late = owed.read(late_parts(person, today))
+    if not late:
+        return ""
+    (oldest,) = told(late[:1])
+    said = _("{contract}: {lateness}").format(contract=oldest.contract.title, lateness=oldest.lateness)
+    if len(late) == 1:
+        return said
+    contracts = len({one.contract for one in late})
+    count = (
+        _("{n} bindende frister er overskredet i 1 kontrakt.").format(n=len(late))
+        if contracts == 1
+        else _("{n} bindende frister er overskredet i {m} kontrakter.").format(n=len(late), m=contracts)
+    )
+    return f"{count} " + _("Den ældste: {lateness}").format(lateness=said)
+
+
 def _row(
     contract: Contract,
-    periods: Mapping[date, Told],
-    months: Mapping[date, str],
+    months: Mapping[date, Month],
+    codes: Mapping[date, str],
+    coming: tuple[str, date] | None,
+    passed: Collection[Told],
     today: date,
 ) -> Row:
     tiles = tuple(
-        told.tile(today) if (told := periods.get(first)) else Tile(code) for first, code in months.items()
+        Tile(code, said.state, said.latest__missed or 0) if (said := months.get(first)) else Tile(code)
+        for first, code in codes.items()
     )
-    penalty = sum(
-        (told.latest__penalty or Decimal(0) for first, told in periods.items() if first.year == today.year),
-        Decimal(0),
-    )
+    year = [
+        said.latest__penalty or Decimal(0)
+        for first, said in months.items()
+        if first.year == today.year and said.latest__missed is not None
+    ]
     summary: Summary | None = getattr(contract, "summary", None)
-    coming = next(
-        (
-            (entry["title"], date.fromisoformat(entry["act_by"]))
-            for entry in (summary.calendar if summary else ())
-            if not entry["done"] and date.fromisoformat(entry["day"]) >= today
-        ),
-        None,
-    )
+    meetings = [
+        said.meeting_due for said in months.values() if said.meeting_due and said.meeting_due >= today
+    ]
     return Row(
         contract,
         tiles,
         next((tile for tile in reversed(tiles) if tile.state != "none"), None),
-        Money(penalty, summary.currency if summary else "DKK"),
+        Money(sum(year, Decimal(0)), summary.currency if summary else "DKK") if year else None,
         coming,
+        tuple(sorted(passed, key=lambda one: not one.binding)),
+        min(meetings, default=None),
     )

@@ -11,7 +11,9 @@ from afstemt.core.units.formats import weekday_and_day
 from afstemt.core.units.wording import _
 from afstemt.web.look.language import in_language_of
 from afstemt.web.mail.outbox import put_in
-from afstemt.web.overview.tasks import Task, tasks_of
+from afstemt.web.overview.owed import Owed
+from afstemt.web.overview.tasks import held_by, waiting
+from afstemt.web.overview.told import Told, told
 from afstemt.web.parties.models import Person
 
 BEFORE = (3, 1, 0)
@@ -27,7 +29,7 @@ def remind_all(at: datetime) -> int:
     return sum(_remind(person, today, at) for person in people)
 
 
-def is_due(task: Task, today: date) -> bool:
+def is_due(task: Owed, today: date) -> bool:
     """Return whether the task is recalled today."""
     if task.deadline is None:
         return False
@@ -37,7 +39,7 @@ def is_due(task: Task, today: date) -> bool:
 
 def _remind(person: Person, today: date, at: datetime) -> bool:
     with in_language_of(person):
-        tasks = [task for task in tasks_of(person, today) if is_due(task, today)]
+        tasks = told(task for task in waiting(held_by(person), today) if is_due(task, today))
         if not tasks:
             return False
         with transaction.atomic():
@@ -52,13 +54,13 @@ def _remind(person: Person, today: date, at: datetime) -> bool:
     return mail is not None
 
 
-def _subject(tasks: Sequence[Task]) -> str:
+def _subject(tasks: Sequence[Told]) -> str:
     if len(tasks) == 1:
         return tasks[0].text
     return _("{n} opgaver med frist i Afstemt").format(n=len(tasks))
 
 
-def _lines(task: Task, today: date) -> str:
+def _lines(task: Told, today: date) -> str:
     assert task.deadline is not None
     when = weekday_and_day(task.deadline)
     if task.late(today):

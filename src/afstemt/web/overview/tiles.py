@@ -8,7 +8,6 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from afstemt.core.report.trends import code_name
-from afstemt.core.units.formats import day
 from afstemt.core.units.wording import _
 from afstemt.web.overview.queries import Row, Tile
 
@@ -25,8 +24,6 @@ def word(tile: Tile) -> str:
         "returned": _("sendt retur"),
         "approved": _("godkendt"),
     }[tile.state]
-    if tile.late:
-        said += ", " + _("fristen {day} er overskredet").format(day=day(tile.late))
     if not tile.missed:
         return said
     missed = _("1 mål ikke opfyldt") if tile.missed == 1 else _("{n} mål ikke opfyldt").format(n=tile.missed)

@@ -80,7 +80,7 @@ def penalties_page(request: SignedIn, contract_id: int) -> HttpResponse:
                 )
                 for one in shown
             ],
-            "said": _sentence(year, currency, today.year),
+            "said": _sentence(year, currency, today.year) if shown else _("Ingen periode er beregnet endnu."),
             "penalty": _sum(year, currency),
             "bonus": Money(sum((one.bonus.amount for one in year if one.bonus), Decimal(0)), currency),
             "year": today.year,

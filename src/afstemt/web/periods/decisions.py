@@ -18,6 +18,7 @@ from afstemt.web.periods.opening import due_fields, the_row
 from afstemt.web.periods.state import standing
 from afstemt.web.refusals import WrongState
 
+STATE = ContractPeriod.State
 LONGEST_JOURNAL_NUMBER = 60
 
 
@@ -62,9 +63,11 @@ def submit(*, actor: Person, contract: Contract, period: Period, number: int, at
             submitted_at=at,
             submitted_by=actor,
         )
-        events = {"report_submitted": local(int(at.timestamp()), contract.zone).date()}
+        today = local(int(at.timestamp()), contract.zone).date()
         ContractPeriod.objects.filter(pk=row.pk).update(
-            deadlines=due_fields(terms, period, events)["deadlines"]
+            state=STATE.SUBMITTED,
+            first_submitted_on=row.first_submitted_on or today,
+            **due_fields(terms, period, {"report_submitted": today}),
         )
         record(
             verb="submit_report",
@@ -97,6 +100,7 @@ def return_report(
         raise WrongState(_("Skriv, hvad der skal ændres, når rapporten sendes retur."))
     held.returned_at, held.returned_by, held.return_reason = at, actor, reason.strip()
     held.save(update_fields=("returned_at", "returned_by", "return_reason"))
+    ContractPeriod.objects.filter(pk=held.period_id).update(state=STATE.RETURNED)
     record(
         verb="return_report",
         at=at,
@@ -126,6 +130,7 @@ def approve_report(
     held = _waiting(contract, code, number)
     held.approved_at, held.approved_by, held.reservations = at, actor, reservations.strip()
     held.save(update_fields=("approved_at", "approved_by", "reservations"))
+    ContractPeriod.objects.filter(pk=held.period_id).update(state=STATE.APPROVED)
     record(
         verb="approve_report",
         at=at,
@@ -152,7 +157,7 @@ def set_journal_number(
     """
     must_be_able(contract, actor, "archive")
     row = contract.periods.select_for_update().filter(code=code).first()
-    if row is None or standing(contract, code).state != "approved":
+    if row is None or row.state != STATE.APPROVED:
         raise WrongState(_("Perioden journaliseres, når den er godkendt."))
     if len(number.strip()) > LONGEST_JOURNAL_NUMBER:
         raise WrongState(_("Et journalnummer er på højst {n} tegn.").format(n=LONGEST_JOURNAL_NUMBER))

@@ -24,20 +24,40 @@ class ContractPeriod(models.Model):
     Attributes:
         code: As ``2026-10``.
         first_day, last_day: Both included.
+        state: Where it stands; what the newest submission says, kept here for lists over many contracts.
+        first_submitted_on: The day that the report first came, which is when it was delivered; null before that.
         deadlines: As ``core.framework.deadlines`` gives them by the terms in force, with days as text; kept so that
             lists over many contracts read no terms.
-        report_due, report_binding: The report's own deadline among them; null for none.
+        report_due, answer_due: The deadlines among them for the report and for the authority's answer; null for none.
+        report_binding, answer_binding: Whether they are more than a wish.
+        report_clause, answer_clause: Where they stand; empty when the terms do not say.
+        meeting_due: The last day of the status meeting; null for none.
         latest: The newest calculation.
         journal_number: The authority's case in its records system; empty while there is none.
     """
+
+    class State(models.TextChoices):
+        """Open until it is submitted; an approved one is locked."""
+
+        OPEN = "open"
+        SUBMITTED = "submitted"
+        RETURNED = "returned"
+        APPROVED = "approved"
 
     contract = models.ForeignKey(Contract, on_delete=models.CASCADE, related_name="periods")
     code = models.CharField(max_length=30)
     first_day = models.DateField()
     last_day = models.DateField()
+    state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
+    first_submitted_on = models.DateField(null=True, blank=True)
     deadlines = models.JSONField(default=list)
     report_due = models.DateField(null=True, blank=True)
     report_binding = models.BooleanField(default=False)
+    report_clause = models.TextField(blank=True)
+    answer_due = models.DateField(null=True, blank=True)
+    answer_binding = models.BooleanField(default=False)
+    answer_clause = models.TextField(blank=True)
+    meeting_due = models.DateField(null=True, blank=True)
     latest = models.ForeignKey(
         "periods.ReportVersion", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -48,6 +68,14 @@ class ContractPeriod(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=("contract", "code"), name="period_once"),
             models.CheckConstraint(condition=Q(first_day__lte=F("last_day")), name="period_has_days"),
+            models.CheckConstraint(
+                condition=Q(state="open", first_submitted_on__isnull=True)
+                | Q(state__in=("submitted", "returned", "approved"), first_submitted_on__isnull=False),
+                name="period_state_knows_its_first_submission",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=("contract",), condition=~Q(state="approved"), name="period_undecided")
         ]
 
     def __str__(self) -> str:

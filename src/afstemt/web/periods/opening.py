@@ -17,6 +17,8 @@ from afstemt.web.periods.models import ContractPeriod
 
 REPORT = "report"
 """The deadline's name, and the kind of deliverable, that a submitted report is."""
+ANSWER, MEETING = "comments", "meeting"
+"""The names of the deadlines for the authority's answer and for the status meeting."""
 
 
 def the_row(contract: Contract, terms: Terms, period: Period) -> ContractPeriod:
@@ -39,11 +41,17 @@ def due_fields(terms: Terms, period: Period, events: dict[str, date]) -> dict[st
     """Return a row's fields on deadlines, computed by the terms on the period's last day."""
     parts = terms.in_force(period)
     found = deadlines(parts[-1][1], period, events) if parts else ()
-    report = next((due for due in found if due.what == REPORT and due.day is not None), None)
+    days = {due.what: due for due in reversed(found) if due.day is not None}
+    report, answer, meeting = (days.get(what) for what in (REPORT, ANSWER, MEETING))
     return {
         "deadlines": [_plain(due) for due in found],
         "report_due": report.day if report else None,
         "report_binding": bool(report and report.binding),
+        "report_clause": report.clause if report else "",
+        "answer_due": answer.day if answer else None,
+        "answer_binding": bool(answer and answer.binding),
+        "answer_clause": answer.clause if answer else "",
+        "meeting_due": meeting.day if meeting else None,
     }
 
 

@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from afstemt.core.evidence.evidence import Evidence, SourceFile
 from afstemt.core.evidence.history import PastRow
+from afstemt.core.evidence.statements import periods_named
 from afstemt.core.evidence.tables import BY_NAME
 from afstemt.core.report.registry import SECTIONS
 from afstemt.core.report.summary import ASKED
@@ -104,10 +105,10 @@ def with_table(evidence: Evidence, own: OwnTable) -> Evidence:
 
 
 def with_statements_of(period: Period, evidence: Evidence, used: Sequence[Delivery]) -> Evidence:
-    """Return the evidence with the statements that files brought for this period alone.
+    """Return the evidence with the statements that files brought for this period, and those that name another.
 
-    A statement names a section and no period. It is about the last month that was over when its delivery was
-    confirmed; for another month the supplier writes on that period's page.
+    One that names no period is about the last month that was over when its delivery was confirmed. One that names
+    another period is left out by the engine, as on the command line.
     """
     if not evidence.has("statements"):
         return evidence
@@ -120,7 +121,8 @@ def with_statements_of(period: Period, evidence: Evidence, used: Sequence[Delive
         if month(confirmed_on, period.zone).previous().first == period.first.replace(day=1):
             own += range(first, first + count)
         first += count
-    kept = evidence.table("statements").filter(pl.col("file_no").is_in(own))
+    named = [text for text, code in periods_named(evidence).items() if code is not None]
+    kept = evidence.table("statements").filter(pl.col("file_no").is_in(own) | pl.col("period").is_in(named))
     return replace(evidence, tables={**evidence.tables, "statements": kept})
 
 

@@ -74,7 +74,7 @@ def deadlines_shown(now: Standing, today: date) -> list[DeadlineShown]:
             owner=one["owner"],
             clause=one["clause"],
         )
-        done = now.first_submitted_on if due.what == "report" else None
+        done = now.row.first_submitted_on if due.what == "report" else None
         found.append(DeadlineShown(deadline_sentence(due), due.what == "report" and due.is_late(done, today)))
     return found
 

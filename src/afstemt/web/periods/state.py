@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any, Literal
+from typing import Literal
 
-from django.db.models import Case, Exists, OuterRef, Prefetch, QuerySet, Subquery, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models import Prefetch
 
 from afstemt.core.units.period import Period
 from afstemt.web.contracts.models import Contract
@@ -35,11 +34,7 @@ class Standing:
     @property
     def state(self) -> State:
         """Open until it is submitted; an approved one is locked."""
-        if self.last is None:
-            return "open"
-        if self.last.approved_at is not None:
-            return "approved"
-        return "returned" if self.last.returned_at is not None else "submitted"
+        return self.row.state if self.row else "open"  # type: ignore[return-value]
 
     @property
     def writable(self) -> bool:
@@ -53,19 +48,12 @@ class Standing:
             self.state
         ]
 
-    @property
-    def first_submitted_on(self) -> date | None:
-        """The day that the report first came; that is when it was delivered."""
-        from django.utils import timezone
-
-        return timezone.localdate(self.submissions[-1].submitted_at) if self.submissions else None
-
     def late(self, today: date) -> bool:
         """Return whether the report was, or is, later than a binding deadline."""
         row = self.row
         if row is None or row.report_due is None or not row.report_binding:
             return False
-        return (self.first_submitted_on or today) > row.report_due
+        return (row.first_submitted_on or today) > row.report_due
 
 
 def period_of(row: ContractPeriod) -> Period:
@@ -90,30 +78,6 @@ def standing(contract: Contract, code: str) -> Standing:
         .first()
     )
     return Standing(row, tuple(row.submissions.all()) if row else ())
-
-
-_NEWEST = (
-    Submission.objects.filter(period=OuterRef("pk"))
-    .order_by("-number")
-    .values(
-        said=Case(
-            When(approved_at__isnull=False, then=Value("approved")),
-            When(returned_at__isnull=False, then=Value("returned")),
-            default=Value("submitted"),
-        )
-    )[:1]
-)
-
-
-def in_state(periods: "QuerySet[ContractPeriod]") -> "QuerySet[Any]":
-    """Return the periods with ``state``, as ``Standing.state`` says it, found by the database: for long lists."""
-    return periods.annotate(state=Coalesce(Subquery(_NEWEST), Value("open")))
-
-
-def undecided(periods: "QuerySet[ContractPeriod]") -> "QuerySet[Any]":
-    """Return the periods that are not approved, with their ``state``."""
-    approved = Submission.objects.filter(period=OuterRef("pk"), approved_at__isnull=False)
-    return in_state(periods.filter(~Exists(approved)))
 
 
 def standings(contracts: Sequence[Contract], since: date) -> dict[int, list[Standing]]:

@@ -56,10 +56,11 @@ def number(value: int) -> str:
 
 @register.filter
 def size(value: int) -> str:
-    """Return bytes as ``1,2 MB`` or ``340 kB``."""
+    """Return bytes as ``1,2 MB``, ``500 MB`` or ``340 kB``."""
     if value < 1_000_000:
         return f"{formats.number(-(-value // 1000))} kB"
-    return f"{formats.number(Decimal(value) / 1_000_000, 1)} MB"
+    whole = value % 1_000_000 == 0
+    return f"{formats.number(Decimal(value) / 1_000_000, 0 if whole else 1)} MB"
 
 
 @register.filter

@@ -1,0 +1,127 @@
+"""What is owed in words: what is to be done, where, and who has not done it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.urls import reverse
+
+from afstemt.core.units.formats import day as shown_day
+from afstemt.core.units.formats import period_name
+from afstemt.core.units.period import Period
+from afstemt.core.units.wording import _
+from afstemt.web.contracts.models import Contract
+from afstemt.web.overview.owed import Owed
+
+
+@dataclass(frozen=True)
+class Told:
+    """One thing owed, in words."""
+
+    contract: Contract
+    owed: Owed
+
+    @property
+    def deadline(self) -> date | None:
+        """The last day; None for none."""
+        return self.owed.deadline
+
+    @property
+    def binding(self) -> bool:
+        """Whether missing the deadline is a breach."""
+        return self.owed.binding
+
+    def late(self, today: date) -> bool:
+        """Return whether a binding deadline has passed."""
+        return self.owed.late(today)
+
+    @property
+    def text(self) -> str:
+        """What is to be done, as an order."""
+        return {
+            "open": _("Indsend driftsrapporten for {period}"),
+            "returned": _("Ret driftsrapporten for {period}, og indsend den igen"),
+            "submitted": _("Godkend driftsrapporten for {period}, eller send den retur"),
+            "calendar": _("Kontraktens kalender: {title}"),
+            "terms": _("Godkend vilkårene fra {day}"),
+            "delivery": _("Bekræft leverancen fra {day}, eller træk den tilbage"),
+        }[self.owed.what].format(**self._it)
+
+    @property
+    def link(self) -> str:
+        """Path of the page where it is done."""
+        page, refs = {
+            "open": ("period", (self.owed.ref,)),
+            "returned": ("period", (self.owed.ref,)),
+            "submitted": ("period", (self.owed.ref,)),
+            "calendar": ("calendar", ()),
+            "terms": ("terms", ()),
+            "delivery": ("delivery", (self.owed.ref,)),
+        }[self.owed.what]
+        return reverse(page, args=(self.contract.pk, *refs))
+
+    @property
+    def lead(self) -> str:
+        """What must begin before, in words; empty for nothing."""
+        if not self.owed.notice_days:
+            return ""
+        said = _("Varsel på {n} dage før {day}")
+        return said.format(n=self.owed.notice_days, day=shown_day(self.owed.first))
+
+    @property
+    def source(self) -> str:
+        """Whether the deadline binds, and where it stands; empty without one."""
+        if self.owed.deadline is None:
+            return ""
+        if not self.owed.binding:
+            return _("et ønske, ikke et krav")
+        clause = self.owed.clause
+        return _("bindende, {clause}").format(clause=clause) if clause else _("bindende")
+
+    @property
+    def who(self) -> str:
+        """The party's name; both parties' for what they owe together."""
+        authority, supplier = self.contract.authority.name, self.contract.supplier.name
+        both = _("{one} og {other}").format(one=authority, other=supplier)
+        return {"authority": authority, "supplier": supplier, "both": both}[self.owed.side]
+
+    @property
+    def lateness(self) -> str:
+        """Who has not done what, since when, and whether it was binding, in a sentence or two."""
+        assert self.owed.deadline is not None
+        lacking = {
+            "open": _("indsendt driftsrapporten for {period}"),
+            "returned": _("indsendt en rettet driftsrapport for {period}"),
+            "submitted": _("svaret på driftsrapporten for {period}"),
+            "calendar": _("meldt »{title}« udført"),
+        }[self.owed.what].format(**self._it)
+        said = (
+            _("{who} har ikke {lacking}. Fristen var {day} ({source}).")
+            if self.owed.binding
+            else _("{who} har ikke {lacking}. Det var ønsket senest {day} ({source}).")
+        )
+        return said.format(
+            who=self.who, lacking=lacking, day=shown_day(self.owed.deadline), source=self.source
+        )
+
+    @property
+    def _it(self) -> dict[str, str]:
+        owed = self.owed
+        if owed.what in ("open", "returned", "submitted"):
+            days = Period(owed.first, owed.last + timedelta(days=1), self.contract.zone)
+            return {"period": period_name(days)}
+        return {"title": owed.ref, "day": shown_day(owed.first)}
+
+
+def told(found: Iterable[Owed], contracts: Iterable[Contract] = ()) -> list[Told]:
+    """Return what is owed in words, in its order.
+
+    Args:
+        contracts: Those that are read already, with their parties; the others are read in one query.
+    """
+    owed = list(found)
+    known = {one.pk: one for one in contracts}
+    lacking = {one.contract for one in owed} - set(known)
+    if lacking:
+        known |= Contract.objects.select_related("authority", "supplier").in_bulk(lacking)
+    return [Told(known[one.contract], one) for one in owed]
