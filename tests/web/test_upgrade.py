@@ -1,0 +1,68 @@
+"""An installation that has periods already gets their state and their deadlines' days when it is upgraded."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+BEFORE, AFTER = ("periods", "0003_asking"), ("periods", "0005_state_checked")
+FIRST, SECOND = datetime(2026, 11, 9, 9, 0, tzinfo=UTC), datetime(2026, 11, 16, 9, 0, tzinfo=UTC)
+DEADLINES = [
+    {"what": "report", "day": "2026-11-13", "binding": True, "clause": "Bilag 8, pkt. 2.1"},
+    {"what": "comments", "day": "2026-11-20", "binding": False, "clause": ""},
+    {"what": "meeting", "day": None, "binding": True, "clause": "Bilag 8"},
+]
+
+
+@pytest.fixture
+def before(transactional_db: None) -> Iterator[Any]:  # noqa: ARG001 - the database is there by it
+    """The models as they were before; afterwards the database is as it is now."""
+    executor = MigrationExecutor(connection)
+    executor.migrate([BEFORE])
+    yield MigrationExecutor(connection).loader.project_state([BEFORE]).apps
+    call_command("migrate", verbosity=0)
+
+
+def test_periods_get_their_state_and_days(before: Any) -> None:
+    organisations = before.get_model("parties", "Organisation").objects
+    authority, supplier = (organisations.create(name=name) for name in ("Styrelsen", "Drift A/S"))
+    person = before.get_model("parties", "Person").objects.create(
+        email="a@prove.example", name="Prøve (syntetisk)", created_at=FIRST, organisation=authority
+    )
+    contract = before.get_model("contracts", "Contract").objects.create(
+        title="Kontrakten", authority=authority, supplier=supplier, created_at=FIRST
+    )
+    version = before.get_model("periods", "ReportVersion").objects.create(
+        contract=contract, period="2026-10", number=1, key="k", made_at=FIRST, made_by=person, verdict=""
+    )
+    submitted = {"version": version, "submitted_by": person}
+    returned = {"returned_at": SECOND, "returned_by": person, "return_reason": "Ret det"}
+    approved = {"approved_at": SECOND, "approved_by": person}
+    expected = {}
+    for code, state, decided in (
+        ("2026-07", "open", ()),
+        ("2026-08", "submitted", (returned, {})),
+        ("2026-09", "returned", (returned,)),
+        ("2026-10", "approved", (returned, approved)),
+    ):
+        row = before.get_model("periods", "ContractPeriod").objects.create(
+            contract=contract,
+            code=code,
+            first_day=date.fromisoformat(f"{code}-01"),
+            last_day=date.fromisoformat(f"{code}-28"),
+            deadlines=DEADLINES if decided else [],
+        )
+        for number, what in enumerate(decided, 1):
+            at = FIRST if number == 1 else SECOND
+            row.submissions.create(number=number, submitted_at=at, **submitted, **what)
+        clause, due = ("Bilag 8, pkt. 2.1", date(2026, 11, 20)) if decided else ("", None)
+        expected[code] = (state, FIRST.date() if decided else None, clause, due, False, None)
+    MigrationExecutor(connection).migrate([AFTER])
+    now = MigrationExecutor(connection).loader.project_state([AFTER]).apps
+    fields = ("state", "first_submitted_on", "report_clause", "answer_due", "answer_binding", "meeting_due")
+    rows = now.get_model("periods", "ContractPeriod").objects.values_list("code", *fields)
+    assert {code: tuple(said) for code, *said in rows} == expected
