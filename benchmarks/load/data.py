@@ -58,12 +58,13 @@ def _contracts(first: Any) -> list[Any]:
 
 def _terms(first: Any, others: list[Any]) -> None:
     from afstemt.web.contracts.models import Access, TermsVersion
-    from afstemt.web.overview.models import Summary
+    from afstemt.web.overview.models import CalendarEntry, Summary
 
     for model, rows in (
         (TermsVersion, first.versions.all()),
         (Access, first.access.all()),
         (Summary, Summary.objects.filter(contract=first)),
+        (CalendarEntry, first.calendar_entries.all()),
     ):
         kept = list(rows)
         model.objects.bulk_create(

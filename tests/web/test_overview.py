@@ -14,9 +14,9 @@ from afstemt.web.contracts.models import Access, Contract
 from afstemt.web.mail.models import OutgoingMail
 from afstemt.web.overview import marking
 from afstemt.web.overview.models import DoneEntry
-from afstemt.web.overview.queries import Filters, Row, contracts_of, rows, verdict
+from afstemt.web.overview.queries import Filters, Row, Seen
 from afstemt.web.overview.reminders import remind_all
-from afstemt.web.overview.tasks import held_by, waiting
+from afstemt.web.overview.tasks import roles_of, tasks_in
 from afstemt.web.overview.told import Told, told
 from afstemt.web.parties.models import Person
 from afstemt.web.periods.models import ContractPeriod, ReportVersion, Submission
@@ -27,11 +27,16 @@ TODAY = date(2026, 11, 16)
 
 
 def tasks_of(person: Person, today: date) -> list[Told]:
-    return told(waiting(held_by(person), today))
+    return told(tasks_in(roles_of(person), today))
+
+
+def verdict(person: Person) -> str:
+    return Seen.by(roles_of(person), TODAY).verdict()
 
 
 def rows_of(person: Person, filters: Filters, today: date) -> list[Row]:
-    return rows(contracts_of(person, filters, today), held_by(person), today)
+    seen = Seen.by(roles_of(person), today)
+    return seen.rows(seen.contracts(person, filters))
 
 
 def with_contracts(house: House, count: int, months: int) -> None:
@@ -173,7 +178,7 @@ def test_who_is_late_since_when_and_by_what_stands_on_the_overview(house: House)
     (row,) = (one for one in found if one.contract == house.contract)
     assert [one.lateness for one in row.passed] == [said]
     assert row.meeting == date(2026, 11, 18)
-    assert verdict(house.people["authority_manager"], TODAY) == f"Kontrakten: {said}"
+    assert verdict(house.people["authority_manager"]) == f"Kontrakten: {said}"
     late = rows_of(house.people["authority_manager"], Filters(waits="late"), TODAY)
     assert [one.contract for one in late] == [house.contract]
     assert not rows_of(house.people["authority_manager"], Filters(waits="late"), date(2026, 11, 13))
@@ -185,7 +190,7 @@ def test_a_wish_that_has_passed_is_said_and_is_not_late(house: House) -> None:
     (row,) = (one for one in found if one.contract == house.contract)
     assert [one.binding for one in row.passed] == [False]
     assert "ønsket senest 13." in row.passed[0].lateness
-    assert verdict(house.people["authority_manager"], TODAY) == ""
+    assert verdict(house.people["authority_manager"]) == ""
 
 
 def test_a_report_that_came_in_time_is_not_late_when_it_is_returned(house: House) -> None:

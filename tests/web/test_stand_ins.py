@@ -16,7 +16,7 @@ from afstemt.web.contracts.models import Access, Contract, StandIn
 from afstemt.web.contracts.people import people_of
 from afstemt.web.contracts.roles import MAY, mandate, may
 from afstemt.web.mail.models import OutgoingMail
-from afstemt.web.overview.tasks import held_in, waiting
+from afstemt.web.overview.tasks import tasks_in
 from afstemt.web.penalties.models import PenaltyDecision
 from afstemt.web.refusals import NotAllowed, WrongState
 
@@ -201,7 +201,7 @@ def test_tasks_and_role_are_handed_over_with_what_is_open(house: House) -> None:
     assert answer.headers["Location"] == reverse("overview")
     assert access.role_in(house.contract, manager) is None
     assert role(house, "service_owner").role == "authority_manager"
-    assert len(waiting(held_in(house.contract, {"authority_manager"}), AT.date())) == 2
+    assert len(tasks_in({house.contract.pk: {"authority_manager"}}, AT.date())) == 2
     manager.refresh_from_db()
     assert manager.is_active, "the other contract is still hers"
     said = decisions.in_words(decisions.decisions_of(house.contract, "authority"))[0]

@@ -21,7 +21,7 @@ from afstemt.web.contracts.models import Access
 from afstemt.web.contracts.roles import MAY, may_hold, title
 from afstemt.web.look.language import in_language_of
 from afstemt.web.mail.outbox import put_in
-from afstemt.web.overview.tasks import held_in, waiting
+from afstemt.web.overview.tasks import tasks_in
 from afstemt.web.overview.told import told
 from afstemt.web.parties.models import Person
 from afstemt.web.refusals import NotAllowed, WrongState
@@ -124,7 +124,7 @@ def _tell(held: Access, new: Access, at: datetime) -> None:
 
 def _open(new: Access, at: datetime) -> list[tuple[str, str]]:
     """Return what waits for one with the role: its text and the path of the page where it is done."""
-    found = waiting(held_in(new.contract, {new.role}), timezone.localdate(at))
+    found = tasks_in({new.contract.pk: {new.role}}, timezone.localdate(at))
     return [(task.text, task.link) for task in told(found, [new.contract])]
 
 

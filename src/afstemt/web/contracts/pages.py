@@ -18,8 +18,7 @@ from afstemt.web.contracts.beginnings import from_scratch, from_standard
 from afstemt.web.contracts.forms import NewContract
 from afstemt.web.contracts.models import Contract
 from afstemt.web.contracts.roles import MAY
-from afstemt.web.overview.queries import rows
-from afstemt.web.overview.tasks import held_in
+from afstemt.web.overview.queries import Seen
 from afstemt.web.overview.tiles import SIGNS, word
 from afstemt.web.parties.models import Organisation, Person
 from afstemt.web.refusals import NotAllowed
@@ -97,7 +96,7 @@ def contract(request: SignedIn, contract_id: int) -> HttpResponse:
     today = timezone.localdate()
     access = role_in(found, request.user)
     held = frozenset(one.role for one in (access, *access.stands_in_for)) if access else frozenset()
-    (row,) = rows([found], held_in(found, held), today)
+    (row,) = Seen.by({found.pk: held}, today).rows([found])
     words = {tile.code: (SIGNS[tile.state], word(tile)) for tile in row.tiles}
     return render(
         request,

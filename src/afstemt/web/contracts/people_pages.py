@@ -15,7 +15,7 @@ from afstemt.web.contracts.pages import SignedIn, visible
 from afstemt.web.contracts.people import people_of
 from afstemt.web.contracts.roles import may, side_of
 from afstemt.web.look.answers import decided, refused
-from afstemt.web.overview.tasks import held_in, waiting
+from afstemt.web.overview.tasks import tasks_in
 from afstemt.web.overview.told import told
 
 A_PAGE = 50
@@ -122,7 +122,7 @@ def hand_over(request: SignedIn, contract_id: int, access_id: int) -> HttpRespon
         {
             "contract": found,
             "held": held,
-            "tasks": told(waiting(held_in(found, {held.role}), timezone.localdate()), [found]),
+            "tasks": told(tasks_in({found.pk: {held.role}}, timezone.localdate()), [found]),
             "decisions": decisions.in_words(rows),
             "colleagues": _colleagues(found, held),
         },

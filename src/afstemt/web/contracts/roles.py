@@ -10,7 +10,6 @@ AUTHORITY_SIDE = frozenset(
     {ROLE.AUTHORITY_MANAGER, ROLE.SERVICE_OWNER, ROLE.FINANCE, ROLE.BUSINESS, ROLE.AUDITOR}
 )
 SUPPLIER_SIDE = frozenset({ROLE.SUPPLIER_MANAGER, ROLE.SERVICE_MANAGER, ROLE.CONTRIBUTOR})
-SIDES = {"authority": AUTHORITY_SIDE, "supplier": SUPPLIER_SIDE}
 
 MAY: dict[str, frozenset[str]] = {
     # What a guest gets: the contract's front page, its periods and their reports. Every other page asks for "see".

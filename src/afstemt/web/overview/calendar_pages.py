@@ -49,7 +49,7 @@ def calendar(request: SignedIn, contract_id: int) -> HttpResponse:
     today = timezone.localdate()
     shown = entries(found)
     sides = _sides(role_in(found, request.user))
-    late = owed.read([owed.late_only(owed.calendar_days([found.pk], today), today)])
+    asked = owed.calendar_days([found.pk], today)
     return render(
         request,
         "overview/calendar.html",
@@ -59,7 +59,7 @@ def calendar(request: SignedIn, contract_id: int) -> HttpResponse:
                 (entry, entry.open and entry.told.act_by < today, _owner(entry), _mine(entry, sides))
                 for entry in shown
             ],
-            "late": [one.lateness for one in told(late, [found])],
+            "late": [one.lateness for one in told(asked, [found]) if one.late(today)],
             "said": _sentence(shown, today),
             "today": today.isoformat(),
         },

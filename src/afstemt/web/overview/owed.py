@@ -1,14 +1,16 @@
-"""What a party owes in a contract, with its deadline and where that comes from, found in all contracts at once.
+"""What the parties owe in many contracts: by when, where that stands, and whose it is.
 
 One place says what is owed: the overview's rows, the tasks and the reminders read it. ``told`` makes words of what is
-shown.
+shown. It is read in four plain queries, and what a row means is said here and not in the database: a person's contracts
+have some hundred rows.
 """
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any, Literal, NamedTuple
 
-from django.db.models import Case, CharField, DateField, Exists, F, OuterRef, Q, QuerySet, Value, When
-from django.db.models.functions import Cast, TruncDate
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
 
 from afstemt.web.contracts.models import TermsVersion
 from afstemt.web.evidence.models import Delivery
@@ -19,35 +21,36 @@ AHEAD = timedelta(days=90)
 """How long before its last day to act an entry of the contract's calendar becomes a task."""
 LOOKED_BACK = timedelta(days=800)
 """How far back periods are asked for what is still undone."""
-Party = Literal["authority", "supplier"]
 What = Literal["open", "returned", "submitted", "calendar", "terms", "delivery"]
+Side = Literal["authority", "supplier", "both"]
 
 
 class Owed(NamedTuple):
-    """One thing that a party owes, as the database finds it.
+    """One thing that a party owes.
 
     Attributes:
         what: A report not submitted (``open``), or to be submitted again (``returned``); the answer to one
             (``submitted``); an entry of the contract's ``calendar``; ``terms`` to approve; a ``delivery`` to confirm.
+        contract: Its number.
+        side: Who must act.
         ref: Which: the period's code, the entry's title, the delivery's number; empty for terms.
         first, last: Days of the period; the day of all else.
         deadline: The last day; None for none.
         binding: By contract or agreed in writing; a wish is never late.
         clause: Where the deadline stands; empty when the terms do not say.
-        side: Who must act.
         notice_days: Of a calendar's entry; 0 for all else.
     """
 
     what: What
     contract: int
+    side: Side
     ref: str
     first: date
     last: date
-    deadline: date | None
-    binding: bool
-    clause: str
-    side: Literal["authority", "supplier", "both"]
-    notice_days: int
+    deadline: date | None = None
+    binding: bool = False
+    clause: str = ""
+    notice_days: int = 0
 
     def passed(self, today: date) -> bool:
         """Return whether the day is over, be it only wished for."""
@@ -57,140 +60,82 @@ class Owed(NamedTuple):
         """Return whether a binding deadline has passed."""
         return self.binding and self.passed(today)
 
-    @property
-    def pressing(self) -> tuple[date, bool, str, int, str]:
-        """How it sorts: by deadline, those without one last."""
-        return self.deadline or date.max, not self.binding, self.what, self.contract, self.ref
+
+def owed_in(contracts: Any, today: date) -> list[Owed]:
+    """Return all that is owed in the contracts, the most pressing first, those without a deadline last.
+
+    Args:
+        contracts: Numbers, or a query of contracts.
+    """
+    found = [
+        *periods(contracts, today),
+        *calendar_days(contracts, today),
+        *_terms(contracts),
+        *_data(contracts),
+    ]
+    return sorted(found, key=lambda one: (one.deadline or date.max, not one.binding, one[:4]))
 
 
-def reports(contracts: Any, today: date) -> "QuerySet[Any, Any]":
-    """Return the reports that the supplier has not submitted, or must submit again.
+def periods(contracts: Any, today: date) -> Iterator[Owed]:
+    """Yield the periods that wait: for the supplier's report, first or corrected, or for the authority's answer.
 
     A report that came in time and was returned has no deadline any more; the return does not make it late.
-
-    Args:
-        contracts: Keys, or a query of them.
     """
-    kept = When(state="returned", first_submitted_on__lte=F("report_due"), then=None)
-    due = Case(kept, default=F("report_due"))
-    waiting = _periods(contracts, today, "open", "returned")
-    return _period(waiting, due, F("report_binding"), F("report_clause"), "supplier")
+    waiting = ContractPeriod.objects.filter(
+        ~Q(state="approved"), contract__in=contracts, last_day__gte=today - LOOKED_BACK
+    )
+    columns = ("state", "contract_id", "code", "first_day", "last_day", "first_submitted_on")
+    deadlines = [f"{what}_{part}" for what in ("report", "answer") for part in ("due", "binding", "clause")]
+    for state, contract, code, first, last, came, *due in waiting.order_by().values_list(
+        *columns, *deadlines
+    ):
+        if state == "submitted":
+            yield Owed(state, contract, "authority", code, first, last, *due[3:])
+        else:
+            kept = came is not None and (due[0] is None or came <= due[0])
+            yield Owed(state, contract, "supplier", code, first, last, None if kept else due[0], *due[1:3])
 
 
-def answers(contracts: Any, today: date) -> "QuerySet[Any, Any]":
-    """Return the submitted reports that the authority has not decided on."""
-    waiting = _periods(contracts, today, "submitted")
-    return _period(waiting, F("answer_due"), F("answer_binding"), F("answer_clause"), "authority")
-
-
-def calendar_days(contracts: Any, today: date, side: Party | None = None) -> "QuerySet[Any, Any]":
-    """Return what the contract's calendar asks for now: from some time before the last day to act, until it is done.
+def calendar_days(contracts: Any, today: date) -> Iterator[Owed]:
+    """Yield what the contract's calendar asks for now: from some time before the last day to act, until it is done.
 
     What the terms give a clause is binding.
-
-    Args:
-        side: Only what this party owes, also together with the other.
     """
-    asked = open_entries(contracts).filter(act_by__lte=today + AHEAD)
-    return _as_owed(
-        asked.filter(owner__in=(side, "both")) if side else asked,
-        what=Value("calendar"),
-        ref=F("title"),
-        first=F("day"),
-        last=F("day"),
-        deadline=F("act_by"),
-        binding=Case(When(clause="", then=False), default=True),
-        clause=F("clause"),
-        side=F("owner"),
-        notice_days=F("notice_days"),
-    )
+    asked = open_entries().filter(contract__in=contracts, act_by__lte=today + AHEAD).order_by()
+    columns = ("contract_id", "owner", "title", "day", "act_by", "clause", "notice_days")
+    for contract, owner, title, day, act_by, clause, notice in asked.values_list(*columns):
+        yield Owed("calendar", contract, owner, title, day, day, act_by, bool(clause), clause, notice)
 
 
-def open_entries(contracts: Any) -> "QuerySet[CalendarEntry]":
-    """Return the entries of the contracts' calendars that are still to be done."""
+def open_entries() -> "QuerySet[CalendarEntry]":
+    """Return the entries of contracts' calendars that are still to be done."""
     done = DoneEntry.objects.filter(
         contract=OuterRef("contract"), title=OuterRef("title"), day=OuterRef("day"), withdrawn_at__isnull=True
     )
-    return CalendarEntry.objects.filter(~Exists(done), contract__in=contracts, asked=True, done=False)
+    return CalendarEntry.objects.filter(~Exists(done), asked=True, done=False)
 
 
-def terms_versions(contracts: Any, side: Party) -> "QuerySet[Any, Any]":
-    """Return the versions of terms that the party has not approved."""
-    waiting = TermsVersion.objects.filter(contract__in=contracts, **{f"{side}_approved_at__isnull": True})
-    return _undated(waiting, "terms", Value(""), F("in_force_from"), side)
+def _terms(contracts: Any) -> Iterator[Owed]:
+    """Yield the versions of terms that a party has not approved."""
+    lacking = Q(authority_approved_at__isnull=True) | Q(supplier_approved_at__isnull=True)
+    waiting = TermsVersion.objects.filter(lacking, contract__in=contracts).order_by()
+    for contract, day, authority, supplier in waiting.values_list(
+        "contract_id", "in_force_from", "authority_approved_at", "supplier_approved_at"
+    ):
+        if authority is None:
+            yield Owed("terms", contract, "authority", "", day, day)
+        if supplier is None:
+            yield Owed("terms", contract, "supplier", "", day, day)
 
 
-def deliveries(contracts: Any, side: Party) -> "QuerySet[Any, Any]":
-    """Return the party's own deliveries that nobody has confirmed or withdrawn."""
-    own = F(f"contract__{side}")
-    waiting = Delivery.objects.filter(
-        contract__in=contracts, state=Delivery.State.READ, made_by__organisation=own
-    )
-    return _undated(waiting, "delivery", Cast(F("pk"), CharField()), TruncDate(F("made_at")), side)
-
-
-def all_of(contracts: Any, calendars_of: Any, today: date) -> "list[QuerySet[Any, Any]]":
-    """Return what both parties owe in the contracts.
-
-    Args:
-        calendars_of: Those whose calendar may be read.
-    """
-    return [reports(contracts, today), answers(contracts, today), calendar_days(calendars_of, today)]
-
-
-def read(parts: "list[QuerySet[Any, Any]]") -> list[Owed]:
-    """Return what the parts find, the most pressing first, in one query."""
-    first, *others = parts
-    return sorted(map(Owed._make, first.union(*others, all=True)), key=lambda one: one.pressing)
-
-
-def late_only(part: "QuerySet[Any, Any]", today: date) -> "QuerySet[Any, Any]":
-    """Return the part's binding deadlines that have passed."""
-    return part.filter(owed_binding=True, owed_deadline__lt=today)
-
-
-def _periods(contracts: Any, today: date, *states: str) -> "QuerySet[ContractPeriod]":
-    # Said apart from the states: the index of periods undecided is found by it.
-    undecided = ~Q(state="approved")
-    since = today - LOOKED_BACK
-    return ContractPeriod.objects.filter(
-        undecided, contract__in=contracts, state__in=states, last_day__gte=since
-    )
-
-
-def _period(found: Any, deadline: Any, binding: F, clause: F, side: Party) -> "QuerySet[Any, Any]":
-    return _as_owed(
-        found,
-        what=F("state"),
-        ref=F("code"),
-        first=F("first_day"),
-        last=F("last_day"),
-        deadline=deadline,
-        binding=binding,
-        clause=clause,
-        side=Value(side),
-        notice_days=Value(0),
-    )
-
-
-def _undated(found: Any, what: What, ref: Any, day: Any, side: Party) -> "QuerySet[Any, Any]":
-    return _as_owed(
-        found,
-        what=Value(what),
-        ref=ref,
-        first=day,
-        last=day,
-        deadline=Cast(Value(None), DateField()),
-        binding=Value(value=False),
-        clause=Value(""),
-        side=Value(side),
-        notice_days=Value(0),
-    )
-
-
-def _as_owed(found: Any, **columns: Any) -> "QuerySet[Any, Any]":
-    """Return the query with ``Owed``'s columns; named apart, for a column of the model may have the same name."""
-    columns["contract"] = F("contract_id")
-    named = {f"owed_{name}": columns[name] for name in Owed._fields}
-    plain: QuerySet[Any, Any] = found.order_by().annotate(**named).values_list(*named)
-    return plain
+def _data(contracts: Any) -> Iterator[Owed]:
+    """Yield a party's own deliveries that nobody has confirmed or withdrawn."""
+    waiting = Delivery.objects.filter(contract__in=contracts, state=Delivery.State.READ).order_by()
+    for contract, key, at, maker, authority, supplier in waiting.values_list(
+        *("contract_id", "pk", "made_at", "made_by__organisation"),
+        *("contract__authority", "contract__supplier"),
+    ):
+        sides: dict[int, Side] = {authority: "authority", supplier: "supplier"}
+        if maker in sides:
+            day = timezone.localdate(at)
+            yield Owed("delivery", contract, sides[maker], str(key), day, day)

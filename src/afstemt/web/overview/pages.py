@@ -11,9 +11,9 @@ from afstemt.web.contracts.models import Contract
 from afstemt.web.contracts.pages import SignedIn
 from afstemt.web.contracts.roles import MAY
 from afstemt.web.overview import queries
-from afstemt.web.overview.queries import Filters, Row
+from afstemt.web.overview.queries import Filters, Row, Seen
 from afstemt.web.overview.sheet import as_sheet
-from afstemt.web.overview.tasks import held_by, waiting, waiting_sentence
+from afstemt.web.overview.tasks import roles_of, tasks_in, waiting_sentence
 from afstemt.web.overview.tiles import Tiles, word
 from afstemt.web.overview.told import told
 
@@ -27,14 +27,14 @@ def overview(request: SignedIn) -> HttpResponse:
     """Show what waits for the person, then a row per contract."""
     today = timezone.localdate()
     filters = Filters.of(request.GET)
-    contracts = queries.contracts_of(request.user, filters, today)
-    held = held_by(request.user)
+    seen = Seen.by(roles_of(request.user), today)
+    contracts = seen.contracts(request.user, filters)
     if request.GET.get("format") == "xlsx":
-        return as_sheet(queries.rows(contracts, held, today))
-    tasks = waiting(held, today)
+        return as_sheet(seen.rows(contracts))
+    tasks = seen.tasks
     suppliers, systems = queries.choices(request.user)
     page = queries.page_of(contracts, request.GET.get("side", "1"))
-    rows = queries.rows(page.object_list, held, today)
+    rows = seen.rows(page.object_list)
     tiles = Tiles()
     asked = request.GET.copy()
     asked.pop("side", None)
@@ -59,7 +59,7 @@ def overview(request: SignedIn) -> HttpResponse:
             "tasks": [(task, task.late(today)) for task in told(tasks[:FIRST_TASKS])],
             "more": max(0, len(tasks) - FIRST_TASKS),
             "waiting": waiting_sentence(tasks, today),
-            "verdict": queries.verdict(request.user, today),
+            "verdict": seen.verdict(),
             "asked": asked.urlencode(),
         },
     )
@@ -70,16 +70,16 @@ def overview(request: SignedIn) -> HttpResponse:
 def tasks(request: SignedIn) -> HttpResponse:
     """Show everything that waits for the person."""
     today = timezone.localdate()
-    held = held_by(request.user)
-    found = waiting(held, today)
+    roles = roles_of(request.user)
+    found = tasks_in(roles, today)
     return render(
         request,
         "overview/tasks.html",
         {
             "tasks": [(task, task.late(today)) for task in told(found)],
             "waiting": waiting_sentence(found, today),
-            "contracts": Contract.objects.filter(pk__in={one.contract for one in found}).filter(
-                pk__in=held(MAY["see"])
+            "contracts": Contract.objects.visible_to(request.user, MAY["see"]).filter(
+                pk__in={one.contract for one in found}
             ),
         },
     )

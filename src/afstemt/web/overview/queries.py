@@ -1,10 +1,10 @@
 """Overblik: a row per contract, read in a number of queries that does not grow."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from django.conf import settings
 from django.core.paginator import Page, Paginator
@@ -16,9 +16,9 @@ from afstemt.core.units.period import add_months, month
 from afstemt.core.units.wording import _
 from afstemt.web.contracts.models import Contract
 from afstemt.web.contracts.roles import MAY
-from afstemt.web.overview import owed
 from afstemt.web.overview.models import Summary
-from afstemt.web.overview.tasks import Held, held_by
+from afstemt.web.overview.owed import Owed, open_entries, owed_in
+from afstemt.web.overview.tasks import Roles, readable, tasks_of
 from afstemt.web.overview.told import Told, told
 from afstemt.web.parties.models import Person
 from afstemt.web.periods.models import ContractPeriod
@@ -105,67 +105,101 @@ class Filters:
         )
 
 
-def contracts_of(person: Person, filters: Filters, today: date) -> "QuerySet[Contract]":
-    """Return the contracts that the person sees and the filters leave."""
-    found = Contract.objects.visible_to(person).select_related("authority", "supplier", "summary")
-    if filters.text:
-        found = found.filter(
-            Q(title__icontains=filters.text)
-            | Q(authority__name__icontains=filters.text)
-            | Q(supplier__name__icontains=filters.text)
-        )
-    if filters.supplier:
-        found = found.filter(supplier__name=filters.supplier)
-    if filters.system:
-        named = Summary.objects.filter(contract__in=Contract.objects.visible_to(person))
-        systems = named.values_list("contract_id", "systems")
-        found = found.filter(pk__in=[contract for contract, names in systems if filters.system in names])
-    if filters.waits == LATE:
-        late = [part.values("contract_id") for part in late_parts(person, today)]
-        found = found.filter(Q(pk__in=late[0]) | Q(pk__in=late[1]) | Q(pk__in=late[2]))
-    elif filters.waits:
-        newest = ContractPeriod.objects.filter(contract=OuterRef("pk"), **_shown_months(today))
-        found = found.annotate(
-            current=Coalesce(Subquery(newest.order_by("-first_day").values("state")[:1]), Value("none"))
-        ).filter(current__in=WAITS[filters.waits])
-    return found
+@dataclass(frozen=True)
+class Seen:
+    """What one who holds roles sees across contracts; the same for the page's head and for its rows.
 
-
-def late_parts(person: Person, today: date) -> "list[QuerySet[Any, Any]]":
-    """Return the binding deadlines that either party has let pass, in all contracts that the person sees."""
-    held = held_by(person)
-    parts = owed.all_of(held(MAY["read_report"]), held(MAY["see"]), today)
-    return [owed.late_only(part, today) for part in parts]
-
-
-def rows(contracts: "Iterable[Contract]", held: Held, today: date) -> list[Row]:
-    """Return a row for each contract, in four queries beside that of the contracts.
-
-    Args:
-        held: Where the one who looks holds roles: not all read a contract's calendar.
+    Attributes:
+        owed: All that is owed in them and may be read, the most pressing first.
     """
-    found = list(contracts)
-    keys = [one.pk for one in found]
-    months: dict[int, dict[date, Month]] = {key: {} for key in keys}
-    asked = ContractPeriod.objects.filter(contract__in=keys, **_shown_months(today))
-    for contract, first_day, *said in asked.order_by().values_list(
-        "contract_id", "first_day", *Month._fields
-    ):
-        months[contract][first_day.replace(day=1)] = Month(*said)
-    calendars = Contract.objects.filter(pk__in=keys).filter(pk__in=held(MAY["see"])).values("pk")
-    coming: dict[int, tuple[str, date]] = {}
-    entries = owed.open_entries(calendars).filter(day__gte=today).order_by("-act_by", "-day", "-title")
-    for contract, title, act_by in entries.values_list("contract_id", "title", "act_by"):
-        coming[contract] = title, act_by  # the last one written is the first to come
-    passed: dict[int, list[Told]] = {}
-    for one in told(
-        (one for one in owed.read(owed.all_of(keys, calendars, today)) if one.passed(today)), found
-    ):
-        passed.setdefault(one.contract.pk, []).append(one)
-    codes = _codes(today)
-    return [
-        _row(one, months[one.pk], codes, coming.get(one.pk), passed.get(one.pk, []), today) for one in found
-    ]
+
+    roles: Roles
+    owed: Sequence[Owed]
+    today: date
+
+    @classmethod
+    def by(cls, roles: Roles, today: date) -> "Seen":
+        """Return what one with the roles sees, in four queries."""
+        return cls(roles, readable(owed_in(list(roles), today), roles), today)
+
+    @property
+    def tasks(self) -> list[Owed]:
+        """What waits for the one who looks."""
+        return tasks_of(self.owed, self.roles)
+
+    @property
+    def late(self) -> list[Owed]:
+        """The binding deadlines that either party has let pass."""
+        return [one for one in self.owed if one.late(self.today)]
+
+    def verdict(self) -> str:
+        """Return which binding deadlines have passed: who is late, since when; empty for none."""
+        late = self.late
+        if not late:
+            return ""
+        (oldest,) = told(late[:1])
+        said = _("{contract}: {lateness}").format(contract=oldest.contract.title, lateness=oldest.lateness)
+        if len(late) == 1:
+            return said
+        contracts = len({one.contract for one in late})
+        count = (
+            _("{n} bindende frister er overskredet i 1 kontrakt.").format(n=len(late))
+            if contracts == 1
+            else _("{n} bindende frister er overskredet i {m} kontrakter.").format(n=len(late), m=contracts)
+        )
+        return f"{count} " + _("Den ældste: {lateness}").format(lateness=said)
+
+    def contracts(self, person: Person, filters: Filters) -> "QuerySet[Contract]":
+        """Return the contracts that the person sees and the filters leave."""
+        found = Contract.objects.visible_to(person).select_related("authority", "supplier", "summary")
+        if filters.text:
+            found = found.filter(
+                Q(title__icontains=filters.text)
+                | Q(authority__name__icontains=filters.text)
+                | Q(supplier__name__icontains=filters.text)
+            )
+        if filters.supplier:
+            found = found.filter(supplier__name=filters.supplier)
+        if filters.system:
+            named = Summary.objects.filter(contract__in=Contract.objects.visible_to(person))
+            systems = named.values_list("contract_id", "systems")
+            found = found.filter(pk__in=[contract for contract, names in systems if filters.system in names])
+        if filters.waits == LATE:
+            found = found.filter(pk__in={one.contract for one in self.late})
+        elif filters.waits:
+            newest = ContractPeriod.objects.filter(contract=OuterRef("pk"), **_shown_months(self.today))
+            found = found.annotate(
+                current=Coalesce(Subquery(newest.order_by("-first_day").values("state")[:1]), Value("none"))
+            ).filter(current__in=WAITS[filters.waits])
+        return found
+
+    def rows(self, contracts: Iterable[Contract]) -> list[Row]:
+        """Return a row for each contract, in two queries beside that of the contracts."""
+        found = {one.pk: one for one in contracts}
+        months: dict[int, dict[date, Month]] = {key: {} for key in found}
+        asked = ContractPeriod.objects.filter(contract__in=found, **_shown_months(self.today)).order_by()
+        for contract, first_day, *said in asked.values_list("contract_id", "first_day", *Month._fields):
+            months[contract][first_day.replace(day=1)] = Month(*said)
+        passed: dict[int, list[Told]] = {key: [] for key in found}
+        behind = [one for one in self.owed if one.contract in found and one.passed(self.today)]
+        for one in told(behind, found.values()):
+            passed[one.contract.pk].append(one)
+        coming, codes = self._coming(found), _codes(self.today)
+        return [
+            _row(one, months[key], codes, coming.get(key), passed[key], self.today)
+            for key, one in found.items()
+        ]
+
+    def _coming(self, contracts: Iterable[int]) -> dict[int, tuple[str, date]]:
+        """Return the next entry of each contract's calendar that may be read."""
+        readers = [key for key in contracts if not MAY["see"].isdisjoint(self.roles[key])]
+        entries = open_entries().filter(contract__in=readers, day__gte=self.today)
+        found: dict[int, tuple[str, date]] = {}
+        for contract, title, act_by in entries.order_by("act_by", "day", "title").values_list(
+            "contract_id", "title", "act_by"
+        ):
+            found.setdefault(contract, (title, act_by))
+        return found
 
 
 def _shown_months(today: date) -> dict[str, date]:
@@ -190,24 +224,6 @@ def choices(person: Person) -> tuple[list[str], list[str]]:
     suppliers = visible.order_by("supplier__name").values_list("supplier__name", flat=True).distinct()
     systems = Summary.objects.filter(contract__in=visible).values_list("systems", flat=True)
     return list(suppliers), sorted({name for names in systems for name in names})
-
-
-def verdict(person: Person, today: date) -> str:
-    """Return which binding deadlines have passed: who is late, since when; empty for none."""
-    late = owed.read(late_parts(person, today))
-    if not late:
-        return ""
-    (oldest,) = told(late[:1])
-    said = _("{contract}: {lateness}").format(contract=oldest.contract.title, lateness=oldest.lateness)
-    if len(late) == 1:
-        return said
-    contracts = len({one.contract for one in late})
-    count = (
-        _("{n} bindende frister er overskredet i 1 kontrakt.").format(n=len(late))
-        if contracts == 1
-        else _("{n} bindende frister er overskredet i {m} kontrakter.").format(n=len(late), m=contracts)
-    )
-    return f"{count} " + _("Den ældste: {lateness}").format(lateness=said)
 
 
 def _row(

@@ -12,7 +12,7 @@ from afstemt.core.units.wording import _
 from afstemt.web.look.language import in_language_of
 from afstemt.web.mail.outbox import put_in
 from afstemt.web.overview.owed import Owed
-from afstemt.web.overview.tasks import held_by, waiting
+from afstemt.web.overview.tasks import roles_of, tasks_in
 from afstemt.web.overview.told import Told, told
 from afstemt.web.parties.models import Person
 
@@ -39,7 +39,7 @@ def is_due(task: Owed, today: date) -> bool:
 
 def _remind(person: Person, today: date, at: datetime) -> bool:
     with in_language_of(person):
-        tasks = told(task for task in waiting(held_by(person), today) if is_due(task, today))
+        tasks = told(task for task in tasks_in(roles_of(person), today) if is_due(task, today))
         if not tasks:
             return False
         with transaction.atomic():

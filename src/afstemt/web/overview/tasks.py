@@ -1,48 +1,61 @@
 """Opgaver: everything that waits for a person, across contracts."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any
 
 from django.db.models import Q
 
 from afstemt.core.units.wording import _
 from afstemt.web.contracts.models import Access, Contract, StandIn
-from afstemt.web.contracts.roles import MAY, SIDES
-from afstemt.web.overview import owed
-from afstemt.web.overview.owed import Owed
+from afstemt.web.contracts.roles import MAY, side_of
+from afstemt.web.overview.owed import Owed, owed_in
 from afstemt.web.parties.models import Person
 
-Held = Callable[[Collection[str]], Any]
-"""Gives the contracts, as keys or a query of them, in which one of some roles is held."""
-PARTIES: tuple[owed.Party, ...] = ("authority", "supplier")
+Roles = Mapping[int, Collection[str]]
+"""A contract's number to the roles that one holds there."""
+TO_DO = {
+    "open": MAY["submit"],
+    "returned": MAY["submit"],
+    "submitted": MAY["return_report"] | MAY["approve"],
+    "calendar": MAY["mark_done"],
+    "terms": MAY["approve_terms"],
+    "delivery": MAY["deliver"],
+}
+"""Who can do what is owed, of the party that owes it."""
+SIDES = {role: side_of(role) for role in Access.Role.values}
 
 
-def held_by(person: Person) -> Held:
-    """Return where the person has a role, the own or one stood in for."""
+def roles_of(person: Person) -> dict[int, set[str]]:
+    """Return the contracts that the person sees, with the own role and those stood in for in each; one query."""
     stood_in_for = StandIn.objects.in_force().filter(person=person).values("access")
-    held = Access.objects.filter(Q(person=person) | Q(pk__in=stood_in_for), ended_at__isnull=True)
-    return lambda roles: held.filter(role__in=roles).values("contract")
+    held = Access.objects.filter(
+        Q(person=person) | Q(pk__in=stood_in_for),
+        ended_at__isnull=True,
+        contract__in=Contract.objects.visible_to(person),
+    )
+    roles: dict[int, set[str]] = {}
+    for contract, role in held.order_by().values_list("contract", "role"):
+        roles.setdefault(contract, set()).add(role)
+    return roles
 
 
-def held_in(contract: Contract, own: Collection[str]) -> Held:
-    """Return where one who has these roles in a contract, and is nobody elsewhere, has them."""
-    return lambda roles: [contract.pk] if set(roles) & set(own) else []
+def readable(found: Iterable[Owed], roles: Roles) -> list[Owed]:
+    """Return what one with the roles may read of what is owed: a guest reads nothing of a contract's calendar."""
+    return [one for one in found if one.what != "calendar" or not MAY["see"].isdisjoint(roles[one.contract])]
 
 
-def waiting(held: Held, today: date) -> list[Owed]:
-    """Return what waits for one who holds roles, the most pressing first, in one query."""
-    parts = [
-        owed.reports(held(MAY["submit"]), today),
-        owed.answers(held(MAY["return_report"] | MAY["approve"]), today),
+def tasks_of(found: Iterable[Owed], roles: Roles) -> list[Owed]:
+    """Return what waits for one with the roles."""
+    return [
+        one
+        for one in found
+        if any(role in TO_DO[one.what] and one.side in ("both", SIDES[role]) for role in roles[one.contract])
     ]
-    for side in PARTIES:
-        parts += [
-            owed.calendar_days(held(MAY["mark_done"] & SIDES[side]), today, side),
-            owed.terms_versions(held(MAY["approve_terms"] & SIDES[side]), side),
-            owed.deliveries(held(MAY["deliver"] & SIDES[side]), side),
-        ]
-    return owed.read(parts)
+
+
+def tasks_in(roles: Roles, today: date) -> list[Owed]:
+    """Return what waits for one with the roles, the most pressing first, in four queries."""
+    return tasks_of(owed_in(list(roles), today), roles)
 
 
 def waiting_sentence(tasks: Sequence[Owed], today: date) -> str:
