@@ -18,7 +18,7 @@ from afstemt.web.contracts.beginnings import from_scratch, from_standard
 from afstemt.web.contracts.forms import NewContract
 from afstemt.web.contracts.models import Contract
 from afstemt.web.contracts.roles import MAY
-from afstemt.web.overview.queries import Seen
+from afstemt.web.overview.rows import rows_of
 from afstemt.web.overview.tiles import SIGNS, word
 from afstemt.web.parties.models import Organisation, Person
 from afstemt.web.refusals import NotAllowed
@@ -96,14 +96,14 @@ def contract(request: SignedIn, contract_id: int) -> HttpResponse:
     today = timezone.localdate()
     access = role_in(found, request.user)
     held = frozenset(one.role for one in (access, *access.stands_in_for)) if access else frozenset()
-    (row,) = Seen.by({found.pk: held}, today).rows([found])
+    (row,) = rows_of({found.pk: held}, today)
     words = {tile.code: (SIGNS[tile.state], word(tile)) for tile in row.tiles}
     return render(
         request,
         "contracts/contract.html",
         {
             "contract": found,
-            "late": [one.lateness for one in row.passed if one.binding],
+            "late": [one.lateness for one in row.late],
             "now": word(row.current) if row.current else "",
             "name": code_name(row.current.code, found.zone) if row.current else "",
             "in_force": [

@@ -1,6 +1,7 @@
 """The app's name to Django."""
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class OverviewConfig(AppConfig):
@@ -9,3 +10,9 @@ class OverviewConfig(AppConfig):
     name = "afstemt.web.overview"
     label = "overview"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Have the triggers made anew when the database has been brought up to date."""
+        from afstemt.web.overview.changes import install
+
+        post_migrate.connect(install, sender=self, dispatch_uid="overview.changes")

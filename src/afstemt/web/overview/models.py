@@ -25,6 +25,21 @@ class Summary(models.Model):
         return str(self.contract)
 
 
+class Change(models.Model):
+    """A mark that something which lists show of a contract has changed; ``changes`` writes and reads them.
+
+    Attributes:
+        contract: Its number, and no key: a mark outlives what it is about, and waits for no lock.
+        mark: Random, from 0.
+    """
+
+    contract = models.BigIntegerField(db_index=True)
+    mark = models.BigIntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.contract} · {self.mark}"
+
+
 LONGEST_TITLE = 300
 
 

@@ -52,6 +52,11 @@ class Owed(NamedTuple):
     clause: str = ""
     notice_days: int = 0
 
+    @property
+    def pressing(self) -> tuple[date, bool, str, int, str, str]:
+        """How it sorts: by deadline, those without one last."""
+        return self.deadline or date.max, not self.binding, self.what, self.contract, self.side, self.ref
+
     def passed(self, today: date) -> bool:
         """Return whether the day is over, be it only wished for."""
         return self.deadline is not None and self.deadline < today
@@ -73,7 +78,7 @@ def owed_in(contracts: Any, today: date) -> list[Owed]:
         *_terms(contracts),
         *_data(contracts),
     ]
-    return sorted(found, key=lambda one: (one.deadline or date.max, not one.binding, one[:4]))
+    return sorted(found, key=lambda one: one.pressing)
 
 
 def periods(contracts: Any, today: date) -> Iterator[Owed]:

@@ -1,24 +1,32 @@
 """Overblik and Opgaver."""
 
+import heapq
+from collections.abc import Sequence
+
 from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
+from afstemt.core.report.trends import code_name
 from afstemt.core.units.wording import _
 from afstemt.web.contracts.models import Contract
 from afstemt.web.contracts.pages import SignedIn
 from afstemt.web.contracts.roles import MAY
-from afstemt.web.overview import queries
-from afstemt.web.overview.queries import Filters, Row, Seen
+from afstemt.web.overview import filters
+from afstemt.web.overview.rows import Row, rows_of
 from afstemt.web.overview.sheet import as_sheet
-from afstemt.web.overview.tasks import roles_of, tasks_in, waiting_sentence
-from afstemt.web.overview.tiles import Tiles, word
-from afstemt.web.overview.told import told
+from afstemt.web.overview.tasks import is_for, roles_of, tasks_in, waiting_sentence
+from afstemt.web.overview.tiles import SIGNS, word
+from afstemt.web.overview.told import Told, told, verdict
 
 FIRST_TASKS = 5
 """Tasks that open the overview; all stand on their own page."""
+A_PAGE = 25
 
 
 @login_required
@@ -26,16 +34,16 @@ FIRST_TASKS = 5
 def overview(request: SignedIn) -> HttpResponse:
     """Show what waits for the person, then a row per contract."""
     today = timezone.localdate()
-    filters = Filters.of(request.GET)
-    seen = Seen.by(roles_of(request.user), today)
-    contracts = seen.contracts(request.user, filters)
+    roles = roles_of(request.user)
+    everything = rows_of(roles, today)
+    asked_for = filters.Filters.of(request.GET)
+    found = [row for row in everything if asked_for.leave(row)]
     if request.GET.get("format") == "xlsx":
-        return as_sheet(seen.rows(contracts))
-    tasks = seen.tasks
-    suppliers, systems = queries.choices(request.user)
-    page = queries.page_of(contracts, request.GET.get("side", "1"))
-    rows = seen.rows(page.object_list)
-    tiles = Tiles()
+        return as_sheet(found)
+    tasks = [one for row in everything for one in row.owed if is_for(one.owed, roles[row.contract.pk])]
+    suppliers, systems = filters.choices(everything)
+    page = Paginator(found, A_PAGE).get_page(request.GET.get("side", "1"))
+    meetings = any(row.meeting for row in everything)
     asked = request.GET.copy()
     asked.pop("side", None)
     return render(
@@ -43,23 +51,23 @@ def overview(request: SignedIn) -> HttpResponse:
         "overview/overview.html",
         {
             "page": page,
-            "rows": [_shown(row, tiles) for row in rows],
-            "meetings": any(row.meeting for row in rows),
-            "count": page.paginator.count,
-            "filters": filters,
+            "rows": [_written(row, meetings=meetings) for row in page.object_list],
+            "meetings": meetings,
+            "count": len(found),
+            "filters": asked_for,
             "suppliers": suppliers,
             "systems": systems,
             "waits": [
-                (queries.LATE, _("bindende frist overskredet")),
+                (filters.LATE, _("bindende frist overskredet")),
                 ("supplier", _("venter på leverandøren")),
                 ("authority", _("venter på myndigheden")),
                 ("locked", _("låst")),
                 ("none", _("ingen periode endnu")),
             ],
-            "tasks": [(task, task.late(today)) for task in told(tasks[:FIRST_TASKS])],
+            "tasks": [(task, task.late(today)) for task in _first(tasks)],
             "more": max(0, len(tasks) - FIRST_TASKS),
             "waiting": waiting_sentence(tasks, today),
-            "verdict": seen.verdict(),
+            "verdict": verdict([one for row in everything for one in row.late]),
             "asked": asked.urlencode(),
         },
     )
@@ -71,24 +79,40 @@ def tasks(request: SignedIn) -> HttpResponse:
     """Show everything that waits for the person."""
     today = timezone.localdate()
     roles = roles_of(request.user)
-    found = tasks_in(roles, today)
+    found = told(tasks_in(roles, today))
     return render(
         request,
         "overview/tasks.html",
         {
-            "tasks": [(task, task.late(today)) for task in told(found)],
+            "tasks": [(task, task.late(today)) for task in found],
             "waiting": waiting_sentence(found, today),
             "contracts": Contract.objects.visible_to(request.user, MAY["see"]).filter(
-                pk__in={one.contract for one in found}
+                pk__in={one.contract.pk for one in found}
             ),
         },
     )
 
 
-def _shown(row: Row, tiles: Tiles) -> dict[str, object]:
-    return {
-        "row": row,
-        "tiles": tiles.of(row),
-        "state": word(row.current) if row.current else "",
-        "name": tiles.name(row.current.code) if row.current else "",
-    }
+def _first(tasks: Sequence[Told]) -> list[Told]:
+    return heapq.nsmallest(FIRST_TASKS, tasks, key=lambda one: one.owed.pressing)
+
+
+def _written(row: Row, *, meetings: bool) -> str:
+    """Return the row as a piece of the page; written once for each language while the row stands."""
+    way = (get_language(), meetings)
+    if way not in row.written:
+        names = [code_name(tile.code, row.contract.zone) for tile in row.tiles]
+        row.written[way] = render_to_string(
+            "overview/row.html",
+            {
+                "row": row,
+                "tiles": [
+                    (tile, SIGNS[tile.state], word(tile), name)
+                    for tile, name in zip(row.tiles, names, strict=True)
+                ],
+                "name": code_name(row.current.code, row.contract.zone) if row.current else "",
+                "state": word(row.current) if row.current else "",
+                "meetings": meetings,
+            },
+        )
+    return row.written[way]

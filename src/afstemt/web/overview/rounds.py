@@ -3,6 +3,7 @@
 from django.utils import timezone
 from django_tasks import task
 
+from afstemt.web.overview import changes
 from afstemt.web.overview.reminders import remind_all
 from afstemt.web.periods.opening import open_all
 
@@ -21,3 +22,9 @@ def remind() -> int:
     """Put in the day's reminders; return how many."""
     now = timezone.localtime()
     return remind_all(now) if now.hour >= FROM_HOUR else 0
+
+
+@task
+def tidy_changes() -> int:
+    """Keep one mark of a change for each contract; return how many are gone."""
+    return changes.tidy()

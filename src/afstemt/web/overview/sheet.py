@@ -8,7 +8,7 @@ from django.http import HttpResponse
 
 from afstemt.core.report.trends import code_name
 from afstemt.core.units.wording import _
-from afstemt.web.overview.queries import Row
+from afstemt.web.overview.rows import Row
 from afstemt.web.overview.tiles import word
 
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

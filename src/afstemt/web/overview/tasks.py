@@ -1,6 +1,6 @@
 """Opgaver: everything that waits for a person, across contracts."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from django.db.models import Q
@@ -9,6 +9,7 @@ from afstemt.core.units.wording import _
 from afstemt.web.contracts.models import Access, Contract, StandIn
 from afstemt.web.contracts.roles import MAY, side_of
 from afstemt.web.overview.owed import Owed, owed_in
+from afstemt.web.overview.told import Told
 from afstemt.web.parties.models import Person
 
 Roles = Mapping[int, Collection[str]]
@@ -31,7 +32,7 @@ def roles_of(person: Person) -> dict[int, set[str]]:
     held = Access.objects.filter(
         Q(person=person) | Q(pk__in=stood_in_for),
         ended_at__isnull=True,
-        contract__in=Contract.objects.visible_to(person),
+        contract__in=Contract.objects.visible_to(person).order_by().values("pk"),
     )
     roles: dict[int, set[str]] = {}
     for contract, role in held.order_by().values_list("contract", "role"):
@@ -39,26 +40,17 @@ def roles_of(person: Person) -> dict[int, set[str]]:
     return roles
 
 
-def readable(found: Iterable[Owed], roles: Roles) -> list[Owed]:
-    """Return what one with the roles may read of what is owed: a guest reads nothing of a contract's calendar."""
-    return [one for one in found if one.what != "calendar" or not MAY["see"].isdisjoint(roles[one.contract])]
-
-
-def tasks_of(found: Iterable[Owed], roles: Roles) -> list[Owed]:
-    """Return what waits for one with the roles."""
-    return [
-        one
-        for one in found
-        if any(role in TO_DO[one.what] and one.side in ("both", SIDES[role]) for role in roles[one.contract])
-    ]
+def is_for(owed: Owed, held: Collection[str]) -> bool:
+    """Return whether one with the roles in its contract can do it."""
+    return any(role in TO_DO[owed.what] and owed.side in ("both", SIDES[role]) for role in held)
 
 
 def tasks_in(roles: Roles, today: date) -> list[Owed]:
     """Return what waits for one with the roles, the most pressing first, in four queries."""
-    return tasks_of(owed_in(list(roles), today), roles)
+    return [one for one in owed_in(list(roles), today) if is_for(one, roles[one.contract])]
 
 
-def waiting_sentence(tasks: Sequence[Owed], today: date) -> str:
+def waiting_sentence(tasks: Sequence[Told], today: date) -> str:
     """Return how much waits, and how much of it is late."""
     if not tasks:
         return _("Der er ikke noget, der venter på dig.")

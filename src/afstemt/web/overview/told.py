@@ -1,6 +1,6 @@
 """What is owed in words: what is to be done, where, and who has not done it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -125,3 +125,20 @@ def told(found: Iterable[Owed], contracts: Iterable[Contract] = ()) -> list[Told
     if lacking:
         known |= Contract.objects.select_related("authority", "supplier").in_bulk(lacking)
     return [Told(known[one.contract], one) for one in owed]
+
+
+def verdict(late: Sequence[Told]) -> str:
+    """Return which binding deadlines have passed: who is late, since when; empty for none."""
+    if not late:
+        return ""
+    oldest = min(late, key=lambda one: one.owed.pressing)
+    said = _("{contract}: {lateness}").format(contract=oldest.contract.title, lateness=oldest.lateness)
+    if len(late) == 1:
+        return said
+    contracts = len({one.contract.pk for one in late})
+    count = (
+        _("{n} bindende frister er overskredet i 1 kontrakt.").format(n=len(late))
+        if contracts == 1
+        else _("{n} bindende frister er overskredet i {m} kontrakter.").format(n=len(late), m=contracts)
+    )
+    return f"{count} " + _("Den ældste: {lateness}").format(lateness=said)

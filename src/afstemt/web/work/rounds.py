@@ -27,6 +27,7 @@ ROUNDS = (
     Round("tidy", "afstemt.web.work.tidying.tidy", timedelta(hours=1)),
     Round("tidy_uploads", "afstemt.web.evidence.receiving.tidy", timedelta(hours=1)),
     Round("forget_mail", "afstemt.web.mail.sending.forget", timedelta(days=1)),
+    Round("tidy_changes", "afstemt.web.overview.rounds.tidy_changes", timedelta(days=1)),
     Round("open_periods", "afstemt.web.overview.rounds.open_new_periods", timedelta(hours=1)),
     Round("remind", "afstemt.web.overview.rounds.remind", timedelta(hours=1)),
 )
