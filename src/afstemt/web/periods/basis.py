@@ -57,7 +57,7 @@ class _MadeOf:
     submitted: list[dict[str, Any]]
     locked: Sequence[ReportVersion]
     decisions: Sequence[PenaltyDecision]
-    made_by: dict[str, Any]
+    tools: dict[str, Any]
 
 
 def basis_of(contract: Contract, terms: Terms, period: Period) -> Basis:
@@ -72,7 +72,7 @@ def basis_of(contract: Contract, terms: Terms, period: Period) -> Basis:
             own_tables.reports_submitted(contract, period),
             _locked_before(contract, period),
             list(_penalty_decisions(contract).filter(period__first_day__lte=period.last)),
-            _made_by(),
+            _tools(),
         ),
     )
 
@@ -98,7 +98,7 @@ def basis_of_version(version: ReportVersion) -> Basis:
                 key=lambda one: stood["locked"].index(one.key),
             ),
             list(_penalty_decisions(version.contract).filter(pk__in=stood["decisions"])),
-            {key: stood[key] for key in _made_by() if key in stood},
+            {key: stood[key] for key in _tools() if key in stood},
         ),
     )
 
@@ -122,12 +122,12 @@ def _basis(period: Period, made_of: _MadeOf) -> Basis:
             "submitted": made_of.submitted,
             "locked": [one.key for one in made_of.locked],
             "decisions": [one.pk for one in made_of.decisions],
-            **made_of.made_by,
+            **made_of.tools,
         },
     )
 
 
-def _made_by() -> dict[str, Any]:
+def _tools() -> dict[str, Any]:
     """Return what calculates and renders now; the calendars are compiled of the terms by these sources."""
     return {
         "program": __version__,
