@@ -1,8 +1,8 @@
 """run(): the whole of one period, in the order of the design. Pure: no clock, network or database."""
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from datetime import date, timedelta
-from functools import cache
+from functools import partial
 from itertools import pairwise
 
 from afstemt.core.evidence.evidence import Evidence
@@ -18,13 +18,13 @@ from afstemt.core.report.month import Month
 from afstemt.core.settlement.registry import BY_NAME as RULES
 from afstemt.core.settlement.settle import settle
 from afstemt.core.terms.check import check
+from afstemt.core.terms.compiled import CalendarKey, Calendars
 from afstemt.core.terms.contract import Contract
-from afstemt.core.terms.hours import service_hours
 from afstemt.core.terms.model import ServiceLevel, Terms
 from afstemt.core.terms.open_points import KindTerms, Vocabulary
 from afstemt.core.units.fault import Fault, Refused
 from afstemt.core.units.formats import day, period_name
-from afstemt.core.units.hours import Calendar, compile_calendar
+from afstemt.core.units.hours import Calendar
 from afstemt.core.units.period import Period, quarter
 from afstemt.core.units.wording import _
 
@@ -44,7 +44,13 @@ VOCABULARY = Vocabulary(
 
 
 def run(
-    contract: Contract, period: Period, evidence: Evidence, *, as_of: date, system: str | None = None
+    contract: Contract,
+    period: Period,
+    evidence: Evidence,
+    *,
+    as_of: date,
+    system: str | None = None,
+    calendars: Mapping[CalendarKey, Calendar] | None = None,
 ) -> Month:
     """Return everything calculated for one period.
 
@@ -54,10 +60,12 @@ def run(
         evidence: All facts, history and decisions included.
         as_of: The document's date; nothing here reads a clock.
         system: Cut the report to this system's id; measurement and money are always of the whole contract.
+        calendars: The compiled calendars of an earlier run (``Month.calendars``), to stand on again whatever
+            holidays and time zones have become since; None compiles them of the terms.
 
     Raises:
-        Refused: The terms are not in force in the period, leave open what a figure depends on, or the
-            system does not exist.
+        Refused: The terms are not in force in the period, leave open what a figure depends on, the
+            system does not exist, or a calendar is not among ``calendars``.
     """
     asked = period.code
     period, terms = _in_force(contract, period)
@@ -68,7 +76,8 @@ def run(
         raise Refused((Fault("unknown-system", text.format(system=system, known=known)),))
     evidence = of_period(without_impossible(evidence, contract, period), asked, period.code)
     history = read_history(evidence)
-    outcomes = measure(contract, period, evidence, history)
+    compiled = Calendars(calendars)
+    outcomes = measure(contract, period, evidence, history, compiled)
     remuneration = calculate(contract, period, evidence)
     settlement = settle(contract, period, outcomes, remuneration, history, evidence, as_of=as_of)
     return Month(
@@ -82,18 +91,17 @@ def run(
         settlement,
         as_of,
         kinds=KINDS,
-        calendar=_calendars(terms, period),
+        calendars=compiled.given,
         system=system,
     )
 
 
-def measure(contract: Contract, period: Period, evidence: Evidence, history: History) -> tuple[Outcome, ...]:
+def measure(
+    contract: Contract, period: Period, evidence: Evidence, history: History, calendars: Calendars
+) -> tuple[Outcome, ...]:
     """Return one outcome per service level and stretch under the same terms, in the terms' order."""
-    outcomes, calendars = [], {}
+    outcomes = []
     for terms, level, judged, part in _tasks(contract, period):
-        version = (terms.in_force_from, judged.first)
-        if version not in calendars:
-            calendars[version] = _calendars(terms, judged)
         task = Task(
             level,
             terms,
@@ -101,7 +109,7 @@ def measure(contract: Contract, period: Period, evidence: Evidence, history: His
             part,
             evidence,
             history,
-            calendars[version],
+            partial(_calendar, calendars, terms, judged),
             provisional=period.end < min(judged.end, _contract_end(contract) or judged.end),
         )
         outcomes.append(KINDS[level.kind].measure(task))
@@ -167,16 +175,11 @@ def _same(one: Terms, other: Terms, level: ServiceLevel, other_level: ServiceLev
     )
 
 
-def _calendars(terms: Terms, period: Period) -> Callable[[str | None], Calendar]:
-    """Return the compiled service hours by id, each compiled once."""
+def _calendar(calendars: Calendars, terms: Terms, period: Period, name: str | None) -> Calendar:
+    """Return compiled service hours that reach well before and after the period."""
     first = date(period.first.year - YEARS_BEFORE, 1, 1)
     last = date(period.end.year + YEARS_AFTER, 12, 31)
-
-    @cache
-    def calendar(name: str | None) -> Calendar:
-        return compile_calendar(service_hours(terms, name, first, last), first, last)
-
-    return calendar
+    return calendars.of(terms, name, first, last)
 
 
 def _in_force(contract: Contract, period: Period) -> tuple[Period, Terms]:

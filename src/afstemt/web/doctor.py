@@ -23,6 +23,7 @@ from afstemt.web.assets import what_is_missing
 from afstemt.web.audit.models import AuditRow
 from afstemt.web.environment import Environment
 from afstemt.web.mail.state import post
+from afstemt.web.periods.kept import gone_or_changed, newest_locked
 from afstemt.web.work.models import WorkerSeen
 from afstemt.web.work.state import work
 from afstemt.web.work.stuck import SILENT
@@ -31,6 +32,8 @@ LEAST_FREE = 1_000_000_000
 """Bytes that must be free where the data folder is: several deliveries of the largest size."""
 APART = timedelta(seconds=5)
 """How far this machine's clock may be from the database's."""
+NAMED = 5
+"""Files that are named; of more, how many there are is said."""
 MAIL_S = 10
 """Seconds that the mail server is given to answer."""
 
@@ -56,6 +59,7 @@ def examine(environment: Environment, at: datetime) -> Iterator[Finding]:
         yield _worker(at)
         yield _jobs(at)
         yield _waiting_mail(at)
+        yield _kept_files(environment)
     elif state == "no answer":
         todo = _(
             "Se, at den kører, og at AFSTEMT_DATABASE er rigtig; en ny installation laver den med afstemt serve."
@@ -161,6 +165,20 @@ def _waiting_mail(at: datetime) -> Finding:
     )
     todo = _("De sendes, når mailserveren tager imod dem; opgivne har en adresse, som ikke findes.")
     return Finding(not found.failing and not found.given_up, said, todo)
+
+
+def _kept_files(environment: Environment) -> Finding:
+    """Hold the files of each contract's newest locked period against their hashes."""
+    versions = newest_locked()
+    spoiled = [path for version in versions for path in gone_or_changed(version)]
+    if not spoiled:
+        said = _("De nyeste låste perioders filer er her og uændrede (kontrakter: {n}).")
+        return Finding(True, said.format(n=number(len(versions))))
+    said = _("Filer af låste perioder mangler eller er ændret ({n}): {files}").format(
+        n=number(len(spoiled)),
+        files=", ".join(str(path.relative_to(environment.data)) for path in spoiled[:NAMED]),
+    )
+    return Finding(False, said, _("Hent dem ind i datamappen fra en sikkerhedskopi."))
 
 
 def _mail_server(environment: Environment) -> Finding:

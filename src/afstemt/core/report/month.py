@@ -1,6 +1,6 @@
 """What a section is given: the month so far. Made by ``core.month``, read by every section."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -11,6 +11,7 @@ from afstemt.core.measurement.outcome import Outcome
 from afstemt.core.remuneration.entitlement import Remuneration
 from afstemt.core.report.blocks import Appendix, Block, Section
 from afstemt.core.settlement.settlement import Settlement
+from afstemt.core.terms.compiled import CalendarKey
 from afstemt.core.terms.contract import Contract
 from afstemt.core.terms.model import Terms
 from afstemt.core.units.hours import Calendar
@@ -22,7 +23,8 @@ class Month:
     """Everything calculated for one period.
 
     ``terms`` is the version in force on the period's last day; ``outcomes`` holds one per level and part.
-    ``as_of`` is the document's date, an input. ``system`` cuts the report to one system's id, or None.
+    ``as_of`` is the document's date, an input. ``calendars`` are the compiled service hours that were used: with
+    them, ``run`` comes to the same again. ``system`` cuts the report to one system's id, or None.
     """
 
     contract: Contract
@@ -35,7 +37,7 @@ class Month:
     settlement: Settlement
     as_of: date
     kinds: dict[str, Kind] = field(default_factory=dict)
-    calendar: Callable[[str | None], Calendar] | None = None
+    calendars: Mapping[CalendarKey, Calendar] = field(default_factory=dict)
     system: str | None = None
 
     def outcome(self, level: str) -> Outcome | None:

@@ -131,7 +131,7 @@ def _enter(
         program=__version__,
         files=rendered.files,
         inputs=basis.inputs,
-        stands_on=basis.stands_on,
+        stands_on=basis.stands_on | {"calendars": rendered.calendars},
         history=history_of(rendered.history),
         levels=rendered.levels,
         missed=rendered.missed,

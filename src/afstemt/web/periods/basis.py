@@ -57,6 +57,7 @@ class _MadeOf:
     submitted: list[dict[str, Any]]
     locked: Sequence[ReportVersion]
     decisions: Sequence[PenaltyDecision]
+    tools: dict[str, Any]
 
 
 def basis_of(contract: Contract, terms: Terms, period: Period) -> Basis:
@@ -71,6 +72,7 @@ def basis_of(contract: Contract, terms: Terms, period: Period) -> Basis:
             own_tables.reports_submitted(contract, period),
             _locked_before(contract, period),
             list(_penalty_decisions(contract).filter(period__first_day__lte=period.last)),
+            _tools(),
         ),
     )
 
@@ -96,6 +98,7 @@ def basis_of_version(version: ReportVersion) -> Basis:
                 key=lambda one: stood["locked"].index(one.key),
             ),
             list(_penalty_decisions(version.contract).filter(pk__in=stood["decisions"])),
+            {key: stood[key] for key in _tools() if key in stood},
         ),
     )
 
@@ -119,10 +122,18 @@ def _basis(period: Period, made_of: _MadeOf) -> Basis:
             "submitted": made_of.submitted,
             "locked": [one.key for one in made_of.locked],
             "decisions": [one.pk for one in made_of.decisions],
-            "program": __version__,
-            "renderers": {"typst": version_of("typst"), "polars": pl.__version__},
+            **made_of.tools,
         },
     )
+
+
+def _tools() -> dict[str, Any]:
+    """Return what calculates and renders now; the calendars are compiled of the terms by these sources."""
+    return {
+        "program": __version__,
+        "renderers": {"typst": version_of("typst"), "polars": pl.__version__},
+        "calendar_sources": {"holidays": version_of("holidays"), "tzdata": version_of("tzdata")},
+    }
 
 
 def _penalty_decisions(contract: Contract) -> QuerySet[PenaltyDecision]:

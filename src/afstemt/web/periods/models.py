@@ -95,7 +95,8 @@ class ReportVersion(models.Model):
         program: The program's version.
         files: File name to SHA-256 and size.
         inputs: SHA-256 over all that it was calculated from; another version with the same is the same report.
-        stands_on: What ``inputs`` is over, and the versions of what rendered it.
+        stands_on: What ``inputs`` is over, and under ``calendars`` the SHA-256 of the compiled calendars that were
+            used; none of a version from before they were kept.
         history: What the period leaves to later ones, as rows of the table history.
         levels, missed: Service levels in the report, and how many of them are missed.
         points, penalty, bonus: The amounts in the contract's currency; null where none could be calculated.

@@ -12,6 +12,8 @@ from typing import IO, Any
 
 from afstemt.core.month import run
 from afstemt.core.report.build import build_report
+from afstemt.core.report.month import Month
+from afstemt.core.report.past import past_rows
 from afstemt.core.terms.contract import Contract as Terms
 from afstemt.core.units.period import Period
 from afstemt.core.units.wording import _, speaking
@@ -21,7 +23,9 @@ from afstemt.web.contracts.models import TermsVersion
 from afstemt.web.contracts.terms import of_versions
 from afstemt.web.periods import askings
 from afstemt.web.periods.basis import basis_of_version
+from afstemt.web.periods.frozen import calendars_of, content_of
 from afstemt.web.periods.models import Asking, Submission
+from afstemt.web.periods.own_tables import history_of
 from afstemt.web.periods.rendering import REPORT, folder_of
 from afstemt.web.periods.state import period_of
 from afstemt.web.refusals import WrongState
@@ -42,7 +46,8 @@ def package(submission: Submission, *, without_secrets: bool) -> IO[bytes]:
         without_secrets: Leave out the sections that the supplier marked, by the copy that ``make_copy`` made.
 
     Raises:
-        WrongState: That copy has not been made since a section was last marked.
+        WrongState: That copy has not been made since a section was last marked, or the calendars that the report
+            stands on are not as they were kept.
     """
     secrets = list(submission.period.secrets.select_related("marked_by")) if without_secrets else []
     folder = folder_of(submission.version.key)
@@ -52,6 +57,7 @@ def package(submission: Submission, *, without_secrets: bool) -> IO[bytes]:
         if not copy.is_dir():
             raise WrongState(_("Udgaven uden forretningshemmeligheder skal laves, før den kan hentes."))
         files = [copy / f"{REPORT}.{suffix}" for suffix in READABLE]
+    calendars = content_of(submission.version)
     out = TemporaryFile()  # noqa: SIM115 - the answer closes it when it has been sent
     with zipfile.ZipFile(out, "w") as made:
         _put(made, "metadata.json", _metadata(submission, files, secrets).encode())
@@ -63,6 +69,8 @@ def package(submission: Submission, *, without_secrets: bool) -> IO[bytes]:
                     target.write(piece)
         for version in terms_of(submission):
             _put(made, f"vilkaar/{version.in_force_from:%Y-%m-%d}.toml", version.text.encode())
+        if calendars is not None:
+            _put(made, "kalendere/kalendere.csv", calendars)
     out.seek(0)
     return out
 
@@ -82,12 +90,16 @@ def copy_is_made(submission: Submission) -> bool:
 def make_copy(submission: Submission, *, asking: Asking | None = None) -> None:
     """Write the report without the sections that the supplier marked, calculated anew from the same inputs.
 
+    It stands on the calendars that the lock froze, and comes to the approved figures or is not written.
+
     Args:
         submission: Approved.
         asking: What it answers, so that what a killed attempt left is removed.
 
     Raises:
         Superseded: The asking has been answered already.
+        WrongState: The figures are others than the approved ones, or the calendars are not as they were kept.
+        Refused: The program asks for a calendar that was not kept.
     """
     if copy_is_made(submission):
         return
@@ -95,16 +107,32 @@ def make_copy(submission: Submission, *, asking: Asking | None = None) -> None:
     key = str(uuid.uuid4())
     if asking is not None:
         askings.begin(asking, key)
-    version = submission.version
-    terms: Terms = of_versions(terms_of(submission))
-    period: Period = period_of(submission.period)
+    month = _as_approved(submission)
     try:
         with speaking("da", catalogue("da")):
-            month = run(terms, period, basis_of_version(version).evidence, as_of=version.made_at.date())
             write_all({REPORT: build_report(month, frozenset(sections))}, folder_of(key), READABLE)
         folder_of(key).rename(_copy_of(submission, sections))
     finally:
         shutil.rmtree(folder_of(key), ignore_errors=True)
+
+
+def _as_approved(submission: Submission) -> Month:
+    """Return the month calculated anew, with the figures that were approved."""
+    version = submission.version
+    terms: Terms = of_versions(terms_of(submission))
+    period: Period = period_of(submission.period)
+    calendars = calendars_of(version)
+    with speaking("da", catalogue("da")):
+        evidence = basis_of_version(version).evidence
+        month = run(terms, period, evidence, as_of=version.made_at.date(), calendars=calendars)
+    if history_of(past_rows(month)) != version.history:
+        raise WrongState(
+            _(
+                "Udgaven kan ikke laves: programmet kommer nu til andre tal end dem, der er godkendt. Der er ikke "
+                "skrevet noget. Sig det til den, der driver Afstemt."
+            )
+        )
+    return month
 
 
 def _copy_of(submission: Submission, sections: set[str]) -> Path:
@@ -121,7 +149,7 @@ def _put(made: zipfile.ZipFile, name: str, content: bytes) -> None:
 
 def _metadata(submission: Submission, files: list[Path], secrets: list[Any]) -> str:
     row, version = submission.period, submission.version
-    contract = row.contract
+    contract, calendars = row.contract, version.stands_on.get("calendars")
     said = {
         "format": FORMAT,
         "version": VERSION,
@@ -141,6 +169,7 @@ def _metadata(submission: Submission, files: list[Path], secrets: list[Any]) -> 
         "program": f"Afstemt {version.program}",
         "inputs_sha256": version.inputs,
         "terms_sha256": version.terms,
+        **({"calendars_sha256": calendars} if calendars else {}),
         "files": [
             {"name": path.name, "sha256": hashlib.sha256(path.read_bytes()).hexdigest()} for path in files
         ],

@@ -21,6 +21,7 @@ from afstemt.core.report.past import past_rows
 from afstemt.core.report.summary import draft
 from afstemt.core.report.verdict import verdict
 from afstemt.core.units.wording import speaking
+from afstemt.files.calendars import packed, write_calendars
 from afstemt.files.catalogues import catalogue
 from afstemt.files.writers.folder import write_all
 from afstemt.files.writers.html import loose, parts
@@ -29,6 +30,8 @@ REPORT, AGENDA, MINUTES = "driftsrapport", "dagsorden", "referat"
 ONLY = {AGENDA: ("pdf", "docx"), MINUTES: ("docx",)}
 PARTS, KEY_FIGURES = "parts.json", "key-figures.html"
 """What the pages show: not for download, not hashed, made again from the same inputs at any time."""
+CALENDARS = "kalendere.csv.gz"
+"""The compiled calendars that the figures stand on; known by the hash of the CSV in it."""
 ROWS = 200
 """Rows listed behind a figure; how many there are is said, and all are in the spreadsheet."""
 
@@ -44,6 +47,7 @@ class Rendered:
         points, penalty, bonus: None where none could be calculated.
         capped_by: Which cap the penalty met.
         history: Rows of the table history.
+        calendars: SHA-256 of the compiled calendars as CSV.
     """
 
     files: dict[str, dict[str, str | int]]
@@ -55,6 +59,7 @@ class Rendered:
     penalty: Decimal | None
     bonus: Decimal | None
     history: tuple[Any, ...]
+    calendars: str
 
 
 def folder_of(key: str) -> Path:
@@ -83,6 +88,8 @@ def render(month: Month, key: str, meeting: date | None) -> Rendered:
             (folder / PARTS).write_text(text, encoding="utf-8")
             figures = [block for block in report.first_page if isinstance(block, KeyFigures)]
             (folder / KEY_FIGURES).write_text(loose(figures, report), encoding="utf-8")
+            calendars = write_calendars(month.calendars)
+            (folder / CALENDARS).write_bytes(packed(calendars))
             states = level_states(month)
             stopped = any(one.severity == "stop" for one in month.settlement.notices)
             return Rendered(
@@ -101,6 +108,7 @@ def render(month: Month, key: str, meeting: date | None) -> Rendered:
                 None if stopped else month.settlement.penalty.amount,
                 None if stopped else month.settlement.bonus.amount,
                 past_rows(month),
+                hashlib.sha256(calendars).hexdigest(),
             )
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
