@@ -60,6 +60,10 @@ def shared() -> dict[str, str]:
         "penalty_dispute": _("Boden er bestridt ({about})"),
         "penalty_set_off": _("Boden er modregnet ({about})"),
         "penalty_waive": _("Boden er frafaldet ({about})"),
+        "correction_propose": _("En efterregulering er foreslået ({about})"),
+        "correction_agree": _("En efterregulering er godkendt ({about})"),
+        "correction_dispute": _("En efterregulering er bestridt ({about})"),
+        "correction_withdraw": _("En efterregulering er trukket tilbage ({about})"),
     }
 
 

@@ -14,6 +14,7 @@ from afstemt.web.contracts.models import Access, Contract, StandIn, TermsVersion
 from afstemt.web.contracts.roles import MAY, side_of
 from afstemt.web.evidence.models import Delivery
 from afstemt.web.parties.models import Person
+from afstemt.web.penalties.corrections import unanswered
 from afstemt.web.periods.models import ContractPeriod
 from afstemt.web.periods.state import undecided
 
@@ -78,10 +79,11 @@ def tasks_of(person: Person, today: date) -> list[Task]:
 
 
 def tasks_with(roles: dict[Contract, frozenset[str]], today: date) -> list[Task]:
-    """Return what waits for one who holds the roles, the most pressing first; three queries."""
+    """Return what waits for one who holds the roles, the most pressing first; four queries."""
     found = _periods(roles, today)
     found += _terms(roles)
     found += _deliveries(roles)
+    found += [Task(contract, text, ("corrections", (contract.pk,))) for contract, text in unanswered(roles)]
     return sorted(found, key=lambda task: (task.deadline is None, task.deadline or date.max, task.text))
 
 

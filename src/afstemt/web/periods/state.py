@@ -110,10 +110,15 @@ def in_state(periods: "QuerySet[ContractPeriod]") -> "QuerySet[Any]":
     return periods.annotate(state=Coalesce(Subquery(_NEWEST), Value("open")))
 
 
+def unlocked(periods: "QuerySet[ContractPeriod]") -> "QuerySet[ContractPeriod]":
+    """Return the periods that are not approved."""
+    approved = Submission.objects.filter(period=OuterRef("pk"), approved_at__isnull=False)
+    return periods.filter(~Exists(approved))
+
+
 def undecided(periods: "QuerySet[ContractPeriod]") -> "QuerySet[Any]":
     """Return the periods that are not approved, with their ``state``."""
-    approved = Submission.objects.filter(period=OuterRef("pk"), approved_at__isnull=False)
-    return in_state(periods.filter(~Exists(approved)))
+    return in_state(unlocked(periods))
 
 
 def standings(contracts: Sequence[Contract], since: date) -> dict[int, list[Standing]]:
