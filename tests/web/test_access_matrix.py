@@ -13,6 +13,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from house import House
 
 from afstemt.web.contracts.models import Access
+from afstemt.web.penalties.models import Correction
 
 READERS = tuple(Access.Role.values)
 ROLES = tuple(role for role in READERS if role != Access.Role.GUEST)
@@ -64,6 +65,8 @@ LINES: dict[str, dict[str, tuple[str, ...]]] = {
     "answer": {"POST": ROLES},
     "figure": {"GET": READERS},
     "penalties": {"GET": ROLES, "POST": ROLES},
+    "corrections": {"GET": ROLES, "POST": ROLES},
+    "decide_correction": {"POST": ROLES},
     "download": {"GET": READERS},
     "invitation": {"GET": (*EVERYONE, ""), "POST": (*EVERYONE, "")},
     "installation": {"GET": ("administrator",), "POST": ("administrator",)},
@@ -113,6 +116,8 @@ DECIDES = {
     "approve": ("authority_manager",),
     "journal": ("authority_manager", "service_owner"),
     "copy": ("authority_manager", "service_owner"),
+    "corrections": MANAGERS,
+    "decide_correction": MANAGERS,
     "report_write": ("supplier_manager", "service_manager", "contributor"),
     "mark_secret": ("supplier_manager",),
     "comment": tuple(role for role in ROLES if role not in ("auditor", "guest")),
@@ -166,6 +171,8 @@ def address(name: str, house: House) -> str:
         "withdraw_report": (*contract, "2026-10", house.supplier_report.pk),
         "download": (*contract, "2026-10", 1, "driftsrapport.json"),
         "penalties": contract,
+        "corrections": contract,
+        "decide_correction": (*contract, Correction.objects.get().pk),
         "contract": (house.contract.pk,),
         "levels": contract,
         "terms": (house.contract.pk,),
