@@ -114,14 +114,15 @@ def _periods(contract: Contract, people: dict[str, Person], at: datetime) -> dic
 def _corrections(contract: Contract, people: dict[str, Person], at: datetime) -> None:
     """One of the approved month in each state; the one that was settled is so by hand."""
     parties = {"authority": people["authority_manager"], "supplier": people["supplier_manager"]}
-    for proposer, answerer, what, kind in (
+    every = (
         ("supplier", "authority", "penalty", ""),
         ("authority", "supplier", "penalty", ""),
         ("supplier", "authority", "bonus", "dispute"),
         ("supplier", "supplier", "fee", "withdraw"),
         ("authority", "supplier", "fee", "agree"),
         ("supplier", "authority", "bonus", "agree"),
-    ):
+    )
+    for number, (proposer, answerer, what, kind) in enumerate(every, 1):
         made = propose_correction(
             actor=parties[proposer],
             contract=contract,
@@ -130,7 +131,7 @@ def _corrections(contract: Contract, people: dict[str, Person], at: datetime) ->
             direction="raised" if proposer == "authority" else "reduced",
             amount="1.250,00",
             level="",
-            reason="Udtrækket manglede tre sager",
+            reason=f"Udtrækket manglede tre sager ({number})",
             at=at,
         )
         if kind:

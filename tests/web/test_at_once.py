@@ -169,7 +169,7 @@ def test_of_two_at_once_one_decides(served: Served, people: dict[str, list[httpx
     }
     told(
         at_once(people[SUPPLIER], where, form),  # type: ignore[arg-type]
-        "Efterreguleringen er foreslået: ",
+        "Efterreguleringen er foreslået og venter",
         "Efterreguleringen er allerede foreslået.",
     )
     told(

@@ -196,7 +196,13 @@ PLACES = (
         SUPPLIER,
         CONTRACT,
         status=422,
-        form={"code": APPROVED, "what": "bonus", "direction": "raised", "amount": "-5", "reason": "Fundet"},
+        form={
+            "code": APPROVED,
+            "what": "bonus",
+            "direction": "raised",
+            "amount": "-5",
+            "reason": "Tre sager",
+        },
     ),
     *(
         Place("period", who, month(code))

@@ -15,6 +15,7 @@ from afstemt.web.mail.models import OutgoingMail
 from afstemt.web.overview.queries import Filters, contracts_of, rows
 from afstemt.web.overview.reminders import remind_all
 from afstemt.web.overview.tasks import tasks_of
+from afstemt.web.penalties.models import Correction
 from afstemt.web.periods.models import ContractPeriod, ReportVersion, Submission
 from afstemt.web.periods.state import standing
 from afstemt.web.reports.models import Comment
@@ -253,6 +254,7 @@ def test_queries_of_a_contracts_pages_do_not_grow(house: House) -> None:
         reverse("report", args=place),
         reverse("levels", args=place[:1]),
         reverse("penalties", args=place[:1]),
+        reverse("corrections", args=place[:1]),
         reverse("contract", args=place[:1]),
     ]
     with_contracts(house, 2, 3)
@@ -284,6 +286,22 @@ def _with_months(house: House) -> None:
             last_day=date.fromisoformat(f"{code}-28"),
             latest=version,
         )
+    Correction.objects.bulk_create(
+        Correction(
+            period=row,
+            number=2,
+            what="fee",
+            amount=100,
+            currency="DKK",
+            reason="Fundet",
+            proposed_for="authority",
+            proposed_at=AT,
+            proposed_by=house.people["authority_manager"],
+            agreed_at=AT,
+            agreed_by=house.people["supplier_manager"],
+        )
+        for row in house.contract.periods.all()
+    )
     Comment.objects.bulk_create(
         Comment(
             thread=house.thread,

@@ -129,9 +129,7 @@ def decide_correction(
     own = must_be_able(contract, actor, "correction_propose" if kind == "withdraw" else "correction_answer")
     held = (
         Correction.objects.select_for_update(of=("self",))
-        .select_related(
-            "period__contract", *(f"{one}_by" for one in ("proposed", "disputed", "agreed", "withdrawn"))
-        )
+        .select_related("period__contract")  # not who decided: one that is waited for would come without
         .get(pk=correction.pk, period__contract=contract)
     )
     ours = side_of(own.role) == held.proposed_for
@@ -167,7 +165,7 @@ def settle(submission: Submission) -> list[str]:
     keys = submission.version.stands_on.get("corrections", ())
     held = list(
         Correction.objects.select_for_update(of=("self",))
-        .select_related("period__contract", "settled_in__period")
+        .select_related("period__contract")
         .filter(pk__in=keys)
         .order_by("pk")
     )

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from afstemt.core.report.trends import code_name
+from afstemt.core.report.words import sentence
 from afstemt.core.terms.contract import Contract as Terms
 from afstemt.core.units.wording import _
 from afstemt.web.contracts.access import role_in
@@ -46,8 +47,8 @@ def corrections_page(request: SignedIn, contract_id: int) -> HttpResponse:
         made = propose_correction(actor=request.user, contract=found, at=timezone.now(), **written)
     except (NotAllowed, WrongState) as why:
         return _page(request, found, written, str(why), 422)
-    said = _("Efterreguleringen er foreslået: {effect}. Den anden part skal svare.")
-    messages.success(request, said.format(effect=effect(made, found.zone)))
+    said = _("Efterreguleringen er foreslået og venter på den anden part: {effect}.")
+    messages.success(request, sentence(said.format(effect=effect(made, found.zone))))
     return redirect("corrections", found.pk)
 
 

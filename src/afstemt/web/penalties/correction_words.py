@@ -74,6 +74,7 @@ class Told:
 
     Attributes:
         said: What it does; ``stands``: where it stands.
+        proposer: The party that proposed it, in words.
         taken: Code of the period that has taken it or will, as things stand; empty for none.
     """
 
@@ -82,12 +83,20 @@ class Told:
     said: str
     stands: str
     taken: str
+    proposer: str
 
 
 def told(shown: Sequence[CorrectionShown], zone: str) -> list[Told]:
     """Return corrections in words."""
     return [
-        Told(one.row, ICONS[one.row.state], effect(one.row, zone), stands(one, zone), one.code)
+        Told(
+            one.row,
+            ICONS[one.row.state],
+            effect(one.row, zone),
+            stands(one, zone),
+            one.code,
+            party(one.row.proposed_for),
+        )
         for one in shown
     ]
 

@@ -22,6 +22,9 @@ from afstemt.web.penalties.models import Correction
 from afstemt.web.periods.models import ContractPeriod
 from afstemt.web.periods.state import period_of, undecided, unlocked
 
+ORDER = ("proposed", "disputed", "agreed", "settled", "withdrawn")
+"""Of states on the pages."""
+
 
 def terms_of(terms: Terms, period: Period) -> Version:
     """Return the version that a correction is settled by in the period: the one on its last day, as the engine's."""
@@ -99,7 +102,7 @@ class CorrectionShown:
 
 
 def corrections(contract: Contract, code: str = "") -> list[CorrectionShown]:
-    """Return the contract's corrections, newest first, in a number of queries that does not grow.
+    """Return the contract's corrections, what waits for something first, in a number of queries that does not grow.
 
     Args:
         code: Only those of this period, and those that it takes; empty for all.
@@ -120,6 +123,7 @@ def corrections(contract: Contract, code: str = "") -> list[CorrectionShown]:
         .order_by("first_day")
     )
     terms = in_force(contract)
+    found.sort(key=lambda one: ORDER.index(one.state))  # within each the newest first
     shown = [_shown(one, contract, terms, open_now) for one in found]
     return [one for one in shown if code in ("", one.row.period.code, one.code)]
 
