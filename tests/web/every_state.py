@@ -31,9 +31,10 @@ from afstemt.web.evidence.keyed import Stated, key_in, lines_of
 from afstemt.web.evidence.models import Delivery, SupplierReport, Upload
 from afstemt.web.parties.invitations import digest
 from afstemt.web.parties.models import Invitation, Person
+from afstemt.web.penalties.correcting import decide_correction, propose_correction
 from afstemt.web.periods import actions as periods
 from afstemt.web.periods import decisions
-from afstemt.web.periods.models import ReportVersion
+from afstemt.web.periods.models import ReportVersion, Submission
 from afstemt.web.periods.opening import the_row
 from afstemt.web.periods.rendering import folder_of
 from afstemt.web.reports import actions as reports
@@ -53,6 +54,7 @@ def seeded() -> dict[str, Any]:
     people = {one.role: one.person for one in contract.access.all()}
     at = timezone.now()
     made = _periods(contract, people, at) | _deliveries(contract, people, at) | _terms(contract, people, at)
+    _corrections(contract, people, at)
     return made | _people(contract, people, at) | {"contract": contract.pk}
 
 
@@ -107,6 +109,37 @@ def _periods(contract: Contract, people: dict[str, Person], at: datetime) -> dic
     )
     reports.resolve(actor=supplier, contract=contract, thread=ended.thread, at=at)
     return {"level": calculated.level_results.first().level}
+
+
+def _corrections(contract: Contract, people: dict[str, Person], at: datetime) -> None:
+    """One of the approved month in each state; the one that was settled is so by hand."""
+    parties = {"authority": people["authority_manager"], "supplier": people["supplier_manager"]}
+    every = (
+        ("supplier", "authority", "penalty", ""),
+        ("authority", "supplier", "penalty", ""),
+        ("supplier", "authority", "bonus", "dispute"),
+        ("supplier", "supplier", "fee", "withdraw"),
+        ("authority", "supplier", "fee", "agree"),
+        ("supplier", "authority", "bonus", "agree"),
+    )
+    for number, (proposer, answerer, what, kind) in enumerate(every, 1):
+        made = propose_correction(
+            actor=parties[proposer],
+            contract=contract,
+            code=APPROVED,
+            what=what,
+            direction="raised" if proposer == "authority" else "reduced",
+            amount="1.250,00",
+            level="",
+            reason=f"Udtrækket manglede tre sager ({number})",
+            at=at,
+        )
+        if kind:
+            made = decide_correction(
+                actor=parties[answerer], contract=contract, correction=made, kind=kind, reason="Nej", at=at
+            )
+    made.settled_in = Submission.objects.get(period__contract=contract, period__code=APPROVED)
+    made.save(update_fields=("settled_in",))
 
 
 def _as_calculated(calculated: ReportVersion, code: str) -> None:

@@ -20,6 +20,7 @@ from afstemt.web.evidence.models import Delivery, SupplierReport, Upload
 from afstemt.web.overview.models import CalendarEntry, DoneEntry, Summary
 from afstemt.web.parties.invitations import digest
 from afstemt.web.parties.models import Invitation, Organisation, Person
+from afstemt.web.penalties.models import Correction
 from afstemt.web.periods.models import ContractPeriod, ReportVersion, Submission
 from afstemt.web.periods.rendering import PARTS, folder_of
 from afstemt.web.reports.models import Comment, Thread
@@ -164,6 +165,19 @@ def built() -> House:
         first_day=date(2026, 10, 1),
         last_day=date(2026, 10, 31),
         latest=report,
+    )
+    Correction.objects.create(
+        period=period,
+        number=1,
+        what="penalty",
+        amount=-1250,
+        currency="DKK",
+        reason="Udetiden skyldtes myndighedens netværk",
+        proposed_for="supplier",
+        proposed_at=AT,
+        proposed_by=people["supplier_manager"],
+        withdrawn_at=AT,
+        withdrawn_by=people["supplier_manager"],
     )
     thread = Thread.objects.create(period=period, about="service_levels", audience="shared", opened_at=AT)
     Comment.objects.create(thread=thread, text="Hvorfor?", written_at=AT, written_by=manager)

@@ -13,6 +13,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from house import House
 
 from afstemt.web.contracts.models import Access
+from afstemt.web.penalties.models import Correction
 
 READERS = tuple(Access.Role.values)
 ROLES = tuple(role for role in READERS if role != Access.Role.GUEST)
@@ -66,6 +67,8 @@ LINES: dict[str, dict[str, tuple[str, ...]]] = {
     "penalties": {"GET": ROLES, "POST": ROLES},
     "calendar": {"GET": ROLES, "POST": ROLES},
     "unmark_done": {"POST": ROLES},
+    "corrections": {"GET": ROLES, "POST": ROLES},
+    "decide_correction": {"POST": ROLES},
     "download": {"GET": READERS},
     "invitation": {"GET": (*EVERYONE, ""), "POST": (*EVERYONE, "")},
     "installation": {"GET": ("administrator",), "POST": ("administrator",)},
@@ -115,6 +118,8 @@ DECIDES = {
     "approve": ("authority_manager",),
     "journal": ("authority_manager", "service_owner"),
     "copy": ("authority_manager", "service_owner"),
+    "corrections": MANAGERS,
+    "decide_correction": MANAGERS,
     "report_write": ("supplier_manager", "service_manager", "contributor"),
     "mark_secret": ("supplier_manager",),
     "calendar": ("authority_manager", "service_owner"),
@@ -172,6 +177,8 @@ def address(name: str, house: House) -> str:
         "penalties": contract,
         "calendar": contract,
         "unmark_done": (*contract, house.contract.done_entries.get().pk),
+        "corrections": contract,
+        "decide_correction": (*contract, Correction.objects.get().pk),
         "contract": (house.contract.pk,),
         "levels": contract,
         "terms": (house.contract.pk,),

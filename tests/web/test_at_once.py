@@ -159,11 +159,29 @@ def test_of_two_at_once_one_decides(served: Served, people: dict[str, list[httpx
         "Driftsrapporten er godkendt, og perioden er låst.",
         "har allerede godkendt driftsrapporten.",
     )
+    where = "/kontrakter/1/bod/efterreguleringer/"
+    form = {
+        "code": begun["period"],
+        "what": "penalty",
+        "direction": "raised",
+        "amount": "10",
+        "reason": "Fundet",
+    }
+    told(
+        at_once(people[SUPPLIER], where, form),  # type: ignore[arg-type]
+        "Efterreguleringen er foreslået og venter",
+        "Efterreguleringen er allerede foreslået.",
+    )
+    told(
+        at_once(people[AUTHORITY], f"{where}1/", {"kind": "agree"}),
+        "Efterreguleringen er godkendt.",
+        "har allerede godkendt efterreguleringen.",
+    )
     ended = state()
     new = ended["verbs"][len(begun["verbs"]) :]
     decided = (
         *("deliver", "confirm_delivery", "write_words", "ask_for_report", "make_report"),
-        *("submit_report", "approve_report"),
+        *("submit_report", "approve_report", "correction_propose", "correction_agree"),
     )
     assert new == list(decided), "one audit row each"
     assert ended["submissions"] == [[1, True]]

@@ -187,6 +187,23 @@ PLACES = (
     Place("penalties", AUTHORITY, CONTRACT),
     Place("penalties", SUPPLIER, CONTRACT),
     Place("penalties", AUTHORITY, ("new",)),
+    Place("corrections", AUTHORITY, CONTRACT),
+    Place("corrections", SUPPLIER, CONTRACT, query=f"?periode={APPROVED}"),
+    Place("corrections", "auditor", CONTRACT),
+    Place("corrections", AUTHORITY, ("new",)),
+    Place(
+        "corrections",
+        SUPPLIER,
+        CONTRACT,
+        status=422,
+        form={
+            "code": APPROVED,
+            "what": "bonus",
+            "direction": "raised",
+            "amount": "-5",
+            "reason": "Tre sager",
+        },
+    ),
     *(
         Place("period", who, month(code))
         for who in (AUTHORITY, SUPPLIER)

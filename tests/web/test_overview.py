@@ -20,6 +20,7 @@ from afstemt.web.overview.rows import Row, rows_of
 from afstemt.web.overview.tasks import roles_of, tasks_in
 from afstemt.web.overview.told import Told, told, verdict
 from afstemt.web.parties.models import Person
+from afstemt.web.penalties.models import Correction
 from afstemt.web.periods.models import ContractPeriod, ReportVersion, Submission
 from afstemt.web.refusals import NotAllowed, WrongState
 from afstemt.web.reports.models import Comment
@@ -340,6 +341,7 @@ def test_queries_of_a_contracts_pages_do_not_grow(house: House) -> None:
         reverse("report", args=place),
         reverse("levels", args=place[:1]),
         reverse("penalties", args=place[:1]),
+        reverse("corrections", args=place[:1]),
         reverse("contract", args=place[:1]),
     ]
     with_contracts(house, 2, 3)
@@ -371,6 +373,22 @@ def _with_months(house: House) -> None:
             last_day=date.fromisoformat(f"{code}-28"),
             latest=version,
         )
+    Correction.objects.bulk_create(
+        Correction(
+            period=row,
+            number=2,
+            what="fee",
+            amount=100,
+            currency="DKK",
+            reason="Fundet",
+            proposed_for="authority",
+            proposed_at=AT,
+            proposed_by=house.people["authority_manager"],
+            agreed_at=AT,
+            agreed_by=house.people["supplier_manager"],
+        )
+        for row in house.contract.periods.all()
+    )
     Comment.objects.bulk_create(
         Comment(
             thread=house.thread,

@@ -17,6 +17,7 @@ from afstemt.web.contracts.people import people_of
 from afstemt.web.contracts.roles import MAY, mandate, may
 from afstemt.web.mail.models import OutgoingMail
 from afstemt.web.overview.tasks import tasks_in
+from afstemt.web.penalties.correcting import FROM
 from afstemt.web.penalties.models import PenaltyDecision
 from afstemt.web.refusals import NotAllowed, WrongState
 
@@ -341,6 +342,7 @@ def test_every_decision_has_its_words() -> None:
         for verb in re.findall(r'verb="(\w+)"', path.read_text(encoding="utf-8"))
     }
     written |= {f"penalty_{kind}" for kind in PenaltyDecision.Kind.values} | {"deliver", "key_in_figures"}
+    written |= {f"correction_{kind}" for kind in ("propose", *FROM)}
     of_no_contract = {"create_organisation", "change_profile", "reset_two_step", "end_administration"}
     assert written - of_no_contract - decisions.TOLD_ELSEWHERE == set(decisions.shared()) | set(
         decisions.own()

@@ -14,6 +14,7 @@ from afstemt.web.levels import pages as levels
 from afstemt.web.overview import calendar_pages as calendar
 from afstemt.web.overview import pages as overview
 from afstemt.web.parties import installation_pages, invitation_pages, profile_pages
+from afstemt.web.penalties import correction_pages as corrections
 from afstemt.web.penalties import pages as penalties
 from afstemt.web.periods import deciding_pages as deciding
 from afstemt.web.periods import pages as periods
@@ -145,6 +146,16 @@ urlpatterns = [
         name="unmark_done",
     ),
     path("kontrakter/<int:contract_id>/bod/", penalties.penalties_page, name="penalties"),
+    path(
+        "kontrakter/<int:contract_id>/bod/efterreguleringer/",
+        corrections.corrections_page,
+        name="corrections",
+    ),
+    path(
+        "kontrakter/<int:contract_id>/bod/efterreguleringer/<int:correction_id>/",
+        corrections.decide,
+        name="decide_correction",
+    ),
     path("invitation/<str:token>/", invitation_pages.invitation, name="invitation"),
     path("installation/", installation_pages.installation, name="installation"),
     path("installation/<int:organisation_id>/", installation_pages.organisation, name="organisation"),

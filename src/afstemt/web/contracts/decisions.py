@@ -64,6 +64,10 @@ def shared() -> dict[str, str]:
         "penalty_waive": _("Boden er frafaldet ({about})"),
         "mark_done": _("»{about}« i kontraktens kalender er meldt udført {done_on}"),
         "unmark_done": _("»{about}« i kontraktens kalender er ikke længere meldt udført"),
+        "correction_propose": _("En efterregulering er foreslået ({about})"),
+        "correction_agree": _("En efterregulering er godkendt ({about})"),
+        "correction_dispute": _("En efterregulering er bestridt ({about})"),
+        "correction_withdraw": _("En efterregulering er trukket tilbage ({about})"),
     }
 
 

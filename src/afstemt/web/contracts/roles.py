@@ -40,6 +40,8 @@ MAY: dict[str, frozenset[str]] = {
     "penalty_set_off": frozenset({ROLE.AUTHORITY_MANAGER, ROLE.FINANCE}),
     "penalty_acknowledge": frozenset({ROLE.SUPPLIER_MANAGER}),
     "penalty_dispute": frozenset({ROLE.SUPPLIER_MANAGER}),
+    "correction_propose": frozenset({ROLE.AUTHORITY_MANAGER, ROLE.SUPPLIER_MANAGER}),
+    "correction_answer": frozenset({ROLE.AUTHORITY_MANAGER, ROLE.SUPPLIER_MANAGER}),
     "approve_terms": frozenset({ROLE.AUTHORITY_MANAGER, ROLE.SUPPLIER_MANAGER}),
     "mark_done": frozenset(
         {ROLE.AUTHORITY_MANAGER, ROLE.SERVICE_OWNER, ROLE.SUPPLIER_MANAGER, ROLE.SERVICE_MANAGER}
@@ -131,6 +133,8 @@ def mandate(role: str) -> tuple[str, ...]:
         "penalty_set_off": _("registrere modregning af bod"),
         "penalty_acknowledge": _("anerkende bod"),
         "penalty_dispute": _("bestride bod"),
+        "correction_propose": _("foreslå efterreguleringer af låste perioder"),
+        "correction_answer": _("godkende eller bestride efterreguleringer, som den anden part foreslår"),
         "approve_terms": _("godkende vilkår for sin part"),
         "mark_done": _("melde dage i kontraktens kalender udført"),
     }

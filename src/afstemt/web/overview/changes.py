@@ -14,15 +14,16 @@ from django.db.models import Max, Sum
 from afstemt.web.overview.models import Change
 
 TABLES = (
-    ("contracts_termsversion", "contract_id"),
-    ("evidence_delivery", "contract_id"),
-    ("overview_calendarentry", "contract_id"),
-    ("overview_doneentry", "contract_id"),
-    ("overview_summary", "contract_id"),
-    ("periods_contractperiod", "contract_id"),
-    ("contracts_contract", "id"),
+    ("contracts_termsversion", "{row}.contract_id"),
+    ("evidence_delivery", "{row}.contract_id"),
+    ("overview_calendarentry", "{row}.contract_id"),
+    ("overview_doneentry", "{row}.contract_id"),
+    ("overview_summary", "{row}.contract_id"),
+    ("periods_contractperiod", "{row}.contract_id"),
+    ("penalties_correction", "(SELECT contract_id FROM periods_contractperiod WHERE id = {row}.period_id)"),
+    ("contracts_contract", "{row}.id"),
 )
-"""Where a contract's number stands in each table that a row of the overview is made of."""
+"""What a contract's number is in each table that a row of the overview is made of."""
 ORGANISATIONS = "parties_organisation"
 """Its names stand in the rows of all its contracts."""
 _MARKS = {
@@ -39,9 +40,15 @@ def install(using: str = "default", **_said: Any) -> None:
     into = "INSERT INTO overview_change (contract, mark)"
     whose = f"{into} SELECT id, {mark} FROM contracts_contract WHERE"
     with connection.cursor() as cursor:
-        for table, column in TABLES:
+        for table, number in TABLES:
             for event, row in (("INSERT", "NEW"), ("UPDATE", "NEW"), ("DELETE", "OLD")):
-                _trigger(cursor, connection.vendor, table, event, f"{into} VALUES ({row}.{column}, {mark});")
+                _trigger(
+                    cursor,
+                    connection.vendor,
+                    table,
+                    event,
+                    f"{into} VALUES ({number.format(row=row)}, {mark});",
+                )
         both = f"{whose} authority_id = NEW.id OR supplier_id = NEW.id;"
         _trigger(cursor, connection.vendor, ORGANISATIONS, "UPDATE", both)
 

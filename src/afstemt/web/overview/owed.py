@@ -1,7 +1,7 @@
 """What the parties owe in many contracts: by when, where that stands, and whose it is.
 
 One place says what is owed: the overview's rows, the tasks and the reminders read it. ``told`` makes words of what is
-shown. It is read in four plain queries, and what a row means is said here and not in the database: a person's contracts
+shown. It is read in five plain queries, and what a row means is said here and not in the database: a person's contracts
 have some hundred rows.
 """
 
@@ -15,13 +15,14 @@ from django.utils import timezone
 from afstemt.web.contracts.models import TermsVersion
 from afstemt.web.evidence.models import Delivery
 from afstemt.web.overview.models import CalendarEntry, DoneEntry
+from afstemt.web.penalties.models import Correction
 from afstemt.web.periods.models import ContractPeriod
 
 AHEAD = timedelta(days=90)
 """How long before its last day to act an entry of the contract's calendar becomes a task."""
 LOOKED_BACK = timedelta(days=800)
 """How far back periods are asked for what is still undone."""
-What = Literal["open", "returned", "submitted", "calendar", "terms", "delivery"]
+What = Literal["open", "returned", "submitted", "calendar", "terms", "delivery", "correction"]
 Side = Literal["authority", "supplier", "both"]
 
 
@@ -30,11 +31,12 @@ class Owed(NamedTuple):
 
     Attributes:
         what: A report not submitted (``open``), or to be submitted again (``returned``); the answer to one
-            (``submitted``); an entry of the contract's ``calendar``; ``terms`` to approve; a ``delivery`` to confirm.
+            (``submitted``); an entry of the contract's ``calendar``; ``terms`` to approve; a ``delivery`` to confirm;
+            a ``correction`` to answer.
         contract: Its number.
         side: Who must act.
-        ref: Which: the period's code, the entry's title, the delivery's number; empty for terms.
-        first, last: Days of the period; the day of all else.
+        ref: Which: the period's code, the entry's title, a delivery's or correction's number; empty for terms.
+        first, last: Days of the period, also of the one corrected; the day of all else.
         deadline: The last day; None for none.
         binding: By contract or agreed in writing; a wish is never late.
         clause: Where the deadline stands; empty when the terms do not say.
@@ -77,6 +79,7 @@ def owed_in(contracts: Any, today: date) -> list[Owed]:
         *calendar_days(contracts, today),
         *_terms(contracts),
         *_data(contracts),
+        *_corrections(contracts),
     ]
     return sorted(found, key=lambda one: one.pressing)
 
@@ -144,3 +147,16 @@ def _data(contracts: Any) -> Iterator[Owed]:
         if maker in sides:
             day = timezone.localdate(at)
             yield Owed("delivery", contract, sides[maker], str(key), day, day)
+
+
+def _corrections(contracts: Any) -> Iterator[Owed]:
+    """Yield the corrections of locked periods that the other party has proposed and this one has not answered."""
+    waiting = Correction.objects.filter(
+        period__contract__in=contracts,
+        **{f"{answer}_at__isnull": True for answer in ("disputed", "agreed", "withdrawn")},
+    ).order_by()
+    for key, by, contract, first, last in waiting.values_list(
+        *("pk", "proposed_for", "period__contract", "period__first_day", "period__last_day")
+    ):
+        side: Side = "authority" if by == "supplier" else "supplier"
+        yield Owed("correction", contract, side, str(key), first, last)

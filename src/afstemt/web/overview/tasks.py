@@ -21,6 +21,7 @@ TO_DO = {
     "calendar": MAY["mark_done"],
     "terms": MAY["approve_terms"],
     "delivery": MAY["deliver"],
+    "correction": MAY["correction_answer"],
 }
 """Who can do what is owed, of the party that owes it."""
 SIDES = {role: side_of(role) for role in Access.Role.values}
@@ -46,7 +47,7 @@ def is_for(owed: Owed, held: Collection[str]) -> bool:
 
 
 def tasks_in(roles: Roles, today: date) -> list[Owed]:
-    """Return what waits for one with the roles, the most pressing first, in four queries."""
+    """Return what waits for one with the roles, the most pressing first, in five queries."""
     return [one for one in owed_in(list(roles), today) if is_for(one, roles[one.contract])]
 
 

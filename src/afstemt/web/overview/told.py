@@ -43,6 +43,7 @@ class Told:
             "returned": _("Ret driftsrapporten for {period}, og indsend den igen"),
             "submitted": _("Godkend driftsrapporten for {period}, eller send den retur"),
             "calendar": _("Kontraktens kalender: {title}"),
+            "correction": _("Godkend eller bestrid efterreguleringen af {period}"),
             "terms": _("Godkend vilkårene fra {day}"),
             "delivery": _("Bekræft leverancen fra {day}, eller træk den tilbage"),
         }[self.owed.what].format(**self._it)
@@ -55,6 +56,7 @@ class Told:
             "returned": ("period", (self.owed.ref,)),
             "submitted": ("period", (self.owed.ref,)),
             "calendar": ("calendar", ()),
+            "correction": ("corrections", ()),
             "terms": ("terms", ()),
             "delivery": ("delivery", (self.owed.ref,)),
         }[self.owed.what]
@@ -107,7 +109,7 @@ class Told:
     @property
     def _it(self) -> dict[str, str]:
         owed = self.owed
-        if owed.what in ("open", "returned", "submitted"):
+        if owed.what in ("open", "returned", "submitted", "correction"):
             days = Period(owed.first, owed.last + timedelta(days=1), self.contract.zone)
             return {"period": period_name(days)}
         return {"title": owed.ref, "day": shown_day(owed.first)}

@@ -20,6 +20,8 @@ from afstemt.web.contracts.roles import may
 from afstemt.web.contracts.terms import in_force
 from afstemt.web.look.answers import decided
 from afstemt.web.penalties.actions import FROM, decide_penalty
+from afstemt.web.penalties.correction_words import told
+from afstemt.web.penalties.corrections import corrections
 from afstemt.web.penalties.queries import PenaltyShown, penalties
 
 SHOWN = timedelta(days=800)
@@ -84,6 +86,7 @@ def penalties_page(request: SignedIn, contract_id: int) -> HttpResponse:
             "penalty": _sum(year, currency),
             "bonus": Money(sum((one.bonus.amount for one in year if one.bonus), Decimal(0)), currency),
             "year": today.year,
+            "corrections": told(corrections(found), found.zone),
         },
     )
 

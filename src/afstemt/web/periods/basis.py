@@ -18,7 +18,8 @@ from afstemt.core.units.wording import _
 from afstemt.web.contracts.models import Contract
 from afstemt.web.evidence.models import Delivery
 from afstemt.web.evidence.store import evidence_of
-from afstemt.web.penalties.models import PenaltyDecision
+from afstemt.web.penalties.corrections import correction_rows, taken_by, these
+from afstemt.web.penalties.models import Correction, PenaltyDecision
 from afstemt.web.penalties.queries import decision_rows
 from afstemt.web.periods import own_tables
 from afstemt.web.periods.models import ReportVersion
@@ -58,6 +59,7 @@ class _MadeOf:
     locked: Sequence[ReportVersion]
     decisions: Sequence[PenaltyDecision]
     tools: dict[str, Any]
+    corrections: Sequence[Correction]
 
 
 def basis_of(contract: Contract, terms: Terms, period: Period) -> Basis:
@@ -73,6 +75,7 @@ def basis_of(contract: Contract, terms: Terms, period: Period) -> Basis:
             _locked_before(contract, period),
             list(_penalty_decisions(contract).filter(period__first_day__lte=period.last)),
             _tools(),
+            taken_by(contract, terms, period),
         ),
     )
 
@@ -99,6 +102,7 @@ def basis_of_version(version: ReportVersion) -> Basis:
             ),
             list(_penalty_decisions(version.contract).filter(pk__in=stood["decisions"])),
             {key: stood[key] for key in _tools() if key in stood},
+            these(version.contract, stood.get("corrections", ())),
         ),
     )
 
@@ -110,6 +114,7 @@ def _basis(period: Period, made_of: _MadeOf) -> Basis:
         own_tables.deliverables(made_of.submitted),
         own_tables.history(made_of.locked),
         own_tables.decisions(_("Beslutninger om bod, truffet i Afstemt"), decision_rows(made_of.decisions)),
+        own_tables.decisions(_("Efterreguleringer, aftalt i Afstemt"), correction_rows(made_of.corrections)),
     ):
         evidence = own_tables.with_table(evidence, table)
     return Basis(
@@ -123,6 +128,7 @@ def _basis(period: Period, made_of: _MadeOf) -> Basis:
             "locked": [one.key for one in made_of.locked],
             "decisions": [one.pk for one in made_of.decisions],
             **made_of.tools,
+            **_corrected(made_of.corrections),
         },
     )
 
@@ -134,6 +140,11 @@ def _tools() -> dict[str, Any]:
         "renderers": {"typst": version_of("typst"), "polars": pl.__version__},
         "calendar_sources": {"holidays": version_of("holidays"), "tzdata": version_of("tzdata")},
     }
+
+
+def _corrected(made_of: Sequence[Correction]) -> dict[str, list[int]]:
+    """Return the key of the corrections, where there are any: without, a version's inputs are what they always were."""
+    return {"corrections": [one.pk for one in made_of]} if made_of else {}
 
 
 def _penalty_decisions(contract: Contract) -> QuerySet[PenaltyDecision]:

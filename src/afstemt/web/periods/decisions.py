@@ -10,6 +10,7 @@ from afstemt.web.audit.record import record
 from afstemt.web.contracts.access import must_be_able
 from afstemt.web.contracts.models import Contract
 from afstemt.web.parties.models import Person
+from afstemt.web.penalties.correcting import settle
 from afstemt.web.periods import mails
 from afstemt.web.periods.actions import terms_in_force
 from afstemt.web.periods.basis import basis_of
@@ -119,18 +120,21 @@ def approve_report(
 ) -> Submission:
     """Approve the submitted report, also with reservations; the period is locked by it. No remedy is waived.
 
+    What it has of corrections of earlier periods is settled by it.
+
     Args:
         number: Of the submission that the actor has read.
 
     Raises:
         NotAllowed: The actor's role does not let them.
-        WrongState: That submission does not wait any more.
+        WrongState: That submission does not wait any more, or another report has settled a correction in it.
     """
     must_be_able(contract, actor, "approve")
     held = _waiting(contract, code, number)
     held.approved_at, held.approved_by, held.reservations = at, actor, reservations.strip()
     held.save(update_fields=("approved_at", "approved_by", "reservations"))
     ContractPeriod.objects.filter(pk=held.period_id).update(state=STATE.APPROVED)
+    settled = settle(held)
     record(
         verb="approve_report",
         at=at,
@@ -140,6 +144,7 @@ def approve_report(
         reservations=held.reservations,
         inputs=held.version.inputs,
         files={name: one["sha256"] for name, one in held.version.files.items()},
+        **({"corrections": settled} if settled else {}),
     )
     mails.approved(held, at)
     return held

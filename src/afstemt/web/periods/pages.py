@@ -21,6 +21,8 @@ from afstemt.web.contracts.models import Contract
 from afstemt.web.contracts.pages import SignedIn, visible
 from afstemt.web.contracts.roles import may, side_of
 from afstemt.web.look.answers import looked_again
+from afstemt.web.penalties.correction_words import told
+from afstemt.web.penalties.corrections import corrections
 from afstemt.web.periods.askings import newest
 from afstemt.web.periods.changes import changes
 from afstemt.web.periods.models import Asking, ReportVersion
@@ -131,6 +133,7 @@ def context(
         "going": going,
         "copying": _copying(found, now) if now.state == "approved" and "archive" in able else None,
         "side": side_of(access.role) if access else "",
+        "corrections": told(corrections(found, judged.code), found.zone) if "see" in able else (),
         "meeting": next(
             (one["day"] for one in now.row.deadlines if one["what"] == "meeting" and one["day"]), ""
         )
