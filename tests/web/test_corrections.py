@@ -58,7 +58,13 @@ def lock(house: House, code: str) -> Submission:
     row, _new = ContractPeriod.objects.update_or_create(
         contract=house.contract,
         code=code,
-        defaults={"first_day": period.first, "last_day": period.last, "latest": version},
+        defaults={
+            "first_day": period.first,
+            "last_day": period.last,
+            "latest": version,
+            "state": "approved",
+            "first_submitted_on": AT.date(),
+        },
     )
     return Submission.objects.create(
         period=row,

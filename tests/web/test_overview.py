@@ -18,7 +18,7 @@ from afstemt.web.overview.models import DoneEntry
 from afstemt.web.overview.reminders import remind_all
 from afstemt.web.overview.rows import Row, rows_of
 from afstemt.web.overview.tasks import roles_of, tasks_in
-from afstemt.web.overview.told import Told, told, verdict
+from afstemt.web.overview.told import Task, told, verdict
 from afstemt.web.parties.models import Person
 from afstemt.web.penalties.models import Correction
 from afstemt.web.periods.models import ContractPeriod, ReportVersion, Submission
@@ -28,7 +28,7 @@ from afstemt.web.reports.models import Comment
 TODAY = date(2026, 11, 16)
 
 
-def tasks_of(person: Person, today: date) -> list[Told]:
+def tasks_of(person: Person, today: date) -> list[Task]:
     return told(tasks_in(roles_of(person), today))
 
 

@@ -21,8 +21,7 @@ DEADLINES = [
 @pytest.fixture
 def before(transactional_db: None) -> Iterator[Any]:  # noqa: ARG001 - the database is there by it
     """The models as they were before; afterwards the database is as it is now."""
-    executor = MigrationExecutor(connection)
-    executor.migrate([BEFORE])
+    call_command("migrate", *BEFORE, verbosity=0)
     yield MigrationExecutor(connection).loader.project_state([BEFORE]).apps
     call_command("migrate", verbosity=0)
 
@@ -61,7 +60,7 @@ def test_periods_get_their_state_and_days(before: Any) -> None:
             row.submissions.create(number=number, submitted_at=at, **submitted, **what)
         clause, due = ("Bilag 8, pkt. 2.1", date(2026, 11, 20)) if decided else ("", None)
         expected[code] = (state, FIRST.date() if decided else None, clause, due, False, None)
-    MigrationExecutor(connection).migrate([AFTER])
+    call_command("migrate", *AFTER, verbosity=0)
     now = MigrationExecutor(connection).loader.project_state([AFTER]).apps
     fields = ("state", "first_submitted_on", "report_clause", "answer_due", "answer_binding", "meeting_due")
     rows = now.get_model("periods", "ContractPeriod").objects.values_list("code", *fields)

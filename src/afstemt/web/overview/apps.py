@@ -1,7 +1,7 @@
 """The app's name to Django."""
 
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, pre_migrate
 
 
 class OverviewConfig(AppConfig):
@@ -12,7 +12,8 @@ class OverviewConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Have the triggers made anew when the database has been brought up to date."""
-        from afstemt.web.overview.changes import install
+        """Have the triggers made anew when the database is brought up to date."""
+        from afstemt.web.overview.changes import install, remove
 
+        pre_migrate.connect(remove, sender=self, dispatch_uid="overview.changes")
         post_migrate.connect(install, sender=self, dispatch_uid="overview.changes")

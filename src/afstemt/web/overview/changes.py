@@ -5,7 +5,7 @@ sum of its marks. With the same stamp, what was made of a contract's rows before
 it need not be made again, whichever process wrote and by whatever way. Marks are only added: nobody waits for a lock.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.db import connections
@@ -33,38 +33,50 @@ _MARKS = {
 """Below 2 to the 40th: eight million marks of a contract sum up in 64 bits."""
 
 
-def install(using: str = "default", **_said: Any) -> None:
-    """Make the triggers anew; after each migration, for SQLite loses those of a table that is made again."""
+def remove(using: str = "default", **_said: Any) -> None:
+    """Take the triggers away before a migration: SQLite makes no table again that one of them speaks of."""
     connection = connections[using]
-    mark = _MARKS[connection.vendor]
-    into = "INSERT INTO overview_change (contract, mark)"
-    whose = f"{into} SELECT id, {mark} FROM contracts_contract WHERE"
     with connection.cursor() as cursor:
-        for table, number in TABLES:
-            for event, row in (("INSERT", "NEW"), ("UPDATE", "NEW"), ("DELETE", "OLD")):
-                _trigger(
-                    cursor,
-                    connection.vendor,
-                    table,
-                    event,
-                    f"{into} VALUES ({number.format(row=row)}, {mark});",
-                )
-        both = f"{whose} authority_id = NEW.id OR supplier_id = NEW.id;"
-        _trigger(cursor, connection.vendor, ORGANISATIONS, "UPDATE", both)
+        for name, table, _event, _body in _triggers(connection.vendor):
+            on = "" if connection.vendor == "sqlite" else f" ON {table}"
+            cursor.execute(f"DROP TRIGGER IF EXISTS {name}{on}")
 
 
-def _trigger(cursor: Any, vendor: str, table: str, event: str, body: str) -> None:
-    name = f"overview_change_{table}_{event.lower()}"
-    if vendor == "sqlite":
-        cursor.execute(f"DROP TRIGGER IF EXISTS {name}")
-        cursor.execute(f"CREATE TRIGGER {name} AFTER {event} ON {table} BEGIN {body} END")
+def install(using: str = "default", **_said: Any) -> None:
+    """Make the triggers after a migration, once all tables are there."""
+    connection = connections[using]
+    needed = {"overview_change", ORGANISATIONS, *(table for table, _number in TABLES)}
+    if needed - set(connection.introspection.table_names()):
         return
-    cursor.execute(
-        f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS "
-        f"$$ BEGIN {body} RETURN NULL; END $$"
+    remove(using)
+    with connection.cursor() as cursor:
+        for name, table, event, body in _triggers(connection.vendor):
+            if connection.vendor == "sqlite":
+                cursor.execute(f"CREATE TRIGGER {name} AFTER {event} ON {table} BEGIN {body} END")
+                continue
+            cursor.execute(
+                f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS "
+                f"$$ BEGIN {body} RETURN NULL; END $$"
+            )
+            each = f"FOR EACH ROW EXECUTE FUNCTION {name}()"
+            cursor.execute(f"CREATE TRIGGER {name} AFTER {event} ON {table} {each}")
+
+
+def _triggers(vendor: str) -> Iterator[tuple[str, str, str, str]]:
+    """Yield each trigger's name, table, event, and what it does."""
+    mark = _MARKS[vendor]
+    into = "INSERT INTO overview_change (contract, mark)"
+    for table, number in TABLES:
+        for event, row in (("INSERT", "NEW"), ("UPDATE", "NEW"), ("DELETE", "OLD")):
+            body = f"{into} VALUES ({number.format(row=row)}, {mark});"
+            yield f"overview_change_{table}_{event.lower()}", table, event, body
+    whose = "FROM contracts_contract WHERE authority_id = NEW.id OR supplier_id = NEW.id"
+    yield (
+        f"overview_change_{ORGANISATIONS}_update",
+        ORGANISATIONS,
+        "UPDATE",
+        f"{into} SELECT id, {mark} {whose};",
     )
-    cursor.execute(f"DROP TRIGGER IF EXISTS {name} ON {table}")
-    cursor.execute(f"CREATE TRIGGER {name} AFTER {event} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()")
 
 
 def stamps(contracts: Iterable[int]) -> dict[int, int]:

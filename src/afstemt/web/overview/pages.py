@@ -22,7 +22,7 @@ from afstemt.web.overview.rows import Row, rows_of
 from afstemt.web.overview.sheet import as_sheet
 from afstemt.web.overview.tasks import is_for, roles_of, tasks_in, waiting_sentence
 from afstemt.web.overview.tiles import SIGNS, word
-from afstemt.web.overview.told import Told, told, verdict
+from afstemt.web.overview.told import Task, told, verdict
 
 FIRST_TASKS = 5
 """Tasks that open the overview; all stand on their own page."""
@@ -93,7 +93,7 @@ def tasks(request: SignedIn) -> HttpResponse:
     )
 
 
-def _first(tasks: Sequence[Told]) -> list[Told]:
+def _first(tasks: Sequence[Task]) -> list[Task]:
     return heapq.nsmallest(FIRST_TASKS, tasks, key=lambda one: one.owed.pressing)
 
 

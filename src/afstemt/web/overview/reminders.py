@@ -13,7 +13,7 @@ from afstemt.web.look.language import in_language_of
 from afstemt.web.mail.outbox import put_in
 from afstemt.web.overview.owed import Owed
 from afstemt.web.overview.tasks import roles_of, tasks_in
-from afstemt.web.overview.told import Told, told
+from afstemt.web.overview.told import Task, told
 from afstemt.web.parties.models import Person
 
 BEFORE = (3, 1, 0)
@@ -54,13 +54,13 @@ def _remind(person: Person, today: date, at: datetime) -> bool:
     return mail is not None
 
 
-def _subject(tasks: Sequence[Told]) -> str:
+def _subject(tasks: Sequence[Task]) -> str:
     if len(tasks) == 1:
         return tasks[0].text
     return _("{n} opgaver med frist i Afstemt").format(n=len(tasks))
 
 
-def _lines(task: Told, today: date) -> str:
+def _lines(task: Task, today: date) -> str:
     assert task.deadline is not None
     when = weekday_and_day(task.deadline)
     if task.late(today):

@@ -16,7 +16,7 @@ from afstemt.web.overview.changes import stamps
 from afstemt.web.overview.models import Summary
 from afstemt.web.overview.owed import Owed, open_entries, owed_in
 from afstemt.web.overview.tasks import Roles
-from afstemt.web.overview.told import Told
+from afstemt.web.overview.told import Task
 from afstemt.web.periods.models import ContractPeriod
 
 TILES = 13
@@ -69,20 +69,20 @@ class Row:
     tiles: tuple[Tile, ...]
     current: Tile | None
     penalty: Money | None
-    owed: tuple[Told, ...]
+    owed: tuple[Task, ...]
     coming: tuple[str, date] | None
     meeting: date | None
     written: dict[tuple[str, bool], str] = field(default_factory=dict, compare=False, repr=False)
 
     @property
-    def passed(self) -> list[Told]:
+    def passed(self) -> list[Task]:
         """What has not been done though its day is over, the binding first, and the oldest of them first."""
         return sorted(
             (one for one in self.owed if one.owed.passed(self.today)), key=lambda one: not one.binding
         )
 
     @property
-    def late(self) -> list[Told]:
+    def late(self) -> list[Task]:
         """The binding deadlines that either party has let pass."""
         return [one for one in self.owed if one.owed.late(self.today)]
 
@@ -174,7 +174,7 @@ def _row(
         tiles,
         next((tile for tile in reversed(tiles) if tile.state != "none"), None),
         Money(sum(year, Decimal(0)), summary.currency if summary else "DKK") if year else None,
-        tuple(Told(contract, one) for one in owed),
+        tuple(Task(contract, one) for one in owed),
         coming,
         min(meetings, default=None),
     )

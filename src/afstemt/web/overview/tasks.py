@@ -9,7 +9,7 @@ from afstemt.core.units.wording import _
 from afstemt.web.contracts.models import Access, Contract, StandIn
 from afstemt.web.contracts.roles import MAY, side_of
 from afstemt.web.overview.owed import Owed, owed_in
-from afstemt.web.overview.told import Told
+from afstemt.web.overview.told import Task
 from afstemt.web.parties.models import Person
 
 Roles = Mapping[int, Collection[str]]
@@ -51,7 +51,7 @@ def tasks_in(roles: Roles, today: date) -> list[Owed]:
     return [one for one in owed_in(list(roles), today) if is_for(one, roles[one.contract])]
 
 
-def waiting_sentence(tasks: Sequence[Told], today: date) -> str:
+def waiting_sentence(tasks: Sequence[Task], today: date) -> str:
     """Return how much waits, and how much of it is late."""
     if not tasks:
         return _("Der er ikke noget, der venter på dig.")

@@ -15,8 +15,8 @@ from afstemt.web.overview.owed import Owed
 
 
 @dataclass(frozen=True)
-class Told:
-    """One thing owed, in words."""
+class Task:
+    """One thing owed in a contract, in words."""
 
     contract: Contract
     owed: Owed
@@ -115,7 +115,7 @@ class Told:
         return {"title": owed.ref, "day": shown_day(owed.first)}
 
 
-def told(found: Iterable[Owed], contracts: Iterable[Contract] = ()) -> list[Told]:
+def told(found: Iterable[Owed], contracts: Iterable[Contract] = ()) -> list[Task]:
     """Return what is owed in words, in its order.
 
     Args:
@@ -126,10 +126,10 @@ def told(found: Iterable[Owed], contracts: Iterable[Contract] = ()) -> list[Told
     lacking = {one.contract for one in owed} - set(known)
     if lacking:
         known |= Contract.objects.select_related("authority", "supplier").in_bulk(lacking)
-    return [Told(known[one.contract], one) for one in owed]
+    return [Task(known[one.contract], one) for one in owed]
 
 
-def verdict(late: Sequence[Told]) -> str:
+def verdict(late: Sequence[Task]) -> str:
     """Return which binding deadlines have passed: who is late, since when; empty for none."""
     if not late:
         return ""
