@@ -5,9 +5,10 @@ from decimal import Decimal
 from typing import Annotated, Literal
 
 from ninja import Schema
-from pydantic import ConfigDict, Field
+from pydantic import AfterValidator, ConfigDict, Field
 
 from afstemt.core.units.fault import Fault
+from afstemt.files.kept import told_line
 from afstemt.web.evidence.comparison import Comparison
 from afstemt.web.evidence.models import DeliveredFile, Delivery
 
@@ -16,6 +17,8 @@ NO_NUL = r"^[^\x00]*$"
 Text = Annotated[str, Field(max_length=300, pattern=NO_NUL)]
 Needed = Annotated[str, Field(min_length=1, max_length=300, pattern=NO_NUL)]
 Count = Annotated[int, Field(ge=0, le=10**15)]
+Line = Annotated[str, AfterValidator(told_line)]
+"""A line that is given in the caller's language."""
 
 
 class Given(Schema):
@@ -57,7 +60,7 @@ class Refusal(Schema):
 class File(Schema):
     """One file (or sheet) of a delivery, as it was counted."""
 
-    name: str
+    name: Line
     sha256: str
     size: int
     table: str
@@ -96,7 +99,7 @@ class DeliveryLine(Schema):
     made_at: datetime
     confirmed_at: datetime | None
     withdrawn_at: datetime | None
-    withdrawn_reason: str
+    withdrawn_reason: Line
     rows_read: int
     rows_used: int
     rows_set_aside: int

@@ -12,6 +12,7 @@ from django.db import transaction
 
 from afstemt.core.units.fault import Refused
 from afstemt.core.units.wording import _
+from afstemt.files.kept import kept_line
 from afstemt.web.audit.record import record
 from afstemt.web.contracts.access import must_be_able
 from afstemt.web.contracts.models import Contract
@@ -272,7 +273,7 @@ def confirm(
         _must_be_decided(compared, replaces, both_count)
         for one in standing:
             if one.pk in replaces:
-                why = _("Erstattet af en ny leverance.")
+                why = kept_line(_("Erstattet af en ny leverance."))
                 _take_back(actor=actor, held=one, reason=why, at=at, through=through)
         held.state, held.confirmed_at, held.confirmed_by = Delivery.State.CONFIRMED, at, actor
         held.save(update_fields=("state", "confirmed_at", "confirmed_by"))

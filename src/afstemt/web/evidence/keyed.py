@@ -20,6 +20,7 @@ from afstemt.core.units.formats import period_name
 from afstemt.core.units.money import rounded
 from afstemt.core.units.period import Period
 from afstemt.core.units.wording import _
+from afstemt.files.kept import kept_line
 from afstemt.web.contracts.access import must_be_able
 from afstemt.web.contracts.models import Contract
 from afstemt.web.contracts.terms import in_force
@@ -216,7 +217,7 @@ def _agreeing(value: Decimal | None, top: int, bottom: int) -> Decimal:
 def _kept(contract: Contract, period: Period, key: str, rows: Sequence[_Row]) -> Read:
     """Write the figures as facts; return them as one file of a delivery."""
     content = json.dumps([asdict(row) for row in rows], ensure_ascii=False, sort_keys=True).encode()
-    name = _("Nøgletal for {period}").format(period=period_name(period))
+    name = kept_line(_("Nøgletal for {period}").format(period=period_name(period)))
     count = len(rows)
     file = SourceFile(
         name,

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from afstemt.files.kept import told_line
 from afstemt.web.contracts.models import Contract
 from afstemt.web.work.models import Awaited
 
@@ -21,6 +22,7 @@ class Delivery(models.Model):
         kind: ``files`` that were sent, or figures ``keyed`` in a form.
         period: Of figures keyed in, as ``2026-10``; else empty.
         reason: Why figures were keyed in; else empty.
+        withdrawn_reason: As it was written, or, where another replaced it, as ``files.kept`` keeps a line.
         extents: How far each table reaches, as ``extent.as_json`` has it; stays when the facts are gone.
         through: The name of the key that it was sent with over the HTTP interface; empty for the pages.
     """
@@ -94,11 +96,17 @@ class Delivery(models.Model):
     def __str__(self) -> str:
         return f"{self.contract} · {self.made_at:%Y-%m-%d %H:%M}"
 
+    @property
+    def why_withdrawn(self) -> str:
+        """Why it was withdrawn, in the active language; empty when it has not been."""
+        return told_line(self.withdrawn_reason)
+
 
 class DeliveredFile(models.Model):
     """One file (or sheet) of a delivery, as the reader counted it.
 
     Attributes:
+        name: As it was sent; of figures keyed in as ``files.kept`` keeps a line.
         sha256: Of the bytes as received, before personal columns were taken out; what is kept has no such bytes.
     """
 
@@ -118,6 +126,11 @@ class DeliveredFile(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def title(self) -> str:
+        """Its name in the active language."""
+        return told_line(self.name)
 
 
 class Upload(Awaited):
