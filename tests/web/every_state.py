@@ -25,7 +25,7 @@ from afstemt.web.contracts import versions
 from afstemt.web.contracts.editor.document import Put, rewritten
 from afstemt.web.contracts.models import Access, Contract, StandIn
 from afstemt.web.contracts.terms import in_force
-from afstemt.web.evidence import actions as evidence
+from afstemt.web.evidence import delivering, withdrawing
 from afstemt.web.evidence.attached import path_of
 from afstemt.web.evidence.keyed import Stated, key_in, lines_of
 from afstemt.web.evidence.models import Delivery, SupplierReport, Upload
@@ -135,12 +135,12 @@ def _deliveries(contract: Contract, people: dict[str, Person], at: datetime) -> 
     confirmed = contract.deliveries.get()
 
     def read(content: bytes) -> Delivery:
-        return evidence.deliver(
+        return delivering.deliver(
             actor=supplier, contract=contract, files=[SimpleUploadedFile("incidents.csv", content)], at=at
         )
 
     withdrawn = read(INCIDENTS)
-    evidence.withdraw(actor=supplier, delivery=withdrawn, reason="Forkert måned", at=at)
+    withdrawing.withdraw(actor=supplier, delivery=withdrawn, reason="Forkert måned", at=at)
     waiting = read(INCIDENTS.replace(b"INC-", b"NY-"))
     period = parse_period(RETURNED, contract.zone)
     terms = in_force(contract)

@@ -19,7 +19,7 @@ from afstemt.core.units.period import parse_period
 from afstemt.files.kept import told_fault
 from afstemt.web.audit.models import AuditRow
 from afstemt.web.contracts.access import end_access
-from afstemt.web.evidence import actions as evidence
+from afstemt.web.evidence import confirming, delivering
 from afstemt.web.periods import actions, askings, background, decisions
 from afstemt.web.periods.models import Asking, ReportVersion
 from afstemt.web.periods.rendering import folder_of
@@ -39,8 +39,8 @@ def ready(house: House) -> House:
     in_force(house)
     who = house.people["service_manager"]
     files = [SimpleUploadedFile("incidents.csv", INCIDENTS)]
-    delivery = evidence.deliver(actor=who, contract=house.contract, files=files, at=AT)
-    evidence.confirm(actor=who, delivery=delivery, at=AT)
+    delivery = delivering.deliver(actor=who, contract=house.contract, files=files, at=AT)
+    confirming.confirm(actor=who, delivery=delivery, at=AT)
     run_jobs()
     return house
 

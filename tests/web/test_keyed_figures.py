@@ -14,9 +14,9 @@ from afstemt.core.units.fault import Refused
 from afstemt.core.units.period import parse_period
 from afstemt.web.contracts.terms import in_force
 from afstemt.web.evidence import keyed, queries
-from afstemt.web.evidence.actions import AlreadyDelivered
 from afstemt.web.evidence.attached import path_of
 from afstemt.web.evidence.danish_number import parse, parse_count
+from afstemt.web.evidence.entering import AlreadyDelivered
 from afstemt.web.evidence.keyed import Line, Stated
 from afstemt.web.evidence.models import Delivery, SupplierReport
 from afstemt.web.evidence.trial import beside

@@ -15,7 +15,8 @@ from afstemt.web.api import schemas
 from afstemt.web.api.calls import CALLS, PUSHES, ByKey, PerMinute, answer_refusals, contract_of
 from afstemt.web.contracts.models import Contract
 from afstemt.web.contracts.terms import in_force
-from afstemt.web.evidence import actions, keyed, problems, queries
+from afstemt.web.evidence import confirming, delivering, keyed, problems, queries, withdrawing
+from afstemt.web.evidence.entering import AlreadyDelivered
 from afstemt.web.evidence.forms import profiles
 from afstemt.web.evidence.keyed import Stated
 from afstemt.web.evidence.models import Delivery
@@ -80,7 +81,7 @@ def deliver(
         raise WrongState(_("Profilen {profile} findes ikke.").format(profile=profile))
     person, name = _who(request)
     try:
-        made = actions.deliver(
+        made = delivering.deliver(
             actor=person,
             contract=contract,
             files=files,
@@ -89,7 +90,7 @@ def deliver(
             customer=customer or None,
             through=name,
         )
-    except actions.AlreadyDelivered as again:
+    except AlreadyDelivered as again:
         return Status(200, _state(contract, again.delivery))
     return Status(201, _state(contract, made))
 
@@ -152,7 +153,7 @@ def confirm_delivery(
     contract = contract_of(request, contract_id, "confirm")
     one = get_object_or_404(contract.deliveries, pk=delivery_id)
     person, name = _who(request)
-    held = actions.confirm(
+    held = confirming.confirm(
         actor=person,
         delivery=one,
         at=timezone.now(),
@@ -176,7 +177,7 @@ def withdraw_delivery(
     contract = contract_of(request, contract_id, "confirm")
     one = get_object_or_404(contract.deliveries, pk=delivery_id)
     person, name = _who(request)
-    held = actions.withdraw(
+    held = withdrawing.withdraw(
         actor=person, delivery=one, reason=decision.reason, at=timezone.now(), through=name
     )
     return _state(contract, held)
@@ -236,7 +237,7 @@ def state_key_figures(
             at=at,
             through=name,
         )
-    except actions.AlreadyDelivered as again:
+    except AlreadyDelivered as again:
         return Status(200, _state(contract, again.delivery))
     return Status(201, _state(contract, made))
 

@@ -25,9 +25,9 @@ from afstemt.web.contracts.access import must_be_able
 from afstemt.web.contracts.models import Contract
 from afstemt.web.contracts.terms import in_force
 from afstemt.web.evidence import queries, uploads
-from afstemt.web.evidence.actions import AlreadyDelivered, enter
 from afstemt.web.evidence.comparison import compare
 from afstemt.web.evidence.danish_number import parse, parse_count
+from afstemt.web.evidence.entering import AlreadyDelivered, enter
 from afstemt.web.evidence.extent import extents
 from afstemt.web.evidence.facts import keep, tables_in
 from afstemt.web.evidence.models import Delivery

@@ -18,8 +18,10 @@ from afstemt.web.audit.record import record
 from afstemt.web.contracts.access import must_be_able
 from afstemt.web.contracts.models import Contract
 from afstemt.web.evidence import problems, uploads
-from afstemt.web.evidence.actions import AlreadyDelivered, lay_down, read_in
+from afstemt.web.evidence.delivering import read_in
+from afstemt.web.evidence.entering import AlreadyDelivered
 from afstemt.web.evidence.models import Upload
+from afstemt.web.evidence.received import lay_down
 from afstemt.web.evidence.store import forget
 from afstemt.web.look.language import in_language_of
 from afstemt.web.parties.models import Person
@@ -50,7 +52,7 @@ def receive(
     """Take files in, to be read as background work.
 
     Args:
-        profile, customer: As in ``actions.deliver``; empty for nothing said.
+        profile, customer: As in ``delivering.deliver``; empty for nothing said.
 
     Raises:
         NotAllowed: The actor's role does not let them.
