@@ -27,8 +27,9 @@ from afstemt.web.contracts.models import Access, Contract, StandIn
 from afstemt.web.contracts.terms import in_force
 from afstemt.web.evidence import delivering, withdrawing
 from afstemt.web.evidence.attached import path_of
-from afstemt.web.evidence.keyed import Stated, key_in, lines_of
+from afstemt.web.evidence.keyed import key_in
 from afstemt.web.evidence.models import Delivery, SupplierReport, Upload
+from afstemt.web.evidence.stated import Stated, lines_of
 from afstemt.web.parties.invitations import digest
 from afstemt.web.parties.models import Invitation, Person
 from afstemt.web.periods import actions as periods

@@ -15,8 +15,8 @@ from afstemt.core.units.period import parse_period
 from afstemt.web.contracts.terms import in_force as terms_in_force
 from afstemt.web.evidence import keyed, reading, uploads
 from afstemt.web.evidence.facts import FAULTS
-from afstemt.web.evidence.keyed import Stated
 from afstemt.web.evidence.models import Delivery, Upload
+from afstemt.web.evidence.stated import Stated, lines_of
 from afstemt.web.evidence.store import evidence_of, folder_of
 from afstemt.web.look.language import in_language_of
 from afstemt.web.periods.models import Asking, ReportVersion
@@ -160,7 +160,7 @@ def test_figures_keyed_in_are_named_in_the_readers_language(reads_english: House
     approve(house)
     terms = terms_in_force(house.contract)
     assert terms is not None
-    (line, *_rest) = keyed.lines_of(terms, OCTOBER)
+    (line, *_rest) = lines_of(terms, OCTOBER)
     with in_language_of(house.people["service_manager"]):
         made = keyed.key_in(
             actor=house.people["service_manager"],

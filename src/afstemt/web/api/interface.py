@@ -18,9 +18,9 @@ from afstemt.web.contracts.terms import in_force
 from afstemt.web.evidence import confirming, delivering, keyed, problems, queries, withdrawing
 from afstemt.web.evidence.entering import AlreadyDelivered
 from afstemt.web.evidence.forms import profiles
-from afstemt.web.evidence.keyed import Stated
 from afstemt.web.evidence.models import Delivery
 from afstemt.web.evidence.periods import the_period
+from afstemt.web.evidence.stated import Stated, lines_of, standing_figures
 from afstemt.web.evidence.store import comparison_of, faults_of
 from afstemt.web.parties.models import Person
 from afstemt.web.periods.rendering import REPORT, folder_of
@@ -196,7 +196,7 @@ def list_key_figures(request: HttpRequest, contract_id: Id, period: Month) -> di
     terms = in_force(contract)
     if terms is None:
         return {"figures": []}
-    standing = keyed.standing_figures(contract, terms, judged)
+    standing = standing_figures(contract, terms, judged)
     return {
         "figures": [
             schemas.FigureLine(
@@ -207,7 +207,7 @@ def list_key_figures(request: HttpRequest, contract_id: Id, period: Month) -> di
                 unit=line.unit,
                 **vars(standing.get((line.level, line.population), Stated())),
             )
-            for line in keyed.lines_of(terms, judged)
+            for line in lines_of(terms, judged)
         ]
     }
 

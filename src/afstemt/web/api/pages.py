@@ -67,6 +67,7 @@ def access_keys(request: SignedIn, contract_id: int) -> HttpResponse:
                 uses=form.cleaned_data["uses"],
                 days=form.cleaned_data["days"],
                 at=timezone.now(),
+                form=form.cleaned_data["form"],
             )
             context |= {"made": key, "secret": secret}
         except (NotAllowed, WrongState) as refusal:

@@ -1,5 +1,6 @@
 """Putting a delivery in, and refusing one whose very same files are there already."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
@@ -46,14 +47,26 @@ def must_be_new(contract: Contract, found: Read) -> None:
                 confirmed[0],
             ),
         )
+    must_not_wait(
+        standing, found, _("Filerne er allerede læst og venter på at blive bekræftet; intet er ændret.")
+    )
+
+
+def must_not_wait(standing: Iterable[Delivery], found: Read, said: str) -> None:
+    """Refuse what waits to be confirmed, read in the same way.
+
+    Args:
+        said: What is said of it.
+
+    Raises:
+        AlreadyDelivered: It does.
+    """
     as_read = {(file.sha256, file.profile, file.rows_used) for file in found.files}
     for one in standing:
         if one.state == Delivery.State.READ and as_read == {
             (file.sha256, file.profile, file.rows_used) for file in one.files.all()
         }:
-            raise AlreadyDelivered(
-                _("Filerne er allerede læst og venter på at blive bekræftet; intet er ændret."), one
-            )
+            raise AlreadyDelivered(said, one)
 
 
 @transaction.atomic
