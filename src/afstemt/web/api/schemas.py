@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, Literal, cast
 
 from ninja import Schema
 from pydantic import AfterValidator, ConfigDict, Field
@@ -10,7 +10,8 @@ from pydantic import AfterValidator, ConfigDict, Field
 from afstemt.core.units.fault import Fault
 from afstemt.files.kept import told_line
 from afstemt.web.evidence.comparison import Comparison
-from afstemt.web.evidence.models import DeliveredFile, Delivery
+from afstemt.web.evidence.models import DeliveredFile, Delivery, Upload
+from afstemt.web.work.awaited import Progress
 
 NO_NUL = r"^[^\x00]*$"
 """What every database can keep."""
@@ -128,6 +129,43 @@ class DeliveryState(DeliveryLine):
                 Twice(table=one.table, delivery=one.delivery, rows=one.rows, same=one.same)
                 for one in (compared.overlaps if compared else ())
             ],
+        )
+
+
+UploadStands = Literal["waiting", "read", "known", "refused", "failed"]
+
+
+class UploadState(Schema):
+    """Files that are read afterwards: how it goes, and what became of them."""
+
+    id: int
+    state: UploadStands
+    address: str
+    sent_at: datetime
+    ended_at: datetime | None
+    files: int
+    size: int
+    delivery: int | None = None
+    detail: str = ""
+    problems: list[Problem] = Field(default_factory=list)
+    more_problems: int = 0
+
+    @classmethod
+    def of(cls, going: Progress[Upload], address: str) -> "UploadState":
+        """Return an upload as it is given; ``address`` is where it is asked for."""
+        row = going.row
+        return cls(
+            id=row.pk,
+            state=cast("UploadStands", "failed" if going.failed else row.outcome or "waiting"),
+            address=address,
+            sent_at=row.sent_at,
+            ended_at=row.ended_at,
+            files=row.count,
+            size=row.size,
+            delivery=row.delivery_id,
+            detail=going.said,
+            problems=[Problem.of(fault) for fault in going.faults],
+            more_problems=row.more_faults,
         )
 
 

@@ -140,6 +140,7 @@ class Upload(Awaited):
         key: Name of the folder where the files lie until they are read, among the uploads.
         count, size: How many files, and their bytes together.
         profile, customer: How they are to be read, as the sender said; empty for nothing said.
+        through: The name of the key that they were sent with over the HTTP interface; empty for the pages.
         delivery: What the files became; of files that were ``KNOWN``, the earlier delivery that has them.
         more_faults: Faults beyond those in ``faults``, which has all that refused the files.
     """
@@ -155,6 +156,7 @@ class Upload(Awaited):
     size = models.BigIntegerField()
     profile = models.CharField(max_length=80, blank=True)
     customer = models.CharField(max_length=100, blank=True)
+    through = models.CharField(max_length=100, blank=True)
     sent_at = models.DateTimeField()
     sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     delivery = models.ForeignKey(
