@@ -5,7 +5,7 @@ from django.urls import reverse
 from house import AT, House
 
 from afstemt.web.contracts.versions import approve_version
-from afstemt.web.evidence import actions
+from afstemt.web.evidence import confirming, delivering
 from afstemt.web.evidence.models import Delivery
 
 HEADER = b"id;priority;opened_at;responded_at;resolved_at\n"
@@ -32,7 +32,7 @@ def check(day: int, hour: int = 9, service: str = "sag-web", ok: str = "true") -
 
 def deliver(house: House, content: bytes, name: str = "incidents.csv", **how: str) -> Delivery:
     """Return what the file became."""
-    return actions.deliver(
+    return delivering.deliver(
         actor=house.people["service_manager"],
         contract=house.contract,
         files=[SimpleUploadedFile(name, content)],
@@ -43,7 +43,7 @@ def deliver(house: House, content: bytes, name: str = "incidents.csv", **how: st
 
 def confirm(house: House, delivery: Delivery, **how: object) -> Delivery:
     """Confirm the delivery."""
-    return actions.confirm(
+    return confirming.confirm(
         actor=house.people["service_manager"],
         delivery=delivery,
         at=AT,

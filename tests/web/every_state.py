@@ -25,10 +25,11 @@ from afstemt.web.contracts import versions
 from afstemt.web.contracts.editor.document import Put, rewritten
 from afstemt.web.contracts.models import Access, Contract, StandIn
 from afstemt.web.contracts.terms import in_force
-from afstemt.web.evidence import actions as evidence
+from afstemt.web.evidence import delivering, withdrawing
 from afstemt.web.evidence.attached import path_of
-from afstemt.web.evidence.keyed import Stated, key_in, lines_of
+from afstemt.web.evidence.keyed import key_in
 from afstemt.web.evidence.models import Delivery, SupplierReport, Upload
+from afstemt.web.evidence.stated import Stated, lines_of
 from afstemt.web.parties.invitations import digest
 from afstemt.web.parties.models import Invitation, Person
 from afstemt.web.penalties.correcting import decide_correction, propose_correction
@@ -170,12 +171,12 @@ def _deliveries(contract: Contract, people: dict[str, Person], at: datetime) -> 
     confirmed = contract.deliveries.get()
 
     def read(content: bytes) -> Delivery:
-        return evidence.deliver(
+        return delivering.deliver(
             actor=supplier, contract=contract, files=[SimpleUploadedFile("incidents.csv", content)], at=at
         )
 
     withdrawn = read(INCIDENTS)
-    evidence.withdraw(actor=supplier, delivery=withdrawn, reason="Forkert måned", at=at)
+    withdrawing.withdraw(actor=supplier, delivery=withdrawn, reason="Forkert måned", at=at)
     waiting = read(INCIDENTS.replace(b"INC-", b"NY-"))
     period = parse_period(RETURNED, contract.zone)
     terms = in_force(contract)

@@ -52,7 +52,12 @@ def described(house: House, monkeypatch: pytest.MonkeyPatch):  # type: ignore[no
 
 
 def test_every_call_answers_as_it_is_described(described: BaseSchema, house: House) -> None:
-    real = {"contract_id": house.contract.pk, "delivery_id": house.delivery.pk, "period": "2026-10"}
+    real = {
+        "contract_id": house.contract.pk,
+        "delivery_id": house.delivery.pk,
+        "upload_id": house.contract.uploads.get().pk,
+        "period": "2026-10",
+    }
     called, answered = set(), set()
     for found in described.get_all_operations():
         operation = found.ok()

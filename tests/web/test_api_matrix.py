@@ -18,6 +18,7 @@ from afstemt.web.contracts.access import end_access
 LINES: dict[str, tuple[str, ...]] = {
     "deliveries": ("GET", "POST"),
     "delivery": ("GET",),
+    "upload": ("GET",),
     "problems": ("GET",),
     "confirm": ("POST",),
     "withdraw": ("POST",),
@@ -42,6 +43,7 @@ def where(house: House, name: str, contract: int | None = None) -> str:
         "deliveries": (),
         "key_figures": ("2026-10",),
         "report": ("2026-10",),
+        "upload": (house.contract.uploads.get().pk,),
     }
     return reverse(
         f"api:{name}", args=(contract or house.contract.pk, *place.get(name, (house.delivery.pk,)))
@@ -113,7 +115,7 @@ def test_a_session_is_no_key(house: House) -> None:
             assert found.status_code == 401, (name, method)
 
 
-@pytest.mark.parametrize("name", ["deliveries", "delivery", "problems", "report"])
+@pytest.mark.parametrize("name", ["deliveries", "delivery", "upload", "problems", "report"])
 def test_another_contract_is_as_one_that_is_not_there(house: House, name: str) -> None:
     secret = secret_of(house, "another contract's")
     answers = []

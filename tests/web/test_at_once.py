@@ -189,6 +189,56 @@ def test_of_two_at_once_one_decides(served: Served, people: dict[str, list[httpx
     assert ended["approvals"] == 2, "one mail to each of the supplier's two who submit"
 
 
+MADE = """
+from afstemt.web.api.models import AccessKey
+from afstemt.web.contracts.models import Contract
+from afstemt.web.evidence.models import Delivery
+from afstemt.web.parties.models import Organisation, Person
+Person.objects.filter(email="kontrakt@myndighed.example").update(administrator=True)
+contract = Contract.objects.order_by("id").first()
+answer = {
+    "keys": AccessKey.objects.filter(name="Overvågning").count(),
+    "contracts": Contract.objects.filter(title="Sendt to gange").count(),
+    "organisations": Organisation.objects.filter(name="Uden nummer").count(),
+    "figures": Delivery.objects.filter(kind="keyed", state="read").count(),
+    "audit": list(contract.audit.filter(verb__in=("make_key", "key_in_figures")).values_list("verb", flat=True)),
+    "cvr": contract.supplier.cvr,
+}
+"""
+
+
+def of_its_own(one: httpx.Client, where: str) -> str:
+    """Return what tells the page's form from any other."""
+    found = re.search(r'name="form" value="([^"]+)"', one.get(where).text)
+    assert found
+    return found[1]
+
+
+def test_a_form_sent_twice_at_once_makes_one(served: Served, people: dict[str, list[httpx.Client]]) -> None:
+    begun = asked(served.environment, MADE)
+    suppliers, authorities = people[SUPPLIER], people[AUTHORITY]
+    where = "/kontrakter/1/data/noegler/"
+    key = {"name": "Overvågning", "days": "30", "uses": "read", "form": of_its_own(suppliers[0], where)}
+    told(at_once(suppliers, where, key), 'class="afstemt-secret"', "Nøglen er allerede lavet")
+    where = "/kontrakter/ny/"
+    contract = {"how": "scratch", "other_party": begun["cvr"], "title": "Sendt to gange"}
+    contract |= {"in_force_from": "2027-01-01", "form": of_its_own(authorities[0], where)}
+    answers = at_once(authorities, where, contract)
+    assert sorted("Kontrakten er allerede oprettet" in one.text for one in answers) == [False, True]
+    told(
+        at_once(authorities, "/installation/", {"name": "Uden nummer", "kind": "adviser", "cvr": ""}),
+        "Uden nummer er oprettet.",
+        "Der er allerede en organisation af den slags med det navn",
+    )
+    figures = {"value-0": "99", "basis-0": "Rapporten", "reason": "Ingen rækker"}
+    answers = at_once(suppliers, "/kontrakter/1/data/perioder/2026-10/noegletal/", figures)
+    assert [one.status_code for one in answers] == [200, 200], answers[0].text
+    assert sorted("De samme tal venter allerede" in one.text for one in answers) == [False, True]
+    ended = asked(served.environment, MADE)
+    assert [ended[name] for name in ("keys", "contracts", "organisations", "figures")] == [1, 1, 1, 1]
+    assert ended["audit"] == ["make_key", "key_in_figures"]
+
+
 def test_wrong_passwords_are_counted_by_all_processes_together(served: Served) -> None:
     said = []
     for _time in range(6):  # five in five minutes for one address

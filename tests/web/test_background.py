@@ -16,9 +16,10 @@ from house import AT, INCIDENTS, House, in_force
 from jobs import run_jobs
 
 from afstemt.core.units.period import parse_period
+from afstemt.files.kept import told_fault
 from afstemt.web.audit.models import AuditRow
 from afstemt.web.contracts.access import end_access
-from afstemt.web.evidence import actions as evidence
+from afstemt.web.evidence import confirming, delivering
 from afstemt.web.periods import actions, askings, background, decisions
 from afstemt.web.periods.models import Asking, ReportVersion
 from afstemt.web.periods.rendering import folder_of
@@ -38,8 +39,8 @@ def ready(house: House) -> House:
     in_force(house)
     who = house.people["service_manager"]
     files = [SimpleUploadedFile("incidents.csv", INCIDENTS)]
-    delivery = evidence.deliver(actor=who, contract=house.contract, files=files, at=AT)
-    evidence.confirm(actor=who, delivery=delivery, at=AT)
+    delivery = delivering.deliver(actor=who, contract=house.contract, files=files, at=AT)
+    confirming.confirm(actor=who, delivery=delivery, at=AT)
     run_jobs()
     return house
 
@@ -103,7 +104,7 @@ def test_open_points_are_all_shown_to_those_who_can_ask_again(ready: House) -> N
     where = reverse("period", args=(ready.contract.pk, "2001-01"))
     page = client.get(where).content.decode()
     assert "Perioden kan ikke beregnes endnu" in page
-    assert all(one["message"] in page for one in asking.faults)
+    assert all(told_fault(one).message in page for one in asking.faults)
     assert "Beregn driftsrapporten" in page
     assert "kan ikke beregnes endnu" not in ready.client("guest").get(where).content.decode()
     assert not ready.contract.reports.exists()

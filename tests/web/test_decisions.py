@@ -21,7 +21,7 @@ from afstemt.web.audit.models import AuditRow
 from afstemt.web.contracts import versions
 from afstemt.web.contracts.queries import locked_until
 from afstemt.web.contracts.terms import in_force
-from afstemt.web.evidence import actions as evidence
+from afstemt.web.evidence import confirming, delivering, withdrawing
 from afstemt.web.evidence.queries import stands_locked
 from afstemt.web.mail.models import OutgoingMail
 from afstemt.web.periods import actions, decisions
@@ -48,13 +48,13 @@ def ready(house: House) -> House:
     version = house.contract.versions.get()
     for who in ("authority_manager", "supplier_manager"):
         versions.approve_version(actor=house.people[who], version=version, at=ON_TIME)
-    delivery = evidence.deliver(
+    delivery = delivering.deliver(
         actor=house.people["service_manager"],
         contract=house.contract,
         files=[SimpleUploadedFile("incidents.csv", INCIDENTS)],
         at=ON_TIME,
     )
-    evidence.confirm(actor=house.people["service_manager"], delivery=delivery, at=ON_TIME)
+    confirming.confirm(actor=house.people["service_manager"], delivery=delivery, at=ON_TIME)
     return house
 
 
@@ -204,7 +204,7 @@ def test_what_is_submitted_is_what_was_seen_and_stands_on_what_is_there_now(read
 
 
 def test_words_go_into_the_report_in_place_of_delivered_ones(ready: House) -> None:
-    delivered = evidence.deliver(
+    delivered = delivering.deliver(
         actor=ready.people["service_manager"],
         contract=ready.contract,
         files=[
@@ -215,7 +215,7 @@ def test_words_go_into_the_report_in_place_of_delivered_ones(ready: House) -> No
         ],
         at=ON_TIME,
     )
-    evidence.confirm(actor=ready.people["service_manager"], delivery=delivered, at=ON_TIME)
+    confirming.confirm(actor=ready.people["service_manager"], delivery=delivered, at=ON_TIME)
     reports.write_words(
         actor=ready.people["contributor"],
         contract=ready.contract,
@@ -240,13 +240,13 @@ def test_words_in_files_go_to_the_period_they_name(ready: House) -> None:
     text = (
         "section;text;period\nincidents;Om oktober;2026-10\nincidents;Om september;2026-09\nincidents;Uden;\n"
     )
-    delivered = evidence.deliver(
+    delivered = delivering.deliver(
         actor=ready.people["service_manager"],
         contract=ready.contract,
         files=[SimpleUploadedFile("statements.csv", text.encode())],
         at=ON_TIME,
     )
-    evidence.confirm(actor=ready.people["service_manager"], delivery=delivered, at=ON_TIME)
+    confirming.confirm(actor=ready.people["service_manager"], delivery=delivered, at=ON_TIME)
     terms = in_force(ready.contract)
     assert terms is not None
     for code, expected in (("2026-10", ["Om oktober", "Uden"]), ("2026-09", ["Om september"])):
@@ -342,13 +342,13 @@ def test_an_approved_period_is_history_to_the_next(ready: House) -> None:
 def test_what_a_version_stood_on_can_be_found_again(ready: House) -> None:
     """Whatever is delivered and written later: the version's inputs are its own, to the hash."""
     held = approved(ready)
-    more = evidence.deliver(
+    more = delivering.deliver(
         actor=ready.people["service_manager"],
         contract=ready.contract,
         files=[SimpleUploadedFile("incidents.csv", INCIDENTS.replace(b"INC-", b"NY-"))],
         at=LATE,
     )
-    evidence.confirm(actor=ready.people["service_manager"], delivery=more, at=LATE)
+    confirming.confirm(actor=ready.people["service_manager"], delivery=more, at=LATE)
     assert basis_of_version(held.version).inputs == held.version.inputs
     now = basis_of(ready.contract, actions.terms_in_force(ready.contract), OCTOBER)
     assert now.inputs != held.version.inputs
@@ -486,7 +486,7 @@ def test_what_a_waiting_or_approved_report_stands_on_cannot_be_withdrawn(ready: 
         at=ON_TIME,
     )
     with pytest.raises(WrongState):
-        evidence.withdraw(
+        withdrawing.withdraw(
             actor=ready.people["service_manager"], delivery=delivery, reason="Fortrudt", at=LATE
         )
     assert locked_until(ready.contract) == OCTOBER.last

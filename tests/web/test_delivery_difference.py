@@ -7,7 +7,8 @@ from django.urls import reverse
 from house import AT, House
 
 from afstemt.web.audit.models import AuditRow
-from afstemt.web.evidence import actions, queries
+from afstemt.web.evidence import queries, withdrawing
+from afstemt.web.evidence.entering import AlreadyDelivered
 from afstemt.web.evidence.models import Delivery
 from afstemt.web.evidence.store import comparison_of, evidence_of, folder_of
 from afstemt.web.refusals import WrongState
@@ -108,7 +109,7 @@ def test_a_delivery_that_a_locked_period_stands_on_is_not_withdrawn(
     delivery = confirm(house, deliver(house, HEADER + incident(1)))
     monkeypatch.setattr(queries, "stands_locked", lambda _delivery: True)
     with pytest.raises(WrongState, match="låst periode"):
-        actions.withdraw(actor=house.people["contributor"], delivery=delivery, reason="x", at=AT)
+        withdrawing.withdraw(actor=house.people["contributor"], delivery=delivery, reason="x", at=AT)
     delivery.refresh_from_db()
     assert delivery.state == "confirmed"
     assert folder_of(delivery.key).exists()
@@ -116,7 +117,7 @@ def test_a_delivery_that_a_locked_period_stands_on_is_not_withdrawn(
 
 def test_files_that_wait_are_not_taken_again(house: House) -> None:
     first = deliver(house, HEADER + incident(1))
-    with pytest.raises(actions.AlreadyDelivered) as refused:
+    with pytest.raises(AlreadyDelivered) as refused:
         deliver(house, HEADER + incident(1))
     assert refused.value.delivery == first
     assert Delivery.objects.filter(contract=house.contract).count() == 2

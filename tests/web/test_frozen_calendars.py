@@ -21,7 +21,7 @@ from afstemt.core.terms import hours
 from afstemt.core.units.period import parse_period
 from afstemt.files.calendars import packed, unpacked
 from afstemt.web import doctor
-from afstemt.web.evidence import actions as evidence
+from afstemt.web.evidence import confirming, delivering
 from afstemt.web.periods import actions, background, basis, decisions
 from afstemt.web.periods.basis import basis_of, basis_of_version
 from afstemt.web.periods.kept import gone_or_changed, newest_locked
@@ -52,9 +52,9 @@ def ready(house: House) -> House:
     in_force(house)
     who = house.people["service_manager"]
     files = [SimpleUploadedFile("incidents.csv", INCIDENTS)]
-    evidence.confirm(
+    confirming.confirm(
         actor=who,
-        delivery=evidence.deliver(actor=who, contract=house.contract, files=files, at=AT),
+        delivery=delivering.deliver(actor=who, contract=house.contract, files=files, at=AT),
         at=AT,
     )
     reports.mark_secret(

@@ -14,11 +14,11 @@ from afstemt.core.units.fault import Refused
 from afstemt.core.units.period import parse_period
 from afstemt.web.contracts.terms import in_force
 from afstemt.web.evidence import keyed, queries
-from afstemt.web.evidence.actions import AlreadyDelivered
 from afstemt.web.evidence.attached import path_of
 from afstemt.web.evidence.danish_number import parse, parse_count
-from afstemt.web.evidence.keyed import Line, Stated
+from afstemt.web.evidence.entering import AlreadyDelivered
 from afstemt.web.evidence.models import Delivery, SupplierReport
+from afstemt.web.evidence.stated import Line, Stated, lines_of, standing_figures
 from afstemt.web.evidence.trial import beside
 
 OCTOBER = parse_period("2026-10")
@@ -64,7 +64,7 @@ def test_counts_are_whole() -> None:
 def percent_line(house: House) -> Line:
     terms = in_force(house.contract)
     assert terms is not None
-    return next(line for line in keyed.lines_of(terms, OCTOBER) if line.unit == "percent")
+    return next(line for line in lines_of(terms, OCTOBER) if line.unit == "percent")
 
 
 def state(house: House, line: Line, **written: str) -> Delivery:
@@ -104,7 +104,7 @@ def test_figures_are_keyed_in_on_the_page_and_the_later_one_holds(house: House) 
     approve(house)
     terms = in_force(house.contract)
     assert terms is not None
-    lines = keyed.lines_of(terms, OCTOBER)
+    lines = lines_of(terms, OCTOBER)
     number = lines.index(percent_line(house))
     place = (lines[number].level, lines[number].population)
     client = house.client("contributor")
@@ -117,7 +117,7 @@ def test_figures_are_keyed_in_on_the_page_and_the_later_one_holds(house: House) 
         made = Delivery.objects.latest("id")
         assert value in page(house, "delivery", made.pk)
         confirm(house, made)
-    assert keyed.standing_figures(house.contract, terms, OCTOBER)[place].value == "98,5"
+    assert standing_figures(house.contract, terms, OCTOBER)[place].value == "98,5"
     wrong = client.post(where, {f"value-{number}": "x", f"basis-{number}": "R", "reason": "S"})
     assert wrong.status_code == 422
     assert f'id="wrong-{number}"' in wrong.content.decode()
@@ -130,7 +130,7 @@ def test_the_stated_figure_stands_beside_the_calculated_with_the_difference(hous
     terms = in_force(house.contract)
     assert terms is not None
     confirm(house, deliver(house, HEADER + incident(1) + incident(2, resolved="09:30:00")))
-    lines = keyed.lines_of(terms, OCTOBER)
+    lines = lines_of(terms, OCTOBER)
     made = keyed.key_in(
         actor=house.people["contributor"],
         contract=house.contract,

@@ -17,7 +17,7 @@ from house import AT, House
 from jobs import run_jobs
 
 from afstemt.web.contracts.access import end_access
-from afstemt.web.evidence import actions, receiving, uploads
+from afstemt.web.evidence import delivering, receiving, uploads
 from afstemt.web.evidence.models import Delivery, Upload
 from afstemt.web.evidence.store import folder_of
 from afstemt.web.work import stuck
@@ -128,7 +128,7 @@ def killed(monkeypatch: pytest.MonkeyPatch) -> None:
         raise Killed
 
     with monkeypatch.context() as patch:
-        patch.setattr(actions, "_must_be_new", dead)
+        patch.setattr(delivering, "must_be_new", dead)
         with pytest.raises(Killed):
             run_jobs()
     WorkerSeen.objects.update(seen_at=timezone.now() - 2 * stuck.SILENT)
@@ -174,7 +174,7 @@ def test_a_fault_is_said_at_once_and_a_silent_database_is_waited_for(
             raise fault
 
         with monkeypatch.context() as patch:
-            patch.setattr(actions, "read", read)
+            patch.setattr(delivering, "read", read)
             run_jobs()
 
     client, where = sent(house)

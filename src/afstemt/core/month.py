@@ -207,7 +207,12 @@ def _refuse_open_points(contract: Contract, as_of: date) -> None:
     if points:
         raise Refused(
             tuple(
-                Fault(point.code, f"{point.subject}: {point.text}", contract.current.id, point.place)
+                Fault(
+                    point.code,
+                    _("{subject}: {text}").format(subject=point.subject, text=point.text),
+                    contract.current.id,
+                    point.place,
+                )
                 for point in points
             )
         )

@@ -11,7 +11,7 @@ from afstemt.core.units.period import Period, parse_period
 from afstemt.files.demo.generate import DemoPaths, generate
 from afstemt.web.contracts import actions, versions
 from afstemt.web.contracts.models import Access, Contract
-from afstemt.web.evidence import actions as evidence
+from afstemt.web.evidence import confirming, delivering
 from afstemt.web.parties.models import Organisation, Person
 from afstemt.web.periods.actions import make_report
 from afstemt.web.periods.decisions import approve_report, submit
@@ -163,8 +163,8 @@ def _deliver(contract: Contract, person: Person, folder: Path, code: str) -> Non
         for path in sorted(folder.iterdir())
         if path.name != "history.csv"
     ]
-    delivery = evidence.deliver(actor=person, contract=contract, files=files, at=at)
-    evidence.confirm(actor=person, delivery=delivery, at=at)
+    delivery = delivering.deliver(actor=person, contract=contract, files=files, at=at)
+    confirming.confirm(actor=person, delivery=delivery, at=at)
 
 
 def _approve(contract: Contract, team: dict[str, Person], period: Period) -> None:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from afstemt.core.units.figure import Duration, Figure, Instant, Percent, Status, Unit, Value
 from afstemt.core.units.money import Money, rounded
 from afstemt.core.units.period import Period, local
-from afstemt.core.units.wording import _, language
+from afstemt.core.units.wording import _, language, spoken
 
 NBSP = "\u00a0"
 _MONTHS_DA = (
@@ -20,6 +20,7 @@ _WEEKDAYS_DA = ["mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "
 _WEEKDAYS_EN = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 
 
+@spoken
 def number(value: int | Decimal | Fraction, decimals: int | None = None) -> str:
     """Return the number with the language's separators; ``decimals`` None keeps a Decimal's own."""
     if decimals is None:
@@ -36,6 +37,7 @@ def number(value: int | Decimal | Fraction, decimals: int | None = None) -> str:
     return text.translate(str.maketrans(",.", ".,"))
 
 
+@spoken
 def percent(value: Fraction | Decimal, decimals: int = 2) -> str:
     """Return ``99,95 pct.``."""
     return number(value, decimals) + (f"{NBSP}pct." if language() == "da" else "%")
@@ -46,6 +48,7 @@ def exact_percent(value: Decimal) -> str:
     return percent(value, max(0, -int(value.normalize().as_tuple().exponent)))
 
 
+@spoken
 def unit_sign(unit: Unit) -> str:
     """Return what follows a number of ``unit``, with its space; nothing where the number stands alone."""
     danish = language() == "da"
@@ -67,12 +70,14 @@ def exact_money(value: Money, decimals: int) -> str:
     return money(value, decimals) if rounded(value.amount, decimals) == value.amount else price(value)
 
 
+@spoken
 def money(value: Money, decimals: int = 2) -> str:
     """Return ``1.234,50 kr.``; another currency by its code."""
     sign = "kr." if value.currency == "DKK" and language() == "da" else value.currency
     return f"{number(value.amount, decimals)}{NBSP}{sign}"
 
 
+@spoken
 def duration(seconds: int) -> str:
     """Return ``7 min. 52 sek.``, ``2 t. 26 min.``, ``80 t.``; zero is ``0 sek.``.
 
@@ -88,6 +93,7 @@ def duration(seconds: int) -> str:
     return sign + (NBSP.join(parts) or f"0{NBSP}{words[-1]}")
 
 
+@spoken
 def day(value: date) -> str:
     """Return ``31. oktober 2026``."""
     if language() == "da":
@@ -95,17 +101,20 @@ def day(value: date) -> str:
     return f"{value.day}{NBSP}{_MONTHS_EN[value.month - 1]} {value.year}"
 
 
+@spoken
 def weekday(value: date | int) -> str:
     """Return ``mandag`` for a date or an index (0 is Monday)."""
     index = value if isinstance(value, int) else value.weekday()
     return (_WEEKDAYS_DA if language() == "da" else _WEEKDAYS_EN)[index]
 
 
+@spoken
 def weekday_and_day(value: date) -> str:
     """Return ``fredag den 13. november 2026``."""
     return f"{weekday(value)} den {day(value)}" if language() == "da" else f"{weekday(value)} {day(value)}"
 
 
+@spoken
 def moment(second: int, zone: str) -> str:
     """Return ``8. juli 2022 kl. 22.34.47`` in local time; seconds are left out when they are zero."""
     at = local(second, zone)
@@ -115,12 +124,14 @@ def moment(second: int, zone: str) -> str:
     return f"{day(at.date())} {at:%H:%M}" + (f":{at:%S}" if at.second else "")
 
 
+@spoken
 def month_name(value: date) -> str:
     """Return ``oktober 2026``."""
     names = _MONTHS_DA if language() == "da" else _MONTHS_EN
     return f"{names[value.month - 1]} {value.year}"
 
 
+@spoken
 def short_month(value: date) -> str:
     """Return ``okt. 26``, for axes."""
     names = _MONTHS_DA if language() == "da" else _MONTHS_EN
@@ -128,6 +139,7 @@ def short_month(value: date) -> str:
     return f"{name if len(name) <= 4 else name[:3] + '.'} {value:%y}"
 
 
+@spoken
 def period_name(period: Period) -> str:
     """Return ``oktober 2026``, ``4. kvartal 2026``, or the first and last day."""
     if period.is_month:
@@ -140,6 +152,7 @@ def period_name(period: Period) -> str:
     return f"{day(period.first)} – {day(period.last)}"
 
 
+@spoken
 def figure(value: Figure, decimals: int = 2) -> str:
     """Return an exact figure in its unit, rounded for showing."""
     if value.unit == "percent":

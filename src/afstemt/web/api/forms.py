@@ -10,4 +10,5 @@ class NewKey(forms.Form):
 
     name = forms.CharField(max_length=100)
     uses = forms.MultipleChoiceField(choices=[(use, use) for use in USES])
+    form = forms.UUIDField(required=False)
     days = forms.IntegerField(min_value=1, max_value=LONGEST_DAYS)

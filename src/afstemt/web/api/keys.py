@@ -4,8 +4,9 @@ import hashlib
 import secrets
 from collections.abc import Collection
 from datetime import datetime, timedelta
+from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Q
 
 from afstemt.core.units.wording import _
@@ -30,17 +31,25 @@ def digest(secret: str) -> str:
 
 @transaction.atomic
 def make_key(
-    *, actor: Person, contract: Contract, name: str, uses: Collection[str], days: int, at: datetime
+    *,
+    actor: Person,
+    contract: Contract,
+    name: str,
+    uses: Collection[str],
+    days: int,
+    at: datetime,
+    form: UUID | None = None,
 ) -> tuple[AccessKey, str]:
     """Make a key; return it with the secret, which is not kept.
 
     Args:
         uses: Of ``USES``.
         days: How long it lives.
+        form: Of which form it was sent with; None for none.
 
     Raises:
         NotAllowed: The actor's role does not let them.
-        WrongState: It has no name, can be used for nothing, or would live too long.
+        WrongState: It has no name, can be used for nothing, or would live too long; or the form has been sent before.
     """
     must_be_able(contract, actor, "make_key")
     if not name.strip():
@@ -50,18 +59,28 @@ def make_key(
     if not 1 <= days <= LONGEST_DAYS:
         raise WrongState(_("En nøgle kan højst gælde i {n} dage.").format(n=LONGEST_DAYS))
     secret = PREFIX + secrets.token_urlsafe(32)
-    key = AccessKey.objects.create(
-        contract=contract,
-        name=name.strip()[:100],
-        digest=digest(secret),
-        beginning=secret[:9],
-        may_read="read" in uses,
-        may_deliver="deliver" in uses,
-        may_confirm="confirm" in uses,
-        made_at=at,
-        made_by=actor,
-        expires_at=at + timedelta(days=days),
-    )
+    try:
+        with transaction.atomic():
+            key = AccessKey.objects.create(
+                contract=contract,
+                name=name.strip()[:100],
+                digest=digest(secret),
+                beginning=secret[:9],
+                may_read="read" in uses,
+                may_deliver="deliver" in uses,
+                may_confirm="confirm" in uses,
+                made_at=at,
+                made_by=actor,
+                expires_at=at + timedelta(days=days),
+                form=form,
+            )
+    except IntegrityError as error:
+        raise WrongState(
+            _(
+                "Nøglen er allerede lavet: formularen blev sendt to gange, og nøglen vises kun i svaret på den første. "
+                "Har du ikke kopieret den, så tilbagekald den, og lav en ny."
+            )
+        ) from error
     record(
         verb="make_key",
         at=at,

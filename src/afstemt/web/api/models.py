@@ -20,6 +20,7 @@ class AccessKey(models.Model):
         expires_at: It is refused from then on.
         last_used_at: To the minute; null before its first use.
         revoked_at, revoked_by: Both set or both empty.
+        form: The form that it was made with; sent twice, it makes no second key. Null when there was none.
     """
 
     contract = models.ForeignKey(Contract, on_delete=models.CASCADE, related_name="access_keys")
@@ -32,6 +33,7 @@ class AccessKey(models.Model):
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     expires_at = models.DateTimeField()
+    form = models.UUIDField(null=True, blank=True, editable=False, unique=True)
     last_used_at = models.DateTimeField(null=True, blank=True)
     revoked_at = models.DateTimeField(null=True, blank=True)
     revoked_by = models.ForeignKey(

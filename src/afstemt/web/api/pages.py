@@ -15,7 +15,7 @@ from afstemt.web.api.words import USES, WORDS
 from afstemt.web.contracts.access import role_in
 from afstemt.web.contracts.pages import SignedIn, visible
 from afstemt.web.contracts.roles import may
-from afstemt.web.evidence.uploads import LARGEST
+from afstemt.web.evidence.uploads import AT_ONCE, LARGEST
 from afstemt.web.look.answers import decided
 from afstemt.web.refusals import NotAllowed, WrongState
 
@@ -41,6 +41,7 @@ def guide(request: HttpRequest) -> HttpResponse:
         "per_minute": CALLS,
         "pushes": PUSHES,
         "largest": LARGEST,
+        "at_once": AT_ONCE,
     }
     return render(request, "api/guide.html", context)
 
@@ -67,6 +68,7 @@ def access_keys(request: SignedIn, contract_id: int) -> HttpResponse:
                 uses=form.cleaned_data["uses"],
                 days=form.cleaned_data["days"],
                 at=timezone.now(),
+                form=form.cleaned_data["form"],
             )
             context |= {"made": key, "secret": secret}
         except (NotAllowed, WrongState) as refusal:

@@ -2,20 +2,24 @@
 
 from datetime import datetime
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, Literal, cast
 
 from ninja import Schema
-from pydantic import ConfigDict, Field
+from pydantic import AfterValidator, ConfigDict, Field
 
 from afstemt.core.units.fault import Fault
+from afstemt.files.kept import told_line
 from afstemt.web.evidence.comparison import Comparison
-from afstemt.web.evidence.models import DeliveredFile, Delivery
+from afstemt.web.evidence.models import DeliveredFile, Delivery, Upload
+from afstemt.web.work.awaited import Progress
 
 NO_NUL = r"^[^\x00]*$"
 """What every database can keep."""
 Text = Annotated[str, Field(max_length=300, pattern=NO_NUL)]
 Needed = Annotated[str, Field(min_length=1, max_length=300, pattern=NO_NUL)]
 Count = Annotated[int, Field(ge=0, le=10**15)]
+Line = Annotated[str, AfterValidator(told_line)]
+"""A line that is given in the caller's language."""
 
 
 class Given(Schema):
@@ -57,7 +61,7 @@ class Refusal(Schema):
 class File(Schema):
     """One file (or sheet) of a delivery, as it was counted."""
 
-    name: str
+    name: Line
     sha256: str
     size: int
     table: str
@@ -96,7 +100,7 @@ class DeliveryLine(Schema):
     made_at: datetime
     confirmed_at: datetime | None
     withdrawn_at: datetime | None
-    withdrawn_reason: str
+    withdrawn_reason: Line
     rows_read: int
     rows_used: int
     rows_set_aside: int
@@ -125,6 +129,43 @@ class DeliveryState(DeliveryLine):
                 Twice(table=one.table, delivery=one.delivery, rows=one.rows, same=one.same)
                 for one in (compared.overlaps if compared else ())
             ],
+        )
+
+
+UploadStands = Literal["waiting", "read", "known", "refused", "failed"]
+
+
+class UploadState(Schema):
+    """Files that are read afterwards: how it goes, and what became of them."""
+
+    id: int
+    state: UploadStands
+    address: str
+    sent_at: datetime
+    ended_at: datetime | None
+    files: int
+    size: int
+    delivery: int | None = None
+    detail: str = ""
+    problems: list[Problem] = Field(default_factory=list)
+    more_problems: int = 0
+
+    @classmethod
+    def of(cls, going: Progress[Upload], address: str) -> "UploadState":
+        """Return an upload as it is given; ``address`` is where it is asked for."""
+        row = going.row
+        return cls(
+            id=row.pk,
+            state=cast("UploadStands", "failed" if going.failed else row.outcome or "waiting"),
+            address=address,
+            sent_at=row.sent_at,
+            ended_at=row.ended_at,
+            files=row.count,
+            size=row.size,
+            delivery=row.delivery_id,
+            detail=going.said,
+            problems=[Problem.of(fault) for fault in going.faults],
+            more_problems=row.more_faults,
         )
 
 

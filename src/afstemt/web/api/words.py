@@ -2,6 +2,7 @@
 
 WORDS = {
     "deliver": "Aflever filer. De samme filer igen giver den tidligere leverance, og intet ændres.",
+    "read_upload": "Se, hvordan det går med filer, der læses bagefter, og hvad de blev til.",
     "list_deliveries": "Vis kontraktens leverancer, nyeste først.",
     "read_delivery": "Vis en leverance: dens filer, og hvad den ændrer, mens den venter på at blive bekræftet.",
     "list_problems": "Vis hvert problem i en leverances rækker, med fil og række.",

@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 
 from afstemt.core.units.formats import day
 from afstemt.core.units.wording import _
+from afstemt.files.kept import told_line
 from afstemt.web.audit.models import AuditRow
 from afstemt.web.contracts.models import Access, Contract
 from afstemt.web.contracts.roles import AUTHORITY_SIDE, SUPPLIER_SIDE, title
@@ -116,7 +117,7 @@ def in_words(rows: Iterable[AuditRow]) -> list[Decision]:
             row.actor.name if row.actor else "",
             row.actor.organisation.name if row.actor and row.actor.organisation else "",
             names.get(row.details.get("on_behalf_of"), ""),
-            row.details.get("reason", ""),
+            told_line(row.details.get("reason", "")),
         )
         for row in rows
     ]

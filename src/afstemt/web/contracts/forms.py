@@ -42,6 +42,7 @@ class NewContract(TermsFile):
     title = forms.CharField(max_length=200, required=False)
     in_force_from = forms.DateField(required=False)
     other_party = forms.RegexField(r"^\d{8}$", max_length=8)
+    form = forms.UUIDField(required=False)
 
     def __init__(self, organisation: Organisation, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -49,6 +49,7 @@ class Contract(models.Model):
         authority, supplier: The two parties.
         zone: The contract's time zone.
         synthetic: Made up, for trying the product; said wherever the contract shows.
+        form: The form that it was created with; sent twice, it creates nothing more. Null when there was none.
     """
 
     title = models.CharField(max_length=200)
@@ -59,6 +60,7 @@ class Contract(models.Model):
     zone = models.CharField(max_length=60, default="Europe/Copenhagen")
     synthetic = models.BooleanField(default=False)
     created_at = models.DateTimeField()
+    form = models.UUIDField(null=True, blank=True, editable=False, unique=True)
 
     objects: ClassVar = ContractQuerySet.as_manager()
 

@@ -65,8 +65,12 @@ def create(request: SignedIn) -> HttpResponse:
                 supplier=supplier,
                 text=_first_terms(form.cleaned_data, authority, supplier),
                 at=timezone.now(),
+                form=form.cleaned_data["form"],
             )
             return redirect("contract" if form.cleaned_data["how"] == "file" else "terms", contract.pk)
+        except actions.AlreadyCreated as refused:
+            messages.info(request, str(refused))
+            return redirect("contract", refused.contract.pk)
         except Refused as refused:
             faults = refused.faults
         except NotAllowed as refused:

@@ -4,7 +4,6 @@ import json
 import shutil
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
 from pathlib import Path
 
 import polars as pl
@@ -12,6 +11,7 @@ import polars as pl
 from afstemt.core.evidence.evidence import Evidence
 from afstemt.core.evidence.tables import BY_NAME
 from afstemt.core.units.fault import Fault
+from afstemt.files.kept import kept_fault, told_fault
 
 KEYS: Mapping[str, tuple[str, ...]] = {
     **{
@@ -32,7 +32,7 @@ def keep(target: Path, evidence: Evidence) -> None:
     try:
         for name, table in evidence.tables.items():
             table.sink_parquet(target / f"{name}.parquet")
-        said = [asdict(fault) for fault in evidence.faults]
+        said = [kept_fault(fault) for fault in evidence.faults]
         (target / FAULTS).write_text(json.dumps(said, ensure_ascii=False), encoding="utf-8")
     except BaseException:
         shutil.rmtree(target, ignore_errors=True)
@@ -40,11 +40,11 @@ def keep(target: Path, evidence: Evidence) -> None:
 
 
 def faults_in(folder: Path) -> tuple[Fault, ...]:
-    """Return what was wrong with a delivery's rows, in the words of the day it was read."""
+    """Return what was wrong with a delivery's rows, in the active language."""
     path = folder / FAULTS
     if not path.exists():
         return ()
-    return tuple(Fault(**one) for one in json.loads(path.read_text(encoding="utf-8")))
+    return tuple(told_fault(one) for one in json.loads(path.read_text(encoding="utf-8")))
 
 
 def tables_in(folder: Path) -> dict[str, pl.LazyFrame]:

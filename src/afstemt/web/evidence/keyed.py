@@ -1,4 +1,4 @@
-"""Key figures keyed in (oplyst): a line for each level and population of the terms in force, kept as a delivery."""
+"""Keying key figures in (oplyst): each line is checked, and all are kept as a delivery that waits to be confirmed."""
 
 import hashlib
 import json
@@ -10,69 +10,35 @@ from datetime import datetime
 from decimal import Decimal
 
 import polars as pl
+from django.db import transaction
 
 from afstemt.core.evidence.evidence import Evidence, SourceFile
 from afstemt.core.evidence.tables import BY_NAME
-from afstemt.core.measurement.registry import BY_NAME as KINDS
-from afstemt.core.terms.contract import Contract as Terms
 from afstemt.core.units.fault import Fault, Refused
 from afstemt.core.units.formats import period_name
 from afstemt.core.units.money import rounded
 from afstemt.core.units.period import Period
 from afstemt.core.units.wording import _
+from afstemt.files.kept import kept_line
 from afstemt.web.contracts.access import must_be_able
 from afstemt.web.contracts.models import Contract
 from afstemt.web.contracts.terms import in_force
 from afstemt.web.evidence import queries, uploads
-from afstemt.web.evidence.actions import AlreadyDelivered, enter
 from afstemt.web.evidence.comparison import compare
 from afstemt.web.evidence.danish_number import parse, parse_count
+from afstemt.web.evidence.entering import AlreadyDelivered, enter, must_not_wait
 from afstemt.web.evidence.extent import extents
 from afstemt.web.evidence.facts import keep, tables_in
 from afstemt.web.evidence.models import Delivery
-from afstemt.web.evidence.needs import levels_of
 from afstemt.web.evidence.reading import Read
-from afstemt.web.evidence.store import as_earlier, evidence_of, folder_of, forget
+from afstemt.web.evidence.stated import Line, Stated, lines_of
+from afstemt.web.evidence.store import as_earlier, folder_of, forget
 from afstemt.web.parties.models import Person
 from afstemt.web.refusals import NoRoom, WrongState
 
 PROFILE = "keyed"
 """What stands for a profile at figures that were keyed in."""
 _BASIS_LENGTH = 300
-
-
-@dataclass(frozen=True)
-class Line:
-    """One figure that can be stated.
-
-    Attributes:
-        level, population, title: As the terms call them; ``population`` is empty for a level without several.
-        period: What it is judged over, as ``2026-10`` or ``2026-Q4``.
-        unit: The figure's unit, as ``core.units.figure.Unit`` names it.
-        decimals: Decimals it is shown with; None where the terms do not say.
-    """
-
-    level: str
-    population: str
-    title: str
-    period: str
-    unit: str
-    decimals: int | None
-
-
-@dataclass(frozen=True)
-class Stated:
-    """One figure as it was keyed in. Numbers are text as the person wrote them."""
-
-    value: str = ""
-    numerator: str = ""
-    denominator: str = ""
-    basis: str = ""
-
-    @property
-    def empty(self) -> bool:
-        """Whether no number stands in it."""
-        return not (self.value.strip() or self.numerator.strip() or self.denominator.strip())
 
 
 @dataclass(frozen=True)
@@ -84,17 +50,6 @@ class _Row:
     denominator: int | None
     period: str
     population: str
-
-
-def lines_of(terms: Terms, period: Period) -> tuple[Line, ...]:
-    """Return a line for each figure of the period, in the terms' order."""
-    found = []
-    for level, judged in levels_of(terms, period):
-        unit = KINDS[level.kind].unit or getattr(level.parameters, "unit", "count")
-        for population in level.populations:
-            title = " · ".join(part for part in (level.title, population.title or population.id) if part)
-            found.append(Line(level.id, population.id, title, judged.code, unit, level.decimals))
-    return tuple(found)
 
 
 def key_in(
@@ -132,17 +87,25 @@ def key_in(
     key = str(uuid.uuid4())
     try:
         found = _kept(contract, period, key, rows)
-        return enter(
-            actor=actor,
-            contract=contract,
-            key=key,
-            found=found,
-            at=at,
-            through=through,
-            kind=Delivery.Kind.KEYED,
-            period=period.code,
-            reason=reason.replace("\0", "").strip()[:300],
-        )
+        with transaction.atomic():
+            Contract.objects.select_for_update().get(pk=contract.pk)  # a form sent twice at once meets here
+            waiting = contract.deliveries.filter(kind=Delivery.Kind.KEYED, state=Delivery.State.READ)
+            must_not_wait(
+                waiting.prefetch_related("files"),
+                found,
+                _("De samme tal venter allerede på at blive bekræftet; intet er ændret."),
+            )
+            return enter(
+                actor=actor,
+                contract=contract,
+                key=key,
+                found=found,
+                at=at,
+                through=through,
+                kind=Delivery.Kind.KEYED,
+                period=period.code,
+                reason=reason.replace("\0", "").strip()[:300],
+            )
     except Exception as error:
         forget(key)
         if uploads.is_full(error):
@@ -216,7 +179,7 @@ def _agreeing(value: Decimal | None, top: int, bottom: int) -> Decimal:
 def _kept(contract: Contract, period: Period, key: str, rows: Sequence[_Row]) -> Read:
     """Write the figures as facts; return them as one file of a delivery."""
     content = json.dumps([asdict(row) for row in rows], ensure_ascii=False, sort_keys=True).encode()
-    name = _("Nøgletal for {period}").format(period=period_name(period))
+    name = kept_line(_("Nøgletal for {period}").format(period=period_name(period)))
     count = len(rows)
     file = SourceFile(
         name,
@@ -244,23 +207,3 @@ def _kept(contract: Contract, period: Period, key: str, rows: Sequence[_Row]) ->
     except BaseException:
         shutil.rmtree(target, ignore_errors=True)
         raise
-
-
-def standing_figures(contract: Contract, terms: Terms, period: Period) -> dict[tuple[str, str], Stated]:
-    """Return the figures that are stated and confirmed for the period, as they were given."""
-    holding = [one for one in queries.confirmed(contract) if "stated_values" in one.extents]
-    if not holding:
-        return {}
-    frame = evidence_of(holding).table("stated_values").collect()
-    wanted = {(line.level, line.population): line.period for line in lines_of(terms, period)}
-    found = {}
-    for row in frame.iter_rows(named=True):
-        place = (row["level"], row["population"] or "")
-        if wanted.get(place) in (row["period"], None) or not row["period"]:
-            found[place] = Stated(
-                row["value"].replace(".", ","),
-                "" if row["numerator"] is None else str(row["numerator"]),
-                "" if row["denominator"] is None else str(row["denominator"]),
-                row["basis"] or "",
-            )
-    return found

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from afstemt.files.kept import told_line
 from afstemt.web.contracts.models import Contract
 from afstemt.web.work.models import Awaited
 
@@ -21,6 +22,7 @@ class Delivery(models.Model):
         kind: ``files`` that were sent, or figures ``keyed`` in a form.
         period: Of figures keyed in, as ``2026-10``; else empty.
         reason: Why figures were keyed in; else empty.
+        withdrawn_reason: As it was written, or, where another replaced it, as ``files.kept`` keeps a line.
         extents: How far each table reaches, as ``extent.as_json`` has it; stays when the facts are gone.
         through: The name of the key that it was sent with over the HTTP interface; empty for the pages.
     """
@@ -94,11 +96,17 @@ class Delivery(models.Model):
     def __str__(self) -> str:
         return f"{self.contract} · {self.made_at:%Y-%m-%d %H:%M}"
 
+    @property
+    def why_withdrawn(self) -> str:
+        """Why it was withdrawn, in the active language; empty when it has not been."""
+        return told_line(self.withdrawn_reason)
+
 
 class DeliveredFile(models.Model):
     """One file (or sheet) of a delivery, as the reader counted it.
 
     Attributes:
+        name: As it was sent; of figures keyed in as ``files.kept`` keeps a line.
         sha256: Of the bytes as received, before personal columns were taken out; what is kept has no such bytes.
     """
 
@@ -119,6 +127,11 @@ class DeliveredFile(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def title(self) -> str:
+        """Its name in the active language."""
+        return told_line(self.name)
+
 
 class Upload(Awaited):
     """Files that arrived and are read as background work; what they became is a delivery. Gone after some days.
@@ -127,6 +140,7 @@ class Upload(Awaited):
         key: Name of the folder where the files lie until they are read, among the uploads.
         count, size: How many files, and their bytes together.
         profile, customer: How they are to be read, as the sender said; empty for nothing said.
+        through: The name of the key that they were sent with over the HTTP interface; empty for the pages.
         delivery: What the files became; of files that were ``KNOWN``, the earlier delivery that has them.
         more_faults: Faults beyond those in ``faults``, which has all that refused the files.
     """
@@ -142,6 +156,7 @@ class Upload(Awaited):
     size = models.BigIntegerField()
     profile = models.CharField(max_length=80, blank=True)
     customer = models.CharField(max_length=100, blank=True)
+    through = models.CharField(max_length=100, blank=True)
     sent_at = models.DateTimeField()
     sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     delivery = models.ForeignKey(

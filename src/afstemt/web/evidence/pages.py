@@ -16,7 +16,17 @@ from afstemt.web.contracts.forms import Reason
 from afstemt.web.contracts.pages import SignedIn, visible
 from afstemt.web.contracts.queries import last_periods
 from afstemt.web.contracts.roles import may
-from afstemt.web.evidence import actions, problems, queries, receiving, receiving_pages, shown
+from afstemt.web.evidence import (
+    confirming,
+    delivering,
+    problems,
+    queries,
+    receiving,
+    receiving_pages,
+    shown,
+    withdrawing,
+)
+from afstemt.web.evidence.entering import AlreadyDelivered
 from afstemt.web.evidence.forms import Decision, How
 from afstemt.web.evidence.models import Delivery
 from afstemt.web.evidence.periods import period_of
@@ -53,7 +63,7 @@ def deliveries(request: SignedIn, contract_id: int) -> HttpResponse:
                     customer=customer,
                 )
                 return redirect("upload", found.pk, upload.pk)
-            delivery = actions.deliver(
+            delivery = delivering.deliver(
                 actor=request.user,
                 contract=found,
                 files=files,
@@ -64,7 +74,7 @@ def deliveries(request: SignedIn, contract_id: int) -> HttpResponse:
             return redirect("delivery", found.pk, delivery.pk)
         except Refused as refusal:
             faults, status = refusal.faults, 422
-        except actions.AlreadyDelivered as refusal:
+        except AlreadyDelivered as refusal:
             said, status, earlier = str(refusal), 422, refusal.delivery
         except (NotAllowed, WrongState) as refusal:
             said, status = str(refusal), 422
@@ -157,7 +167,7 @@ def confirm(request: SignedIn, contract_id: int, delivery_id: int) -> HttpRespon
         replaced = [each.delivery for each in comparison_of(one, standing).overlaps]
     return decided(
         request,
-        lambda: actions.confirm(
+        lambda: confirming.confirm(
             actor=request.user,
             delivery=one,
             at=timezone.now(),
@@ -184,7 +194,7 @@ def withdraw(request: SignedIn, contract_id: int, delivery_id: int) -> HttpRespo
         return refused(request, said, "delivery", found.pk, one.pk)
     return decided(
         request,
-        lambda: actions.withdraw(
+        lambda: withdrawing.withdraw(
             actor=request.user, delivery=one, reason=form.cleaned_data["reason"], at=timezone.now()
         ),
         _("Leverancen er trukket tilbage, og dens data er slettet."),

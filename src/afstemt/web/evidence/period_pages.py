@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -20,9 +21,11 @@ from afstemt.web.contracts.pages import SignedIn, visible
 from afstemt.web.contracts.roles import may
 from afstemt.web.contracts.terms import in_force
 from afstemt.web.evidence import attached, keyed, queries
+from afstemt.web.evidence.entering import AlreadyDelivered
 from afstemt.web.evidence.forms import stated_in
-from afstemt.web.evidence.keyed import Line, Stated
+from afstemt.web.evidence.models import Delivery
 from afstemt.web.evidence.periods import the_period
+from afstemt.web.evidence.stated import Line, Stated, lines_of, standing_figures
 from afstemt.web.evidence.trial import beside
 from afstemt.web.look.answers import decided, refused
 from afstemt.web.refusals import NoRoom, NotAllowed, WrongState
@@ -49,7 +52,7 @@ def key_figures(request: SignedIn, contract_id: int, code: str) -> HttpResponse:
     found = visible(request, contract_id)
     judged = the_period(code, found.zone)
     terms = in_force(found)
-    lines = keyed.lines_of(terms, judged) if terms else ()
+    lines = lines_of(terms, judged) if terms else ()
     stated = stated_in(request.POST, lines)
     try:
         made = keyed.key_in(
@@ -63,6 +66,11 @@ def key_figures(request: SignedIn, contract_id: int, code: str) -> HttpResponse:
         return redirect("delivery", found.pk, made.pk)
     except Refused as refusal:
         faults, status = refusal.faults, 422
+    except AlreadyDelivered as again:
+        if again.delivery.state == Delivery.State.READ:
+            messages.info(request, str(again))
+            return redirect("delivery", found.pk, again.delivery.pk)
+        faults, status = (Fault("refused", str(again)),), 422
     except (NotAllowed, WrongState) as refusal:
         faults, status = (Fault("refused", str(refusal)),), 422
     except NoRoom as refusal:
@@ -135,9 +143,9 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     terms = in_force(contract)
-    lines = keyed.lines_of(terms, period) if terms else ()
+    lines = lines_of(terms, period) if terms else ()
     if stated is None:
-        stated = keyed.standing_figures(contract, terms, period) if terms else {}
+        stated = standing_figures(contract, terms, period) if terms else {}
     every = list(contract.deliveries.prefetch_related("files"))
     reports = list(contract.supplier_reports.filter(period=period.code).select_related("made_by"))
     context: dict[str, Any] = {

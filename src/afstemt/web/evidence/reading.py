@@ -14,10 +14,11 @@ from pathlib import Path
 from typing import Any
 
 from afstemt.core.evidence.evidence import SourceFile
-from afstemt.core.units.fault import Fault, Refused
+from afstemt.core.units.fault import Refused
 from afstemt.core.units.wording import Language, language, speaking
 from afstemt.files.catalogues import catalogue
 from afstemt.files.evidence import read_evidence
+from afstemt.files.kept import kept_fault, told_fault
 from afstemt.web.evidence.comparison import compare
 from afstemt.web.evidence.extent import Extent, as_json, extents, from_json
 from afstemt.web.evidence.facts import keep, tables_in
@@ -108,7 +109,7 @@ def _apart(order: Order) -> Read:
         shutil.rmtree(order.target, ignore_errors=True)
         raise Failed(done.stderr.decode(errors="replace")[-2000:]) from error
     if "refused" in said:
-        raise Refused(tuple(Fault(**one) for one in said["refused"]))
+        raise Refused(tuple(told_fault(one) for one in said["refused"]))
     if "failed" in said:
         raise Failed(said["failed"], said["errno"])
     files = tuple(
@@ -132,7 +133,7 @@ def _answer(job: dict[str, Any]) -> dict[str, Any]:
         with speaking(spoken, catalogue(spoken)):
             found = _here(order)
     except Refused as refused:
-        return {"refused": [asdict(fault) for fault in refused.faults]}
+        return {"refused": [kept_fault(fault) for fault in refused.faults]}
     except OSError as error:
         return {"failed": str(error), "errno": error.errno or 0}
     return {"files": [asdict(one) for one in found.files], "extents": as_json(found.extents)}

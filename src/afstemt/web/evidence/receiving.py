@@ -18,8 +18,10 @@ from afstemt.web.audit.record import record
 from afstemt.web.contracts.access import must_be_able
 from afstemt.web.contracts.models import Contract
 from afstemt.web.evidence import problems, uploads
-from afstemt.web.evidence.actions import AlreadyDelivered, lay_down, read_in
+from afstemt.web.evidence.delivering import read_in
+from afstemt.web.evidence.entering import AlreadyDelivered
 from afstemt.web.evidence.models import Upload
+from afstemt.web.evidence.received import lay_down
 from afstemt.web.evidence.store import forget
 from afstemt.web.look.language import in_language_of
 from afstemt.web.parties.models import Person
@@ -46,11 +48,12 @@ def receive(
     at: datetime,
     profile: str = "",
     customer: str = "",
+    through: str = "",
 ) -> Upload:
     """Take files in, to be read as background work.
 
     Args:
-        profile, customer: As in ``actions.deliver``; empty for nothing said.
+        profile, customer, through: As in ``delivering.deliver``; empty for nothing said.
 
     Raises:
         NotAllowed: The actor's role does not let them.
@@ -71,10 +74,19 @@ def receive(
                 customer=customer,
                 sent_at=at,
                 sent_by=actor,
+                through=through,
             )
             upload.job = read_files.enqueue(upload.pk).id
             upload.save(update_fields=("job",))
-            record(verb="send_files", at=at, actor=actor, contract=contract, about=key, files=len(files))
+            record(
+                verb="send_files",
+                at=at,
+                actor=actor,
+                contract=contract,
+                about=key,
+                files=len(files),
+                through=through,
+            )
     except BaseException as error:
         shutil.rmtree(folder, ignore_errors=True)
         if uploads.is_full(error):
@@ -109,6 +121,7 @@ def _read(upload: Upload, folder: Path) -> None:
             at=timezone.now(),
             profile=upload.profile or None,
             customer=upload.customer or None,
+            through=upload.through,
             upload=upload,
         )
     except (Superseded, DatabaseError):

@@ -26,7 +26,7 @@ def forget(key: str) -> None:
 
 
 def faults_of(key: str) -> tuple[Fault, ...]:
-    """Return what was wrong with a delivery's rows, in the words of the day it was read."""
+    """Return what was wrong with a delivery's rows, in the active language."""
     return facts.faults_in(folder_of(key))
 
 
@@ -64,7 +64,7 @@ def comparison_of(delivery: Delivery, confirmed: Sequence[Delivery]) -> Comparis
 
 def _source(file: DeliveredFile) -> SourceFile:
     return SourceFile(
-        file.name,
+        file.title,
         file.sha256,
         file.size,
         file.table,

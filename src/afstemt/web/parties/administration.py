@@ -35,7 +35,7 @@ def create_organisation(*, actor: Person, name: str, kind: str, cvr: str, at: da
 
     Raises:
         NotAllowed: The actor does not run the installation.
-        WrongState: One of the kind has the number already.
+        WrongState: One of the kind has the number already, or the name where it has no number.
     """
     must_run_the_installation(actor)
     return enter_organisation(actor=actor, name=name, kind=kind, cvr=cvr, at=at)
@@ -127,13 +127,17 @@ def enter_organisation(*, actor: Person | None, name: str, kind: str, cvr: str, 
     """Put an organisation in with its audit row, in the action's transaction.
 
     Raises:
-        WrongState: One of the kind has the number already.
+        WrongState: One of the kind has the number already, or the name where it has no number.
     """
     try:
         with transaction.atomic():
             organisation = Organisation.objects.create(name=name.strip(), kind=kind, cvr=cvr)
     except IntegrityError as error:
-        raise WrongState(_("Der er allerede en organisation af den slags med det CVR-nummer.")) from error
+        if cvr:
+            raise WrongState(_("Der er allerede en organisation af den slags med det CVR-nummer.")) from error
+        raise WrongState(
+            _("Der er allerede en organisation af den slags med det navn og uden CVR-nummer.")
+        ) from error
     record(
         verb="create_organisation",
         at=at,

@@ -15,7 +15,7 @@ class Organisation(models.Model):
     """An authority, a supplier, an adviser or a subcontractor.
 
     Attributes:
-        cvr: The Danish company number; empty for one without.
+        cvr: The Danish company number; empty for one without, which its name tells from others of its kind.
     """
 
     class Kind(models.TextChoices):
@@ -36,6 +36,9 @@ class Organisation(models.Model):
         constraints = (
             models.UniqueConstraint(
                 fields=("cvr", "kind"), condition=~Q(cvr=""), name="organisation_cvr_once_a_kind"
+            ),
+            models.UniqueConstraint(
+                fields=("name", "kind"), condition=Q(cvr=""), name="organisation_without_cvr_once_a_kind"
             ),
         )
 

@@ -5,13 +5,14 @@ one that was thought gone and comes back finds another's folder noted: it keeps 
 """
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Generic, TypeVar
 
 from django.db import transaction
 
 from afstemt.core.units.fault import Fault
+from afstemt.files.kept import kept_fault, kept_line, told_fault, told_line
 from afstemt.web.work.models import Awaited
 from afstemt.web.work.queue import under_way
 
@@ -40,18 +41,23 @@ class Progress(Generic[Row]):
 
     @property
     def refused(self) -> bool:
-        """Whether it was refused; ``row.said`` or ``faults`` say why."""
+        """Whether it was refused; ``said`` or ``faults`` say why."""
         return self.row.outcome == Awaited.REFUSED
 
     @property
     def failed(self) -> bool:
-        """Whether a fault of the program or the machine ended it; ``row.said`` says what is known of it."""
+        """Whether a fault of the program or the machine ended it; ``said`` says what is known of it."""
         return self.lost or self.row.outcome == Awaited.FAILED
 
     @property
     def faults(self) -> tuple[Fault, ...]:
-        """The faults that it was refused for."""
-        return tuple(Fault(**one) for one in self.row.faults)
+        """The faults that it was refused for, in the active language."""
+        return tuple(told_fault(one) for one in self.row.faults)
+
+    @property
+    def said(self) -> str:
+        """Why it ended as it did, in the active language; may be empty."""
+        return told_line(self.row.said)
 
 
 def progress(row: Row) -> Progress[Row]:
@@ -97,7 +103,7 @@ def end(
     if held.ended_at is not None or held.attempt != row.attempt:
         raise Superseded
     held.ended_at, held.outcome = at, outcome
-    held.said, held.faults = said[:1000], [asdict(one) for one in faults]
+    held.said, held.faults = kept_line(said), [kept_fault(one) for one in faults]
     for name, value in became.items():
         setattr(held, name, value)
     held.save()

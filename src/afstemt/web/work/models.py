@@ -71,8 +71,8 @@ class Awaited(models.Model):
         attempt: Name of the folder that the work is done in; see ``work.awaited``.
         ended_at, outcome: Null and empty while it is waited for. It was ``REFUSED`` for a reason that is said, or
             ``FAILED`` by a fault of the program or the machine; other outcomes are the app's.
-        said: Why, in the language of who asked; may be empty.
-        faults: Every fault that it was refused for, as the fields of ``core.units.fault.Fault``.
+        said: Why, and
+        faults: every fault that it was refused for, both as ``files.kept`` keeps them; may be empty.
     """
 
     REFUSED = "refused"

@@ -1,5 +1,6 @@
 """Texts and formats in templates: the same as everywhere else in the product."""
 
+import uuid
 from datetime import date, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
@@ -20,6 +21,12 @@ register = template.Library()
 def say(text: str, **values: object) -> str:
     """Return a Danish text in the page's language, with its places filled in."""
     return _(text).format(**values) if values else _(text)
+
+
+@register.simple_tag
+def form_of_its_own() -> str:
+    """Return what tells this form from any other, so that what it makes is made once, however often it is sent."""
+    return str(uuid.uuid4())
 
 
 @register.filter

@@ -1,0 +1,61 @@
+"""Withdrawing a delivery: its facts are removed, and a tombstone says that it was there."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from afstemt.core.units.wording import _
+from afstemt.web.audit.record import record
+from afstemt.web.contracts.access import must_be_able
+from afstemt.web.contracts.models import Contract
+from afstemt.web.evidence import queries
+from afstemt.web.evidence.models import Delivery
+from afstemt.web.evidence.store import forget
+from afstemt.web.parties.models import Person
+from afstemt.web.refusals import WrongState
+
+
+@transaction.atomic
+def withdraw(*, actor: Person, delivery: Delivery, reason: str, at: datetime, through: str = "") -> Delivery:
+    """Take a delivery back: its facts are removed, a tombstone stays.
+
+    Raises:
+        NotAllowed: The actor's role does not let them.
+        WrongState: It has been withdrawn already, a locked period stands on it, or no reason is given.
+    """
+    Contract.objects.select_for_update().get(pk=delivery.contract_id)
+    held = Delivery.objects.select_for_update().get(pk=delivery.pk)
+    must_be_able(held.contract, actor, "deliver")
+    if held.state == Delivery.State.WITHDRAWN:
+        raise WrongState(_("Leverancen er allerede trukket tilbage."))
+    if not reason.strip():
+        raise WrongState(_("Skriv, hvorfor leverancen trækkes tilbage."))
+    return take_back(actor=actor, held=held, reason=reason.strip()[:300], at=at, through=through)
+
+
+def take_back(*, actor: Person, held: Delivery, reason: str, at: datetime, through: str) -> Delivery:
+    """Withdraw a delivery that the caller's transaction holds.
+
+    Raises:
+        WrongState: A locked period stands on it.
+    """
+    if queries.stands_locked(held):
+        raise WrongState(
+            _(
+                "En låst periode bygger på leverancen, så den kan ikke trækkes tilbage. Ret ved en efterregulering."
+            )
+        )
+    held.state, held.withdrawn_at, held.withdrawn_by = Delivery.State.WITHDRAWN, at, actor
+    held.withdrawn_reason = reason
+    held.save(update_fields=("state", "withdrawn_at", "withdrawn_by", "withdrawn_reason"))
+    record(
+        verb="withdraw_delivery",
+        at=at,
+        actor=actor,
+        contract=held.contract,
+        about=held.key,
+        reason=reason,
+        through=through,
+    )
+    transaction.on_commit(lambda: forget(held.key))
+    return held
