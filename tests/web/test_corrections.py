@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 from house import INCIDENTS, TERMS, House
@@ -18,6 +19,7 @@ from afstemt.files.evidence import read_evidence
 from afstemt.files.terms import read_contract
 from afstemt.web.audit.models import AuditRow
 from afstemt.web.contracts.models import Access, Contract, StandIn
+from afstemt.web.evidence import confirming, delivering
 from afstemt.web.mail.models import OutgoingMail
 from afstemt.web.overview.tasks import roles_of, tasks_in
 from afstemt.web.overview.told import told
@@ -193,6 +195,42 @@ def test_agreed_after_the_report_was_submitted_it_waits_for_the_next_open_period
     assert "corrections" not in AuditRow.objects.get(verb="approve_report").details
 
 
+def test_one_in_a_delivered_file_is_settled_once(locked: House) -> None:
+    """The file is still confirmed in November, and is read again there: history says that it is settled."""
+    text = (
+        "at;by;kind;table;period;value;reason\n"
+        "2026-11-03T10:00:00+01:00;begge;correction;penalty;2026-09;-500.00;For mange point\n"
+        "2026-11-03T10:00:00+01:00;begge;correction;fee;2026-09;200.00;For lidt betalt\n"
+    )
+    who = locked.people["service_manager"]
+    delivered = delivering.deliver(
+        actor=who,
+        contract=locked.contract,
+        files=[SimpleUploadedFile("decisions.csv", text.encode())],
+        at=AT,
+    )
+    confirming.confirm(actor=who, delivery=delivered, at=AT)
+    assert lines(month(locked, OCTOBER)) == [("", Decimal("-500.00"))]
+    assert fees(month(locked, OCTOBER)) == [Decimal("200.00")]
+    approve(locked, submitted(locked, calculated(locked, AT)))
+    assert lines(month(locked, NOVEMBER)) == []
+    assert fees(month(locked, NOVEMBER)) == []
+
+
+def fees(found: Month) -> list[Decimal]:
+    return [one.amount.amount for one in found.remuneration.lines if one.kind == "correction"]
+
+
+def test_another_of_the_same_amount_is_settled_too(locked: House) -> None:
+    agreed(locked, reason="Den første")
+    approve(locked, submitted(locked, calculated(locked, AT)))
+    second = agreed(locked, reason="Den anden, på samme beløb")
+    (line,) = (one for one in month(locked, NOVEMBER).settlement.lines if one.kind == "correction")
+    assert line.amount.amount == Decimal("-1250.00")
+    assert "Den anden" in line.steps[0].what
+    assert basis(locked, NOVEMBER).stands_on["corrections"] == [second.pk]
+
+
 def test_an_agreed_correction_makes_a_draft_outdated(locked: House) -> None:
     version = calculated(locked, AT)
     assert "corrections" not in version.stands_on, "what stood on none has the inputs that it always had"
@@ -266,7 +304,7 @@ def test_the_page_and_the_command_line_settle_the_same(locked: House, tmp_path: 
     for what, direction, value, penalty, fee in SIGNS:
         one = agreed(locked, what=what, direction=direction)
         web = month(locked, OCTOBER)
-        Correction.objects.filter(pk=one.pk).update(settled_in=Submission.objects.get())
+        one.delete()
         (tmp_path / "data" / "decisions.csv").write_text(
             "at;by;kind;table;period;value;reason\n"
             f"2026-11-09T10:00:00+01:00;begge;correction;{what};2026-09;{value};{GIVEN['reason']}\n",

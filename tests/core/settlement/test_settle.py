@@ -1,6 +1,7 @@
 """Settlement, branch by branch: bases, parts, quarters, open choices, history, caps, claims, causes."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -682,6 +683,7 @@ def test_corrections_are_taken_once_and_refused_by_name() -> None:
     assert twice.penalty.amount == 10
     open_row = (PastRow("2026-08", "correction", None, None, Decimal(-4), "open"),)
     assert penalty(history=open_row).penalty.amount == -4
+    assert penalty(history=(*open_row, replace(open_row[0], state="settled"))).penalty.amount == 0
     for bad in ({"value": "ti"}, {"value": "NaN"}, {"period": "august"}):
         found = penalty(correction(table="penalty", **bad))
         assert codes(found) == ["bad-correction"]

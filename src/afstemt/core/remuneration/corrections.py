@@ -2,7 +2,8 @@
 
 A correction is a decision of kind ``correction`` with the amount in ``value`` and the corrected period's code
 in ``period``, or a row of history with the state ``open``. What history already has as settled, with the
-same period and amount, is not taken twice. ``table`` says what is corrected.
+same period and amount, is not taken twice; a period leaves what it has settled to history. ``table`` says what is
+corrected.
 """
 
 from collections import Counter
@@ -19,7 +20,7 @@ from afstemt.core.units.wording import _
 
 PENALTY_TABLES = frozenset({"penalty", "bonus", "settlement"})
 FEE_TABLES = frozenset({"fee", "hours", "quantities", "remuneration"})
-OPEN = "open"
+OPEN, SETTLED = "open", "settled"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +43,12 @@ def corrections(
         tables: Values of ``table`` that belong here; a decision with a level and no table is a penalty's.
         subject: History's subject for these corrections.
     """
-    settled = Counter(
-        (row.period, row.amount)
-        for row in history.of(subject)
-        if row.amount is not None and row.state != OPEN
-    )
+    past = [
+        (of, known.amount, known)
+        for known in history.of(subject)
+        if known.amount is not None and (of := _period(known.period, period.zone)) is not None
+    ]
+    settled = Counter((of.code, amount) for of, amount, known in past if known.state != OPEN)
     found: list[Correction] = []
     faults: list[Fault] = []
     for row in decision_rows(evidence, "correction"):
@@ -63,14 +65,17 @@ def corrections(
             continue
         if of.first > period.first:
             continue
-        if settled[code, amount] > 0:
-            settled[code, amount] -= 1
+        if settled[of.code, amount] > 0:
+            settled[of.code, amount] -= 1
             continue
         found.append(Correction(of, amount, str(row["reason"] or ""), str(row["level"] or ""), table))
-    for past in history.of(subject):
-        of = _period(past.period, period.zone)
-        if past.state == OPEN and past.amount is not None and of is not None and of.first <= period.first:
-            found.append(Correction(of, past.amount, past.note))
+    for of, amount, known in past:
+        if known.state != OPEN or of.first > period.first:
+            continue
+        if settled[of.code, amount] > 0:
+            settled[of.code, amount] -= 1
+            continue
+        found.append(Correction(of, amount, known.note))
     return tuple(found), tuple(faults)
 
 

@@ -10,13 +10,15 @@ import polars as pl
 from afstemt.core.evidence.evidence import collect
 from afstemt.core.evidence.history import PastRow
 from afstemt.core.measurement.outcome import Outcome
+from afstemt.core.remuneration.corrections import FEE_TABLES, PENALTY_TABLES, SETTLED, corrections
 from afstemt.core.report.month import Month
 from afstemt.core.units.money import rounded
 from afstemt.core.units.period import Period
 
 
 def past_rows(month: Month) -> tuple[PastRow, ...]:
-    """Return the month as history: levels, fee, penalty, bonus, and the counts that lines over the periods need.
+    """Return the month as history: levels, fee, penalty, bonus, the corrections of earlier months that it settles, and
+    the counts that lines over the periods need.
 
     A level whose quarter is not over leaves no row: its figure is provisional.
     """
@@ -32,6 +34,7 @@ def past_rows(month: Month) -> tuple[PastRow, ...]:
     )
     if settlement.bonus.amount:
         rows.append(_row("bonus", amount=settlement.bonus.amount, state="calculated"))
+    rows.extend(_corrections(month))
     rows.extend(_counts(month))
     return tuple(replace(row, period=row.period or month.period.code) for row in rows)
 
@@ -77,6 +80,15 @@ def _level(month: Month, own: Sequence[Outcome]) -> list[PastRow]:
             for result in last.results
         )
     return rows
+
+
+def _corrections(month: Month) -> list[PastRow]:
+    """Return what the month has settled of earlier ones, so that no later month settles it again."""
+    return [
+        _row(subject, amount=one.amount, state=SETTLED, period=one.of.code)
+        for subject, tables in (("correction", PENALTY_TABLES), ("correction_fee", FEE_TABLES))
+        for one in corrections(month.evidence, month.history, month.period, tables, subject)[0]
+    ]
 
 
 def _counts(month: Month) -> list[PastRow]:

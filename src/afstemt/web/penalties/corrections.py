@@ -16,7 +16,7 @@ from afstemt.core.units.period import Period
 from afstemt.web.contracts.models import Contract
 from afstemt.web.contracts.terms import in_force
 from afstemt.web.penalties.models import Correction
-from afstemt.web.periods.models import ContractPeriod
+from afstemt.web.periods.models import ContractPeriod, ReportVersion
 from afstemt.web.periods.state import period_of
 
 ORDER = ("proposed", "disputed", "agreed", "settled", "withdrawn")
@@ -52,8 +52,16 @@ def these(contract: Contract, keys: Iterable[int]) -> list[Correction]:
     return list(_agreed(contract).filter(pk__in=keys))
 
 
+def settled_by(versions: Iterable[ReportVersion]) -> list[Correction]:
+    """Return the corrections that approved reports have settled, in the order they were agreed; one query."""
+    return list(_in_order(Correction.objects.filter(settled_in__version__in=list(versions))))
+
+
 def _agreed(contract: Contract) -> QuerySet[Correction]:
-    found = Correction.objects.filter(period__contract=contract, agreed_at__isnull=False)
+    return _in_order(Correction.objects.filter(period__contract=contract, agreed_at__isnull=False))
+
+
+def _in_order(found: QuerySet[Correction]) -> QuerySet[Correction]:
     return found.select_related("period", "proposed_by", "agreed_by").order_by("agreed_at", "id")
 
 

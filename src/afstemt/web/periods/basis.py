@@ -18,7 +18,7 @@ from afstemt.core.units.wording import _
 from afstemt.web.contracts.models import Contract
 from afstemt.web.evidence.models import Delivery
 from afstemt.web.evidence.store import evidence_of
-from afstemt.web.penalties.corrections import correction_rows, taken_by, these
+from afstemt.web.penalties.corrections import correction_rows, settled_by, taken_by, these
 from afstemt.web.penalties.models import Correction, PenaltyDecision
 from afstemt.web.penalties.queries import decision_rows
 from afstemt.web.periods import own_tables
@@ -114,7 +114,11 @@ def _basis(period: Period, made_of: _MadeOf) -> Basis:
         own_tables.deliverables(made_of.submitted),
         own_tables.history(made_of.locked),
         own_tables.decisions(_("Beslutninger om bod, truffet i Afstemt"), decision_rows(made_of.decisions)),
-        own_tables.decisions(_("Efterreguleringer, aftalt i Afstemt"), correction_rows(made_of.corrections)),
+        # Also what earlier reports have settled: history has it as settled, and the two go out against each other.
+        own_tables.decisions(
+            _("Efterreguleringer, aftalt i Afstemt"),
+            correction_rows([*settled_by(made_of.locked), *made_of.corrections]),
+        ),
     ):
         evidence = own_tables.with_table(evidence, table)
     return Basis(

@@ -68,10 +68,13 @@ def deliverables(submitted: Sequence[Row]) -> OwnTable:
 
 
 def history(locked: Sequence[ReportVersion]) -> OwnTable:
-    """Return what approved periods left; delivered history of the same period and subject gives way."""
+    """Return what approved periods left; delivered history of the same period and subject gives way.
+
+    Not of corrections: a period can have several, and each is a row of its own.
+    """
     rows = [row for version in locked for row in version.history]
     same = pl.concat_str("period", "subject", separator=" ").is_in(
-        [f"{row['period']} {row['subject']}" for row in rows]
+        [f"{row['period']} {row['subject']}" for row in rows if not row["subject"].startswith("correction")]
     )
     return OwnTable("history", _("Godkendte perioder i Afstemt"), rows, same)
 
