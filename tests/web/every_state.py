@@ -30,6 +30,7 @@ from afstemt.web.evidence.attached import path_of
 from afstemt.web.evidence.keyed import key_in
 from afstemt.web.evidence.models import Delivery, SupplierReport, Upload
 from afstemt.web.evidence.stated import Stated, lines_of
+from afstemt.web.overview import marking
 from afstemt.web.parties.invitations import digest
 from afstemt.web.parties.models import Invitation, Person
 from afstemt.web.penalties.correcting import decide_correction, propose_correction
@@ -109,6 +110,17 @@ def _periods(contract: Contract, people: dict[str, Person], at: datetime) -> dic
         at=at,
     )
     reports.resolve(actor=supplier, contract=contract, thread=ended.thread, at=at)
+    entry = contract.calendar_entries.exclude(owner="supplier").first()
+    assert entry is not None
+    marking.mark_done(
+        actor=authority,
+        contract=contract,
+        title=entry.title,
+        day=entry.day,
+        done_on=at.date(),
+        note="Meddelt ved brev.",
+        at=at,
+    )
     return {"level": calculated.level_results.first().level}
 
 
