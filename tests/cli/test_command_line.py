@@ -74,9 +74,13 @@ def test_the_same_input_gives_the_same_bytes(tmp_path: Path, demo: DemoPaths) ->
     assert sorted(hashes[0]) == sorted([*FIVE, "dagsorden.docx", "dagsorden.pdf", "referat.docx"])
 
 
-def test_report_in_english(tmp_path: Path, demo: DemoPaths) -> None:
+def test_report_in_english_and_nothing_left_behind(tmp_path: Path, demo: DemoPaths) -> None:
     code, evidence = demo.last
-    done = afstemt("--language", "en", "report", demo.terms, evidence, "--period", code, "--out", tmp_path)
+    working = tmp_path / "working"
+    working.mkdir()
+    words = ("--language", "en", "report", demo.terms, evidence, "--period", code, "--out", tmp_path)
+    done = afstemt(*words, TMPDIR=str(working))
+    assert list(working.iterdir()) == []
     assert "service levels" in done.stdout
     page = (tmp_path / "driftsrapport.html").read_text(encoding="utf-8")
     assert '<html lang="en"' in page

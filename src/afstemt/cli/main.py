@@ -43,6 +43,8 @@ def program() -> None:
         pass
     except OSError:
         code = code or 1
+    if writing := sys.modules.get("afstemt.files.fonts"):
+        writing.forget()
     os._exit(code)
 
 

@@ -35,6 +35,12 @@ def folder() -> Path:
     return Path(kept.name)
 
 
+def forget() -> None:
+    """Remove the folder; for a process that leaves without its last rites."""
+    while _kept:
+        _kept.pop().cleanup()
+
+
 @cache
 def covered() -> frozenset[int]:
     """Return the code points that every style of the font can show.
