@@ -17,6 +17,8 @@ from house import INCIDENTS, House
 from afstemt.core.evidence.evidence import collect
 from afstemt.core.evidence.statements import of_period
 from afstemt.core.units.period import parse_period
+from afstemt.core.units.wording import speaking
+from afstemt.files.catalogues import catalogue
 from afstemt.web.audit.models import AuditRow
 from afstemt.web.contracts import versions
 from afstemt.web.contracts.queries import locked_until
@@ -128,6 +130,23 @@ def test_returned_and_submitted_again_every_version_is_kept(ready: House) -> Non
         *("make_report", "submit_report", "return_report"),
         *("make_report", "submit_report", "approve_report"),
     ]
+
+
+def test_one_who_reads_english_submits_what_was_calculated(ready: House) -> None:
+    """The days of earlier reports are among what is hashed, with their titles: in the report's language for all."""
+    open_periods(ready.contract, NEXT_MONTH.date())
+    ready.contract.periods.filter(code="2026-10").update(report_binding=True)
+    version = calculated(ready, NEXT_MONTH, NOVEMBER)
+    assert version.stands_on["submitted"]
+    with speaking("en", catalogue("en")):
+        waiting = decisions.submit(
+            actor=ready.people["supplier_manager"],
+            contract=ready.contract,
+            period=NOVEMBER,
+            number=version.number,
+            at=NEXT_MONTH,
+        )
+    assert waiting.version == version
 
 
 def test_an_approved_period_is_locked(ready: House) -> None:

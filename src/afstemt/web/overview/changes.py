@@ -8,8 +8,8 @@ it need not be made again, whichever process wrote and by whatever way. Marks ar
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from django.db import connections
-from django.db.models import Max, Sum
+from django.db import connections, transaction
+from django.db.models import Exists, OuterRef, Sum
 
 from afstemt.web.overview.models import Change
 
@@ -33,8 +33,14 @@ _MARKS = {
 """Below 2 to the 40th: eight million marks of a contract sum up in 64 bits."""
 
 
-def remove(using: str = "default", **_said: Any) -> None:
-    """Take the triggers away before a migration: SQLite makes no table again that one of them speaks of."""
+def remove(using: str = "default", plan: object = None, **_said: Any) -> None:
+    """Take the triggers away before a migration: SQLite makes no table again that one of them speaks of.
+
+    Args:
+        plan: What will be migrated; where that is nothing, as at most starts of a server, they stay.
+    """
+    if not plan:
+        return
     connection = connections[using]
     with connection.cursor() as cursor:
         for name, table, _event, _body in _triggers(connection.vendor):
@@ -42,14 +48,16 @@ def remove(using: str = "default", **_said: Any) -> None:
             cursor.execute(f"DROP TRIGGER IF EXISTS {name}{on}")
 
 
-def install(using: str = "default", **_said: Any) -> None:
-    """Make the triggers after a migration, once all tables are there."""
+def install(using: str = "default", plan: object = None, **_said: Any) -> None:
+    """Make the triggers after a migration, once all tables are there, and mark every contract: all may have changed."""
+    if not plan:
+        return
     connection = connections[using]
     needed = {"overview_change", ORGANISATIONS, *(table for table, _number in TABLES)}
     if needed - set(connection.introspection.table_names()):
         return
-    remove(using)
-    with connection.cursor() as cursor:
+    remove(using, plan)
+    with transaction.atomic(using), connection.cursor() as cursor:
         for name, table, event, body in _triggers(connection.vendor):
             if connection.vendor == "sqlite":
                 cursor.execute(f"CREATE TRIGGER {name} AFTER {event} ON {table} BEGIN {body} END")
@@ -60,6 +68,10 @@ def install(using: str = "default", **_said: Any) -> None:
             )
             each = f"FOR EACH ROW EXECUTE FUNCTION {name}()"
             cursor.execute(f"CREATE TRIGGER {name} AFTER {event} ON {table} {each}")
+        mark = _MARKS[connection.vendor]
+        cursor.execute(
+            f"INSERT INTO overview_change (contract, mark) SELECT id, {mark} FROM contracts_contract"
+        )
 
 
 def _triggers(vendor: str) -> Iterator[tuple[str, str, str, str]]:
@@ -87,5 +99,6 @@ def stamps(contracts: Iterable[int]) -> dict[int, int]:
 
 def tidy() -> int:
     """Keep each contract's newest mark alone; return how many are gone. Its stamp is another by that, and right."""
-    newest = Change.objects.order_by().values("contract").annotate(newest=Max("id")).values("newest")
-    return Change.objects.exclude(pk__in=list(newest.values_list("newest", flat=True))).delete()[0]
+    newer = Change.objects.filter(contract=OuterRef("contract"), pk__gt=OuterRef("pk"))
+    # In one statement: a mark that comes meanwhile has none that is newer, and stays.
+    return Change.objects.filter(Exists(newer)).delete()[0]

@@ -88,20 +88,28 @@ def periods(contracts: Any, today: date) -> Iterator[Owed]:
     """Yield the periods that wait: for the supplier's report, first or corrected, or for the authority's answer.
 
     A report that came in time and was returned has no deadline any more; the return does not make it late.
+    What was due before the contract came here is not known to be kept or missed.
     """
     waiting = ContractPeriod.objects.filter(
         ~Q(state="approved"), contract__in=contracts, last_day__gte=today - LOOKED_BACK
     )
-    columns = ("state", "contract_id", "code", "first_day", "last_day", "first_submitted_on")
+    columns = (
+        *("state", "contract_id", "code", "first_day", "last_day"),
+        *("first_submitted_on", "contract__created_at"),
+    )
     deadlines = [f"{what}_{part}" for what in ("report", "answer") for part in ("due", "binding", "clause")]
-    for state, contract, code, first, last, came, *due in waiting.order_by().values_list(
+    for state, contract, code, first, last, came, begun, *due in waiting.order_by().values_list(
         *columns, *deadlines
     ):
         if state == "submitted":
             yield Owed(state, contract, "authority", code, first, last, *due[3:])
         else:
-            kept = came is not None and (due[0] is None or came <= due[0])
-            yield Owed(state, contract, "supplier", code, first, last, None if kept else due[0], *due[1:3])
+            day, *rest = due[:3]
+            known = day is not None and day >= timezone.localdate(begun)
+            kept = came is not None and (day is None or came <= day)
+            yield Owed(
+                state, contract, "supplier", code, first, last, day if known and not kept else None, *rest
+            )
 
 
 def calendar_days(contracts: Any, today: date) -> Iterator[Owed]:

@@ -161,9 +161,9 @@ def _row(
         for first, code in codes.items()
     )
     year = [
-        said.latest__penalty or Decimal(0)
+        said.latest__penalty
         for first, said in months.items()
-        if first.year == today.year and said.latest__missed is not None
+        if first.year == today.year and said.latest__penalty is not None
     ]
     summary: Summary | None = getattr(contract, "summary", None)
     meetings = [one.meeting_due for one in months.values() if one.meeting_due and one.meeting_due >= today]

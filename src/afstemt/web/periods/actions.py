@@ -58,8 +58,7 @@ def make_report(
     must_be_able(contract, actor, "make_report")
     terms = terms_in_force(contract)
     must_be_writable(contract, period.code)
-    with speaking("da", catalogue("da")):  # why a row was set aside stands in the report
-        basis = basis_of(contract, terms, period)
+    basis = basis_of(contract, terms, period)
     if not basis.deliveries:
         raise WrongState(_("Der er ingen bekræftede leverancer at regne på."))
     key = str(uuid.uuid4())

@@ -14,7 +14,8 @@ from afstemt import __version__
 from afstemt.core.evidence.evidence import Evidence
 from afstemt.core.terms.contract import Contract as Terms
 from afstemt.core.units.period import Period, parse_period
-from afstemt.core.units.wording import _
+from afstemt.core.units.wording import _, speaking
+from afstemt.files.catalogues import catalogue
 from afstemt.web.contracts.models import Contract
 from afstemt.web.evidence.models import Delivery
 from afstemt.web.evidence.store import evidence_of
@@ -64,6 +65,11 @@ class _MadeOf:
 
 def basis_of(contract: Contract, terms: Terms, period: Period) -> Basis:
     """Return what the period is calculated on now; reads files lazily."""
+    with speaking("da", catalogue("da")):  # the report's language, whoever asks: it is in what is hashed
+        return _basis_now(contract, terms, period)
+
+
+def _basis_now(contract: Contract, terms: Terms, period: Period) -> Basis:
     used = contract.deliveries.filter(state=Delivery.State.CONFIRMED).order_by("confirmed_at", "id")
     return _basis(
         period,

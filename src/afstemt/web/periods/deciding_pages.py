@@ -16,10 +16,11 @@ from afstemt.core.units.wording import _
 from afstemt.web.contracts.access import must_be_able
 from afstemt.web.contracts.models import Contract
 from afstemt.web.contracts.pages import SignedIn, visible
+from afstemt.web.evidence.periods import the_period
 from afstemt.web.look.answers import decided, refused
 from afstemt.web.periods import background, decisions
 from afstemt.web.periods.package import package
-from afstemt.web.periods.pages import context, the_period
+from afstemt.web.periods.pages import context
 from afstemt.web.periods.state import standing
 from afstemt.web.refusals import NotAllowed, WrongState
 

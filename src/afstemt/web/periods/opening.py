@@ -102,8 +102,9 @@ def _open(contract: Contract, terms: Terms, period: Period) -> bool:
             **due,
         },
     )
-    if not made and not row.submissions.exists():
-        ContractPeriod.objects.filter(pk=row.pk).update(**due)
+    if not made:
+        # Asked in the same statement: one that is submitted meanwhile keeps its deadlines.
+        ContractPeriod.objects.filter(pk=row.pk, first_submitted_on__isnull=True).update(**due)
     return made
 
 

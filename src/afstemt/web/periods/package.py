@@ -15,7 +15,7 @@ from afstemt.core.report.build import build_report
 from afstemt.core.report.month import Month
 from afstemt.core.report.past import past_rows
 from afstemt.core.terms.contract import Contract as Terms
-from afstemt.core.units.period import Period
+from afstemt.core.units.period import parse_period
 from afstemt.core.units.wording import _, speaking
 from afstemt.files.catalogues import catalogue
 from afstemt.files.writers.folder import write_all
@@ -27,7 +27,6 @@ from afstemt.web.periods.frozen import calendars_of, content_of
 from afstemt.web.periods.models import Asking, Submission
 from afstemt.web.periods.own_tables import history_of
 from afstemt.web.periods.rendering import REPORT, folder_of
-from afstemt.web.periods.state import period_of
 from afstemt.web.refusals import WrongState
 
 FORMAT = "afstemt-archive"
@@ -120,7 +119,8 @@ def _as_approved(submission: Submission) -> Month:
     """Return the month calculated anew, with the figures that were approved."""
     version = submission.version
     terms: Terms = of_versions(terms_of(submission))
-    period: Period = period_of(submission.period)
+    # The month as it was asked for: what names it is in, also where the contract's days cut it short.
+    period = parse_period(version.period, version.contract.zone)
     calendars = calendars_of(version)
     with speaking("da", catalogue("da")):
         evidence = basis_of_version(version).evidence

@@ -14,12 +14,13 @@ from afstemt.core.framework.deadlines import Due
 from afstemt.core.report.upcoming import deadline_sentence
 from afstemt.core.units.fault import Fault
 from afstemt.core.units.formats import period_name
-from afstemt.core.units.period import Period, parse_period
+from afstemt.core.units.period import Period
 from afstemt.core.units.wording import _
 from afstemt.web.contracts.access import role_in
 from afstemt.web.contracts.models import Contract
 from afstemt.web.contracts.pages import SignedIn, visible
 from afstemt.web.contracts.roles import may, side_of
+from afstemt.web.evidence.periods import the_period
 from afstemt.web.look.answers import looked_again
 from afstemt.web.penalties.correction_words import told
 from afstemt.web.penalties.corrections import corrections
@@ -38,14 +39,6 @@ TYPES = {
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ".json": "application/json",
 }
-
-
-def the_period(code: str, zone: str) -> Period:
-    """Return the month of an address, else answer 404."""
-    try:
-        return parse_period(code, zone)
-    except ValueError as error:
-        raise Http404 from error
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from django.db.models import Prefetch
+from django.utils import timezone
 
 from afstemt.core.units.period import Period
 from afstemt.web.contracts.models import Contract
@@ -53,6 +54,8 @@ class Standing:
         row = self.row
         if row is None or row.report_due is None or not row.report_binding:
             return False
+        if row.report_due < timezone.localdate(row.contract.created_at):
+            return False  # what was before the contract came here is not known to be kept or missed
         return (row.first_submitted_on or today) > row.report_due
 
 

@@ -15,9 +15,10 @@ from afstemt.web.contracts.access import role_in
 from afstemt.web.contracts.models import Contract
 from afstemt.web.contracts.pages import SignedIn, visible
 from afstemt.web.contracts.roles import may, side_of
+from afstemt.web.evidence.periods import the_period
 from afstemt.web.look.answers import decided
 from afstemt.web.periods.models import ReportVersion
-from afstemt.web.periods.pages import ball_sentence, the_period
+from afstemt.web.periods.pages import ball_sentence
 from afstemt.web.periods.rendering import shown
 from afstemt.web.periods.state import standing
 from afstemt.web.reports import actions
