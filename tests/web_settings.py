@@ -5,7 +5,12 @@ import tempfile
 from pathlib import Path
 
 os.environ.setdefault("AFSTEMT_DEMO", "1")
-os.environ.setdefault("AFSTEMT_DATA", str(Path(tempfile.gettempdir()) / f"afstemt-tests-{os.getpid()}"))
+# Tests that run beside each other inherit what the first process has set; each has a folder of its own, which the programs
+# that it starts share with it.
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "alone")
+if os.environ.get("AFSTEMT_TESTS_OF") != WORKER:
+    os.environ["AFSTEMT_TESTS_OF"] = WORKER
+    os.environ["AFSTEMT_DATA"] = str(Path(tempfile.gettempdir()) / f"afstemt-tests-{os.getpid()}")
 
 from afstemt.web.settings import *  # noqa: F403
 
