@@ -5,14 +5,14 @@ import tempfile
 from pathlib import Path
 
 os.environ.setdefault("AFSTEMT_DEMO", "1")
-# Tests that run beside each other inherit what the first process has set; each has a folder of its own, which the programs
-# that it starts share with it.
+# Processes that test beside each other inherit what the first has set, and pytest-django loads this before any
+# conftest: so it is here that each gets a folder of its own, which the programs that it starts share with it.
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "alone")
 if os.environ.get("AFSTEMT_TESTS_OF") != WORKER:
     os.environ["AFSTEMT_TESTS_OF"] = WORKER
     os.environ["AFSTEMT_DATA"] = str(Path(tempfile.gettempdir()) / f"afstemt-tests-{os.getpid()}")
 
-from afstemt.web.settings import *  # noqa: F403
+from afstemt.web.settings import *  # noqa: E402, F403
 
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
