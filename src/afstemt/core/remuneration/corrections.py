@@ -1,9 +1,11 @@
 """Corrections (efterregulering): amounts that belong to a locked period and are settled in an open one.
 
 A correction is a decision of kind ``correction`` with the amount in ``value`` and the corrected period's code
-in ``period``, or a row of history with the state ``open``. What history already has as settled, with the
-same period and amount, is not taken twice; a period leaves what it has settled to history. ``table`` says what is
-corrected.
+in ``period``, or a row of history with the state ``open``. ``table`` says what is corrected.
+
+What history has as settled is not taken twice: a period leaves what it has settled to history, each with its ``name``
+in ``note``. A settled row without a name, written by hand, stands for one of the same period and amount; but not for
+one with a ``row_id``, which is known by that.
 """
 
 from collections import Counter
@@ -32,6 +34,12 @@ class Correction:
     reason: str
     level: str = ""
     table: str = ""
+    row_id: str = ""
+
+    @property
+    def name(self) -> str:
+        """What it is told apart by from another of the same period and amount."""
+        return " · ".join(part for part in (self.table, self.level, self.row_id, self.reason) if part)
 
 
 def corrections(
@@ -44,12 +52,12 @@ def corrections(
         subject: History's subject for these corrections.
     """
     past = [
-        (of, known.amount, known)
+        (Correction(of, known.amount, known.note), known.state)
         for known in history.of(subject)
         if known.amount is not None and (of := _period(known.period, period.zone)) is not None
     ]
-    settled = Counter((of.code, amount) for of, amount, known in past if known.state != OPEN)
-    found: list[Correction] = []
+    settled = Counter((one.of.code, one.amount, one.name) for one, state in past if state != OPEN)
+    given: list[Correction] = []
     faults: list[Fault] = []
     for row in decision_rows(evidence, "correction"):
         table = str(row["table"] or "") or ("penalty" if row["level"] else "")
@@ -63,20 +71,25 @@ def corrections(
             column = "period" if of is None else "value" if amount is None else "table"
             faults.append(_unusable(evidence, file_no, row_no, column))
             continue
-        if of.first > period.first:
-            continue
-        if settled[of.code, amount] > 0:
-            settled[of.code, amount] -= 1
-            continue
-        found.append(Correction(of, amount, str(row["reason"] or ""), str(row["level"] or ""), table))
-    for of, amount, known in past:
-        if known.state != OPEN or of.first > period.first:
-            continue
-        if settled[of.code, amount] > 0:
-            settled[of.code, amount] -= 1
-            continue
-        found.append(Correction(of, amount, known.note))
-    return tuple(found), tuple(faults)
+        reason, level, row_id = (str(row[name] or "") for name in ("reason", "level", "row_id"))
+        given.append(Correction(of, amount, reason, level, table, row_id))
+    given += [one for one, state in past if state == OPEN]
+    due = [one for one in given if one.of.first <= period.first]
+    return tuple(_without(_without(due, settled, by_name=True), settled, by_name=False)), tuple(faults)
+
+
+def _without(
+    due: list[Correction], settled: Counter[tuple[str, Decimal, str]], *, by_name: bool
+) -> list[Correction]:
+    """Return what is left when each settled row has taken one away; those with a name take theirs first."""
+    left = []
+    for one in due:
+        key = one.of.code, one.amount, one.name if by_name else ""
+        if settled[key] > 0 and (by_name or not one.row_id):
+            settled[key] -= 1
+        else:
+            left.append(one)
+    return left
 
 
 def _period(code: str, zone: str) -> Period | None:

@@ -47,8 +47,9 @@ def _row(
     amount: Decimal | None = None,
     state: str = "",
     period: str = "",
+    note: str = "",
 ) -> PastRow:
-    return PastRow(period, subject, value, points, amount, state)
+    return PastRow(period, subject, value, points, amount, state, note)
 
 
 def _level(month: Month, own: Sequence[Outcome]) -> list[PastRow]:
@@ -85,7 +86,7 @@ def _level(month: Month, own: Sequence[Outcome]) -> list[PastRow]:
 def _corrections(month: Month) -> list[PastRow]:
     """Return what the month has settled of earlier ones, so that no later month settles it again."""
     return [
-        _row(subject, amount=one.amount, state=SETTLED, period=one.of.code)
+        _row(subject, amount=one.amount, state=SETTLED, period=one.of.code, note=one.name)
         for subject, tables in (("correction", PENALTY_TABLES), ("correction_fee", FEE_TABLES))
         for one in corrections(month.evidence, month.history, month.period, tables, subject)[0]
     ]

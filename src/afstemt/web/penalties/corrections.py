@@ -77,6 +77,7 @@ def correction_rows(agreed: Sequence[Correction]) -> list[dict[str, Any]]:
                 "by": f"{one.proposed_by.name}, {one.agreed_by.name}",
                 "kind": "correction",
                 "table": one.what,
+                "row_id": f"{one.period.code} · {one.number}",
                 "level": one.level or None,
                 "period": one.period.code,
                 "value": f"{one.amount.normalize():f}",

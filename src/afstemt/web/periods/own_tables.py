@@ -183,6 +183,7 @@ def history_of(rows: Iterable[PastRow]) -> list[dict[str, str | None]]:
             "points": exact(row.points),
             "amount": exact(row.amount),
             "state": row.state or None,
+            **({"note": row.note} if row.note else {}),
         }
         for row in rows
     ]
