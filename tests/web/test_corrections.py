@@ -197,24 +197,48 @@ def test_agreed_after_the_report_was_submitted_it_waits_for_the_next_open_period
 
 def test_one_in_a_delivered_file_is_settled_once(locked: House) -> None:
     """The file is still confirmed in November, and is read again there: history says that it is settled."""
-    text = (
-        "at;by;kind;table;period;value;reason\n"
-        "2026-11-03T10:00:00+01:00;begge;correction;penalty;2026-09;-500.00;For mange point\n"
-        "2026-11-03T10:00:00+01:00;begge;correction;fee;2026-09;200.00;For lidt betalt\n"
-    )
-    who = locked.people["service_manager"]
-    delivered = delivering.deliver(
-        actor=who,
-        contract=locked.contract,
-        files=[SimpleUploadedFile("decisions.csv", text.encode())],
-        at=AT,
-    )
-    confirming.confirm(actor=who, delivery=delivered, at=AT)
+    delivered_correction(locked)
     assert lines(month(locked, OCTOBER)) == [("", Decimal("-500.00"))]
     assert fees(month(locked, OCTOBER)) == [Decimal("200.00")]
     approve(locked, submitted(locked, calculated(locked, AT)))
     assert lines(month(locked, NOVEMBER)) == []
     assert fees(month(locked, NOVEMBER)) == []
+
+
+def test_one_in_a_file_is_settled_once_of_two_reports_that_wait(locked: House) -> None:
+    """October and November are both submitted before either is approved: the second is refused, and made without it."""
+    delivered_correction(locked)
+    october = submitted(locked, calculated(locked, AT))
+    november = submitted(locked, calculated(locked, AT, NOVEMBER), NOVEMBER)
+    approve(locked, november, "2026-11")
+    with pytest.raises(WrongState, match="afregnet i november 2026"):
+        approve(locked, october)
+    october.refresh_from_db()
+    assert october.approved_at is None
+    decisions.return_report(
+        actor=locked.people["authority_manager"],
+        contract=locked.contract,
+        code="2026-10",
+        number=1,
+        reason="Beregn igen",
+        at=AT,
+    )
+    again = calculated(locked, AT)
+    assert lines(month(locked, OCTOBER)) == []
+    assert basis_of_version(again).inputs == again.inputs
+    approve(locked, submitted(locked, again))
+
+
+def delivered_correction(house: House) -> None:
+    text = (
+        "at;by;kind;table;period;value;reason\n"
+        "2026-11-03T10:00:00+01:00;begge;correction;penalty;2026-09;-500.00;For mange point\n"
+        "2026-11-03T10:00:00+01:00;begge;correction;fee;2026-09;200.00;For lidt betalt\n"
+    )
+    who = house.people["service_manager"]
+    file = SimpleUploadedFile("decisions.csv", text.encode())
+    made = delivering.deliver(actor=who, contract=house.contract, files=[file], at=AT)
+    confirming.confirm(actor=who, delivery=made, at=AT)
 
 
 def fees(found: Month) -> list[Decimal]:

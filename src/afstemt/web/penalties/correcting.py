@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Literal
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils import timezone
 
 from afstemt.core.report.trends import code_name
@@ -26,7 +26,8 @@ from afstemt.web.penalties.amounts import amount_in
 from afstemt.web.penalties.corrections import terms_of
 from afstemt.web.penalties.models import Correction
 from afstemt.web.periods.actions import terms_in_force
-from afstemt.web.periods.models import ContractPeriod, Submission
+from afstemt.web.periods.models import ContractPeriod, ReportVersion, Submission
+from afstemt.web.periods.own_tables import corrected
 from afstemt.web.periods.state import period_of, standing
 from afstemt.web.refusals import NotAllowed, WrongState
 
@@ -154,7 +155,8 @@ def decide_correction(
 def settle(submission: Submission) -> list[str]:
     """Settle the corrections that the submission's report stood on; in the approval's transaction.
 
-    One agreed after the report was calculated is not in it, and stays for the next open period.
+    One agreed after the report was calculated is not in it, and stays for the next open period. One that came in a file
+    is in the evidence of every open period: what another approval has settled meanwhile is not settled again.
 
     Returns:
         The corrections, as the audit names them.
@@ -169,16 +171,45 @@ def settle(submission: Submission) -> list[str]:
         .filter(pk__in=keys)
         .order_by("pk")
     )
+    contract = submission.period.contract
     for one in held:
         if one.settled_in is not None:
-            raise WrongState(
-                _(
-                    "En efterregulering i rapporten er imens afregnet i {period}. Send rapporten retur, så den "
-                    "beregnes uden den."
-                ).format(period=code_name(one.settled_in.period.code, one.period.contract.zone))
-            )
+            raise _settled_already(one.settled_in.period.code, contract)
+    for code in _settled_meanwhile(submission):
+        raise _settled_already(code, contract)
     Correction.objects.filter(pk__in=keys).update(settled_in=submission)
     return [_name(one) for one in held]
+
+
+def _settled_meanwhile(submission: Submission) -> list[str]:
+    """Return the periods whose approved reports, unknown to this one, have settled a correction that it has too."""
+    version, contract = submission.version, submission.period.contract
+    own = _corrected(version)
+    if not own:
+        return []
+    Contract.objects.select_for_update(of=("self",)).get(pk=contract.pk)  # two approvals at once meet here
+    others = Submission.objects.filter(period__contract=contract, approved_at__isnull=False).exclude(
+        Q(pk=submission.pk)
+        | Q(version__key__in=[*version.stands_on["locked"], *version.stands_on.get("later", ())])
+    )
+    return [
+        other.period.code
+        for other in others.select_related("version", "period").order_by("period__first_day")
+        if own & _corrected(other.version)
+    ]
+
+
+def _corrected(version: ReportVersion) -> frozenset[tuple[str | None, ...]]:
+    """Return the corrections that a version leaves to history as settled."""
+    names = ("period", "subject", "amount", "note")
+    return frozenset(tuple(row.get(name) for name in names) for row in corrected(version))
+
+
+def _settled_already(code: str, contract: Contract) -> WrongState:
+    said = _(
+        "En efterregulering i rapporten er imens afregnet i {period}. Send rapporten retur, så den beregnes uden den."
+    )
+    return WrongState(said.format(period=code_name(code, contract.zone)))
 
 
 def _taking(contract: Contract, row: ContractPeriod, at: datetime) -> Period:

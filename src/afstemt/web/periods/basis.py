@@ -61,6 +61,7 @@ class _MadeOf:
     decisions: Sequence[PenaltyDecision]
     tools: dict[str, Any]
     corrections: Sequence[Correction]
+    later: Sequence[ReportVersion]
 
 
 def basis_of(contract: Contract, terms: Terms, period: Period) -> Basis:
@@ -82,6 +83,7 @@ def _basis_now(contract: Contract, terms: Terms, period: Period) -> Basis:
             list(_penalty_decisions(contract).filter(period__first_day__lte=period.last)),
             _tools(),
             taken_by(contract, terms, period),
+            _locked_after(contract, period),
         ),
     )
 
@@ -109,6 +111,7 @@ def basis_of_version(version: ReportVersion) -> Basis:
             list(_penalty_decisions(version.contract).filter(pk__in=stood["decisions"])),
             {key: stood[key] for key in _tools() if key in stood},
             these(version.contract, stood.get("corrections", ())),
+            list(ReportVersion.objects.filter(key__in=stood.get("later", ())).order_by("period")),
         ),
     )
 
@@ -118,7 +121,7 @@ def _basis(period: Period, made_of: _MadeOf) -> Basis:
     for table in (
         own_tables.statements(made_of.words),
         own_tables.deliverables(made_of.submitted),
-        own_tables.history(made_of.locked),
+        own_tables.history(made_of.locked, made_of.later),
         own_tables.decisions(_("Beslutninger om bod, truffet i Afstemt"), decision_rows(made_of.decisions)),
         # Also what earlier reports have settled: history has it as settled, and the two go out against each other.
         own_tables.decisions(
@@ -138,7 +141,8 @@ def _basis(period: Period, made_of: _MadeOf) -> Basis:
             "locked": [one.key for one in made_of.locked],
             "decisions": [one.pk for one in made_of.decisions],
             **made_of.tools,
-            **_corrected(made_of.corrections),
+            **_where_any("corrections", [one.pk for one in made_of.corrections]),
+            **_where_any("later", [one.key for one in made_of.later]),
         },
     )
 
@@ -152,9 +156,9 @@ def _tools() -> dict[str, Any]:
     }
 
 
-def _corrected(made_of: Sequence[Correction]) -> dict[str, list[int]]:
-    """Return the key of the corrections, where there are any: without, a version's inputs are what they always were."""
-    return {"corrections": [one.pk for one in made_of]} if made_of else {}
+def _where_any(key: str, keys: Sequence[int | str]) -> dict[str, Sequence[int | str]]:
+    """Return the key where there are any: without, a version's inputs are what they always were."""
+    return {key: keys} if keys else {}
 
 
 def _penalty_decisions(contract: Contract) -> QuerySet[PenaltyDecision]:
@@ -171,3 +175,13 @@ def _locked_before(contract: Contract, period: Period) -> list[ReportVersion]:
             submissions__period__last_day__lt=period.first,
         ).order_by("submissions__period__first_day")
     )
+
+
+def _locked_after(contract: Contract, period: Period) -> list[ReportVersion]:
+    """Return the approved versions of later periods that have settled a correction: it is not this one's any more."""
+    approved = ReportVersion.objects.filter(
+        submissions__approved_at__isnull=False,
+        submissions__period__contract=contract,
+        submissions__period__first_day__gt=period.last,
+    )
+    return [version for version in approved.order_by("period") if own_tables.corrected(version)]

@@ -67,16 +67,25 @@ def deliverables(submitted: Sequence[Row]) -> OwnTable:
     return OwnTable("deliverables", _("Driftsrapporter, indsendt i Afstemt"), submitted, same)
 
 
-def history(locked: Sequence[ReportVersion]) -> OwnTable:
+def history(locked: Sequence[ReportVersion], later: Sequence[ReportVersion] = ()) -> OwnTable:
     """Return what approved periods left; delivered history of the same period and subject gives way.
 
     Not of corrections: a period can have several, and each is a row of its own.
+
+    Args:
+        later: Approved though they come after the period: of them, only what they have settled of earlier ones.
     """
     rows = [row for version in locked for row in version.history]
+    rows += [row for version in later for row in corrected(version)]
     same = pl.concat_str("period", "subject", separator=" ").is_in(
         [f"{row['period']} {row['subject']}" for row in rows if not row["subject"].startswith("correction")]
     )
     return OwnTable("history", _("Godkendte perioder i Afstemt"), rows, same)
+
+
+def corrected(version: ReportVersion) -> list[dict[str, Any]]:
+    """Return the corrections of earlier periods that a version leaves to history as settled."""
+    return [row for row in version.history if row["subject"].startswith("correction")]
 
 
 def decisions(name: str, rows: Sequence[Row]) -> OwnTable:
