@@ -17,8 +17,12 @@ def refresh(contract: Contract, terms: Terms) -> None:
     """Keep the short form of the terms that are the latest; what is as it was is not written."""
     now = terms.current
     said = {"currency": now.currency, "systems": [system.name for system in now.systems]}
-    if not Summary.objects.filter(contract=contract, **said).exists():
-        Summary.objects.update_or_create(contract=contract, defaults=said)
+    Summary.objects.get_or_create(contract=contract)
+    held = Summary.objects.select_for_update().get(
+        contract=contract
+    )  # two at once would both write the calendar
+    if {name: getattr(held, name) for name in said} != said:
+        Summary.objects.filter(pk=held.pk).update(**said)
     wanted = sorted((_entry(contract, entry) for entry in now.contract_calendar), key=_known)
     kept = contract.calendar_entries.all()
     if sorted(kept.values(*_FIELDS), key=_known) == wanted:

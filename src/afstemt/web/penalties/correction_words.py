@@ -69,7 +69,7 @@ def stands(shown: CorrectionShown, zone: str) -> str:
 
 
 @dataclass(frozen=True)
-class Told:
+class InWords:
     """A correction as a page shows it.
 
     Attributes:
@@ -86,10 +86,10 @@ class Told:
     proposer: str
 
 
-def told(shown: Sequence[CorrectionShown], zone: str) -> list[Told]:
+def told(shown: Sequence[CorrectionShown], zone: str) -> list[InWords]:
     """Return corrections in words."""
     return [
-        Told(
+        InWords(
             one.row,
             ICONS[one.row.state],
             effect(one.row, zone),
