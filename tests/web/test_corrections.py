@@ -12,8 +12,10 @@ from django.urls import reverse
 from house import INCIDENTS, TERMS, House
 from test_decisions import NOVEMBER, OCTOBER, calculated, ready  # noqa: F401 - ready is a fixture
 
+from afstemt.core.evidence.history import PastRow
 from afstemt.core.month import VOCABULARY, run
 from afstemt.core.report.month import Month
+from afstemt.core.report.past import past_rows
 from afstemt.core.units.period import Period, parse_period
 from afstemt.files.evidence import read_evidence
 from afstemt.files.terms import read_contract
@@ -154,7 +156,8 @@ def test_a_correction_is_settled_by_the_next_open_period_and_by_no_other(locked:
     decide(locked, one, "agree")
     version = calculated(locked, AT)
     assert version.stands_on["corrections"] == [one.pk]
-    assert version.penalty == without.settlement.penalty.amount - Decimal("1250.00")
+    assert version.penalty == without.settlement.penalty.amount, "its own, which is claimed, is as it was"
+    assert version.corrections == Decimal("-1250.00")
     assert basis_of_version(version).inputs == version.inputs
     assert basis(locked, NOVEMBER).stands_on.get("corrections") is None
     report = locked.client("auditor").get(
@@ -313,6 +316,10 @@ SIGNS = (  # as the page asks, as a file of decisions says, and what the penalty
 )
 
 
+def left(made: Month) -> list[PastRow]:
+    return [row for row in past_rows(made) if row.subject in ("fee", "penalty", "bonus")]
+
+
 def test_the_page_and_the_command_line_settle_the_same(locked: House, tmp_path: Path) -> None:
     """The words raised and reduced, and the engine's sign in a file: the same amounts, line by line."""
     (tmp_path / "data").mkdir()
@@ -336,10 +343,12 @@ def test_the_page_and_the_command_line_settle_the_same(locked: House, tmp_path: 
         )
         files = by_files()
         assert web.settlement.lines == files.settlement.lines
-        assert web.settlement.penalty == files.settlement.penalty
+        assert web.settlement.deducted == files.settlement.deducted
         assert web.settlement.bonus == files.settlement.bonus
         assert web.remuneration.lines == files.remuneration.lines
-        assert web.settlement.penalty.amount - before.settlement.penalty.amount == Decimal(penalty)
+        assert left(web) == left(before), "the corrected month's money is not this one's base or penalty"
+        assert web.settlement.penalty == before.settlement.penalty
+        assert web.settlement.deducted.amount - before.settlement.deducted.amount == Decimal(penalty)
         assert web.remuneration.total().amount - before.remuneration.total().amount == Decimal(fee)
 
 

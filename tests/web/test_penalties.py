@@ -8,6 +8,8 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from house import House, in_force
 
+from afstemt.core.units.formats import price
+from afstemt.core.units.money import Money
 from afstemt.core.units.period import parse_period
 from afstemt.web.audit.models import AuditRow
 from afstemt.web.contracts.terms import in_force as terms_of
@@ -58,8 +60,13 @@ def test_claimed_acknowledged_and_set_off(costly: House) -> None:
     assert "modregnet" in page
 
 
-def test_what_a_correction_pays_back_is_no_penalty_to_claim(costly: House) -> None:
-    ReportVersion.objects.filter(pk=costly.report.pk).update(penalty=Decimal("-500.00"))
+@pytest.mark.parametrize("corrected", ["-500.00", "500.00"])
+def test_a_correction_is_no_penalty_to_claim_and_is_shown_beside_it(costly: House, corrected: str) -> None:
+    ReportVersion.objects.filter(pk=costly.report.pk).update(penalty=0, corrections=Decimal(corrected))
+    page = costly.client("auditor").get(reverse("penalties", args=(costly.contract.pk,))).content.decode()
+    shown = price(Money(Decimal(corrected), "DKK"))
+    assert f"Med efterreguleringer af tidligere perioder: {shown}" in page
+    assert page.count(shown) == 3, "in the sentence, in its row and in the sum"
     with pytest.raises(WrongState, match="ikke beregnet bod"):
         decide(costly, "authority_manager", "claim")
     assert state(costly) is None

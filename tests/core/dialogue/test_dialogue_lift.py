@@ -50,6 +50,7 @@ def settlement(points: str = "0", penalty: str = "0", **changes: object) -> Sett
         base=Money(Decimal("100000.00")),
         uncapped=Money(Decimal(penalty)),
         penalty=Money(Decimal(penalty)),
+        corrections=Money(Decimal(0)),
         bonus=Money(Decimal(0)),
         state="calculated",
         **changes,  # type: ignore[arg-type]

@@ -10,7 +10,7 @@ import pytest
 from afstemt.core.evidence.evidence import Evidence
 from afstemt.core.evidence.history import History, PastRow
 from afstemt.core.evidence.tables import BY_NAME
-from afstemt.core.remuneration.corrections import PENALTY_TABLES, Correction, corrections
+from afstemt.core.remuneration.corrections import Correction, corrections
 from afstemt.core.units.period import parse_period
 
 OCTOBER = parse_period("2026-10")
@@ -40,20 +40,20 @@ def taken(decisions: Sequence[dict[str, Any]], *history: PastRow) -> list[Correc
         for number, row in enumerate(decisions, 1)
     ]
     evidence = Evidence({"decisions": pl.LazyFrame(rows, schema=schema)})
-    found, faults = corrections(evidence, History(history), OCTOBER, PENALTY_TABLES, "correction")
+    found, faults = corrections(evidence, History(history), OCTOBER, "correction")
     assert faults == ()
     return list(found)
 
 
-BONUS, PENALTY = decision(2, "bonus", "For lidt bonus"), decision(1, "penalty", "For få point")
+SUM, PENALTY = decision(2, "settlement", "For lidt i alt"), decision(1, "penalty", "For få point")
 KNOWN = decision(3, "penalty", "For få point", "2026-08 · 1")
 
 
 @pytest.mark.parametrize(
     ("given", "settled", "left"),
     [
-        ([BONUS, PENALTY], BONUS, ["For få point"]),
-        ([BONUS, PENALTY], PENALTY, ["For lidt bonus"]),
+        ([SUM, PENALTY], SUM, ["For få point"]),
+        ([SUM, PENALTY], PENALTY, ["For lidt i alt"]),
         ([PENALTY, KNOWN], KNOWN, ["For få point"]),
     ],
 )
@@ -68,7 +68,7 @@ def test_it_takes_away_itself_though_another_is_as_large_and_older(
 
 def test_one_written_by_hand_stands_for_one_of_that_amount_and_never_for_one_that_is_known() -> None:
     assert taken([PENALTY], past()) == []
-    assert len(taken([BONUS, PENALTY], past())) == 1
+    assert len(taken([SUM, PENALTY], past())) == 1
     assert [one.row_id for one in taken([KNOWN], past())] == ["2026-08 · 1"]
 
 

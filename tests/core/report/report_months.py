@@ -664,6 +664,7 @@ def settlement(provisional: bool = True) -> Settlement:
         penalty,
         penalty,
         zero("DKK"),
+        zero("DKK"),
         "calculated",
         steps=(Step("Beløb", "9 pct. af 420.550,00 kr.", "37.849,50 kr.", "Bilag 6, pkt. 5"),),
         earlier=tuple(
@@ -683,7 +684,7 @@ def settlement(provisional: bool = True) -> Settlement:
 def no_settlement() -> Settlement:
     """Return a period without penalty or bonus."""
     nothing = zero("DKK")
-    return Settlement(OCTOBER, (), Decimal(0), nothing, nothing, nothing, nothing, "calculated")
+    return Settlement(OCTOBER, (), Decimal(0), nothing, nothing, nothing, nothing, nothing, "calculated")
 
 
 def full_month(**changes: object) -> Month:

@@ -109,7 +109,7 @@ def test_corrections_stand_beside_what_the_caps_left_and_are_no_part_of_it() -> 
     capped = replace(
         settlement(),
         uncapped=Money(Decimal("300000.00")),
-        penalty=Money(Decimal("250500.00")),
+        penalty=Money(Decimal("250000.00")),
         corrections=Money(Decimal("500.00")),
         capped_by="period",
     )

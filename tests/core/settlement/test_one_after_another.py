@@ -156,7 +156,7 @@ def test_a_quarter_s_penalty_that_was_waived_hides_no_month_s() -> None:
         past("2026-11", "penalty", "30", "set_off"),
     )
     money = remuneration_of(december, Decimal(1000))
-    assert settle(contract, december, outcomes, money, History(rows), Evidence()).penalty.amount == -30
+    assert settle(contract, december, outcomes, money, History(rows), Evidence()).deducted.amount == -30
 
 
 def decision(kind: str, **more: Any) -> dict[str, Any]:

@@ -599,12 +599,12 @@ def earned(
 
 
 def test_earn_back_gives_no_more_than_was_paid() -> None:
-    assert earned().penalty.amount == -20
-    assert earned(total="12.50").penalty.amount == Decimal("-12.50")
-    assert earned(total=None).penalty.amount == -20
-    assert earned(state="met").penalty.amount == 0
+    assert earned().deducted.amount == -20
+    assert earned(total="12.50").deducted.amount == Decimal("-12.50")
+    assert earned(total=None).deducted.amount == -20
+    assert earned(state="met").deducted.amount == 0
     for paid in ("waived", "lapsed", "earned_back"):
-        assert earned(paid=paid).penalty.amount == 0
+        assert earned(paid=paid).deducted.amount == 0
     assert codes(earned(amount=None)) == ["no-history"]
     missed_again = (PastRow("2026-09", "KPI 1", None, None, Decimal(20), "missed"),)
     assert run(settlement=EARN, percent="85.0", history=missed_again).corrections == Money(Decimal("0.00"))
@@ -624,7 +624,7 @@ def test_a_quarter_s_penalty_stands_in_its_last_month_when_it_is_earned_back(
         PastRow("2026-09", "penalty", None, None, Decimal(20), paid),
     )
     found = settle(contract, december, (outcome,), remuneration_of(december, TEN), History(rows), Evidence())
-    assert found.penalty.amount == returned
+    assert found.deducted.amount == returned
 
 
 def test_a_short_first_month_in_history_is_its_month() -> None:
@@ -645,7 +645,7 @@ def test_earn_back_of_two_levels_shares_what_was_paid() -> None:
     )
     found = settle(contract, OCTOBER, outcomes, remuneration_of(OCTOBER, TEN), History(rows), Evidence())
     assert [line.amount.amount for line in found.lines] == [-20, -10]
-    assert found.penalty.amount == -30
+    assert found.deducted.amount == -30
 
 
 def test_earn_back_needs_every_following_period_held() -> None:
@@ -653,7 +653,7 @@ def test_earn_back_needs_every_following_period_held() -> None:
         PastRow("2026-08", "KPI 1", None, None, Decimal(20), "missed"),
         PastRow("2026-09", "KPI 1", None, None, None, "not_judged"),
     )
-    assert run(settlement={"earn_back_periods": 2}, percent="95.0", history=rows).penalty.amount == 0
+    assert run(settlement={"earn_back_periods": 2}, percent="95.0", history=rows).deducted.amount == 0
 
 
 def correction(**more: Any) -> dict[str, Any]:
@@ -671,19 +671,20 @@ def test_corrections_are_taken_once_and_refused_by_name() -> None:
     def penalty(*rows: dict[str, Any], history: tuple[PastRow, ...] = ()) -> Settlement:
         return run(percent="95.0", evidence=evidence_of(decisions=rows), history=history)
 
-    assert penalty(correction(table="penalty")).penalty.amount == 10
-    assert penalty(correction(table="bonus")).penalty.amount == -10
+    assert penalty(correction(table="penalty")).deducted.amount == 10
+    assert penalty(correction(table="bonus")).deducted.amount == -10
     assert penalty(correction(level="KPI 1")).lines[0].level == "KPI 1"
-    assert penalty(correction(table="fee")).penalty.amount == 0
-    assert penalty(correction(table="penalty", period="2026-11")).penalty.amount == 0
-    assert penalty(correction(table="penalty", period="2026-10")).penalty.amount == 10
+    assert penalty(correction(table="fee")).deducted.amount == 0
+    assert penalty(correction(table="penalty", period="2026-11")).deducted.amount == 0
+    own = penalty(correction(table="penalty", period="2026-10"))
+    assert (own.deducted.amount, codes(own)) == (0, ["correction-waits"])
     settled = (PastRow("2026-08", "correction", None, None, Decimal(10), "set_off"),)
-    assert penalty(correction(table="penalty"), history=settled).penalty.amount == 0
+    assert penalty(correction(table="penalty"), history=settled).deducted.amount == 0
     twice = penalty(correction(table="penalty"), correction(table="penalty"), history=settled)
-    assert twice.penalty.amount == 10
+    assert twice.deducted.amount == 10
     open_row = (PastRow("2026-08", "correction", None, None, Decimal(-4), "open"),)
-    assert penalty(history=open_row).penalty.amount == -4
-    assert penalty(history=(*open_row, replace(open_row[0], state="settled"))).penalty.amount == 0
+    assert penalty(history=open_row).deducted.amount == -4
+    assert penalty(history=(*open_row, replace(open_row[0], state="settled"))).deducted.amount == 0
     for bad in ({"value": "ti"}, {"value": "NaN"}, {"period": "august"}):
         found = penalty(correction(table="penalty", **bad))
         assert codes(found) == ["bad-correction"]
@@ -694,7 +695,7 @@ def test_corrections_are_not_held_down_by_caps() -> None:
     evidence = evidence_of(decisions=[correction(table="penalty", value="500")])
     found = run(settlement={"cap_percent_period": 1}, evidence=evidence)
     assert found.capped_by == "period"
-    assert found.penalty.amount == Decimal("510.00")
+    assert (found.penalty.amount, found.deducted.amount) == (Decimal("10.00"), Decimal("510.00"))
 
 
 def test_a_bad_count_of_unregistered_contacts_is_said() -> None:

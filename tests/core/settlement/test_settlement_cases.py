@@ -59,6 +59,7 @@ def compare(settlement: Settlement, expected: dict[str, Any]) -> None:
     found = {
         "points": settlement.points,
         "penalty": settlement.penalty.amount,
+        "deducted": settlement.deducted.amount,
         "uncapped": settlement.uncapped.amount,
         "bonus": settlement.bonus.amount,
         "capped_by": settlement.capped_by,

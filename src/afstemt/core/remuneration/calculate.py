@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from afstemt.core.evidence.evidence import Evidence
 from afstemt.core.evidence.history import read_history
-from afstemt.core.remuneration.corrections import FEE_TABLES, corrections
+from afstemt.core.remuneration.corrections import corrections
 from afstemt.core.remuneration.entitlement import EntitlementLine, Remuneration
 from afstemt.core.remuneration.fixed import fixed_fees
 from afstemt.core.remuneration.hours import hourly
@@ -73,7 +73,7 @@ def _undelivered(parts: tuple[Stretch, ...], evidence: Evidence) -> tuple[Fault,
 def _corrections(
     contract: Contract, parts: tuple[Stretch, ...], period: Period, evidence: Evidence
 ) -> tuple[tuple[EntitlementLine, ...], tuple[Fault, ...]]:
-    found, faults = corrections(evidence, read_history(evidence), period, FEE_TABLES, "correction_fee")
+    found, faults = corrections(evidence, read_history(evidence), period, "correction_fee")
     terms = parts[-1].terms if parts else contract.current
     prices = terms.prices
     lines = []

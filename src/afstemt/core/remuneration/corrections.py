@@ -9,19 +9,26 @@ one with a ``row_id``, which is known by that.
 """
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Literal
 
 from afstemt.core.evidence.evidence import Evidence
 from afstemt.core.evidence.history import History
 from afstemt.core.remuneration.rows import decision_rows, exact, source_of
 from afstemt.core.units.fault import Fault
+from afstemt.core.units.formats import number, period_name
 from afstemt.core.units.period import Period, parse_period
 from afstemt.core.units.wording import _
 
-PENALTY_TABLES = frozenset({"penalty", "bonus", "settlement"})
-FEE_TABLES = frozenset({"fee", "hours", "quantities", "remuneration"})
+Subject = Literal["correction", "correction_bonus", "correction_fee"]
+TABLES: Mapping[Subject, frozenset[str]] = {
+    "correction": frozenset({"penalty", "settlement"}),
+    "correction_bonus": frozenset({"bonus"}),
+    "correction_fee": frozenset({"fee", "hours", "quantities", "remuneration"}),
+}
+"""What a correction is of: history's subject, and the values of ``table`` that belong to it."""
 OPEN, SETTLED = "open", "settled"
 
 
@@ -43,14 +50,14 @@ class Correction:
 
 
 def corrections(
-    evidence: Evidence, history: History, period: Period, tables: Collection[str], subject: str
+    evidence: Evidence, history: History, period: Period, subject: Subject
 ) -> tuple[tuple[Correction, ...], tuple[Fault, ...]]:
     """Return the corrections of earlier periods that are settled in ``period``, and what cannot be used.
 
-    Args:
-        tables: Values of ``table`` that belong here; a decision with a level and no table is a penalty's.
-        subject: History's subject for these corrections.
+    A decision with a level and no table is a penalty's. One about the period itself waits for the next: it corrects
+    what is locked, and the period is not yet.
     """
+    tables = TABLES[subject]
     past = [
         (Correction(of, known.amount, known.note), known.state)
         for known in history.of(subject)
@@ -61,7 +68,7 @@ def corrections(
     faults: list[Fault] = []
     for row in decision_rows(evidence, "correction"):
         table = str(row["table"] or "") or ("penalty" if row["level"] else "")
-        if table not in tables and (table or "fee" not in tables):
+        if table not in tables and (table or subject != "correction_fee"):
             continue
         code = str(row["period"] or "")
         of = _period(code, period.zone)
@@ -74,7 +81,8 @@ def corrections(
         reason, level, row_id = (str(row[name] or "") for name in ("reason", "level", "row_id"))
         given.append(Correction(of, amount, reason, level, table, row_id))
     given += [one for one, state in past if state == OPEN]
-    due = [one for one in given if one.of.first <= period.first]
+    due = [one for one in given if one.of.last < period.first]
+    faults += [_waits(one) for one in given if one.of.first <= period.last and one.of.last >= period.first]
     return tuple(_without(_without(due, settled, by_name=True), settled, by_name=False)), tuple(faults)
 
 
@@ -97,6 +105,20 @@ def _period(code: str, zone: str) -> Period | None:
         return parse_period(code, zone)
     except ValueError:
         return None
+
+
+def _waits(one: Correction) -> Fault:
+    text = _(
+        "Efterreguleringen af {period} ({amount}) står blandt beslutningerne, men er af perioden selv og er ikke "
+        "medregnet. Den afregnes i en senere periode; er en tidligere periode ment, så ret kolonnen period."
+    )
+    return Fault(
+        "correction-waits",
+        text.format(period=period_name(one.of), amount=number(one.amount)),
+        source="decisions",
+        column="period",
+        severity="note",
+    )
 
 
 def _unusable(evidence: Evidence, file_no: object, row_no: object, column: str) -> Fault:

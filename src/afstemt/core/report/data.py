@@ -160,6 +160,7 @@ def _settlement(month: Month) -> Data:
         "base": _exact(settlement.base.amount),
         "uncapped": _exact(settlement.uncapped.amount),
         "penalty": _exact(settlement.penalty.amount),
+        "corrections": _exact(settlement.corrections.amount),
         "bonus": _exact(settlement.bonus.amount),
         "currency": settlement.penalty.currency,
         "capped_by": settlement.capped_by,

@@ -12,6 +12,7 @@ from afstemt.core.report.parts import count, facts, inside, level_of, level_stat
 from afstemt.core.report.tickets import about_resolution, delivered_run, levels_over
 from afstemt.core.report.trends import kept, lines, met_per_period, per_period, periods
 from afstemt.core.report.words import claim_word, decimals_of, figure_value, population_title, target_text
+from afstemt.core.settlement.base import ENTITLED
 from afstemt.core.units import formats
 from afstemt.core.units.figure import Figure, Percent
 from afstemt.core.units.wording import _
@@ -169,12 +170,12 @@ def _remuneration(month: Month) -> KeyFigure | None:
         return None
     past = {row.period: row.amount for row in month.history.of("fee")}
     points: list[Decimal | None] = [past.get(period.code) for period in periods(month)[:-1]]
-    total = month.remuneration.total()
+    own = month.remuneration.total(*ENTITLED)
     return KeyFigure(
         _("Vederlag før bod og bonus"),
-        total,
+        month.remuneration.total(),
         _("uden moms"),
-        (*(None if point is None else float(point) for point in points), float(total.amount)),
+        (*(None if point is None else float(point) for point in points), float(own.amount)),
         "neutral",
     )
 

@@ -10,15 +10,17 @@ import polars as pl
 from afstemt.core.evidence.evidence import collect
 from afstemt.core.evidence.history import PastRow
 from afstemt.core.measurement.outcome import Outcome
-from afstemt.core.remuneration.corrections import FEE_TABLES, PENALTY_TABLES, SETTLED, corrections
+from afstemt.core.remuneration.corrections import SETTLED, TABLES, corrections
 from afstemt.core.report.month import Month
+from afstemt.core.settlement.base import ENTITLED
+from afstemt.core.settlement.earn_back import EARN_BACK
 from afstemt.core.units.money import rounded
 from afstemt.core.units.period import Period
 
 
 def past_rows(month: Month) -> tuple[PastRow, ...]:
-    """Return the month as history: levels, fee, penalty, bonus, the corrections of earlier months that it settles, and
-    the counts that lines over the periods need.
+    """Return the month as history: levels, fee and penalty of its own, bonus, what it gives back and settles of earlier
+    months, and the counts that lines over the periods need.
 
     A level whose quarter is not over leaves no row: its figure is provisional.
     """
@@ -28,12 +30,14 @@ def past_rows(month: Month) -> tuple[PastRow, ...]:
         own = [outcome for outcome in month.outcomes if outcome.level == level]
         if not own[-1].provisional:
             rows.extend(_level(month, own))
-    rows.append(_row("fee", amount=month.remuneration.total().amount))
+    rows.append(_row("fee", amount=month.remuneration.total(*ENTITLED).amount))
     rows.append(
         _row("penalty", points=settlement.points, amount=settlement.penalty.amount, state=settlement.state)
     )
     if settlement.bonus.amount:
         rows.append(_row("bonus", amount=settlement.bonus.amount, state="calculated"))
+    if returned := [line.amount.amount for line in settlement.lines if line.rule == EARN_BACK]:
+        rows.append(_row(EARN_BACK, amount=sum(returned, Decimal(0))))
     rows.extend(_corrections(month))
     rows.extend(_counts(month))
     return tuple(replace(row, period=row.period or month.period.code) for row in rows)
@@ -87,8 +91,8 @@ def _corrections(month: Month) -> list[PastRow]:
     """Return what the month has settled of earlier ones, so that no later month settles it again."""
     return [
         _row(subject, amount=one.amount, state=SETTLED, period=one.of.code, note=one.name)
-        for subject, tables in (("correction", PENALTY_TABLES), ("correction_fee", FEE_TABLES))
-        for one in corrections(month.evidence, month.history, month.period, tables, subject)[0]
+        for subject in TABLES
+        for one in corrections(month.evidence, month.history, month.period, subject)[0]
     ]
 
 

@@ -64,6 +64,16 @@ def penalty_sentence(month: Month) -> str:
         text = _("Der er ikke beregnet bod.")
     if settlement.bonus.amount:
         text += " " + _("Beregnet bonus: {amount}.").format(amount=amount(settlement.bonus))
+    if settlement.corrections.amount:
+        less = settlement.corrections.amount > 0
+        template = (
+            _("Efterregulering af bod og bonus i tidligere perioder nedsætter betalingen med {amount}.")
+            if less
+            else _("Efterregulering af bod og bonus i tidligere perioder forhøjer betalingen med {amount}.")
+        )
+        text += " " + template.format(
+            amount=amount(settlement.corrections if less else -settlement.corrections)
+        )
     return sentence(text)
 
 

@@ -7,7 +7,9 @@ from fractions import Fraction
 from typing import Literal
 
 from afstemt.core.evidence.history import History
+from afstemt.core.remuneration.corrections import OPEN
 from afstemt.core.settlement.base import Base
+from afstemt.core.settlement.earn_back import EARN_BACK
 from afstemt.core.settlement.item import Item
 from afstemt.core.terms.contract import Contract
 from afstemt.core.terms.model import Settlement
@@ -21,8 +23,8 @@ from afstemt.core.units.wording import _
 ROLLING_MONTHS = 12
 """The rolling year: the period's month and the eleven before it (settlement.cap_percent_rolling_year)."""
 
-NOT_PAID = frozenset({"lapsed", "waived", "earned_back", "provisional"})
-"""States of earlier penalties that use nothing of the rolling cap."""
+NOT_PAID = frozenset({"lapsed", "waived", "earned_back", "provisional", OPEN})
+"""States of earlier penalties, and of corrections of them, that use nothing of the rolling cap."""
 
 
 def capped_points(items: Sequence[Item]) -> tuple[Item, ...]:
@@ -108,8 +110,9 @@ def capped(
     """Return ``total`` held under the caps of the period and of the rolling year; caps are rounded down.
 
     The rolling year is this period and the 11 months before it: at most the percentage of their bases
-    (history's ``fee``, with this base) less the penalties that history has there and that stand. While there is
-    no base, what the caps leave is not known, and nothing is due.
+    (history's ``fee``, with this base) less the penalties that history has there and that stand, with what has been
+    settled of corrections of them and given back. While there is no base, what the caps leave is not known, and
+    nothing is due.
     """
     caps = settlement.cap_percent_period, settlement.cap_percent_rolling_year
     if base_.fault is not None and caps != (None, None):
@@ -176,7 +179,7 @@ def _year(period: Period, contract: Contract, history: History) -> tuple[Decimal
     fees = credits_ = Decimal(0)
     known = set()
     for row in history.rows:
-        if row.amount is None or row.subject not in ("fee", "penalty"):
+        if row.amount is None or row.subject not in ("fee", "penalty", "correction", EARN_BACK):
             continue
         try:
             first = parse_period(row.period, period.zone).first

@@ -7,7 +7,7 @@ from typing import get_args
 from afstemt.core.evidence.evidence import Evidence
 from afstemt.core.evidence.history import History
 from afstemt.core.framework.working_days import NeverOpen, working_day_after
-from afstemt.core.remuneration.corrections import PENALTY_TABLES
+from afstemt.core.remuneration.corrections import TABLES
 from afstemt.core.remuneration.rows import decision_rows
 from afstemt.core.settlement.previous import same_period
 from afstemt.core.settlement.settlement import ClaimState
@@ -117,7 +117,9 @@ def claim_of(
     clause = terms.settlement.clause
     steps: list[Step] = []
     for decision in decision_rows(evidence, *DECISIONS):
-        if decision["table"] not in PENALTY_TABLES and (decision["table"] or decision["kind"] != "claim"):
+        if decision["table"] not in TABLES["correction"] and (
+            decision["table"] or decision["kind"] != "claim"
+        ):
             continue
         if not same_period(str(decision["period"] or ""), period):
             continue
@@ -184,5 +186,5 @@ def undated_claims(evidence: Evidence) -> tuple[Fault, ...]:
         )
         for row in decision_rows(evidence, *DECISIONS)
         if not row["period"]
-        and (row["table"] in PENALTY_TABLES or (not row["table"] and row["kind"] == "claim"))
+        and (row["table"] in TABLES["correction"] or (not row["table"] and row["kind"] == "claim"))
     )

@@ -17,6 +17,8 @@ from afstemt.core.units.money import Money
 from afstemt.core.units.period import Period, month
 from afstemt.core.units.wording import _
 
+EARN_BACK = "earn_back"
+"""The rule of these lines, and history's subject for what a month gave back."""
 NOTHING_TO_RETURN = frozenset({"lapsed", "waived", "earned_back"})
 
 
@@ -81,7 +83,7 @@ def _line(outcome: Outcome, missed: Period, amount: Money, settlement: Settlemen
         "correction",
         outcome.level,
         "",
-        "earn_back",
+        EARN_BACK,
         Decimal(0),
         amount,
         outcome.part,

@@ -7,7 +7,7 @@ from decimal import Decimal
 from afstemt.core.evidence.evidence import Evidence
 from afstemt.core.evidence.history import History
 from afstemt.core.measurement.outcome import Outcome
-from afstemt.core.remuneration.corrections import PENALTY_TABLES, Correction, corrections
+from afstemt.core.remuneration.corrections import Correction, corrections
 from afstemt.core.remuneration.entitlement import Remuneration
 from afstemt.core.settlement.base import base_of
 from afstemt.core.settlement.breaches import rule_lines
@@ -44,7 +44,7 @@ def settle(
 
     Order: rule lines (running-in and provisional ones shown, not counted), repeats, one cause, caps on a rule's
     points, points to money on the base, caps on a rule's amount, cap of the period, cap of the
-    rolling year, bonus, earn-back, corrections to locked periods, state of the claim. Caps of the period use the
+    rolling year, bonus, earn-back, corrections of locked periods, state of the claim. Caps of the period use the
     terms in force on its last day; everything else the terms of the outcome's own stretch.
 
     Args:
@@ -75,7 +75,6 @@ def settle(
     returned, about_returned = earned_back(contract, outcomes, history)
     corrected, about_corrected = _corrections(terms, period, history, evidence)
     extra = _sum((*returned, *corrected), terms.currency)
-    penalty = held.amount + extra
     claim = claim_of(terms, period, history, evidence, as_of)
     unknown = bool(about_rules or about_money)
     has_penalty = any(item.is_penalty for item in items) and (bool(uncapped.amount) or unknown)
@@ -104,24 +103,24 @@ def settle(
         *((base.step,) if base.fault is None or base.fault in notices else ()),
         Step(_("Bod før lofter"), "", money(uncapped, terms.settlement.decimals), terms.settlement.clause),
         *held.steps,
-        *_total(terms, held.amount, extra, penalty),
+        *_total(terms, held.amount, extra),
         *(claim.steps if has_penalty else ()),
     )
     return Settlement(
         period,
-        (*(item.line for item in items), *returned, *corrected),
-        counting_points(items),
-        base.amount,
-        uncapped,
-        penalty,
-        bonus,
-        state,
-        held.by,
-        steps,
-        earlier,
-        tuple(dict.fromkeys(notices)),
-        provisional,
-        extra,
+        lines=(*(item.line for item in items), *returned, *corrected),
+        points=counting_points(items),
+        base=base.amount,
+        uncapped=uncapped,
+        penalty=held.amount,
+        corrections=extra,
+        bonus=bonus,
+        state=state,
+        capped_by=held.by,
+        steps=steps,
+        earlier=earlier,
+        notices=tuple(dict.fromkeys(notices)),
+        provisional=provisional,
     )
 
 
@@ -148,23 +147,29 @@ def _sum(lines: Iterable[SettlementLine], currency: str) -> Money:
     return total
 
 
-def _total(terms: Terms, held: Money, extra: Money, penalty: Money) -> tuple[Step, ...]:
+def _total(terms: Terms, held: Money, extra: Money) -> tuple[Step, ...]:
     if not extra.amount:
         return ()
     decimals = terms.settlement.decimals
     sign, added = ("+", extra) if extra.amount > 0 else ("−", -extra)
     formula = f"{money(held, decimals)} {sign} {exact_money(added, decimals)}"
     return (
-        Step(_("Med efterreguleringer"), formula, exact_money(penalty, decimals), terms.settlement.clause),
+        Step(
+            _("Med efterreguleringer"), formula, exact_money(held + extra, decimals), terms.settlement.clause
+        ),
     )
 
 
 def _corrections(
     terms: Terms, period: Period, history: History, evidence: Evidence
 ) -> tuple[tuple[SettlementLine, ...], tuple[Fault, ...]]:
-    """Return correction lines to locked periods: positive adds to the penalty, a bonus corrected does not."""
-    found, faults = corrections(evidence, history, period, PENALTY_TABLES, "correction")
-    return tuple(_correction(one, terms, period) for one in found), faults
+    """Return the lines that correct locked periods: more penalty reduces the payment, more bonus raises it."""
+    penalty, about_penalty = corrections(evidence, history, period, "correction")
+    bonus, about_bonus = corrections(evidence, history, period, "correction_bonus")
+    return tuple(_correction(one, terms, period) for one in (*penalty, *bonus)), (
+        *about_penalty,
+        *about_bonus,
+    )
 
 
 def _correction(one: Correction, terms: Terms, period: Period) -> SettlementLine:
@@ -213,7 +218,7 @@ def _earlier(
         claim = claim_of(terms, past, history, evidence, until, known)
         stated = points.points if points and points.points is not None else row.points if row else None
         base = None if fee is None or fee.amount is None else Money(fee.amount, amount.currency)
-        state = claim.state if amount.amount else known
+        state = claim.state if amount.amount > 0 else known
         found.append(PastAmount(code, stated or Decimal(0), amount, base, state))
-        faults += claim.faults if amount.amount else ()
+        faults += claim.faults if amount.amount > 0 else ()
     return tuple(found), tuple(faults)

@@ -59,10 +59,10 @@ class PastAmount:
 class Settlement:
     """The period's penalty and bonus.
 
-    ``uncapped`` is the sum of the penalty lines that count. ``penalty`` is that after caps, with the sum of
-    the correction lines (``corrections``, which caps do not touch): what reduces the payment, so it can be
-    negative when more is given back than is due. ``bonus`` is the sum of the bonus lines that count.
-    ``base`` is what percentages and caps were taken of; zero when no base could be found.
+    ``uncapped`` is the sum of the penalty lines that count. ``penalty`` is that after caps: the period's own, which is
+    claimed. ``corrections`` is the sum of the correction lines, which belong to earlier periods: no cap touches them,
+    and they are no claim. ``bonus`` is the sum of the bonus lines that count. ``base`` is what percentages and caps
+    were taken of; zero when no base could be found.
     """
 
     period: Period
@@ -71,6 +71,7 @@ class Settlement:
     base: Money
     uncapped: Money
     penalty: Money
+    corrections: Money
     bonus: Money
     state: ClaimState
     capped_by: Literal["", "period", "rolling_year"] = ""
@@ -78,4 +79,8 @@ class Settlement:
     earlier: tuple[PastAmount, ...] = ()
     notices: tuple[Fault, ...] = ()
     provisional: bool = False
-    corrections: Money | None = None
+
+    @property
+    def deducted(self) -> Money:
+        """Penalty with corrections: what reduces the payment. Below zero when more is given back than is due."""
+        return self.penalty + self.corrections

@@ -46,6 +46,7 @@ class Month(NamedTuple):
     meeting_due: date | None
     latest__missed: int | None
     latest__penalty: Decimal | None
+    latest__corrections: Decimal | None
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,8 @@ class Row:
         systems: Names of the systems.
         tiles: The last 13 periods, oldest first.
         current: The newest period that there is; None before the first.
-        penalty: Calculated this year, over the newest version of each period; None where nothing is calculated.
+        penalty: Calculated this year with corrections, over the newest version of each period; None where nothing
+            is calculated.
         owed: What the parties owe, the most pressing first.
         coming: The next entry of the contract's calendar that is not done: title and the last day to act.
         meeting: The next day by which the terms ask for a status meeting; None when they do not say one.
@@ -161,7 +163,7 @@ def _row(
         for first, code in codes.items()
     )
     year = [
-        said.latest__penalty
+        said.latest__penalty + (said.latest__corrections or 0)
         for first, said in months.items()
         if first.year == today.year and said.latest__penalty is not None
     ]

@@ -84,6 +84,7 @@ def penalties_page(request: SignedIn, contract_id: int) -> HttpResponse:
             ],
             "said": _sentence(year, currency, today.year) if shown else _("Ingen periode er beregnet endnu."),
             "penalty": _sum(year, currency),
+            "corrected": _corrected(year, currency),
             "bonus": Money(sum((one.bonus.amount for one in year if one.bonus), Decimal(0)), currency),
             "year": today.year,
             "corrections": told(corrections(found), found.zone),
@@ -109,11 +110,21 @@ def _sum(rows: list[PenaltyShown], currency: str) -> Money:
     return Money(sum((one.amount.amount for one in rows if one.amount), Decimal(0)), currency)
 
 
+def _corrected(rows: list[PenaltyShown], currency: str) -> Money:
+    return Money(sum((one.corrections.amount for one in rows), Decimal(0)), currency)
+
+
 def _sentence(year: list[PenaltyShown], currency: str, number: int) -> str:
     """Return the year's penalty, and the next claim that must be made."""
     text = sentence(
         _("Beregnet bod i {year}: {amount}.").format(year=number, amount=show(_sum(year, currency)))
     )
+    if (corrected := _corrected(year, currency)).amount:
+        text += " " + sentence(
+            _("Med efterreguleringer af tidligere perioder: {amount}.").format(
+                amount=show(_sum(year, currency) + corrected)
+            )
+        )
     waiting = sorted(
         one.deadline for one in year if one.deadline and one.state in ("calculated", "provisional")
     )

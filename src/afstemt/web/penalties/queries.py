@@ -26,7 +26,8 @@ class PenaltyShown:
     """A period's penalty and bonus.
 
     Attributes:
-        amount: None where it could not be calculated.
+        amount: The period's own, which is claimed; None where it could not be calculated.
+        corrections: Of earlier periods' penalty and bonus, settled by this one's report.
         capped_by: ``period``, ``rolling_year`` or nothing.
         state: None where there is no penalty.
         deadline: The last day to claim; None where none is set.
@@ -37,6 +38,7 @@ class PenaltyShown:
     code: str
     points: Decimal | None
     amount: Money | None
+    corrections: Money
     capped_by: str
     bonus: Money | None
     state: ClaimState | None
@@ -69,15 +71,14 @@ def _shown(
     now.row.contract = contract
     version = now.row.latest
     currency = terms.current.currency if terms else "DKK"
-    due = (
-        terms is not None and (version.penalty or 0) > 0
-    )  # below nothing: a correction pays back, and is no claim
+    due = (version.penalty or 0) > 0
     state, deadline = claim_state(terms, now.row, made, today) if terms and due else (None, None)
     return PenaltyShown(
         now,
         now.row.code,
         None if version.points is None else version.points.normalize() + 0,
         None if version.penalty is None else Money(version.penalty, currency),
+        Money(version.corrections, currency),
         version.capped_by,
         None if version.bonus is None else Money(version.bonus, currency),
         state,

@@ -138,6 +138,7 @@ def _enter(
         points=rendered.points,
         capped_by=rendered.capped_by,
         penalty=rendered.penalty,
+        corrections=rendered.corrections,
         bonus=rendered.bonus,
     )
     version.deliveries.set(basis.deliveries)

@@ -31,6 +31,7 @@ def changes(now: ReportVersion, before: ReportVersion | None, currency: str) -> 
     for name, old, new in (
         (_("Beregnet bod"), before.penalty, now.penalty),
         (_("Beregnet bonus"), before.bonus, now.bonus),
+        (_("Efterreguleringer"), before.corrections, now.corrections),
     ):
         if old != new:
             found.append(f"{name}: {_money(old, currency)} → {_money(new, currency)}")

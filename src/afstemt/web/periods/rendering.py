@@ -45,6 +45,7 @@ class Rendered:
         verdict: One sentence.
         levels, missed: How many service levels the report has, and how many of them are missed.
         points, penalty, bonus: None where none could be calculated.
+        corrections: Of earlier periods' penalty and bonus.
         capped_by: Which cap the penalty met.
         history: Rows of the table history.
         calendars: SHA-256 of the compiled calendars as CSV.
@@ -57,6 +58,7 @@ class Rendered:
     points: Decimal | None
     capped_by: str
     penalty: Decimal | None
+    corrections: Decimal
     bonus: Decimal | None
     history: tuple[Any, ...]
     calendars: str
@@ -106,6 +108,7 @@ def render(month: Month, key: str, meeting: date | None) -> Rendered:
                 None if stopped else month.settlement.points,
                 month.settlement.capped_by,
                 None if stopped else month.settlement.penalty.amount,
+                month.settlement.corrections.amount,
                 None if stopped else month.settlement.bonus.amount,
                 past_rows(month),
                 hashlib.sha256(calendars).hexdigest(),

@@ -41,12 +41,7 @@ def blocks(material: Material) -> tuple[Block, ...]:
 
 
 def _money(material: Material) -> Table:
-    kinds: tuple[Literal["fixed", "variable", "hours", "correction"], ...] = (
-        "fixed",
-        "variable",
-        "hours",
-        "correction",
-    )
+    kinds: tuple[Literal["fixed", "variable", "hours"], ...] = ("fixed", "variable", "hours")
     rows: list[tuple[Value, ...]] = []
     for month in material.months:
         gross, settled = month.remuneration.total(), month.settlement
@@ -54,9 +49,10 @@ def _money(material: Material) -> Table:
             (
                 formats.period_name(month.period),
                 *(month.remuneration.total(kind) for kind in kinds),
+                month.remuneration.total("correction") - settled.corrections,
                 settled.penalty,
                 settled.bonus,
-                gross - settled.penalty + settled.bonus,
+                gross - settled.deducted + settled.bonus,
             )
         )
     return Table(

@@ -61,9 +61,9 @@ def _lines(month: Month) -> Table:
 def vat_base(month: Month) -> Money | None:
     """Return what VAT is taken of, or None when the terms do not say how a penalty bears on it."""
     gross = month.remuneration.total() + month.settlement.bonus
-    if not month.settlement.penalty.amount:
+    if not month.settlement.deducted.amount:
         return gross
-    return {"reduces_base": gross - month.settlement.penalty, "outside_vat": gross}.get(
+    return {"reduces_base": gross - month.settlement.deducted, "outside_vat": gross}.get(
         month.terms.settlement.vat_on_penalty or ""
     )
 
@@ -71,7 +71,7 @@ def vat_base(month: Month) -> Money | None:
 def _total(month: Month) -> list[Block]:
     prices, settlement = month.terms.prices, month.settlement
     gross = month.remuneration.total()
-    net = gross - settlement.penalty + settlement.bonus
+    net = gross - settlement.deducted + settlement.bonus
     rows: list[tuple[Value, ...]] = []
     for kind, title in (
         ("fixed", _("Fast vederlag")),
@@ -87,6 +87,8 @@ def _total(month: Month) -> list[Block]:
     )
     if settlement.bonus.amount:
         rows.append((_("Bonus (tillæg)"), settlement.bonus))
+    if settlement.corrections.amount:
+        rows.append((_("Efterregulering af bod og bonus"), -settlement.corrections))
     rows.append((_("I alt uden moms"), net))
     base = vat_base(month)
     rate = prices.vat_percent
@@ -173,7 +175,7 @@ def make(month: Month) -> SectionPart:
     if not month.remuneration.lines:
         blocks: list[Block] = [not_delivered(_("vederlag"))]
     else:
-        net = month.remuneration.total() - month.settlement.penalty + month.settlement.bonus
+        net = month.remuneration.total() - month.settlement.deducted + month.settlement.bonus
         blocks = [
             Text(
                 _("Vederlaget er {gross} før bod og bonus og {net} efter, uden moms.").format(

@@ -65,7 +65,7 @@ def _lines(month: Month) -> list[Block]:
                 (_("Point i alt"), points(settlement.points)),
                 (_("Beregningsgrundlag (vederlag før bod)"), settlement.base),
                 (_("Bod før lofter"), settlement.uncapped),
-                (_("Bod efter lofter"), _held(settlement)),
+                (_("Bod efter lofter"), settlement.penalty),
                 *_corrected(settlement),
                 (_("Bonus"), settlement.bonus),
             ),
@@ -73,19 +73,12 @@ def _lines(month: Month) -> list[Block]:
     ]
 
 
-def _held(settlement: Settlement) -> Money:
-    """Return the penalty after caps, before corrections, which no cap touches."""
-    return (
-        settlement.penalty if settlement.corrections is None else settlement.penalty - settlement.corrections
-    )
-
-
 def _corrected(settlement: Settlement) -> tuple[tuple[Value, ...], ...]:
-    if settlement.corrections is None or not settlement.corrections.amount:
+    if not settlement.corrections.amount:
         return ()
     return (
         (_("Efterreguleringer"), settlement.corrections),
-        (_("Bod med efterreguleringer"), settlement.penalty),
+        (_("Bod med efterreguleringer"), settlement.deducted),
     )
 
 
@@ -93,11 +86,11 @@ def _caps(month: Month) -> str:
     settlement, terms = month.settlement, month.terms.settlement
     if settlement.capped_by == "period":
         return _("Boden er nedsat fra {before} til {after}, fordi loftet for perioden er nået.").format(
-            before=amount(settlement.uncapped), after=amount(_held(settlement))
+            before=amount(settlement.uncapped), after=amount(settlement.penalty)
         )
     if settlement.capped_by == "rolling_year":
         return _("Boden er nedsat fra {before} til {after}, fordi loftet over 12 måneder er nået.").format(
-            before=amount(settlement.uncapped), after=amount(_held(settlement))
+            before=amount(settlement.uncapped), after=amount(settlement.penalty)
         )
     caps = []
     if terms.cap_percent_period is not None:
