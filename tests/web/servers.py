@@ -1,18 +1,22 @@
 """Real processes of the product, on free ports of this machine; each installation has its own database."""
 
+import atexit
 import json
 import os
 import secrets
+import shutil
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -27,8 +31,12 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def own_database() -> dict[str, str]:
-    """Return where an installation keeps its rows: in a new database of the PostgreSQL at hand, else in SQLite."""
+def own_database(like: str = "") -> dict[str, str]:
+    """Return where an installation keeps its rows: in a new database of the PostgreSQL at hand, else in SQLite.
+
+    Args:
+        like: Where another one does, which nobody is connected to; the new one has its rows.
+    """
     at_hand = os.environ.get("AFSTEMT_DATABASE", "")
     if not at_hand:
         return {}
@@ -36,7 +44,8 @@ def own_database() -> dict[str, str]:
 
     name = f"trial_{secrets.token_hex(6)}"
     with psycopg.connect(at_hand, autocommit=True) as server:
-        server.execute(f'CREATE DATABASE "{name}"'.encode())
+        template = f' TEMPLATE "{like.rpartition("/")[2]}"' if like else ""
+        server.execute(f'CREATE DATABASE "{name}"{template}'.encode())
     return {"AFSTEMT_DATABASE": at_hand.rpartition("/")[0] + f"/{name}"}
 
 
@@ -47,9 +56,21 @@ def installation(data: Path, **more: str) -> dict[str, str]:
         "AFSTEMT_DATA": str(data),
         "DJANGO_SETTINGS_MODULE": "afstemt.web.settings",
         "PYTHONPATH": str(Path(__file__).parent),
-        **own_database(),
+        **({} if "AFSTEMT_DATABASE" in more else own_database()),
         **more,
     }
+
+
+@cache
+def begun() -> tuple[Path, str]:
+    """Return the data folder and the database of a trial as its first start leaves them, made once in this process."""
+    folder = Path(tempfile.mkdtemp(prefix="afstemt-begun-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    environment = installation(folder)
+    subprocess.run(
+        [sys.executable, "-m", "afstemt.web.server"], env=environment, check=True, stdout=subprocess.DEVNULL
+    )
+    return folder, environment.get("AFSTEMT_DATABASE", "")
 
 
 def asked(environment: dict[str, str], code: str) -> Any:
@@ -85,10 +106,18 @@ class Served:
 
 
 @contextmanager
-def serving(data: Path, *options: str, **more: str) -> Iterator[Served]:
-    """Start ``afstemt serve`` and wait until it is ready; stopped by its own process afterwards."""
+def serving(data: Path, *options: str, first: bool = False, **more: str) -> Iterator[Served]:
+    """Start ``afstemt serve`` and wait until it is ready; stopped by its own process afterwards.
+
+    Args:
+        first: Whether it is the installation's first start; else it is a trial that has been started before.
+    """
     port = free_port()
     address = f"http://localhost:{port}"
+    if not first:
+        folder, database = begun()
+        shutil.copytree(folder, data, dirs_exist_ok=True)
+        more = own_database(database) | more
     environment = installation(data, AFSTEMT_ORIGIN=address, **more)
     out, err = data.with_name(f"{data.name}-out"), data.with_name(f"{data.name}-err")
     with out.open("wb") as said, err.open("wb") as logged:

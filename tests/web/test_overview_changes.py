@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from house import AT, House
 
+from afstemt.web import doctor
 from afstemt.web.contracts.models import Contract, TermsVersion
 from afstemt.web.evidence.models import Delivery
 from afstemt.web.overview import changes, rows
@@ -103,6 +104,26 @@ def test_every_table_that_a_row_is_made_of_leaves_a_mark(house: House) -> None:
         "parties_person",
     }
     assert marked <= read
+
+
+def test_a_trigger_that_is_lacking_is_seen_and_made_at_the_next_start(house: House) -> None:
+    (name,) = [one for one in names() if "contracts_contract_update" in one]
+    on = "" if connection.vendor == "sqlite" else " ON contracts_contract"
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP TRIGGER {name}{on}")
+    assert changes.missing() == {name}
+    assert not doctor._triggers().sound
+    assert name in doctor._triggers().said
+    changes.install(plan=())
+    assert changes.missing() == set()
+    assert doctor._triggers().sound
+    row_of(house)
+    Contract.objects.filter(pk=house.contract.pk).update(title="Nyt navn")
+    assert row_of(house).contract.title == "Nyt navn"
+
+
+def names() -> set[str]:
+    return {name for name, _table, _event, _body in changes._triggers(connection.vendor)}
 
 
 def test_marks_are_tidied_and_rows_stay_right(house: House) -> None:

@@ -37,7 +37,7 @@ def test_an_installation_serves_works_and_stops(tmp_path: Path) -> None:
     port = free_port()
     with (
         server(port, tmp_path) as post,
-        serving(tmp_path / "data", AFSTEMT_MAIL=f"smtp://127.0.0.1:{port}") as served,
+        serving(tmp_path / "data", first=True, AFSTEMT_MAIL=f"smtp://127.0.0.1:{port}") as served,
     ):
         page = urllib.request.urlopen(f"{served.address}/konto/login/").read().decode()
         style = re.search(r'href="(/static/vendor/dkfds/css/[^"]+\.css)"', page)

@@ -40,7 +40,7 @@ def test_an_installed_wheel_serves_its_static_files(tmp_path: Path, monkeypatch:
         check=True,
     )
     assert Path(found.stdout.strip()).is_relative_to(there)
-    with servers.serving(tmp_path / "data", **packages) as served:
+    with servers.serving(tmp_path / "data", first=True, **packages) as served:
         page = urllib.request.urlopen(f"{served.address}/konto/login/").read().decode()
         links = re.findall(r'(?:href|src)="(/static/[^"]+)"', page)
         assert len(links) >= 3

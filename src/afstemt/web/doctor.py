@@ -23,6 +23,7 @@ from afstemt.web.assets import what_is_missing
 from afstemt.web.audit.models import AuditRow
 from afstemt.web.environment import Environment
 from afstemt.web.mail.state import post
+from afstemt.web.overview.changes import missing
 from afstemt.web.periods.kept import gone_or_changed, newest_locked
 from afstemt.web.work.models import WorkerSeen
 from afstemt.web.work.state import work
@@ -55,6 +56,7 @@ def examine(environment: Environment, at: datetime) -> Iterator[Finding]:
     state = database.state() if _is_there(environment) else "no answer"
     if state == "ready":
         yield Finding(True, _("Databasen svarer og har programmets version."))
+        yield _triggers()
         yield _clock(at)
         yield _worker(at)
         yield _jobs(at)
@@ -120,6 +122,15 @@ def _folder(environment: Environment) -> Iterator[Finding]:
 def _is_there(environment: Environment) -> bool:
     """Return whether there is a database to ask; asking SQLite for one that is not there would make it."""
     return bool(environment.database.host) or (environment.data / environment.database.name).is_file()
+
+
+def _triggers() -> Finding:
+    lacking = missing()
+    if lacking:
+        said = _("Databasen mangler udløsere ({names}), så overblikket kan vise gamle tal.")
+        todo = _("Start afstemt serve igen, som laver dem.")
+        return Finding(False, said.format(names=", ".join(sorted(lacking))), todo)
+    return Finding(True, _("Databasen melder selv ændringer til overblikket."))
 
 
 def _clock(at: datetime) -> Finding:

@@ -49,14 +49,17 @@ def remove(using: str = "default", plan: object = None, **_said: Any) -> None:
 
 
 def install(using: str = "default", plan: object = None, **_said: Any) -> None:
-    """Make the triggers after a migration, once all tables are there, and mark every contract: all may have changed."""
-    if not plan:
-        return
+    """Make the triggers after a migration, once all tables are there, and mark every contract: all may have changed.
+
+    Also where nothing was migrated but one is lacking, as after a migration that was cut off.
+    """
     connection = connections[using]
     needed = {"overview_change", ORGANISATIONS, *(table for table, _number in TABLES)}
     if needed - set(connection.introspection.table_names()):
         return
-    remove(using, plan)
+    if not plan and not missing(using):
+        return
+    remove(using, plan="all")
     with transaction.atomic(using), connection.cursor() as cursor:
         for name, table, event, body in _triggers(connection.vendor):
             if connection.vendor == "sqlite":
@@ -72,6 +75,19 @@ def install(using: str = "default", plan: object = None, **_said: Any) -> None:
         cursor.execute(
             f"INSERT INTO overview_change (contract, mark) SELECT id, {mark} FROM contracts_contract"
         )
+
+
+def missing(using: str = "default") -> set[str]:
+    """Return the names of the triggers that the database lacks: without one, a change does not reach the overview."""
+    connection = connections[using]
+    query = {
+        "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
+        "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal",
+    }[connection.vendor]
+    with connection.cursor() as cursor:
+        cursor.execute(query)
+        there = {name for (name,) in cursor.fetchall()}
+    return {name for name, _table, _event, _body in _triggers(connection.vendor)} - there
 
 
 def _triggers(vendor: str) -> Iterator[tuple[str, str, str, str]]:

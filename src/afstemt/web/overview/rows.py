@@ -47,6 +47,7 @@ class Month(NamedTuple):
     latest__missed: int | None
     latest__penalty: Decimal | None
     latest__corrections: Decimal | None
+    latest__currency: str | None
 
 
 @dataclass(frozen=True)
@@ -57,8 +58,8 @@ class Row:
         systems: Names of the systems.
         tiles: The last 13 periods, oldest first.
         current: The newest period that there is; None before the first.
-        penalty: Calculated this year with corrections, over the newest version of each period; None where nothing
-            is calculated.
+        penalty: Calculated this year with corrections, over the newest version of each period that is in the terms'
+            currency; None where nothing is calculated.
         owed: What the parties owe, the most pressing first.
         coming: The next entry of the contract's calendar that is not done: title and the last day to act.
         meeting: The next day by which the terms ask for a status meeting; None when they do not say one.
@@ -162,12 +163,13 @@ def _row(
         Tile(code, said.state, said.latest__missed or 0) if (said := months.get(first)) else Tile(code)
         for first, code in codes.items()
     )
+    summary: Summary | None = getattr(contract, "summary", None)
+    currency = summary.currency if summary else "DKK"
     year = [
         said.latest__penalty + (said.latest__corrections or 0)
         for first, said in months.items()
-        if first.year == today.year and said.latest__penalty is not None
+        if first.year == today.year and said.latest__penalty is not None and said.latest__currency == currency
     ]
-    summary: Summary | None = getattr(contract, "summary", None)
     meetings = [one.meeting_due for one in months.values() if one.meeting_due and one.meeting_due >= today]
     return Row(
         today,
@@ -175,7 +177,7 @@ def _row(
         tuple(summary.systems) if summary else (),
         tiles,
         next((tile for tile in reversed(tiles) if tile.state != "none"), None),
-        Money(sum(year, Decimal(0)), summary.currency if summary else "DKK") if year else None,
+        Money(sum(year, Decimal(0)), currency) if year else None,
         tuple(Task(contract, one) for one in owed),
         coming,
         min(meetings, default=None),

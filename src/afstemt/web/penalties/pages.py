@@ -1,7 +1,7 @@
 """Bod og bonus: per period, and the year."""
 
+from collections.abc import Iterable
 from datetime import timedelta
-from decimal import Decimal
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from afstemt.core.report.trends import code_name
 from afstemt.core.report.words import claim_word, sentence
 from afstemt.core.units.formats import show, weekday_and_day
-from afstemt.core.units.money import Money
+from afstemt.core.units.money import Money, zero
 from afstemt.core.units.wording import _
 from afstemt.web.contracts.access import role_in
 from afstemt.web.contracts.pages import SignedIn, visible
@@ -83,9 +83,9 @@ def penalties_page(request: SignedIn, contract_id: int) -> HttpResponse:
                 for one in shown
             ],
             "said": _sentence(year, currency, today.year) if shown else _("Ingen periode er beregnet endnu."),
-            "penalty": _sum(year, currency),
-            "corrected": _corrected(year, currency),
-            "bonus": Money(sum((one.bonus.amount for one in year if one.bonus), Decimal(0)), currency),
+            "penalty": _sum((one.amount for one in year), currency),
+            "corrected": _sum((one.corrections for one in year), currency),
+            "bonus": _sum((one.bonus for one in year), currency),
             "year": today.year,
             "corrections": told(corrections(found), found.zone),
         },
@@ -106,24 +106,18 @@ def _cap(one: PenaltyShown) -> str:
     return {"": "", "period": _("periodens loft"), "rolling_year": _("loftet over 12 måneder")}[one.capped_by]
 
 
-def _sum(rows: list[PenaltyShown], currency: str) -> Money:
-    return Money(sum((one.amount.amount for one in rows if one.amount), Decimal(0)), currency)
-
-
-def _corrected(rows: list[PenaltyShown], currency: str) -> Money:
-    return Money(sum((one.corrections.amount for one in rows), Decimal(0)), currency)
+def _sum(amounts: Iterable[Money | None], currency: str) -> Money:
+    """Return the sum of those that are known, in the currency; an amount in another stands in its row alone."""
+    return sum((one for one in amounts if one and one.currency == currency), zero(currency))
 
 
 def _sentence(year: list[PenaltyShown], currency: str, number: int) -> str:
     """Return the year's penalty, and the next claim that must be made."""
-    text = sentence(
-        _("Beregnet bod i {year}: {amount}.").format(year=number, amount=show(_sum(year, currency)))
-    )
-    if (corrected := _corrected(year, currency)).amount:
+    own = _sum((one.amount for one in year), currency)
+    text = sentence(_("Beregnet bod i {year}: {amount}.").format(year=number, amount=show(own)))
+    if (corrected := _sum((one.corrections for one in year), currency)).amount:
         text += " " + sentence(
-            _("Med efterreguleringer af tidligere perioder: {amount}.").format(
-                amount=show(_sum(year, currency) + corrected)
-            )
+            _("Med efterreguleringer af tidligere perioder: {amount}.").format(amount=show(own + corrected))
         )
     waiting = sorted(
         one.deadline for one in year if one.deadline and one.state in ("calculated", "provisional")

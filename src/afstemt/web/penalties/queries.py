@@ -70,7 +70,7 @@ def _shown(
     assert now.row.latest is not None
     now.row.contract = contract
     version = now.row.latest
-    currency = terms.current.currency if terms else "DKK"
+    currency = version.currency
     due = (version.penalty or 0) > 0
     state, deadline = claim_state(terms, now.row, made, today) if terms and due else (None, None)
     return PenaltyShown(

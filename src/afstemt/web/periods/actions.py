@@ -139,6 +139,7 @@ def _enter(
         capped_by=rendered.capped_by,
         penalty=rendered.penalty,
         corrections=rendered.corrections,
+        currency=rendered.currency,
         bonus=rendered.bonus,
     )
     version.deliveries.set(basis.deliveries)

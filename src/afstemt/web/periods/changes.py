@@ -9,7 +9,7 @@ from afstemt.core.units.wording import _
 from afstemt.web.periods.models import ReportVersion
 
 
-def changes(now: ReportVersion, before: ReportVersion | None, currency: str) -> tuple[str, ...]:
+def changes(now: ReportVersion, before: ReportVersion | None) -> tuple[str, ...]:
     """Return a line for each level whose figure or verdict differs, and for the penalty and the bonus."""
     if before is None:
         return ()
@@ -34,7 +34,7 @@ def changes(now: ReportVersion, before: ReportVersion | None, currency: str) -> 
         (_("Efterreguleringer"), before.corrections, now.corrections),
     ):
         if old != new:
-            found.append(f"{name}: {_money(old, currency)} → {_money(new, currency)}")
+            found.append(f"{name}: {_money(old, before.currency)} → {_money(new, now.currency)}")
     return tuple(found)
 
 

@@ -99,7 +99,7 @@ class ReportVersion(models.Model):
             used; none of a version from before they were kept.
         history: What the period leaves to later ones, as rows of the table history.
         levels, missed: Service levels in the report, and how many of them are missed.
-        points, penalty, bonus: The amounts in the contract's currency; null where none could be calculated.
+        points, penalty, bonus: In ``currency``, the terms' of the period; null where none could be calculated.
         corrections: What it settles of earlier periods' penalty and bonus: above nothing reduces the payment.
         capped_by: Which cap the penalty met: ``period``, ``rolling_year``, or nothing.
     """
@@ -124,6 +124,7 @@ class ReportVersion(models.Model):
     capped_by = models.CharField(max_length=12, blank=True)
     penalty = models.DecimalField(max_digits=16, decimal_places=2, null=True, blank=True)
     corrections = models.DecimalField(max_digits=16, decimal_places=2, default=0)
+    currency = models.CharField(max_length=3, default="DKK")
     bonus = models.DecimalField(max_digits=16, decimal_places=2, null=True, blank=True)
 
     class Meta:

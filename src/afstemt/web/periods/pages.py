@@ -121,7 +121,7 @@ def context(
         "reports": reports,
         "latest": latest,
         "key_figures": key_figures(latest.key) if latest else "",
-        "changes": changes(latest, _before(now, reports), "DKK") if latest else (),
+        "changes": changes(latest, _before(now, reports)) if latest else (),
         "may": able,
         "going": going,
         "copying": _copying(found, now) if now.state == "approved" and "archive" in able else None,

@@ -46,6 +46,7 @@ class Rendered:
         levels, missed: How many service levels the report has, and how many of them are missed.
         points, penalty, bonus: None where none could be calculated.
         corrections: Of earlier periods' penalty and bonus.
+        currency: Of the amounts, as the period's terms have it.
         capped_by: Which cap the penalty met.
         history: Rows of the table history.
         calendars: SHA-256 of the compiled calendars as CSV.
@@ -59,6 +60,7 @@ class Rendered:
     capped_by: str
     penalty: Decimal | None
     corrections: Decimal
+    currency: str
     bonus: Decimal | None
     history: tuple[Any, ...]
     calendars: str
@@ -109,6 +111,7 @@ def render(month: Month, key: str, meeting: date | None) -> Rendered:
                 month.settlement.capped_by,
                 None if stopped else month.settlement.penalty.amount,
                 month.settlement.corrections.amount,
+                month.settlement.penalty.currency,
                 None if stopped else month.settlement.bonus.amount,
                 past_rows(month),
                 hashlib.sha256(calendars).hexdigest(),
