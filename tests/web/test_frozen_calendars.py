@@ -24,7 +24,7 @@ from afstemt.web import doctor
 from afstemt.web.evidence import confirming, delivering
 from afstemt.web.periods import actions, background, basis, decisions
 from afstemt.web.periods.basis import basis_of, basis_of_version
-from afstemt.web.periods.kept import gone_or_changed, newest_locked
+from afstemt.web.periods.intact import gone_or_changed, newest_locked
 from afstemt.web.periods.models import Asking, ReportVersion, Submission
 from afstemt.web.periods.package import copy_is_made, make_copy, package
 from afstemt.web.periods.rendering import CALENDARS, folder_of

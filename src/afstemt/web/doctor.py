@@ -24,7 +24,7 @@ from afstemt.web.audit.models import AuditRow
 from afstemt.web.environment import Environment
 from afstemt.web.mail.state import post
 from afstemt.web.overview.changes import missing
-from afstemt.web.periods.kept import gone_or_changed, newest_locked
+from afstemt.web.periods.intact import gone_or_changed, newest_locked
 from afstemt.web.work.models import WorkerSeen
 from afstemt.web.work.state import work
 from afstemt.web.work.stuck import SILENT

@@ -21,6 +21,7 @@ from afstemt.core.units.wording import language
 from afstemt.web.contracts.models import Contract
 from afstemt.web.evidence.models import Delivery
 from afstemt.web.evidence.store import evidence_of
+from afstemt.web.levels.queries import ICONS
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ class Beside:
         calculated: From the rows; empty when it could not be.
         stated: By the supplier, with its basis; empty when it is not.
         difference: The stated less the calculated; an en dash where there is none.
-        state: The verdict.
+        state: The verdict, with its sign.
         reason: Why it is not measured or not judged; else empty.
     """
 
@@ -95,7 +96,7 @@ def _calculated(
                     "" if result.stated is None else figure_text(result.stated, level),
                     result.basis_note,
                     "–" if result.stated is None else gap(result.stated, calculated, decimals_of(level)),
-                    state_word(result.state),
+                    f"{ICONS[result.state]} {state_word(result.state)}",
                     result.reason,
                 )
             )
