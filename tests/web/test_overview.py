@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 from house import AT, OPTION, House, gone_through
 
 from afstemt.web.contracts.models import Access, Contract
@@ -310,6 +311,22 @@ def test_tasks_follow_the_ball_and_the_role(house: House) -> None:
     )
     assert not any("Indsend" in one.text for one in tasks_of(house.people["supplier_manager"], TODAY))
     assert tasks_of(house.people["auditor"], TODAY) == []
+
+
+def test_many_tasks_stand_on_several_pages_the_most_pressing_first(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with_contracts(house, 3, 34)
+    monkeypatch.setattr("afstemt.web.overview.pages.A_PAGE", 2)
+    client = house.client("supplier_manager")
+    found = tasks_of(house.people["supplier_manager"], timezone.localdate())
+    assert len(found) > 2
+    for number, some in ((1, found[:2]), (2, found[2:4])):
+        page = client.get(f"{reverse('tasks')}?side={number}").content.decode()
+        places = [page.index(f'href="{one.link}"') for one in some]
+        assert places == sorted(places)
+        assert page.count('<tr><th scope="row">') == len(some)
+        assert f"side={3 - number}" in page
 
 
 def test_a_person_gets_one_reminder_a_day_with_a_link_to_each_action(house: House) -> None:

@@ -1,7 +1,6 @@
 """Overblik and Opgaver."""
 
-import heapq
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
@@ -20,9 +19,9 @@ from afstemt.web.contracts.roles import MAY
 from afstemt.web.overview import filters
 from afstemt.web.overview.rows import Row, rows_of
 from afstemt.web.overview.sheet import as_sheet
-from afstemt.web.overview.tasks import is_for, roles_of, tasks_in, waiting_sentence
+from afstemt.web.overview.tasks import Roles, is_for, roles_of, waiting_sentence
 from afstemt.web.overview.tiles import SIGNS, word
-from afstemt.web.overview.told import Task, told, verdict
+from afstemt.web.overview.told import Task, verdict
 
 FIRST_TASKS = 5
 """Tasks that open the overview; all stand on their own page."""
@@ -40,7 +39,7 @@ def overview(request: SignedIn) -> HttpResponse:
     found = [row for row in everything if asked_for.leave(row)]
     if request.GET.get("format") == "xlsx":
         return as_sheet(found)
-    tasks = [one for row in everything for one in row.owed if is_for(one.owed, roles[row.contract.pk])]
+    tasks = _for(roles, everything)
     suppliers, systems = filters.choices(everything)
     page = Paginator(found, A_PAGE).get_page(request.GET.get("side", "1"))
     meetings = any(row.meeting for row in everything)
@@ -64,7 +63,7 @@ def overview(request: SignedIn) -> HttpResponse:
                 ("locked", _("låst")),
                 ("none", _("ingen periode endnu")),
             ],
-            "tasks": [(task, task.late(today)) for task in _first(tasks)],
+            "tasks": [(task, task.late(today)) for task in tasks[:FIRST_TASKS]],
             "more": max(0, len(tasks) - FIRST_TASKS),
             "waiting": waiting_sentence(tasks, today),
             "verdict": verdict([one for row in everything for one in row.late]),
@@ -76,25 +75,29 @@ def overview(request: SignedIn) -> HttpResponse:
 @login_required
 @require_GET
 def tasks(request: SignedIn) -> HttpResponse:
-    """Show everything that waits for the person."""
+    """Show everything that waits for the person, the most pressing first."""
     today = timezone.localdate()
     roles = roles_of(request.user)
-    found = told(tasks_in(roles, today))
+    found = _for(roles, rows_of(roles, today))
+    page = Paginator(found, A_PAGE).get_page(request.GET.get("side", "1"))
     return render(
         request,
         "overview/tasks.html",
         {
-            "tasks": [(task, task.late(today)) for task in found],
+            "page": page,
+            "tasks": [(task, task.late(today)) for task in page.object_list],
             "waiting": waiting_sentence(found, today),
             "contracts": Contract.objects.visible_to(request.user, MAY["see"]).filter(
-                pk__in={one.contract.pk for one in found}
+                pk__in={one.contract.pk for one in page.object_list}
             ),
         },
     )
 
 
-def _first(tasks: Sequence[Task]) -> list[Task]:
-    return heapq.nsmallest(FIRST_TASKS, tasks, key=lambda one: one.owed.pressing)
+def _for(roles: Roles, rows: Iterable[Row]) -> list[Task]:
+    """Return what waits for one with the roles, the most pressing first."""
+    mine = [one for row in rows for one in row.owed if is_for(one.owed, roles[row.contract.pk])]
+    return sorted(mine, key=lambda one: one.owed.pressing)
 
 
 def _written(row: Row, *, meetings: bool) -> str:
