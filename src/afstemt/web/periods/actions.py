@@ -68,7 +68,18 @@ def make_report(
         month = run(terms, period, basis.evidence, as_of=at.date())
     rendered = render(month, key, meeting)
     try:
-        return _enter(actor, contract, terms, period, key, basis, rendered, results_of(month), at, asking)
+        return _enter(
+            actor=actor,
+            contract=contract,
+            terms=terms,
+            period=period,
+            key=key,
+            basis=basis,
+            rendered=rendered,
+            results=results_of(month),
+            at=at,
+            asking=asking,
+        )
     except BaseException:
         shutil.rmtree(folder_of(key), ignore_errors=True)
         raise
@@ -105,6 +116,7 @@ def must_be_writable(contract: Contract, code: str) -> None:
 
 @transaction.atomic
 def _enter(
+    *,
     actor: Person,
     contract: Contract,
     terms: Terms,
