@@ -21,6 +21,7 @@ from afstemt.core.report.trends import run_of
 from afstemt.core.report.upcoming import deadlines_ahead
 from afstemt.core.report.verdict import levels_sentence, penalty_sentence, penalty_words
 from afstemt.core.report.words import limit, row_state_word, sentence, target_text
+from afstemt.core.settlement.settlement import SettlementLine
 from afstemt.core.terms.contract import Contract
 from afstemt.core.terms.model import Limit, Terms
 from afstemt.core.units.fault import Fault
@@ -135,6 +136,30 @@ def test_vat_follows_the_terms_and_is_never_guessed(vat: str | None, penalty: st
     text = plain("\n".join(section_text(remuneration.make(month).section)))
     assert said in text
     assert ("I alt med moms" in text) == ("ikke beregnet" not in said)
+
+
+@pytest.mark.parametrize(
+    ("rule", "vat", "said"),
+    [
+        ("correction_bonus", None, "Moms 25 pct. af 420.950 kr."),
+        ("correction_bonus", "outside_vat", "Moms 25 pct. af 420.950 kr."),
+        ("correction", "reduces_base", "Moms 25 pct. af 420.950 kr."),
+        ("correction", "outside_vat", "Moms 25 pct. af 420.550 kr."),
+        ("correction", None, "Moms 25 pct. | ikke beregnet"),
+    ],
+)
+def test_a_corrected_bonus_is_a_bonus_to_vat_and_a_corrected_penalty_a_penalty(
+    rule: str, vat: str | None, said: str
+) -> None:
+    """A bonus raised by 400, or a penalty lowered by it, in a month without a penalty of its own."""
+    back = Money(Decimal("-400.00"))
+    line = SettlementLine("correction", "", "", rule, Decimal(0), back, OCTOBER)
+    own = replace(settlement(), lines=(line,), penalty=zero("DKK"), corrections=back)
+    month = with_terms(terms(settlement={"vat_on_penalty": vat}), settlement=own)
+    text = plain("\n".join(section_text(remuneration.make(month).section)))
+    assert said in text
+    assert "Efterregulering af bod og bonus | 400,00 kr." in text
+    assert "I alt uden moms | 420.950,00 kr." in text
 
 
 @pytest.mark.parametrize(

@@ -87,6 +87,10 @@ def test_what_a_month_gave_back_does_not_lapse_in_the_months_after() -> None:
         ((past("penalty", "180", "set_off"), past("correction_fee", "10", "settled")), "20"),
         ((past("penalty", "180", "set_off"), past("earn_back", "-25", "")), "45"),
         ((past("correction", "180", "settled", "2025-10"),), "50"),
+        ((past("earn_back", "-180", "", "2025-10"), past("penalty", "180", "set_off")), "20"),
+        ((past("penalty", "180", "waived"), past("correction", "-180", "settled")), "50"),
+        ((past("penalty", "180", "earned_back"), past("earn_back", "-180", "")), "50"),
+        ((past("penalty", "180", "waived"), past("correction", "180", "settled")), "20"),
     ],
 )
 def test_the_rolling_year_counts_the_penalties_as_they_stand_corrected(
@@ -102,7 +106,43 @@ def test_a_correction_of_the_month_itself_waits_and_says_so() -> None:
     assert (found.penalty.amount, found.corrections.amount) == (50, 0)
     (notice,) = found.notices
     assert (notice.code, notice.severity) == ("correction-waits", "note")
-    assert "oktober 2026 (500)" in notice.message
+    assert (notice.source, "på 500 vedrører oktober 2026 selv" in notice.message) == ("decisions", True)
+    waits = past("correction", "70", "open", "2026-10")
+    (notice,) = month("85", waits).notices
+    assert notice.source == "history"
+    assert month("85", waits, replace(waits, state="settled")).notices == ()
+
+
+def test_an_open_correction_of_a_bonus_in_history_raises_the_payment() -> None:
+    found = month("95", past("correction_bonus", "400", "open"))
+    assert found.corrections.amount == found.bonus_corrections.amount == -400
+    assert found.lines[-1].steps[0].what == "Efterregulering af bonus for september 2026"
+
+
+def test_a_penalty_waived_after_its_month_was_locked_uses_nothing_of_the_cap() -> None:
+    rows = (past("fee", "1000", ""), past("penalty", "180", "calculated"))
+    assert month("85", *rows, cap_percent_rolling_year=10).penalty.amount == 20
+    waived = {
+        "at_s": second("2026-10-20"),
+        "by": "A",
+        "kind": "waive",
+        "table": "penalty",
+        "period": "2026-09",
+    }
+    assert month("85", *rows, decisions=[waived], cap_percent_rolling_year=10).penalty.amount == 50
+
+
+@pytest.mark.parametrize(
+    ("changed", "returned"), [(None, "-30"), ("-10", "-20"), ("-30", "0"), ("15", "-30")]
+)
+def test_no_more_is_given_back_than_is_left_of_a_corrected_penalty(
+    changed: str | None, returned: str
+) -> None:
+    rows = [past("penalty", "30", "set_off"), replace(past("KPI 1", "30", "missed"), points=Decimal(3))]
+    rows += [past("correction", changed, "settled")] if changed else []
+    found = month("95", *rows, earn_back_periods=1)
+    assert found.corrections.amount == Decimal(returned)
+    assert [line.of.code for line in found.lines if line.of] == ["2026-09"] * (returned != "0")
 
 
 def test_a_bonus_corrected_is_settled_once_and_told_apart_from_a_penalty_of_the_amount() -> None:

@@ -290,7 +290,10 @@ TABLES: tuple[Table, ...] = (
         "history",
         (
             _need("period"),
-            _need("subject", meaning="A level's id, or an amount kind: fee, penalty, bonus, points."),
+            _need(
+                "subject",
+                meaning="A level's id, or an amount kind: fee, penalty, bonus, points; more below.",
+            ),
             Column("value", "decimal"),
             Column("points", "decimal"),
             Column("amount", "decimal"),

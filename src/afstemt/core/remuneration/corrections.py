@@ -34,7 +34,10 @@ OPEN, SETTLED = "open", "settled"
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """One correction: of which period, how much, why. ``level`` when it concerns a service level."""
+    """One correction: of which period, how much, why. ``level`` when it concerns a service level.
+
+    ``subject`` says what it is of: a penalty, a bonus, or the fee.
+    """
 
     of: Period
     amount: Decimal
@@ -42,6 +45,7 @@ class Correction:
     level: str = ""
     table: str = ""
     row_id: str = ""
+    subject: Subject = "correction"
 
     @property
     def name(self) -> str:
@@ -59,7 +63,7 @@ def corrections(
     """
     tables = TABLES[subject]
     past = [
-        (Correction(of, known.amount, known.note), known.state)
+        (Correction(of, known.amount, known.note, subject=subject), known.state)
         for known in history.of(subject)
         if known.amount is not None and (of := _period(known.period, period.zone)) is not None
     ]
@@ -79,11 +83,15 @@ def corrections(
             faults.append(_unusable(evidence, file_no, row_no, column))
             continue
         reason, level, row_id = (str(row[name] or "") for name in ("reason", "level", "row_id"))
-        given.append(Correction(of, amount, reason, level, table, row_id))
-    given += [one for one, state in past if state == OPEN]
-    due = [one for one in given if one.of.last < period.first]
-    faults += [_waits(one) for one in given if one.of.first <= period.last and one.of.last >= period.first]
-    return tuple(_without(_without(due, settled, by_name=True), settled, by_name=False)), tuple(faults)
+        given.append(Correction(of, amount, reason, level, table, row_id, subject))
+    open_ones = [one for one, state in past if state == OPEN]
+    left = _without(_without([*given, *open_ones], settled, by_name=True), settled, by_name=False)
+    faults += [
+        _waits(one, "history" if one in open_ones else "decisions")
+        for one in left
+        if one.of.first <= period.last and one.of.last >= period.first
+    ]
+    return tuple(one for one in left if one.of.last < period.first), tuple(faults)
 
 
 def _without(
@@ -107,15 +115,15 @@ def _period(code: str, zone: str) -> Period | None:
         return None
 
 
-def _waits(one: Correction) -> Fault:
+def _waits(one: Correction, source: str) -> Fault:
     text = _(
-        "Efterreguleringen af {period} ({amount}) står blandt beslutningerne, men er af perioden selv og er ikke "
-        "medregnet. Den afregnes i en senere periode; er en tidligere periode ment, så ret kolonnen period."
+        "Efterreguleringen på {amount} vedrører {period} selv og er ikke medregnet. Den afregnes i en senere periode; "
+        "er en tidligere periode ment, så ret kolonnen period."
     )
     return Fault(
         "correction-waits",
         text.format(period=period_name(one.of), amount=number(one.amount)),
-        source="decisions",
+        source=source,
         column="period",
         severity="note",
     )
@@ -124,7 +132,7 @@ def _waits(one: Correction) -> Fault:
 def _unusable(evidence: Evidence, file_no: object, row_no: object, column: str) -> Fault:
     text = _(
         "Beslutningen »correction« mangler en brugbar værdi i kolonnen {column} og er ikke medregnet. Der ventes "
-        "perioden, der rettes (som 2026-08), i period, beløbet i value, og fee eller penalty i table."
+        "perioden, der rettes (som 2026-08), i period, beløbet i value, og fee, penalty eller bonus i table."
     )
     return Fault(
         "bad-correction",

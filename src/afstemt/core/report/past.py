@@ -13,7 +13,7 @@ from afstemt.core.measurement.outcome import Outcome
 from afstemt.core.remuneration.corrections import SETTLED, TABLES, corrections
 from afstemt.core.report.month import Month
 from afstemt.core.settlement.base import ENTITLED
-from afstemt.core.settlement.earn_back import EARN_BACK
+from afstemt.core.settlement.previous import EARN_BACK
 from afstemt.core.units.money import rounded
 from afstemt.core.units.period import Period
 
@@ -36,8 +36,7 @@ def past_rows(month: Month) -> tuple[PastRow, ...]:
     )
     if settlement.bonus.amount:
         rows.append(_row("bonus", amount=settlement.bonus.amount, state="calculated"))
-    if returned := [line.amount.amount for line in settlement.lines if line.rule == EARN_BACK]:
-        rows.append(_row(EARN_BACK, amount=sum(returned, Decimal(0))))
+    rows.extend(_given_back(month))
     rows.extend(_corrections(month))
     rows.extend(_counts(month))
     return tuple(replace(row, period=row.period or month.period.code) for row in rows)
@@ -85,6 +84,16 @@ def _level(month: Month, own: Sequence[Outcome]) -> list[PastRow]:
             for result in last.results
         )
     return rows
+
+
+def _given_back(month: Month) -> list[PastRow]:
+    """Return what the month has given back of each earlier month's penalty."""
+    returned: dict[str, Decimal] = {}
+    for line in month.settlement.lines:
+        if line.rule == EARN_BACK and line.of is not None:
+            returned[line.of.code] = returned.get(line.of.code, Decimal(0)) + line.amount.amount
+    this = month.period.code
+    return [_row(EARN_BACK, amount=amount, period=code, note=this) for code, amount in returned.items()]
 
 
 def _corrections(month: Month) -> list[PastRow]:

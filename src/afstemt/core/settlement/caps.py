@@ -7,24 +7,24 @@ from fractions import Fraction
 from typing import Literal
 
 from afstemt.core.evidence.history import History
-from afstemt.core.remuneration.corrections import OPEN
 from afstemt.core.settlement.base import Base
-from afstemt.core.settlement.earn_back import EARN_BACK
 from afstemt.core.settlement.item import Item
+from afstemt.core.settlement.previous import changed_since, month_of
+from afstemt.core.settlement.settlement import PastAmount
 from afstemt.core.terms.contract import Contract
 from afstemt.core.terms.model import Settlement
 from afstemt.core.units.fault import Fault
 from afstemt.core.units.figure import Step
 from afstemt.core.units.formats import exact_percent, money, month_name, number, price
 from afstemt.core.units.money import Money, rounded, zero
-from afstemt.core.units.period import Period, add_months, month, parse_period
+from afstemt.core.units.period import Period, add_months, month
 from afstemt.core.units.wording import _
 
 ROLLING_MONTHS = 12
 """The rolling year: the period's month and the eleven before it (settlement.cap_percent_rolling_year)."""
 
-NOT_PAID = frozenset({"lapsed", "waived", "earned_back", "provisional", OPEN})
-"""States of earlier penalties, and of corrections of them, that use nothing of the rolling cap."""
+NOT_PAID = frozenset({"lapsed", "waived", "earned_back", "provisional"})
+"""States of earlier penalties that use nothing of the rolling cap."""
 
 
 def capped_points(items: Sequence[Item]) -> tuple[Item, ...]:
@@ -105,14 +105,23 @@ class Capped:
 
 
 def capped(
-    total: Money, base_: Base, settlement: Settlement, period: Period, contract: Contract, history: History
+    total: Money,
+    base_: Base,
+    settlement: Settlement,
+    period: Period,
+    contract: Contract,
+    history: History,
+    earlier: Sequence[PastAmount] = (),
 ) -> Capped:
     """Return ``total`` held under the caps of the period and of the rolling year; caps are rounded down.
 
     The rolling year is this period and the 11 months before it: at most the percentage of their bases
-    (history's ``fee``, with this base) less the penalties that history has there and that stand, with what has been
-    settled of corrections of them and given back. While there is no base, what the caps leave is not known, and
-    nothing is due.
+    (history's ``fee``, with this base) less the penalties that history has there and that stand, each with what has
+    been settled of corrections of it and given back, and never below nothing. While there is no base, what the caps
+    leave is not known, and nothing is due.
+
+    Args:
+        earlier: Earlier months as they stand now, where more has been decided than history knows.
     """
     caps = settlement.cap_percent_period, settlement.cap_percent_rolling_year
     if base_.fault is not None and caps != (None, None):
@@ -143,20 +152,22 @@ def capped(
             amount, by = Money(most, total.currency), "period"
     if settlement.cap_percent_rolling_year is not None:
         share = exact_percent(settlement.cap_percent_rolling_year)
-        fees, credits_, faults = _year(period, contract, history)
+        fees, credits_, changed, faults = _year(period, contract, history, earlier)
         whole = _cap(base.amount + fees, settlement.cap_percent_rolling_year, settlement)
         left = whole - credits_
         room = max(Decimal(0), rounded(left, decimals, "down"))
         what = _("Loft for de seneste 12 måneder: {cap} af vederlaget").format(cap=share)
-        earlier = price(Money(fees, base.currency))
+        paid = price(Money(fees, base.currency))
         rest = f"{shown(whole)} − {price(Money(credits_, base.currency))}"
         if left > room:
             exact = price(Money(left, base.currency))
             rest = _("{rest} = {exact}, rundet ned").format(rest=rest, exact=exact)
         steps += [
-            Step(what, f"({money(base)} + {earlier}) × {share}", shown(whole), clause),
+            Step(what, f"({money(base)} + {paid}) × {share}", shown(whole), clause),
             Step(
-                _("Resten af loftet efter bod i de 11 foregående måneder"),
+                _("Resten af loftet efter bod i de 11 foregående måneder, med efterreguleringer")
+                if changed
+                else _("Resten af loftet efter bod i de 11 foregående måneder"),
                 rest if left >= 0 else _("{rest}, dog mindst 0").format(rest=rest),
                 shown(room),
                 clause,
@@ -172,31 +183,34 @@ def _cap(base: Decimal, cap: Decimal, settlement: Settlement) -> Decimal:
     return rounded(Fraction(base) * Fraction(cap) / 100, settlement.decimals, "down")
 
 
-def _year(period: Period, contract: Contract, history: History) -> tuple[Decimal, Decimal, tuple[Fault, ...]]:
-    """Return the earlier fees and standing penalties of the rolling year, and which months lack a fee."""
+def _year(
+    period: Period, contract: Contract, history: History, earlier: Sequence[PastAmount]
+) -> tuple[Decimal, Decimal, bool, tuple[Fault, ...]]:
+    """Return the rolling year's earlier fees and standing penalties, whether any was changed, and which fees lack."""
     this = period.first.replace(day=1)
     since = add_months(this, 1 - ROLLING_MONTHS)
-    fees = credits_ = Decimal(0)
-    known = set()
+    states = {one.period: one.state for one in earlier}
+    changed = changed_since(history, period.zone)
+    standing = {first: amount for first, amount in changed.items() if since <= first < this}
+    any_changed = bool(standing)
+    fees, known = Decimal(0), set()
     for row in history.rows:
-        if row.amount is None or row.subject not in ("fee", "penalty", "correction", EARN_BACK):
+        if row.amount is None or row.subject not in ("fee", "penalty"):
             continue
-        try:
-            first = parse_period(row.period, period.zone).first
-        except ValueError:
-            continue
-        if not since <= first.replace(day=1) < this:
+        first = month_of(row.period, period.zone)
+        if first is None or not since <= first < this:
             continue
         if row.subject == "fee":
             fees += row.amount
-            known.add(first.replace(day=1))
-        elif row.state not in NOT_PAID:
-            credits_ += row.amount
+            known.add(first)
+        elif states.get(row.period, row.state) not in NOT_PAID:
+            standing[first] = standing.get(first, Decimal(0)) + row.amount
+    credits_ = sum((max(Decimal(0), amount) for amount in standing.values()), Decimal(0))
     begun = contract.versions[0].in_force_from
     months = [add_months(this, -back) for back in range(1, ROLLING_MONTHS)]
     missing = [first for first in months if month(first).end > begun and first not in known]
     if not missing:
-        return fees, credits_, ()
+        return fees, credits_, any_changed, ()
     if len(missing) == 1:
         text = _(
             "Loftet over de seneste 12 måneder er beregnet uden vederlag for {month}, som historikken ikke har. "
@@ -208,4 +222,4 @@ def _year(period: Period, contract: Contract, history: History) -> tuple[Decimal
             "historikken ikke har. Tilføj rækker »fee« i historikken."
         ).format(count=len(missing))
     fault = Fault("no-history", text, source="history", severity="note")
-    return fees, credits_, (fault,)
+    return fees, credits_, any_changed, (fault,)

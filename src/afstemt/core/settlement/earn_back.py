@@ -1,12 +1,14 @@
 """Earn-back: an earlier penalty is cancelled when its level is held over the periods that follow."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 from afstemt.core.evidence.history import History
 from afstemt.core.measurement.outcome import Outcome
 from afstemt.core.settlement.breaches import terms_of
-from afstemt.core.settlement.previous import back
+from afstemt.core.settlement.previous import EARN_BACK, back, changed_since
 from afstemt.core.settlement.settlement import SettlementLine
 from afstemt.core.terms.contract import Contract
 from afstemt.core.terms.model import Settlement
@@ -17,8 +19,6 @@ from afstemt.core.units.money import Money
 from afstemt.core.units.period import Period, month
 from afstemt.core.units.wording import _
 
-EARN_BACK = "earn_back"
-"""The rule of these lines, and history's subject for what a month gave back."""
 NOTHING_TO_RETURN = frozenset({"lapsed", "waived", "earned_back"})
 
 
@@ -28,12 +28,13 @@ def earned_back(
     """Return correction lines (negative) for penalties that the levels' fulfilment has now cancelled.
 
     A level missed N periods ago (``earn_back_periods``) and met in every period since, this one
-    included, gives back its amount in history; together never more than that period's penalty. A quarter's
-    penalty stands in its last month.
+    included, gives back its amount in history; together never more than is left of that period's penalty when it has
+    been corrected. A quarter's penalty stands in its last month.
     """
     lines: list[SettlementLine] = []
     faults: list[Fault] = []
     left: dict[str, Decimal] = {}
+    changed: dict[date, Decimal] | None = None
     for level, parts in _by_level(outcomes).items():
         last = parts[-1]
         found = terms_of(contract, last)
@@ -46,7 +47,8 @@ def earned_back(
         held = all(one is not None and one.state == "met" for one in between)
         if row is None or row.state != "missed" or not held:
             continue
-        settled = month(missed.last, missed.zone).code
+        paid = month(missed.last, missed.zone)
+        settled = paid.code
         total = history.at("penalty", settled)
         if total is not None and total.state in NOTHING_TO_RETURN:
             continue
@@ -56,10 +58,12 @@ def earned_back(
             continue
         amount = row.amount
         if total is not None and total.amount is not None:
-            amount = min(amount, left.setdefault(settled, total.amount))
+            changed = changed_since(history, missed.zone) if changed is None else changed
+            amount = min(amount, left.setdefault(settled, total.amount + changed.get(paid.first, Decimal(0))))
             left[settled] -= amount
         if amount > 0:
-            lines.append(_line(last, missed, Money(-amount, found[0].currency), found[0].settlement))
+            line = _line(last, missed, Money(-amount, found[0].currency), found[0].settlement)
+            lines.append(replace(line, of=paid))
     return tuple(lines), tuple(faults)
 
 

@@ -71,7 +71,8 @@ def settle(
     base = base_of(terms, None, remuneration, history, evidence)
     uncapped = _sum((item.line for item in items if item.is_penalty), terms.currency)
     bonus = _sum((one.line for one in items if one.line.kind == "bonus" and one.line.counts), terms.currency)
-    held = capped(uncapped, base, terms.settlement, period, contract, history)
+    earlier, about_earlier = _earlier(contract, period, history, evidence, as_of)
+    held = capped(uncapped, base, terms.settlement, period, contract, history, earlier)
     returned, about_returned = earned_back(contract, outcomes, history)
     corrected, about_corrected = _corrections(terms, period, history, evidence)
     extra = _sum((*returned, *corrected), terms.currency)
@@ -84,7 +85,6 @@ def settle(
         state = "calculated"
     if provisional and not has_penalty and state == "calculated":
         state = "provisional"
-    earlier, about_earlier = _earlier(contract, period, history, evidence, as_of)
     notices = (
         *about_rules,
         *about_repeats,
@@ -174,12 +174,11 @@ def _corrections(
 
 def _correction(one: Correction, terms: Terms, period: Period) -> SettlementLine:
     settlement = terms.settlement
-    sign = -1 if one.table == "bonus" else 1
+    of_bonus = one.subject == "correction_bonus"
+    sign = -1 if of_bonus else 1
     amount = Money(rounded(sign * one.amount, settlement.decimals, settlement.rounding), terms.currency)
     text = (
-        _("Efterregulering af bonus for {period}")
-        if one.table == "bonus"
-        else _("Efterregulering af bod for {period}")
+        _("Efterregulering af bonus for {period}") if of_bonus else _("Efterregulering af bod for {period}")
     )
     what = text.format(period=period_name(one.of)) + (f" ({one.reason})" if one.reason else "")
     step = Step(what, "", money(amount, settlement.decimals), settlement.clause)
@@ -187,12 +186,13 @@ def _correction(one: Correction, terms: Terms, period: Period) -> SettlementLine
         "correction",
         one.level,
         "",
-        "correction",
+        one.subject,
         Decimal(0),
         amount,
         period,
         clause=settlement.clause,
         steps=(step,),
+        of=one.of,
     )
 
 

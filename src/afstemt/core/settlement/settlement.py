@@ -27,7 +27,8 @@ class SettlementLine:
     """One penalty or bonus: its points and amount with every step.
 
     Amounts of penalties are positive and reduce the payment; a bonus is positive with ``kind`` bonus.
-    ``part`` is the stretch of the period it belongs to. ``cause`` groups lines hit by one cause.
+    ``part`` is the stretch of the period it belongs to. ``cause`` groups lines hit by one cause. ``of`` is the earlier
+    period that a correction is of; of an earn-back, the month whose penalty it returns.
     """
 
     kind: Literal["penalty", "bonus", "correction"]
@@ -42,6 +43,7 @@ class SettlementLine:
     steps: tuple[Step, ...] = ()
     counts: bool = True
     """False when shown but not part of the sum (a lower one of several with one cause, running-in)."""
+    of: Period | None = None
 
 
 @dataclass(frozen=True)
@@ -84,3 +86,12 @@ class Settlement:
     def deducted(self) -> Money:
         """Penalty with corrections: what reduces the payment. Below zero when more is given back than is due."""
         return self.penalty + self.corrections
+
+    @property
+    def bonus_corrections(self) -> Money:
+        """The part of ``corrections`` that is of bonus: below zero when a bonus is raised."""
+        total = Money(Decimal(0), self.corrections.currency)
+        for line in self.lines:
+            if line.rule == "correction_bonus":
+                total += line.amount
+        return total

@@ -46,7 +46,6 @@ class Month(NamedTuple):
     meeting_due: date | None
     latest__missed: int | None
     latest__penalty: Decimal | None
-    latest__corrections: Decimal | None
     latest__currency: str | None
 
 
@@ -58,8 +57,8 @@ class Row:
         systems: Names of the systems.
         tiles: The last 13 periods, oldest first.
         current: The newest period that there is; None before the first.
-        penalty: Calculated this year with corrections, over the newest version of each period that is in the terms'
-            currency; None where nothing is calculated.
+        penalty: Calculated this year, over the newest version of each period that is in the terms' currency; None
+            where nothing is calculated. Without corrections of earlier periods.
         owed: What the parties owe, the most pressing first.
         coming: The next entry of the contract's calendar that is not done: title and the last day to act.
         meeting: The next day by which the terms ask for a status meeting; None when they do not say one.
@@ -166,7 +165,7 @@ def _row(
     summary: Summary | None = getattr(contract, "summary", None)
     currency = summary.currency if summary else "DKK"
     year = [
-        said.latest__penalty + (said.latest__corrections or 0)
+        said.latest__penalty
         for first, said in months.items()
         if first.year == today.year and said.latest__penalty is not None and said.latest__currency == currency
     ]

@@ -87,6 +87,7 @@ def penalties_page(request: SignedIn, contract_id: int) -> HttpResponse:
             "corrected": _sum((one.corrections for one in year), currency),
             "bonus": _sum((one.bonus for one in year), currency),
             "year": today.year,
+            "any_corrected": any(one.corrections.amount for one in shown),
             "corrections": told(corrections(found), found.zone),
         },
     )
@@ -115,10 +116,13 @@ def _sentence(year: list[PenaltyShown], currency: str, number: int) -> str:
     """Return the year's penalty, and the next claim that must be made."""
     own = _sum((one.amount for one in year), currency)
     text = sentence(_("Beregnet bod i {year}: {amount}.").format(year=number, amount=show(own)))
-    if (corrected := _sum((one.corrections for one in year), currency)).amount:
-        text += " " + sentence(
-            _("Med efterreguleringer af tidligere perioder: {amount}.").format(amount=show(own + corrected))
-        )
+    corrected = _sum((one.corrections for one in year), currency)
+    if corrected.amount > 0:
+        said = _("Efterreguleringer af bod og bonus nedsætter betalingen med {amount}.")
+        text += " " + sentence(said.format(amount=show(corrected)))
+    elif corrected.amount:
+        said = _("Efterreguleringer af bod og bonus forhøjer betalingen med {amount}.")
+        text += " " + sentence(said.format(amount=show(-corrected)))
     waiting = sorted(
         one.deadline for one in year if one.deadline and one.state in ("calculated", "provisional")
     )

@@ -27,6 +27,9 @@ from afstemt.web.periods.models import ReportVersion
 from afstemt.web.reports.models import Words
 from afstemt.web.reports.queries import standing_words
 
+HISTORY = 2
+"""How a period's rows of history are read; 1 had what it corrected of earlier months in its own fee and penalty."""
+
 
 @dataclass(frozen=True)
 class Basis:
@@ -151,6 +154,7 @@ def _tools() -> dict[str, Any]:
     """Return what calculates and renders now; the calendars are compiled of the terms by these sources."""
     return {
         "program": __version__,
+        "history": HISTORY,
         "renderers": {"typst": version_of("typst"), "polars": pl.__version__},
         "calendar_sources": {"holidays": version_of("holidays"), "tzdata": version_of("tzdata")},
     }

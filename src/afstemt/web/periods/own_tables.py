@@ -21,6 +21,7 @@ from afstemt.core.evidence.statements import periods_named
 from afstemt.core.evidence.tables import BY_NAME
 from afstemt.core.report.registry import SECTIONS
 from afstemt.core.report.summary import ASKED
+from afstemt.core.settlement.previous import EARN_BACK
 from afstemt.core.units.formats import period_name
 from afstemt.core.units.period import Period, instant, local, month
 from afstemt.core.units.wording import _
@@ -70,22 +71,33 @@ def deliverables(submitted: Sequence[Row]) -> OwnTable:
 def history(locked: Sequence[ReportVersion], later: Sequence[ReportVersion] = ()) -> OwnTable:
     """Return what approved periods left; delivered history of the same period and subject gives way.
 
-    Not of corrections: a period can have several, and each is a row of its own.
+    A period can have several corrections, each a row of its own: of those the same one gives way, which has the same
+    amount and the same note, or none.
 
     Args:
         later: Approved though they come after the period: of them, only what they have settled of earlier ones.
     """
     rows = [row for version in locked for row in version.history]
     rows += [row for version in later for row in corrected(version)]
-    same = pl.concat_str("period", "subject", separator=" ").is_in(
-        [f"{row['period']} {row['subject']}" for row in rows if not row["subject"].startswith("correction")]
-    )
+    place = pl.concat_str("period", "subject", separator=" ")
+    changes = [row for row in rows if _changes(row)]
+    same = place.is_in([f"{row['period']} {row['subject']}" for row in rows if not _changes(row)])
+    for row in changes:
+        same |= (
+            (place == f"{row['period']} {row['subject']}")
+            & (pl.col("amount").cast(pl.Float64, strict=False) == float(row["amount"]))
+            & pl.col("note").fill_null("").is_in(["", row["note"] or ""])
+        )
     return OwnTable("history", _("Godkendte perioder i Afstemt"), rows, same)
 
 
 def corrected(version: ReportVersion) -> list[dict[str, Any]]:
-    """Return the corrections of earlier periods that a version leaves to history as settled."""
-    return [row for row in version.history if row["subject"].startswith("correction")]
+    """Return what a version leaves to history of earlier periods: corrections it has settled, penalties given back."""
+    return [row for row in version.history if _changes(row)]
+
+
+def _changes(row: Row) -> bool:
+    return row["subject"] == EARN_BACK or str(row["subject"]).startswith("correction")
 
 
 def decisions(name: str, rows: Sequence[Row]) -> OwnTable:

@@ -60,10 +60,12 @@ def _lines(month: Month) -> Table:
 
 def vat_base(month: Month) -> Money | None:
     """Return what VAT is taken of, or None when the terms do not say how a penalty bears on it."""
-    gross = month.remuneration.total() + month.settlement.bonus
-    if not month.settlement.deducted.amount:
+    settlement = month.settlement
+    gross = month.remuneration.total() + settlement.bonus - settlement.bonus_corrections
+    penalty = settlement.deducted - settlement.bonus_corrections
+    if not penalty.amount:
         return gross
-    return {"reduces_base": gross - month.settlement.deducted, "outside_vat": gross}.get(
+    return {"reduces_base": gross - penalty, "outside_vat": gross}.get(
         month.terms.settlement.vat_on_penalty or ""
     )
 
