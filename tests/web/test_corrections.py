@@ -448,7 +448,7 @@ REFUSED: tuple[tuple[dict[str, str], str], ...] = (
     ({"amount": "tolv"}, "ikke et beløb"),
     ({"amount": "1.250,005"}, r"flere decimaler.*højst 2"),
     ({"amount": "1,000"}, r"flere decimaler"),
-    ({"amount": "1.250"}, "to måder"),
+    ({"amount": "1.250"}, r"Skriv 1250 eller 1\.250,00"),
     ({"amount": "9" * 11}, r"højst 9\.999\.999\.999"),
     ({"amount": "9" * 10_000}, "ikke et tal"),
 )

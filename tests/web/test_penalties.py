@@ -6,21 +6,26 @@ from decimal import Decimal
 import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
-from house import House, in_force
+from house import House, gone_through, in_force
 
+from afstemt.core.settlement.claims import claim_deadline
 from afstemt.core.units.formats import price
 from afstemt.core.units.money import Money
 from afstemt.core.units.period import parse_period
 from afstemt.web.audit.models import AuditRow
 from afstemt.web.contracts.terms import in_force as terms_of
+from afstemt.web.overview.tasks import roles_of, tasks_in
+from afstemt.web.overview.told import told
 from afstemt.web.penalties.actions import decide_penalty
 from afstemt.web.penalties.models import PenaltyDecision
 from afstemt.web.penalties.queries import penalties
 from afstemt.web.periods.basis import basis_of
 from afstemt.web.periods.models import ReportVersion
+from afstemt.web.periods.opening import open_periods
 from afstemt.web.refusals import NotAllowed, WrongState
 
 AT = datetime(2026, 11, 16, 9, tzinfo=UTC)
+TODAY = AT.date()
 
 
 @pytest.fixture
@@ -137,3 +142,41 @@ def test_the_database_wants_an_invoice_for_a_set_off_and_a_reason_for_a_dispute(
     for kind in ("set_off", "dispute", "waive"):
         with pytest.raises(IntegrityError), transaction.atomic():
             PenaltyDecision.objects.create(kind=kind, **given)
+
+
+def tasks(house: House, who: str, today: date = TODAY) -> list[tuple[str, date | None]]:
+    found = told(tasks_in(roles_of(house.people[who]), today))
+    return [(one.text, one.deadline) for one in found if "bod" in one.text]
+
+
+def test_a_penalty_waits_to_be_claimed_and_then_to_be_answered(costly: House) -> None:
+    """The authority's until its last day, which is said; then the supplier's, who has no deadline."""
+    due = date(2026, 12, 11)
+    assert tasks(costly, "authority_manager") == [], "nothing is claimed of a draft"
+    gone_through(costly, "approved")
+    costly.contract.periods.update(claim_due=due, claim_clause="Bilag 6, pkt. 7")
+    order = ("Gør boden for oktober 2026 gældende, eller frafald den", due)
+    assert tasks(costly, "authority_manager") == tasks(costly, "authority_manager", due) == [order]
+    assert tasks(costly, "authority_manager", date(2026, 12, 12)) == []
+    assert tasks(costly, "finance") == tasks(costly, "supplier_manager") == []
+    decide(costly, "authority_manager", "claim")
+    assert tasks(costly, "authority_manager") == []
+    assert tasks(costly, "supplier_manager") == [("Anerkend eller bestrid boden for oktober 2026", None)]
+    decide(costly, "supplier_manager", "acknowledge")
+    assert tasks(costly, "supplier_manager") == []
+
+
+def test_the_last_day_to_claim_is_kept_with_the_period(costly: House) -> None:
+    row = costly.contract.periods.get()
+    terms = terms_of(costly.contract)
+    assert terms is not None
+    expected = claim_deadline(terms.current, parse_period("2026-10"))[0]
+    row.claim_due = None
+    row.save()
+    open_periods(costly.contract, AT.date())
+    row.refresh_from_db()
+    assert row.claim_due == expected is not None
+    gone_through(costly, "submitted")
+    costly.contract.periods.update(claim_due=None, claim_clause="")
+    open_periods(costly.contract, AT.date())
+    assert costly.contract.periods.get(code="2026-10").claim_due == expected, "also of one submitted before"

@@ -20,6 +20,10 @@ TABLES = (
     ("overview_doneentry", "{row}.contract_id"),
     ("overview_summary", "{row}.contract_id"),
     ("periods_contractperiod", "{row}.contract_id"),
+    (
+        "penalties_penaltydecision",
+        "(SELECT contract_id FROM periods_contractperiod WHERE id = {row}.period_id)",
+    ),
     ("penalties_correction", "(SELECT contract_id FROM periods_contractperiod WHERE id = {row}.period_id)"),
     ("contracts_contract", "{row}.id"),
 )

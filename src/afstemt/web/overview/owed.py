@@ -1,8 +1,8 @@
 """What the parties owe in many contracts: by when, where that stands, and whose it is.
 
 One place says what is owed: the overview's rows, the tasks and the reminders read it. ``told`` makes words of what is
-shown. It is read in five plain queries, and what a row means is said here and not in the database: a person's contracts
-have some hundred rows.
+shown. It is read in seven plain queries, and what a row means is said here and not in the database: a person's
+contracts have some hundred rows.
 """
 
 from collections.abc import Iterator
@@ -15,14 +15,16 @@ from django.utils import timezone
 from afstemt.web.contracts.models import TermsVersion
 from afstemt.web.evidence.models import Delivery
 from afstemt.web.overview.models import CalendarEntry, DoneEntry
-from afstemt.web.penalties.models import Correction
+from afstemt.web.penalties.models import Correction, PenaltyDecision
 from afstemt.web.periods.models import ContractPeriod
 
 AHEAD = timedelta(days=90)
 """How long before its last day to act an entry of the contract's calendar becomes a task."""
 LOOKED_BACK = timedelta(days=800)
 """How far back periods are asked for what is still undone."""
-What = Literal["open", "returned", "submitted", "calendar", "terms", "delivery", "correction"]
+What = Literal[
+    "open", "returned", "submitted", "calendar", "terms", "delivery", "correction", "claim", "claimed"
+]
 Side = Literal["authority", "supplier", "both"]
 
 
@@ -32,7 +34,7 @@ class Owed(NamedTuple):
     Attributes:
         what: A report not submitted (``open``), or to be submitted again (``returned``); the answer to one
             (``submitted``); an entry of the contract's ``calendar``; ``terms`` to approve; a ``delivery`` to confirm;
-            a ``correction`` to answer.
+            a ``correction`` to answer; a penalty to ``claim``, or one that is ``claimed`` to answer.
         contract: Its number.
         side: Who must act.
         ref: Which: the period's code, the entry's title, a delivery's or correction's number; empty for terms.
@@ -80,6 +82,7 @@ def owed_in(contracts: Any, today: date) -> list[Owed]:
         *_terms(contracts),
         *_data(contracts),
         *_corrections(contracts),
+        *_penalties(contracts, today),
     ]
     return sorted(found, key=lambda one: one.pressing)
 
@@ -168,3 +171,34 @@ def _corrections(contracts: Any) -> Iterator[Owed]:
     ):
         side: Side = "authority" if by == "supplier" else "supplier"
         yield Owed("correction", contract, side, str(key), first, last)
+
+
+def _penalties(contracts: Any, today: date) -> Iterator[Owed]:
+    """Yield the penalties that nobody has decided anything about and that can be claimed still, and those claimed.
+
+    Of a draft nothing is claimed; after the last day it is too late, and nothing is owed any more.
+    """
+    decided = PenaltyDecision.objects.filter(
+        period__contract__in=contracts, period__last_day__gte=today - LOOKED_BACK
+    ).order_by("decided_at", "id")
+    columns = ("contract_id", "code", "first_day", "last_day")
+    last = {
+        period: (kind, row)
+        for period, kind, *row in decided.values_list(
+            "period_id", "kind", *(f"period__{column}" for column in columns)
+        )
+    }
+    for kind, (contract, code, first, end) in last.values():
+        if kind == PenaltyDecision.Kind.CLAIM:
+            yield Owed("claimed", contract, "supplier", code, first, end)
+    open_ones = ContractPeriod.objects.filter(
+        contract__in=contracts,
+        state__in=("submitted", "approved"),
+        claim_due__gte=today,
+        latest__penalty__gt=0,
+    ).order_by()
+    for period, contract, code, first, end, due, clause in open_ones.values_list(
+        "pk", *columns, "claim_due", "claim_clause"
+    ):
+        if period not in last:
+            yield Owed("claim", contract, "authority", code, first, end, due, True, clause)

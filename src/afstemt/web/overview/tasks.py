@@ -22,6 +22,8 @@ TO_DO = {
     "terms": MAY["approve_terms"],
     "delivery": MAY["deliver"],
     "correction": MAY["correction_answer"],
+    "claim": MAY["penalty_claim"],
+    "claimed": MAY["penalty_acknowledge"],
 }
 """Who can do what is owed, of the party that owes it."""
 SIDES = {role: side_of(role) for role in Access.Role.values}
@@ -47,7 +49,7 @@ def is_for(owed: Owed, held: Collection[str]) -> bool:
 
 
 def tasks_in(roles: Roles, today: date) -> list[Owed]:
-    """Return what waits for one with the roles, the most pressing first, in five queries."""
+    """Return what waits for one with the roles, the most pressing first, in seven queries."""
     return [one for one in owed_in(list(roles), today) if is_for(one, roles[one.contract])]
 
 

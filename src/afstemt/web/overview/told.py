@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from django.urls import reverse
 
+from afstemt.core.report.words import capital
 from afstemt.core.units.formats import day as shown_day
 from afstemt.core.units.formats import period_name
 from afstemt.core.units.period import Period
@@ -44,6 +45,8 @@ class Task:
             "submitted": _("Godkend driftsrapporten for {period}, eller send den retur"),
             "calendar": _("Kontraktens kalender: {title}"),
             "correction": _("Godkend eller bestrid efterreguleringen af {period}"),
+            "claim": _("Gør boden for {period} gældende, eller frafald den"),
+            "claimed": _("Anerkend eller bestrid boden for {period}"),
             "terms": _("Godkend vilkårene fra {day}"),
             "delivery": _("Bekræft leverancen fra {day}, eller træk den tilbage"),
         }[self.owed.what].format(**self._it)
@@ -57,6 +60,8 @@ class Task:
             "submitted": ("period", (self.owed.ref,)),
             "calendar": ("calendar", ()),
             "correction": ("corrections", ()),
+            "claim": ("penalties", ()),
+            "claimed": ("penalties", ()),
             "terms": ("terms", ()),
             "delivery": ("delivery", (self.owed.ref,)),
         }[self.owed.what]
@@ -107,9 +112,21 @@ class Task:
         )
 
     @property
+    def overdue(self) -> str:
+        """Which deadline has passed, where its contract and who must act are said beside it."""
+        assert self.owed.deadline is not None
+        said = (
+            _("{what}: fristen var {day} ({source})")
+            if self.owed.binding
+            else _("{what}: ønsket senest {day} ({source})")
+        )
+        what = next(iter(self._it.values()))
+        return said.format(what=capital(what), day=shown_day(self.owed.deadline), source=self.source)
+
+    @property
     def _it(self) -> dict[str, str]:
         owed = self.owed
-        if owed.what in ("open", "returned", "submitted", "correction"):
+        if owed.what in ("open", "returned", "submitted", "correction", "claim", "claimed"):
             days = Period(owed.first, owed.last + timedelta(days=1), self.contract.zone)
             return {"period": period_name(days)}
         return {"title": owed.ref, "day": shown_day(owed.first)}

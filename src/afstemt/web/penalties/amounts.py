@@ -31,6 +31,14 @@ def amount_in(text: str, currency: str, decimals: int) -> Decimal:
         raise WrongState(
             _("”{text}” er ikke et beløb. Skriv for eksempel 1.250,00.").format(text=text.strip()[:40])
         )
+    if re.fullmatch(
+        r"[0-9]{1,3}\.[0-9]{3}", said
+    ):  # as in a form for figures, it is asked about and never guessed
+        raise WrongState(
+            _(
+                "”{text}” kan læses på to måder. Skriv {whole} eller {text},00, hvis det er det, du mener."
+            ).format(text=said, whole=said.replace(".", ""))
+        )
     try:
         amount = parse(said)
     except ValueError as wrong:

@@ -32,6 +32,8 @@ class ContractPeriod(models.Model):
         report_binding, answer_binding: Whether they are more than a wish.
         report_clause, answer_clause: Where they stand; empty when the terms do not say.
         meeting_due: The last day of the status meeting; null for none.
+        claim_due, claim_clause: The last day to claim the period's penalty, and where that stands; null where nothing
+            sets one, or it needs no claim.
         latest: The newest calculation.
         journal_number: The authority's case in its records system; empty while there is none.
     """
@@ -58,6 +60,8 @@ class ContractPeriod(models.Model):
     answer_binding = models.BooleanField(default=False)
     answer_clause = models.TextField(blank=True)
     meeting_due = models.DateField(null=True, blank=True)
+    claim_due = models.DateField(null=True, blank=True)
+    claim_clause = models.TextField(blank=True)
     latest = models.ForeignKey(
         "periods.ReportVersion", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )

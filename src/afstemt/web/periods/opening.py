@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from afstemt.core.framework.deadlines import Due, deadlines
+from afstemt.core.settlement.claims import claim_deadline
 from afstemt.core.terms.contract import Contract as Terms
 from afstemt.core.units.fault import Refused
 from afstemt.core.units.period import Period, month
@@ -43,6 +44,7 @@ def due_fields(terms: Terms, period: Period, events: dict[str, date]) -> dict[st
     found = deadlines(parts[-1][1], period, events) if parts else ()
     days = {due.what: due for due in reversed(found) if due.day is not None}
     report, answer, meeting = (days.get(what) for what in (REPORT, ANSWER, MEETING))
+    claim = claim_deadline(parts[-1][1], period)[0] if parts else None
     return {
         "deadlines": [_plain(due) for due in found],
         "report_due": report.day if report else None,
@@ -52,6 +54,8 @@ def due_fields(terms: Terms, period: Period, events: dict[str, date]) -> dict[st
         "answer_binding": bool(answer and answer.binding),
         "answer_clause": answer.clause if answer else "",
         "meeting_due": meeting.day if meeting else None,
+        "claim_due": claim,
+        "claim_clause": parts[-1][1].settlement.clause if claim else "",
     }
 
 
@@ -105,6 +109,10 @@ def _open(contract: Contract, terms: Terms, period: Period) -> bool:
     if not made:
         # Asked in the same statement: one that is submitted meanwhile keeps its deadlines.
         ContractPeriod.objects.filter(pk=row.pk, first_submitted_on__isnull=True).update(**due)
+        if row.claim_due is None and due["claim_due"]:  # submitted before it was kept
+            ContractPeriod.objects.filter(pk=row.pk).update(
+                claim_due=due["claim_due"], claim_clause=due["claim_clause"]
+            )
     return made
 
 
