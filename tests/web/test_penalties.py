@@ -154,7 +154,7 @@ def test_a_penalty_waits_to_be_claimed_and_then_to_be_answered(costly: House) ->
     due = date(2026, 12, 11)
     assert tasks(costly, "authority_manager") == [], "nothing is claimed of a draft"
     gone_through(costly, "approved")
-    costly.contract.periods.update(claim_due=due, claim_clause="Bilag 6, pkt. 7")
+    costly.contract.periods.update(claim_needed=True, claim_due=due, claim_clause="Bilag 6, pkt. 7")
     order = ("Gør boden for oktober 2026 gældende, eller frafald den", due)
     assert tasks(costly, "authority_manager") == tasks(costly, "authority_manager", due) == [order]
     assert tasks(costly, "authority_manager", date(2026, 12, 12)) == []
@@ -162,8 +162,23 @@ def test_a_penalty_waits_to_be_claimed_and_then_to_be_answered(costly: House) ->
     decide(costly, "authority_manager", "claim")
     assert tasks(costly, "authority_manager") == []
     assert tasks(costly, "supplier_manager") == [("Anerkend eller bestrid boden for oktober 2026", None)]
+    assert costly.contract.periods.get().state == "approved"
+    ReportVersion.objects.filter(pk=costly.report.pk).update(penalty=0)
+    assert tasks(costly, "supplier_manager") == [], "calculated anew, there is nothing to answer"
+    ReportVersion.objects.filter(pk=costly.report.pk).update(penalty=42_300)
     decide(costly, "supplier_manager", "acknowledge")
     assert tasks(costly, "supplier_manager") == []
+
+
+@pytest.mark.parametrize("state", ["submitted", "returned", "approved"])
+def test_a_claim_without_a_last_day_waits_as_long_as_it_is_not_made(costly: House, state: str) -> None:
+    gone_through(costly, state)
+    costly.contract.periods.update(claim_needed=False, claim_due=None)
+    assert tasks(costly, "authority_manager") == [], "it is set off without a claim"
+    costly.contract.periods.update(claim_needed=True)
+    assert tasks(costly, "authority_manager") == [
+        ("Gør boden for oktober 2026 gældende, eller frafald den", None)
+    ]
 
 
 def test_the_last_day_to_claim_is_kept_with_the_period(costly: House) -> None:
@@ -175,8 +190,9 @@ def test_the_last_day_to_claim_is_kept_with_the_period(costly: House) -> None:
     row.save()
     open_periods(costly.contract, AT.date())
     row.refresh_from_db()
+    assert row.claim_needed
     assert row.claim_due == expected is not None
     gone_through(costly, "submitted")
-    costly.contract.periods.update(claim_due=None, claim_clause="")
+    costly.contract.periods.update(claim_needed=False, claim_due=None)
     open_periods(costly.contract, AT.date())
     assert costly.contract.periods.get(code="2026-10").claim_due == expected, "also of one submitted before"

@@ -25,6 +25,7 @@ def test_fee_and_penalty_are_the_month_s_own_and_what_it_gave_back_is_a_row() ->
     )
     rows = {(row.subject, row.period): row.amount for row in past_rows(month)}
     assert rows["penalty", "2026-10"] == own.penalty.amount
+    assert rows["KPI 2", "2026-10"] == Decimal("37849.50"), "what it gives back if it is held from then on"
     assert rows["earn_back", "2026-08"] == back.amount, "under the month that is given back to"
     assert rows["fee", "2026-10"] == paid.total().amount != month.remuneration.total().amount
     assert "earn_back" not in {row.subject for row in past_rows(full_month())}

@@ -151,3 +151,23 @@ def test_a_bonus_corrected_is_settled_once_and_told_apart_from_a_penalty_of_the_
     settled = past("correction_bonus", "10", "settled")
     assert month("95", settled, decisions=both).corrections.amount == 10
     assert month("95", replace(settled, subject="correction"), decisions=both).corrections.amount == -10
+
+
+def test_a_penalty_that_was_waived_or_lapsed_since_is_not_given_back() -> None:
+    rows = (past("penalty", "30", "calculated"), past("KPI 1", "30", "missed"))
+    assert month("95", *rows, earn_back_periods=1).corrections.amount == -30
+    waived = {
+        "at_s": second("2026-10-20"),
+        "by": "A",
+        "kind": "waive",
+        "table": "penalty",
+        "period": "2026-09",
+    }
+    assert month("95", *rows, decisions=[waived], earn_back_periods=1).corrections.amount == 0
+    late = date(2027, 1, 31)
+    assert month("95", *rows, as_of=late, earn_back_periods=1, **CLAIMED).corrections.amount == 0
+
+
+def test_a_provisional_penalty_of_history_uses_nothing_of_the_cap() -> None:
+    rows = (past("fee", "1000", ""), past("penalty", "180", "provisional"))
+    assert month("85", *rows, cap_percent_rolling_year=10).penalty.amount == 50

@@ -56,7 +56,10 @@ def _row(
 
 
 def _level(month: Month, own: Sequence[Outcome]) -> list[PastRow]:
-    """Return the level's row, and one per population when it has several; the worst part's state, the last's value."""
+    """Return the level's row, and one per population when it has several; the worst part's state, the last's value.
+
+    The amount is its penalty before the period's caps: what it gives back if it is held from then on.
+    """
     last = own[-1]
     level = next(one for one in month.terms.service_levels if one.id == last.level)
     decimals = 2 if level.decimals is None else level.decimals
@@ -67,12 +70,12 @@ def _level(month: Month, own: Sequence[Outcome]) -> list[PastRow]:
         else rounded(result.figure.value, decimals, level.rounding)
         for result in last.results
     }
-    points = sum(
-        (line.points for line in month.settlement.lines if line.level == level.id and line.counts), Decimal(0)
-    )
+    counting = [line for line in month.settlement.lines if line.level == level.id and line.counts]
+    points = sum((line.points for line in counting), Decimal(0))
+    amount = sum((line.amount.amount for line in counting if line.kind == "penalty"), Decimal(0))
     state = "missed" if any(outcome.state == "missed" for outcome in own) else last.state
     alone = values[last.results[0].population] if len(values) == 1 else None
-    rows = [_row(level.id, value=alone, points=points, state=state, period=period)]
+    rows = [_row(level.id, value=alone, points=points, amount=amount or None, state=state, period=period)]
     if len(values) > 1:
         rows.extend(
             _row(

@@ -203,7 +203,7 @@ def _year(
         if row.subject == "fee":
             fees += row.amount
             known.add(first)
-        elif states.get(row.period, row.state) not in NOT_PAID:
+        elif row.state != "provisional" and states.get(row.period, row.state) not in NOT_PAID:
             standing[first] = standing.get(first, Decimal(0)) + row.amount
     credits_ = sum((max(Decimal(0), amount) for amount in standing.values()), Decimal(0))
     begun = contract.versions[0].in_force_from

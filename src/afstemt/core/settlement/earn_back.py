@@ -9,7 +9,7 @@ from afstemt.core.evidence.history import History
 from afstemt.core.measurement.outcome import Outcome
 from afstemt.core.settlement.breaches import terms_of
 from afstemt.core.settlement.previous import EARN_BACK, back, changed_since
-from afstemt.core.settlement.settlement import SettlementLine
+from afstemt.core.settlement.settlement import PastAmount, SettlementLine
 from afstemt.core.terms.contract import Contract
 from afstemt.core.terms.model import Settlement
 from afstemt.core.units.fault import Fault
@@ -23,18 +23,23 @@ NOTHING_TO_RETURN = frozenset({"lapsed", "waived", "earned_back"})
 
 
 def earned_back(
-    contract: Contract, outcomes: Sequence[Outcome], history: History
+    contract: Contract, outcomes: Sequence[Outcome], history: History, earlier: Sequence[PastAmount] = ()
 ) -> tuple[tuple[SettlementLine, ...], tuple[Fault, ...]]:
     """Return correction lines (negative) for penalties that the levels' fulfilment has now cancelled.
 
     A level missed N periods ago (``earn_back_periods``) and met in every period since, this one
     included, gives back its amount in history; together never more than is left of that period's penalty when it has
-    been corrected. A quarter's penalty stands in its last month.
+    been corrected. A quarter's penalty stands in its last month. One that has been waived or has lapsed is not there
+    to give back.
+
+    Args:
+        earlier: Earlier months as they stand now, where more has been decided than history knows.
     """
     lines: list[SettlementLine] = []
     faults: list[Fault] = []
     left: dict[str, Decimal] = {}
     changed: dict[date, Decimal] | None = None
+    states = {one.period: one.state for one in earlier}
     for level, parts in _by_level(outcomes).items():
         last = parts[-1]
         found = terms_of(contract, last)
@@ -50,7 +55,7 @@ def earned_back(
         paid = month(missed.last, missed.zone)
         settled = paid.code
         total = history.at("penalty", settled)
-        if total is not None and total.state in NOTHING_TO_RETURN:
+        if total is not None and states.get(total.period, total.state) in NOTHING_TO_RETURN:
             continue
         if row.amount is None:
             if row.points:

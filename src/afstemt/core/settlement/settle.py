@@ -73,7 +73,7 @@ def settle(
     bonus = _sum((one.line for one in items if one.line.kind == "bonus" and one.line.counts), terms.currency)
     earlier, about_earlier = _earlier(contract, period, history, evidence, as_of)
     held = capped(uncapped, base, terms.settlement, period, contract, history, earlier)
-    returned, about_returned = earned_back(contract, outcomes, history)
+    returned, about_returned = earned_back(contract, outcomes, history, earlier)
     corrected, about_corrected = _corrections(terms, period, history, evidence)
     extra = _sum((*returned, *corrected), terms.currency)
     claim = claim_of(terms, period, history, evidence, as_of)

@@ -174,31 +174,26 @@ def _corrections(contracts: Any) -> Iterator[Owed]:
 
 
 def _penalties(contracts: Any, today: date) -> Iterator[Owed]:
-    """Yield the penalties that nobody has decided anything about and that can be claimed still, and those claimed.
+    """Yield the penalties that nobody has decided anything about and whose last day to claim is not over, and those
+    that are claimed and not answered.
 
-    Of a draft nothing is claimed; after the last day it is too late, and nothing is owed any more.
+    Of a draft that has never been submitted nothing is asked.
     """
     decided = PenaltyDecision.objects.filter(
         period__contract__in=contracts, period__last_day__gte=today - LOOKED_BACK
     ).order_by("decided_at", "id")
-    columns = ("contract_id", "code", "first_day", "last_day")
-    last = {
-        period: (kind, row)
-        for period, kind, *row in decided.values_list(
-            "period_id", "kind", *(f"period__{column}" for column in columns)
-        )
-    }
-    for kind, (contract, code, first, end) in last.values():
-        if kind == PenaltyDecision.Kind.CLAIM:
-            yield Owed("claimed", contract, "supplier", code, first, end)
-    open_ones = ContractPeriod.objects.filter(
+    last = dict(decided.values_list("period_id", "kind"))
+    due = ContractPeriod.objects.filter(
+        Q(claim_due__gte=today) | Q(claim_due__isnull=True) | Q(pk__in=last),
+        ~Q(state="open"),
         contract__in=contracts,
-        state__in=("submitted", "approved"),
-        claim_due__gte=today,
+        last_day__gte=today - LOOKED_BACK,
+        claim_needed=True,
         latest__penalty__gt=0,
     ).order_by()
-    for period, contract, code, first, end, due, clause in open_ones.values_list(
-        "pk", *columns, "claim_due", "claim_clause"
-    ):
+    columns = ("pk", "contract_id", "code", "first_day", "last_day", "claim_due", "claim_clause")
+    for period, contract, code, first, end, day, clause in due.values_list(*columns):
         if period not in last:
-            yield Owed("claim", contract, "authority", code, first, end, due, True, clause)
+            yield Owed("claim", contract, "authority", code, first, end, day, day is not None, clause)
+        elif last[period] == PenaltyDecision.Kind.CLAIM:
+            yield Owed("claimed", contract, "supplier", code, first, end)

@@ -12,6 +12,8 @@ from afstemt.web.refusals import WrongState
 LARGEST = Decimal(9_999_999_999)
 """What the column holds exactly, on either database, with its four decimals."""
 KEPT = 4
+_DOUBTFUL = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")
+"""Thousands to a Dane and thousandths to others: asked about, and never guessed."""
 
 
 def amount_in(text: str, currency: str, decimals: int) -> Decimal:
@@ -31,9 +33,7 @@ def amount_in(text: str, currency: str, decimals: int) -> Decimal:
         raise WrongState(
             _("”{text}” er ikke et beløb. Skriv for eksempel 1.250,00.").format(text=text.strip()[:40])
         )
-    if re.fullmatch(
-        r"[0-9]{1,3}\.[0-9]{3}", said
-    ):  # as in a form for figures, it is asked about and never guessed
+    if decimals and _DOUBTFUL.fullmatch(said):
         raise WrongState(
             _(
                 "”{text}” kan læses på to måder. Skriv {whole} eller {text},00, hvis det er det, du mener."

@@ -32,8 +32,8 @@ class ContractPeriod(models.Model):
         report_binding, answer_binding: Whether they are more than a wish.
         report_clause, answer_clause: Where they stand; empty when the terms do not say.
         meeting_due: The last day of the status meeting; null for none.
-        claim_due, claim_clause: The last day to claim the period's penalty, and where that stands; null where nothing
-            sets one, or it needs no claim.
+        claim_needed: Whether a penalty must be claimed; claim_due, claim_clause: the last day to do so, null where
+            nothing sets one, and where that stands.
         latest: The newest calculation.
         journal_number: The authority's case in its records system; empty while there is none.
     """
@@ -60,6 +60,7 @@ class ContractPeriod(models.Model):
     answer_binding = models.BooleanField(default=False)
     answer_clause = models.TextField(blank=True)
     meeting_due = models.DateField(null=True, blank=True)
+    claim_needed = models.BooleanField(default=False)
     claim_due = models.DateField(null=True, blank=True)
     claim_clause = models.TextField(blank=True)
     latest = models.ForeignKey(

@@ -54,6 +54,7 @@ def due_fields(terms: Terms, period: Period, events: dict[str, date]) -> dict[st
         "answer_binding": bool(answer and answer.binding),
         "answer_clause": answer.clause if answer else "",
         "meeting_due": meeting.day if meeting else None,
+        "claim_needed": bool(parts) and parts[-1][1].settlement.claim == "on_claim",
         "claim_due": claim,
         "claim_clause": parts[-1][1].settlement.clause if claim else "",
     }
@@ -109,10 +110,9 @@ def _open(contract: Contract, terms: Terms, period: Period) -> bool:
     if not made:
         # Asked in the same statement: one that is submitted meanwhile keeps its deadlines.
         ContractPeriod.objects.filter(pk=row.pk, first_submitted_on__isnull=True).update(**due)
-        if row.claim_due is None and due["claim_due"]:  # submitted before it was kept
-            ContractPeriod.objects.filter(pk=row.pk).update(
-                claim_due=due["claim_due"], claim_clause=due["claim_clause"]
-            )
+        if due["claim_needed"] and not row.claim_needed:  # submitted before it was kept
+            claim = {name: due[name] for name in ("claim_needed", "claim_due", "claim_clause")}
+            ContractPeriod.objects.filter(pk=row.pk).update(**claim)
     return made
 
 

@@ -19,6 +19,7 @@ from afstemt.core.evidence.evidence import Evidence, SourceFile
 from afstemt.core.evidence.history import PastRow
 from afstemt.core.evidence.statements import periods_named
 from afstemt.core.evidence.tables import BY_NAME
+from afstemt.core.remuneration.corrections import OPEN
 from afstemt.core.report.registry import SECTIONS
 from afstemt.core.report.summary import ASKED
 from afstemt.core.settlement.previous import EARN_BACK
@@ -72,7 +73,7 @@ def history(locked: Sequence[ReportVersion], later: Sequence[ReportVersion] = ()
     """Return what approved periods left; delivered history of the same period and subject gives way.
 
     A period can have several corrections, each a row of its own: of those the same one gives way, which has the same
-    amount and the same note, or none.
+    amount and the same note, or none. What is still open is not the same.
 
     Args:
         later: Approved though they come after the period: of them, only what they have settled of earlier ones.
@@ -86,7 +87,8 @@ def history(locked: Sequence[ReportVersion], later: Sequence[ReportVersion] = ()
         same |= (
             (place == f"{row['period']} {row['subject']}")
             & (pl.col("amount").cast(pl.Float64, strict=False) == float(row["amount"]))
-            & pl.col("note").fill_null("").is_in(["", row["note"] or ""])
+            & pl.col("note").fill_null("").is_in(["", row.get("note") or ""])
+            & (pl.col("state").fill_null("") != OPEN)
         )
     return OwnTable("history", _("Godkendte perioder i Afstemt"), rows, same)
 

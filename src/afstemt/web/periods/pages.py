@@ -104,7 +104,7 @@ def context(
     today = timezone.localdate()
     access = role_in(found, request.user)
     now = standing(found, judged.code)
-    reports = list(found.reports.filter(period=judged.code).select_related("made_by"))
+    reports = list(found.reports.filter(period=judged.code).select_related("made_by").order_by("-number"))
     latest = reports[0] if reports else None
     able = may(access)
     going = newest(found, judged.code, Asking.What.REPORT)

@@ -1,27 +1,24 @@
 """History of approved periods beside history that was delivered: what is the same stands once."""
 
+from decimal import Decimal
 from typing import Any
 
 import polars as pl
 import pytest
 
 from afstemt.core.evidence.evidence import Evidence
-from afstemt.core.evidence.history import read_history
+from afstemt.core.evidence.history import PastRow, read_history
 from afstemt.core.evidence.tables import BY_NAME
 from afstemt.web.periods import own_tables
 from afstemt.web.periods.models import ReportVersion
 
 
-def row(subject: str, amount: str, note: str = "", period: str = "2026-08") -> dict[str, Any]:
-    return {
-        "period": period,
-        "subject": subject,
-        "value": None,
-        "points": None,
-        "amount": amount,
-        "state": "settled",
-        "note": note,
-    }
+def row(
+    subject: str, amount: str, note: str = "", period: str = "2026-08", state: str = "settled"
+) -> dict[str, Any]:
+    """Return a row as a version keeps it."""
+    past = PastRow(period, subject, None, None, Decimal(amount), state, note)
+    return own_tables.history_of((past,))[0]
 
 
 def delivered(*rows: dict[str, Any]) -> Evidence:
@@ -41,6 +38,7 @@ def delivered(*rows: dict[str, Any]) -> Evidence:
     [
         (row("correction", "1000", "For få point"), 1),
         (row("correction", "1000.0"), 1),
+        (row("correction", "1000", state="open"), 2),
         (row("correction", "1000", "Et andet"), 2),
         (row("correction", "999.99", "For få point"), 2),
         (row("correction_bonus", "1000", "For få point"), 2),
@@ -57,6 +55,14 @@ def test_a_delivered_row_gives_way_to_the_same_one_of_an_approved_period(
     found = read_history(own_tables.with_table(delivered(given), own_tables.history([version])))
     subject = given["subject"].removesuffix("_bonus")
     assert len([one for one in found.rows if one.subject.startswith(subject)]) == left
+
+
+def test_a_settled_row_without_a_note_is_held_against_others_too() -> None:
+    version = ReportVersion(history=[row("correction", "70")])
+    found = read_history(
+        own_tables.with_table(delivered(row("correction", "70")), own_tables.history([version]))
+    )
+    assert [one.amount for one in found.rows] == [70]
 
 
 def test_what_was_given_back_stands_once_for_each_period_that_gave_it() -> None:
