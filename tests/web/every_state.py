@@ -159,6 +159,7 @@ def _as_calculated(calculated: ReportVersion, code: str) -> None:
     """Let another month have the same report: calculating is what takes time."""
     version = ReportVersion.objects.get(pk=calculated.pk)
     version.pk, version.key, version.period = None, str(uuid.uuid4()), code
+    version.penalty, version.corrections = 12_000, -400
     shutil.copytree(folder_of(calculated.key), folder_of(version.key))
     version.save()
     contract = calculated.contract
