@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo serve test test-postgresql check docs bench mutation lock clean setup setup-web setup-test setup-bench
+.PHONY: demo serve test test-looks test-postgresql check docs bench mutation lock clean setup setup-web setup-test setup-bench
 
 setup: $(VENV)/.base
 setup-web: $(VENV)/.web src/afstemt/web/static/vendor
@@ -46,6 +46,10 @@ test: setup-test
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest -n 2
 	tools/with-postgresql $(BIN)/python -m pytest -n 2 tests/web $(addprefix --ignore=tests/web/,$(LOOK))
+
+# What `make test` leaves out on PostgreSQL.
+test-looks: setup-test
+	tools/with-postgresql $(BIN)/python -m pytest -n 2 $(addprefix tests/web/,$(LOOK))
 
 # The whole suite on PostgreSQL, looks included.
 test-postgresql: setup-test
