@@ -17,9 +17,8 @@ def warm_up() -> None:
 
 
 def _start() -> None:
-    with suppress(
-        Exception
-    ):  # also what comes of a program that ends meanwhile, as when its input is refused at once
+    # Also what comes of a program that ends meanwhile, as when its input is refused at once.
+    with suppress(Exception):
         _load()
 
 
