@@ -16,6 +16,7 @@ from afstemt.web.mail.models import OutgoingMail
 from afstemt.web.overview import marking, rows
 from afstemt.web.overview.filters import Filters
 from afstemt.web.overview.models import DoneEntry
+from afstemt.web.overview.pages import _written
 from afstemt.web.overview.reminders import remind_all
 from afstemt.web.overview.rows import Row, rows_of
 from afstemt.web.overview.tasks import roles_of, tasks_in
@@ -194,6 +195,8 @@ def test_who_is_late_since_when_and_by_what_stands_on_the_overview(house: House)
     found = rows_for(house.people["authority_manager"], Filters(), TODAY)
     (row,) = (one for one in found if one.contract == house.contract)
     assert [one.lateness for one in row.passed] == [said]
+    shown = "! Oktober 2026: fristen var 13.\u00a0november 2026 (bindende, Bilag 8, pkt. 2.1)"
+    assert shown in _written(row, meetings=True)
     assert row.meeting == date(2026, 11, 18)
     assert verdict_of(house.people["authority_manager"]) == f"Kontrakten: {said}"
     late = rows_for(house.people["authority_manager"], Filters(waits="late"), TODAY)

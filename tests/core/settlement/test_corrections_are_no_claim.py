@@ -106,7 +106,7 @@ def test_a_correction_of_the_month_itself_waits_and_says_so() -> None:
     assert (found.penalty.amount, found.corrections.amount) == (50, 0)
     (notice,) = found.notices
     assert (notice.code, notice.severity) == ("correction-waits", "note")
-    assert (notice.source, "på 500 vedrører oktober 2026 selv" in notice.message) == ("decisions", True)
+    assert (notice.source, "(value 500) vedrører oktober 2026 selv" in notice.message) == ("decisions", True)
     waits = past("correction", "70", "open", "2026-10")
     (notice,) = month("85", waits).notices
     assert notice.source == "history"

@@ -117,12 +117,13 @@ def _period(code: str, zone: str) -> Period | None:
 
 def _waits(one: Correction, source: str) -> Fault:
     text = _(
-        "Efterreguleringen på {amount} vedrører {period} selv og er ikke medregnet. Den afregnes i en senere periode; "
-        "er en tidligere periode ment, så ret kolonnen period."
+        "En efterregulering ({column} {amount}) vedrører {period} selv og er ikke medregnet. Den afregnes i en senere "
+        "periode; er en tidligere periode ment, så ret kolonnen period."
     )
+    column = {"decisions": "value", "history": "amount"}[source]
     return Fault(
         "correction-waits",
-        text.format(period=period_name(one.of), amount=number(one.amount)),
+        text.format(column=column, period=period_name(one.of), amount=number(one.amount)),
         source=source,
         column="period",
         severity="note",

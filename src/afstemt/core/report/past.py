@@ -13,7 +13,7 @@ from afstemt.core.measurement.outcome import Outcome
 from afstemt.core.remuneration.corrections import SETTLED, TABLES, corrections
 from afstemt.core.report.month import Month
 from afstemt.core.settlement.base import ENTITLED
-from afstemt.core.settlement.previous import EARN_BACK
+from afstemt.core.settlement.changed import EARN_BACK
 from afstemt.core.units.money import rounded
 from afstemt.core.units.period import Period
 

@@ -5,6 +5,7 @@ from afstemt.core.report.parts import level_states
 from afstemt.core.report.words import amount, capital, claim_word, clauses, joined, levels, points, sentence
 from afstemt.core.settlement.claims import claim_deadline
 from afstemt.core.units import formats
+from afstemt.core.units.money import Money
 from afstemt.core.units.wording import _
 
 UNCLAIMED = ("calculated", "provisional")
@@ -64,17 +65,22 @@ def penalty_sentence(month: Month) -> str:
         text = _("Der er ikke beregnet bod.")
     if settlement.bonus.amount:
         text += " " + _("Beregnet bonus: {amount}.").format(amount=amount(settlement.bonus))
-    if settlement.corrections.amount:
-        less = settlement.corrections.amount > 0
-        template = (
-            _("Efterregulering af bod og bonus i tidligere perioder nedsætter betalingen med {amount}.")
-            if less
-            else _("Efterregulering af bod og bonus i tidligere perioder forhøjer betalingen med {amount}.")
-        )
-        text += " " + template.format(
-            amount=amount(settlement.corrections if less else -settlement.corrections)
-        )
-    return sentence(text)
+    return sentence(f"{text} {corrections_sentence(settlement.corrections)}".strip())
+
+
+def corrections_sentence(corrections: Money) -> str:
+    """Return what corrections of earlier periods' penalty and bonus do to the payment; nothing when there are none.
+
+    Args:
+        corrections: Above nothing reduces the payment.
+    """
+    if not corrections.amount:
+        return ""
+    if corrections.amount > 0:
+        text = _("Efterregulering af bod og bonus i tidligere perioder nedsætter betalingen med {amount}.")
+        return text.format(amount=amount(corrections))
+    text = _("Efterregulering af bod og bonus i tidligere perioder forhøjer betalingen med {amount}.")
+    return text.format(amount=amount(-corrections))
 
 
 def claim_sentence(month: Month) -> str:

@@ -8,8 +8,8 @@ from typing import Literal
 
 from afstemt.core.evidence.history import History
 from afstemt.core.settlement.base import Base
+from afstemt.core.settlement.changed import changed_since, month_of
 from afstemt.core.settlement.item import Item
-from afstemt.core.settlement.previous import changed_since, month_of
 from afstemt.core.settlement.settlement import PastAmount
 from afstemt.core.terms.contract import Contract
 from afstemt.core.terms.model import Settlement
@@ -111,7 +111,7 @@ def capped(
     period: Period,
     contract: Contract,
     history: History,
-    earlier: Sequence[PastAmount] = (),
+    earlier: Sequence[PastAmount],
 ) -> Capped:
     """Return ``total`` held under the caps of the period and of the rolling year; caps are rounded down.
 

@@ -1,14 +1,13 @@
 """Earn-back: an earlier penalty is cancelled when its level is held over the periods that follow."""
 
 from collections.abc import Sequence
-from dataclasses import replace
-from datetime import date
 from decimal import Decimal
 
 from afstemt.core.evidence.history import History
 from afstemt.core.measurement.outcome import Outcome
 from afstemt.core.settlement.breaches import terms_of
-from afstemt.core.settlement.previous import EARN_BACK, back, changed_since
+from afstemt.core.settlement.changed import EARN_BACK, changed_since
+from afstemt.core.settlement.previous import back
 from afstemt.core.settlement.settlement import PastAmount, SettlementLine
 from afstemt.core.terms.contract import Contract
 from afstemt.core.terms.model import Settlement
@@ -23,7 +22,7 @@ NOTHING_TO_RETURN = frozenset({"lapsed", "waived", "earned_back"})
 
 
 def earned_back(
-    contract: Contract, outcomes: Sequence[Outcome], history: History, earlier: Sequence[PastAmount] = ()
+    contract: Contract, outcomes: Sequence[Outcome], history: History, earlier: Sequence[PastAmount]
 ) -> tuple[tuple[SettlementLine, ...], tuple[Fault, ...]]:
     """Return correction lines (negative) for penalties that the levels' fulfilment has now cancelled.
 
@@ -38,7 +37,6 @@ def earned_back(
     lines: list[SettlementLine] = []
     faults: list[Fault] = []
     left: dict[str, Decimal] = {}
-    changed: dict[date, Decimal] | None = None
     states = {one.period: one.state for one in earlier}
     for level, parts in _by_level(outcomes).items():
         last = parts[-1]
@@ -63,12 +61,11 @@ def earned_back(
             continue
         amount = row.amount
         if total is not None and total.amount is not None:
-            changed = changed_since(history, missed.zone) if changed is None else changed
-            amount = min(amount, left.setdefault(settled, total.amount + changed.get(paid.first, Decimal(0))))
+            stands = total.amount + changed_since(history, missed.zone).get(paid.first, Decimal(0))
+            amount = min(amount, left.setdefault(settled, max(Decimal(0), stands)))
             left[settled] -= amount
         if amount > 0:
-            line = _line(last, missed, Money(-amount, found[0].currency), found[0].settlement)
-            lines.append(replace(line, of=paid))
+            lines.append(_line(last, missed, paid, Money(-amount, found[0].currency), found[0].settlement))
     return tuple(lines), tuple(faults)
 
 
@@ -79,7 +76,9 @@ def _by_level(outcomes: Sequence[Outcome]) -> dict[str, list[Outcome]]:
     return found
 
 
-def _line(outcome: Outcome, missed: Period, amount: Money, settlement: Settlement) -> SettlementLine:
+def _line(
+    outcome: Outcome, missed: Period, paid: Period, amount: Money, settlement: Settlement
+) -> SettlementLine:
     periods, clause = settlement.earn_back_periods, settlement.clause
     text = (
         _("Bod for {period} tilbageføres: målet er opfyldt i den følgende periode")
@@ -98,6 +97,7 @@ def _line(outcome: Outcome, missed: Period, amount: Money, settlement: Settlemen
         outcome.part,
         clause=clause,
         steps=(step,),
+        of=paid,
     )
 
 

@@ -107,7 +107,7 @@ def contract(request: SignedIn, contract_id: int) -> HttpResponse:
         "contracts/contract.html",
         {
             "contract": found,
-            "late": [one.lateness for one in row.passed],
+            "passed": [one.lateness for one in row.passed],
             "now": word(row.current) if row.current else "",
             "name": code_name(row.current.code, found.zone) if row.current else "",
             "in_force": [

@@ -8,7 +8,8 @@ from afstemt.core.units.wording import _
 _GROUPED = re.compile(r"[+-]?[0-9]{1,3}(\.[0-9]{3})+(,[0-9]+)?")
 _PLAIN = re.compile(r"[+-]?[0-9]+(,[0-9]+)?")
 _POINT = re.compile(r"[+-]?[0-9]+\.([0-9]{1,2}|[0-9]{4,})")
-_DOUBTFUL = re.compile(r"[+-]?[0-9]{1,3}\.[0-9]{3}")
+DOUBTFUL = re.compile(r"[+-]?[0-9]{1,3}\.[0-9]{3}")
+"""Thousands to a Dane and thousandths to others: asked about, and never guessed."""
 LONGEST = 30
 """Characters; more is no figure of a service level."""
 
@@ -26,7 +27,7 @@ def parse(text: str) -> Decimal | None:
     if not said:
         return None
     if len(said) <= LONGEST:
-        if _DOUBTFUL.fullmatch(said):
+        if DOUBTFUL.fullmatch(said):
             raise ValueError(
                 _("”{text}” kan læses på to måder. Skriv {whole} eller {part}.").format(
                     text=text.strip(), whole=said.replace(".", ""), part=said.replace(".", ",")

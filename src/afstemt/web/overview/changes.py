@@ -43,13 +43,8 @@ def remove(using: str = "default", plan: object = None, **_said: Any) -> None:
     Args:
         plan: What will be migrated; where that is nothing, as at most starts of a server, they stay.
     """
-    if not plan:
-        return
-    connection = connections[using]
-    with connection.cursor() as cursor:
-        for name, table, _event, _body in _triggers(connection.vendor):
-            on = "" if connection.vendor == "sqlite" else f" ON {table}"
-            cursor.execute(f"DROP TRIGGER IF EXISTS {name}{on}")
+    if plan:
+        _drop(using)
 
 
 def install(using: str = "default", plan: object = None, **_said: Any) -> None:
@@ -63,7 +58,7 @@ def install(using: str = "default", plan: object = None, **_said: Any) -> None:
         return
     if not plan and not missing(using):
         return
-    remove(using, plan="all")
+    _drop(using)
     with transaction.atomic(using), connection.cursor() as cursor:
         for name, table, event, body in _triggers(connection.vendor):
             if connection.vendor == "sqlite":
@@ -79,6 +74,14 @@ def install(using: str = "default", plan: object = None, **_said: Any) -> None:
         cursor.execute(
             f"INSERT INTO overview_change (contract, mark) SELECT id, {mark} FROM contracts_contract"
         )
+
+
+def _drop(using: str) -> None:
+    connection = connections[using]
+    with connection.cursor() as cursor:
+        for name, table, _event, _body in _triggers(connection.vendor):
+            on = "" if connection.vendor == "sqlite" else f" ON {table}"
+            cursor.execute(f"DROP TRIGGER IF EXISTS {name}{on}")
 
 
 def missing(using: str = "default") -> set[str]:

@@ -1,7 +1,7 @@
 """What the parties owe in many contracts: by when, where that stands, and whose it is.
 
 One place says what is owed: the overview's rows, the tasks and the reminders read it. ``told`` makes words of what is
-shown. It is read in seven plain queries, and what a row means is said here and not in the database: a person's
+shown. It is read in six plain queries, and what a row means is said here and not in the database: a person's
 contracts have some hundred rows.
 """
 
@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any, Literal, NamedTuple
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from afstemt.web.contracts.models import TermsVersion
@@ -179,21 +179,19 @@ def _penalties(contracts: Any, today: date) -> Iterator[Owed]:
 
     Of a draft that has never been submitted nothing is asked.
     """
-    decided = PenaltyDecision.objects.filter(
-        period__contract__in=contracts, period__last_day__gte=today - LOOKED_BACK
-    ).order_by("decided_at", "id")
-    last = dict(decided.values_list("period_id", "kind"))
-    due = ContractPeriod.objects.filter(
-        Q(claim_due__gte=today) | Q(claim_due__isnull=True) | Q(pk__in=last),
+    newest = PenaltyDecision.objects.filter(period=OuterRef("pk")).order_by("-decided_at", "-id")
+    in_time = Q(claim_due__gte=today) | Q(claim_due__isnull=True)
+    waiting = ContractPeriod.objects.annotate(decided=Subquery(newest.values("kind")[:1])).filter(
+        Q(decided=PenaltyDecision.Kind.CLAIM) | Q(in_time, decided__isnull=True),
         ~Q(state="open"),
         contract__in=contracts,
         last_day__gte=today - LOOKED_BACK,
         claim_needed=True,
         latest__penalty__gt=0,
-    ).order_by()
-    columns = ("pk", "contract_id", "code", "first_day", "last_day", "claim_due", "claim_clause")
-    for period, contract, code, first, end, day, clause in due.values_list(*columns):
-        if period not in last:
-            yield Owed("claim", contract, "authority", code, first, end, day, day is not None, clause)
-        elif last[period] == PenaltyDecision.Kind.CLAIM:
-            yield Owed("claimed", contract, "supplier", code, first, end)
+    )
+    columns = ("decided", "contract_id", "code", "first_day", "last_day", "claim_due", "claim_clause")
+    for decided, contract, code, first, last, day, clause in waiting.order_by().values_list(*columns):
+        if decided:
+            yield Owed("claimed", contract, "supplier", code, first, last)
+        else:
+            yield Owed("claim", contract, "authority", code, first, last, day, day is not None, clause)

@@ -99,7 +99,7 @@ _made: dict[int, tuple[int, Row]] = {}
 
 
 def rows_of(roles: Roles, today: date) -> list[Row]:
-    """Return a row for each contract of one with the roles, by title; two queries, and ten for what has changed."""
+    """Return a row for each contract of one with the roles, by title; two queries, and nine for what has changed."""
     stamped = stamps(list(roles))
     lacking = []
     for contract in roles:

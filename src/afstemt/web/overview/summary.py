@@ -18,9 +18,8 @@ def refresh(contract: Contract, terms: Terms) -> None:
     now = terms.current
     said = {"currency": now.currency, "systems": [system.name for system in now.systems]}
     Summary.objects.get_or_create(contract=contract)
-    held = Summary.objects.select_for_update().get(
-        contract=contract
-    )  # two at once would both write the calendar
+    # Two at once would both write the calendar.
+    held = Summary.objects.select_for_update().get(contract=contract)
     if {name: getattr(held, name) for name in said} != said:
         Summary.objects.filter(pk=held.pk).update(**said)
     wanted = sorted((_entry(contract, entry) for entry in now.contract_calendar), key=_known)

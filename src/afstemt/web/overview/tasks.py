@@ -49,7 +49,7 @@ def is_for(owed: Owed, held: Collection[str]) -> bool:
 
 
 def tasks_in(roles: Roles, today: date) -> list[Owed]:
-    """Return what waits for one with the roles, the most pressing first, in seven queries."""
+    """Return what waits for one with the roles, the most pressing first, in six queries."""
     return [one for one in owed_in(list(roles), today) if is_for(one, roles[one.contract])]
 
 

@@ -6,14 +6,12 @@ from decimal import Decimal
 from afstemt.core.units.formats import number
 from afstemt.core.units.money import rounded
 from afstemt.core.units.wording import _
-from afstemt.web.evidence.danish_number import parse
+from afstemt.web.evidence.danish_number import DOUBTFUL, parse
 from afstemt.web.refusals import WrongState
 
 LARGEST = Decimal(9_999_999_999)
 """What the column holds exactly, on either database, with its four decimals."""
 KEPT = 4
-_DOUBTFUL = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")
-"""Thousands to a Dane and thousandths to others: asked about, and never guessed."""
 
 
 def amount_in(text: str, currency: str, decimals: int) -> Decimal:
@@ -33,7 +31,7 @@ def amount_in(text: str, currency: str, decimals: int) -> Decimal:
         raise WrongState(
             _("”{text}” er ikke et beløb. Skriv for eksempel 1.250,00.").format(text=text.strip()[:40])
         )
-    if decimals and _DOUBTFUL.fullmatch(said):
+    if decimals and DOUBTFUL.fullmatch(said) and not said.startswith("0"):
         raise WrongState(
             _(
                 "”{text}” kan læses på to måder. Skriv {whole} eller {text},00, hvis det er det, du mener."

@@ -27,7 +27,7 @@ from afstemt.web.penalties.corrections import terms_of
 from afstemt.web.penalties.models import Correction
 from afstemt.web.periods.actions import terms_in_force
 from afstemt.web.periods.models import ContractPeriod, ReportVersion, Submission
-from afstemt.web.periods.own_tables import corrected
+from afstemt.web.periods.own_tables import of_earlier
 from afstemt.web.periods.state import period_of, standing
 from afstemt.web.refusals import NotAllowed, WrongState
 
@@ -202,7 +202,7 @@ def _settled_meanwhile(submission: Submission) -> list[str]:
 def _corrected(version: ReportVersion) -> frozenset[tuple[str | None, ...]]:
     """Return the corrections that a version leaves to history as settled."""
     names = ("period", "subject", "amount", "note")
-    return frozenset(tuple(row.get(name) for name in names) for row in corrected(version))
+    return frozenset(tuple(row.get(name) for name in names) for row in of_earlier(version))
 
 
 def _settled_already(code: str, contract: Contract) -> WrongState:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from afstemt.core.report.trends import code_name
+from afstemt.core.report.verdict import corrections_sentence
 from afstemt.core.report.words import claim_word, sentence
 from afstemt.core.units.formats import show, weekday_and_day
 from afstemt.core.units.money import Money, zero
@@ -116,13 +117,8 @@ def _sentence(year: list[PenaltyShown], currency: str, number: int) -> str:
     """Return the year's penalty, and the next claim that must be made."""
     own = _sum((one.amount for one in year), currency)
     text = sentence(_("Beregnet bod i {year}: {amount}.").format(year=number, amount=show(own)))
-    corrected = _sum((one.corrections for one in year), currency)
-    if corrected.amount > 0:
-        said = _("Efterreguleringer af bod og bonus nedsætter betalingen med {amount}.")
-        text += " " + sentence(said.format(amount=show(corrected)))
-    elif corrected.amount:
-        said = _("Efterreguleringer af bod og bonus forhøjer betalingen med {amount}.")
-        text += " " + sentence(said.format(amount=show(-corrected)))
+    corrected = corrections_sentence(_sum((one.corrections for one in year), currency))
+    text = sentence(f"{text} {corrected}".strip())
     waiting = sorted(
         one.deadline for one in year if one.deadline and one.state in ("calculated", "provisional")
     )

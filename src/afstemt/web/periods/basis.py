@@ -188,4 +188,4 @@ def _locked_after(contract: Contract, period: Period) -> list[ReportVersion]:
         submissions__period__contract=contract,
         submissions__period__first_day__gt=period.last,
     )
-    return [version for version in approved.order_by("period") if own_tables.corrected(version)]
+    return [version for version in approved.order_by("period") if own_tables.of_earlier(version)]

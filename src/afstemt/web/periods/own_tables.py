@@ -22,7 +22,7 @@ from afstemt.core.evidence.tables import BY_NAME
 from afstemt.core.remuneration.corrections import OPEN
 from afstemt.core.report.registry import SECTIONS
 from afstemt.core.report.summary import ASKED
-from afstemt.core.settlement.previous import EARN_BACK
+from afstemt.core.settlement.changed import EARN_BACK
 from afstemt.core.units.formats import period_name
 from afstemt.core.units.period import Period, instant, local, month
 from afstemt.core.units.wording import _
@@ -79,7 +79,7 @@ def history(locked: Sequence[ReportVersion], later: Sequence[ReportVersion] = ()
         later: Approved though they come after the period: of them, only what they have settled of earlier ones.
     """
     rows = [row for version in locked for row in version.history]
-    rows += [row for version in later for row in corrected(version)]
+    rows += [row for version in later for row in of_earlier(version)]
     place = pl.concat_str("period", "subject", separator=" ")
     changes = [row for row in rows if _changes(row)]
     same = place.is_in([f"{row['period']} {row['subject']}" for row in rows if not _changes(row)])
@@ -93,7 +93,7 @@ def history(locked: Sequence[ReportVersion], later: Sequence[ReportVersion] = ()
     return OwnTable("history", _("Godkendte perioder i Afstemt"), rows, same)
 
 
-def corrected(version: ReportVersion) -> list[dict[str, Any]]:
+def of_earlier(version: ReportVersion) -> list[dict[str, Any]]:
     """Return what a version leaves to history of earlier periods: corrections it has settled, penalties given back."""
     return [row for row in version.history if _changes(row)]
 
