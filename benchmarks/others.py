@@ -20,7 +20,7 @@ import polars as pl
 from afstemt.core.evidence.evidence import collect
 from afstemt.core.measurement.kinds.resolution_time import cases
 from afstemt.core.measurement.tickets import judged_cases, level_clock, shown
-from afstemt.core.terms.hours import holiday_names
+from afstemt.core.terms.model.hours import holiday_names
 from afstemt.core.units.elapsed import open_before_at
 from benchmarks.tickets import LIMITS, PERIOD, TICKETS, figure, generate, task
 

@@ -29,9 +29,9 @@ def mark(name):
 from afstemt.core.month import VOCABULARY, run
 from afstemt.core.report.build import build_report
 from afstemt.core.units.period import parse_period
-from afstemt.files.evidence import read_evidence
-from afstemt.files.terms import read_contract
-from afstemt.files.writers.registry import WRITERS
+from afstemt.files.reading.evidence import read_evidence
+from afstemt.files.reading.terms import read_contract
+from afstemt.files.writing.registry import WRITERS
 mark("import")
 contract = read_contract(Path(sys.argv[1]), VOCABULARY); mark("read terms")
 facts = read_evidence(Path(sys.argv[2]), zone="Europe/Copenhagen"); mark("read evidence (child process included)")

@@ -22,8 +22,9 @@ from afstemt.core.evidence.history import History
 from afstemt.core.measurement.kind import Task
 from afstemt.core.measurement.kinds.resolution_time import Parameters, cases, measure
 from afstemt.core.measurement.tickets import judged_cases
-from afstemt.core.terms.hours import service_hours
-from afstemt.core.terms.model import Limit, Population, ServiceLevel, Terms
+from afstemt.core.terms.model.hours import service_hours
+from afstemt.core.terms.model.levels import Limit, Population, ServiceLevel
+from afstemt.core.terms.model.terms import Terms
 from afstemt.core.units.hours import Calendar, compile_calendar
 from afstemt.core.units.period import parse_period
 

@@ -25,8 +25,10 @@ from afstemt.core.evidence.history import History
 from afstemt.core.evidence.tables import BY_NAME as TABLES
 from afstemt.core.measurement.kind import Task
 from afstemt.core.measurement.registry import BY_NAME as KINDS
-from afstemt.core.terms.hours import service_hours
-from afstemt.core.terms.model import Population, Service, ServiceLevel, System, Terms
+from afstemt.core.terms.model.hours import service_hours
+from afstemt.core.terms.model.levels import Population, ServiceLevel
+from afstemt.core.terms.model.parties import Service, System
+from afstemt.core.terms.model.terms import Terms
 from afstemt.core.units.hours import compile_calendar
 from afstemt.core.units.period import month
 from benchmarks.tickets import peak_mib

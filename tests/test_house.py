@@ -26,11 +26,11 @@ def lint(root: Path) -> subprocess.CompletedProcess[str]:
     ("importer", "imported"),
     [
         ("core/units/money.py", "afstemt.files.catalogues"),
-        ("core/units/money.py", "afstemt.core.terms.model"),
+        ("core/units/money.py", "afstemt.core.terms.model.terms"),
         ("core/measurement/kinds/availability.py", "afstemt.core.measurement.kinds.outage_count"),
         ("core/settlement/rules/points_by_band.py", "afstemt.core.settlement.rules.points_per_unit"),
         ("core/report/sections/traffic.py", "afstemt.core.report.sections.incidents"),
-        ("files/writers/pdf.py", "afstemt.files.writers.html"),
+        ("files/writing/formats/pdf.py", "afstemt.files.writing.formats.html"),
         ("files/catalogues.py", "afstemt.cli.console"),
         ("core/month.py", "typst"),
     ],

@@ -11,8 +11,8 @@ from pydantic import BaseModel
 
 from afstemt.core.measurement.registry import KINDS
 from afstemt.core.settlement.registry import RULES
-from afstemt.core.terms import model
-from afstemt.core.terms.open_points import Asks
+from afstemt.core.terms.model import terms as model
+from afstemt.core.terms.model.open_points import Asks
 from afstemt.files.catalogues import catalogue
 
 SOURCE = Path(__file__).parents[1] / "src" / "afstemt"

@@ -16,19 +16,19 @@ from afstemt.core.month import VOCABULARY, run
 from afstemt.core.report.build import build_report
 from afstemt.core.report.month import Month
 from afstemt.core.report.past import past_rows
-from afstemt.core.terms import hours as terms_hours
-from afstemt.core.terms.compiled import CalendarKey
-from afstemt.core.terms.contract import Contract
-from afstemt.core.terms.model import Terms
+from afstemt.core.terms.model import hours as terms_hours
+from afstemt.core.terms.model.compiled import CalendarKey
+from afstemt.core.terms.model.contract import Contract
+from afstemt.core.terms.model.terms import Terms
 from afstemt.core.units import hours as units_hours
 from afstemt.core.units.fault import Refused
 from afstemt.core.units.hours import Calendar, ServiceHours, compile_calendar
 from afstemt.core.units.period import parse_period
 from afstemt.files.calendars import packed, read_calendars, unpacked, write_calendars
 from afstemt.files.demo import generate
-from afstemt.files.evidence import read_evidence
-from afstemt.files.terms import read_contract
-from afstemt.files.writers import json
+from afstemt.files.reading.evidence import read_evidence
+from afstemt.files.reading.terms import read_contract
+from afstemt.files.writing.formats import json
 
 Frozen = Mapping[CalendarKey, Calendar]
 

@@ -11,13 +11,13 @@ import pytest
 from afstemt.core.evidence.tables import TABLES
 from afstemt.core.meeting.agenda import build_agenda
 from afstemt.core.month import VOCABULARY, run
-from afstemt.core.terms.check import check
-from afstemt.core.terms.model import Terms
+from afstemt.core.terms.check.linter import check
+from afstemt.core.terms.model.terms import Terms
 from afstemt.core.units.period import parse_period
 from afstemt.files.demo import DemoPaths, generate
 from afstemt.files.demo.story import ZONE
-from afstemt.files.evidence import read_evidence
-from afstemt.files.terms import read_contract
+from afstemt.files.reading.evidence import read_evidence
+from afstemt.files.reading.terms import read_contract
 
 
 @pytest.fixture(scope="module")

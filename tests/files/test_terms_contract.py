@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from afstemt.core.terms.open_points import Vocabulary
+from afstemt.core.terms.model.open_points import Vocabulary
 from afstemt.core.units.fault import Fault, Refused
-from afstemt.files.terms import LARGEST_FILE, read_contract
+from afstemt.files.reading.terms import LARGEST_FILE, read_contract
 
 NOTHING = Vocabulary({}, {})
 

@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 
 from afstemt.core.month import VOCABULARY
-from afstemt.core.terms.check import check
-from afstemt.core.terms.contract import Contract
-from afstemt.core.terms.open_points import OpenPoint
-from afstemt.core.terms.parse import parse_terms
+from afstemt.core.terms.check.linter import check
+from afstemt.core.terms.model.contract import Contract
+from afstemt.core.terms.model.open_points import OpenPoint
+from afstemt.core.terms.reading.parse import parse_terms
 from afstemt.core.units.period import parse_period
-from afstemt.files.terms import read_contract
+from afstemt.files.reading.terms import read_contract
 
 EXAMPLES = [
     "standardkontrakt.toml",

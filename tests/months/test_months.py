@@ -11,8 +11,8 @@ from afstemt.core.month import VOCABULARY, run
 from afstemt.core.report.build import build_report
 from afstemt.core.units.period import parse_period
 from afstemt.files.demo.generate import generate
-from afstemt.files.evidence import read_evidence
-from afstemt.files.terms import read_contract
+from afstemt.files.reading.evidence import read_evidence
+from afstemt.files.reading.terms import read_contract
 from golden import same_as_golden
 
 ROOT = Path(__file__).parents[2]

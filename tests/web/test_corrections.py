@@ -17,8 +17,8 @@ from afstemt.core.month import VOCABULARY, run
 from afstemt.core.report.month import Month
 from afstemt.core.report.past import past_rows
 from afstemt.core.units.period import Period, parse_period
-from afstemt.files.evidence import read_evidence
-from afstemt.files.terms import read_contract
+from afstemt.files.reading.evidence import read_evidence
+from afstemt.files.reading.terms import read_contract
 from afstemt.web.audit.models import AuditRow
 from afstemt.web.contracts.models import Access, Contract, StandIn
 from afstemt.web.evidence import confirming, delivering

@@ -17,7 +17,7 @@ from django.urls import reverse
 from house import AT, House, in_force
 from jobs import run_jobs
 
-from afstemt.core.terms import hours
+from afstemt.core.terms.model import hours
 from afstemt.core.units.period import parse_period
 from afstemt.files.calendars import packed, unpacked
 from afstemt.web import doctor

@@ -18,9 +18,9 @@ from afstemt.core.month import VOCABULARY, run
 from afstemt.core.report.build import build_report
 from afstemt.core.report.month import Month
 from afstemt.core.units.period import month, parse_period
-from afstemt.files.evidence import read_evidence
-from afstemt.files.terms import read_contract
-from afstemt.files.writers.registry import WRITERS
+from afstemt.files.reading.evidence import read_evidence
+from afstemt.files.reading.terms import read_contract
+from afstemt.files.writing.registry import WRITERS
 from afstemt.web.contracts.models import Contract
 from afstemt.web.levels.models import LevelResult
 from afstemt.web.levels.queries import levels

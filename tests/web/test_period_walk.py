@@ -121,9 +121,9 @@ def test_the_web_and_the_command_line_give_the_same_figures(house: House, tmp_pa
     from afstemt.core.month import VOCABULARY, run
     from afstemt.core.report.build import build_report
     from afstemt.core.units.period import parse_period
-    from afstemt.files.evidence import read_evidence
-    from afstemt.files.terms import read_contract
-    from afstemt.files.writers.registry import WRITERS
+    from afstemt.files.reading.evidence import read_evidence
+    from afstemt.files.reading.terms import read_contract
+    from afstemt.files.writing.registry import WRITERS
 
     approved(house)
     delivery = delivered(house)

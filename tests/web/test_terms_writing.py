@@ -15,11 +15,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from afstemt.core.month import VOCABULARY
-from afstemt.core.terms.lines import comments
-from afstemt.core.terms.model import Terms
-from afstemt.core.terms.parse import parse_terms
-from afstemt.core.terms.sections import SECTIONS
-from afstemt.core.terms.toml import read_toml
+from afstemt.core.terms.model.terms import Terms
+from afstemt.core.terms.reading.lines import comments
+from afstemt.core.terms.reading.parse import parse_terms
+from afstemt.core.terms.reading.toml import read_toml
+from afstemt.core.terms.wording.sections import SECTIONS
 from afstemt.core.units.fault import Refused
 from afstemt.web.audit.models import AuditRow
 from afstemt.web.contracts import versions

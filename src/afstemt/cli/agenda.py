@@ -13,8 +13,8 @@ from afstemt.core.meeting.agenda import agenda_document, build_agenda, minutes_d
 from afstemt.core.units.formats import weekday_and_day
 from afstemt.core.units.period import add_months
 from afstemt.core.units.wording import _
-from afstemt.files.writers.folder import write_all
-from afstemt.files.writers.warming import warm_up
+from afstemt.files.writing.folder import write_all
+from afstemt.files.writing.warming import warm_up
 
 FORMATS = {"dagsorden": ("pdf", "docx"), "referat": ("docx",)}
 """The agenda to send, and a form to write the minutes in."""

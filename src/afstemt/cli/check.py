@@ -7,11 +7,11 @@ import typer
 from afstemt.cli import console
 from afstemt.cli.options import AsOf, TermsPath, the_date
 from afstemt.core.month import VOCABULARY
-from afstemt.core.terms import check as terms_check
-from afstemt.core.terms.contract import Contract
-from afstemt.core.terms.open_points import OpenPoint
+from afstemt.core.terms.check import linter
+from afstemt.core.terms.model.contract import Contract
+from afstemt.core.terms.model.open_points import OpenPoint
 from afstemt.core.units.wording import _
-from afstemt.files.terms import read_contract
+from afstemt.files.reading.terms import read_contract
 
 
 def check(
@@ -31,7 +31,7 @@ def check(
 ) -> None:
     """List the open points of the latest version; refuse (exit 1) when one of them blocks a figure."""
     contract = read_contract(terms, VOCABULARY)
-    points = terms_check.check(
+    points = linter.check(
         contract, VOCABULARY, as_of=the_date(date), volumes=_volumes(volume or [], contract)
     )
     heads = {

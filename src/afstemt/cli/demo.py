@@ -16,7 +16,7 @@ from afstemt.core.report.verdict import verdict
 from afstemt.core.units.formats import money, number, period_name, weekday_and_day
 from afstemt.core.units.wording import _
 from afstemt.files.demo.generate import generate
-from afstemt.files.writers.folder import write_all
+from afstemt.files.writing.folder import write_all
 
 
 def demo(

@@ -9,10 +9,10 @@ from afstemt.cli import console
 from afstemt.cli.options import the_period
 from afstemt.core.month import VOCABULARY, run
 from afstemt.core.report.month import Month
-from afstemt.core.terms.contract import Contract
+from afstemt.core.terms.model.contract import Contract
 from afstemt.core.units.wording import _
-from afstemt.files.evidence import read_evidence
-from afstemt.files.terms import read_contract
+from afstemt.files.reading.evidence import read_evidence
+from afstemt.files.reading.terms import read_contract
 
 
 @dataclass(frozen=True)

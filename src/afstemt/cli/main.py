@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from afstemt.core.units.fault import Refused
 from afstemt.core.units.wording import Language, _, speaking
 from afstemt.files.catalogues import catalogue
-from afstemt.files.intake import spawn
-from afstemt.files.intake.limits import Limits
+from afstemt.files.reading.intake import spawn
+from afstemt.files.reading.intake.limits import Limits
 
 READING = {"report", "agenda", "read", "explain"}
 """Verbs that read foreign files in a child process; it is started before the program has loaded its own parts."""
@@ -43,7 +43,7 @@ def program() -> None:
         pass
     except OSError:
         code = code or 1
-    if writing := sys.modules.get("afstemt.files.fonts"):
+    if writing := sys.modules.get("afstemt.files.writing.layout.fonts"):
         writing.forget()
     os._exit(code)
 

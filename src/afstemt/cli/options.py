@@ -86,7 +86,9 @@ def known_zone(text: str) -> str:
     Raises:
         typer.BadParameter: It is not.
     """
-    from afstemt.files.intake.profile import is_zone  # brings the frame library, which not every verb needs
+    from afstemt.files.reading.intake.profile import (
+        is_zone,  # brings the frame library, which not every verb needs
+    )
 
     if text not in available_timezones() or not is_zone(text):
         raise typer.BadParameter(

@@ -8,7 +8,7 @@ from afstemt.cli import console
 from afstemt.cli.options import Customer, EvidencePath, Profile, known_zone
 from afstemt.core.units.formats import number
 from afstemt.core.units.wording import _
-from afstemt.files.evidence import preview
+from afstemt.files.reading.evidence import preview
 
 
 def read(

@@ -21,9 +21,9 @@ from afstemt.core.report.month import Month
 from afstemt.core.report.verdict import verdict
 from afstemt.core.units.formats import number
 from afstemt.core.units.wording import _
-from afstemt.files import phrases
-from afstemt.files.writers.folder import write_all
-from afstemt.files.writers.warming import warm_up
+from afstemt.files.writing.folder import write_all
+from afstemt.files.writing.layout import phrases
+from afstemt.files.writing.warming import warm_up
 
 STEM = "driftsrapport"
 

@@ -17,11 +17,12 @@ from afstemt.core.remuneration.stretches import between
 from afstemt.core.report.month import Month
 from afstemt.core.settlement.registry import BY_NAME as RULES
 from afstemt.core.settlement.settle import settle
-from afstemt.core.terms.check import check
-from afstemt.core.terms.compiled import CalendarKey, Calendars
-from afstemt.core.terms.contract import Contract
-from afstemt.core.terms.model import ServiceLevel, Terms
-from afstemt.core.terms.open_points import KindTerms, Vocabulary
+from afstemt.core.terms.check.linter import check
+from afstemt.core.terms.model.compiled import CalendarKey, Calendars
+from afstemt.core.terms.model.contract import Contract
+from afstemt.core.terms.model.levels import ServiceLevel
+from afstemt.core.terms.model.open_points import KindTerms, Vocabulary
+from afstemt.core.terms.model.terms import Terms
 from afstemt.core.units.fault import Fault, Refused
 from afstemt.core.units.formats import day, period_name
 from afstemt.core.units.hours import Calendar

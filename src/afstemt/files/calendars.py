@@ -18,7 +18,7 @@ from itertools import pairwise
 
 import polars as pl
 
-from afstemt.core.terms.compiled import CalendarKey
+from afstemt.core.terms.model.compiled import CalendarKey
 from afstemt.core.units.fault import Fault, Refused
 from afstemt.core.units.hours import DAY, EPOCH, Calendar
 from afstemt.core.units.wording import _

@@ -17,7 +17,7 @@ from django_tasks_db.models import DBTaskResult
 
 from afstemt.core.units.formats import number
 from afstemt.core.units.wording import _
-from afstemt.files import fonts
+from afstemt.files.writing.layout import fonts
 from afstemt.web import database
 from afstemt.web.assets import what_is_missing
 from afstemt.web.audit.models import AuditRow

@@ -10,7 +10,7 @@ from afstemt.core.dialogue.lift import Lift, lifted
 from afstemt.core.evidence.history import History, PastRow
 from afstemt.core.measurement.outcome import Outcome, Result, State
 from afstemt.core.settlement.settlement import Settlement
-from afstemt.core.terms.model import Terms
+from afstemt.core.terms.model.terms import Terms
 from afstemt.core.units.figure import Figure
 from afstemt.core.units.money import Money
 from afstemt.core.units.period import month

@@ -8,9 +8,10 @@ import pytest
 from afstemt.core.framework.contract_calendar import contract_calendar, next_entries, not_done
 from afstemt.core.framework.deadlines import Due, deadlines
 from afstemt.core.framework.meetings import Frequency, covered, meeting_after, next_meeting
-from afstemt.core.terms.model import Framework, Terms
-from afstemt.core.terms.open_points import Vocabulary
-from afstemt.core.terms.parse import parse_terms
+from afstemt.core.terms.model.follow_up import Framework
+from afstemt.core.terms.model.open_points import Vocabulary
+from afstemt.core.terms.model.terms import Terms
+from afstemt.core.terms.reading.parse import parse_terms
 from afstemt.core.units.period import parse_period
 
 CONTRACT = """

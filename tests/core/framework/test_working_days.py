@@ -14,8 +14,8 @@ from afstemt.core.framework.working_days import (
     working_day_before,
     working_days_between,
 )
-from afstemt.core.terms.hours import calendar_hours
-from afstemt.core.terms.model import CalendarTerms
+from afstemt.core.terms.model.calendars import CalendarTerms
+from afstemt.core.terms.model.hours import calendar_hours
 from afstemt.core.units.hours import ServiceHours
 
 OPEN = ("08:00-16:00",)

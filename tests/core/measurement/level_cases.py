@@ -17,8 +17,9 @@ from afstemt.core.evidence.tables import BY_NAME as TABLES
 from afstemt.core.measurement.kind import Task
 from afstemt.core.measurement.outcome import Outcome
 from afstemt.core.measurement.registry import BY_NAME as KINDS
-from afstemt.core.terms.hours import service_hours
-from afstemt.core.terms.model import ServiceLevel, Terms
+from afstemt.core.terms.model.hours import service_hours
+from afstemt.core.terms.model.levels import ServiceLevel
+from afstemt.core.terms.model.terms import Terms
 from afstemt.core.units.hours import Calendar, compile_calendar
 from afstemt.core.units.period import Period, instant, parse_period
 from golden import plain

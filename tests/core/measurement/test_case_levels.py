@@ -7,7 +7,8 @@ from level_cases import evidence, level, measure, terms
 
 from afstemt.core.evidence.history import PastRow
 from afstemt.core.measurement.outcome import Outcome
-from afstemt.core.terms.model import ServiceLevel, Terms
+from afstemt.core.terms.model.levels import ServiceLevel
+from afstemt.core.terms.model.terms import Terms
 from afstemt.core.units.figure import Figure
 
 FOUR_HOURS = {"limit": {"hours": 4}, "target": 90}

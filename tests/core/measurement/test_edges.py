@@ -11,7 +11,8 @@ from level_cases import evidence, level, measure, terms, told_lines
 from afstemt.core.evidence.evidence import collect
 from afstemt.core.measurement.local_days import begins_day, last_second_of_day
 from afstemt.core.measurement.outcome import Outcome
-from afstemt.core.terms.model import Service, System, Terms
+from afstemt.core.terms.model.parties import Service, System
+from afstemt.core.terms.model.terms import Terms
 from afstemt.core.units.period import instant
 from golden import recording
 

@@ -16,7 +16,9 @@ from level_cases import CALENDARS, evidence, level, measure, table, terms, told
 from afstemt.core.evidence.evidence import Evidence
 from afstemt.core.evidence.history import PastRow
 from afstemt.core.measurement.registry import KINDS
-from afstemt.core.terms.model import Service, ServiceLevel, System, Terms
+from afstemt.core.terms.model.levels import ServiceLevel
+from afstemt.core.terms.model.parties import Service, System
+from afstemt.core.terms.model.terms import Terms
 from afstemt.core.units.period import Period, parse_period
 from golden import same_as_golden
 

@@ -13,7 +13,7 @@ from afstemt.core.evidence.evidence import Evidence
 from afstemt.core.evidence.history import PastRow
 from afstemt.core.measurement.outcome import BREACHING, Outcome
 from afstemt.core.measurement.registry import KINDS
-from afstemt.core.terms.model import Service, System
+from afstemt.core.terms.model.parties import Service, System
 from afstemt.core.units.figure import Figure
 from golden import recording
 

@@ -11,8 +11,8 @@ from level_cases import ZONE, evidence, terms
 
 from afstemt.core.measurement.intervals import Line
 from afstemt.core.measurement.maintenance import Maintenance, maintenance
-from afstemt.core.terms.calendars import ServiceWindow
-from afstemt.core.terms.hours import service_hours
+from afstemt.core.terms.model.calendars import ServiceWindow
+from afstemt.core.terms.model.hours import service_hours
 from afstemt.core.units.hours import Calendar, compile_calendar
 from afstemt.core.units.period import Period, month
 

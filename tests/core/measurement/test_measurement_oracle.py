@@ -9,7 +9,7 @@ from level_cases import level, measure, table, terms
 from slow_ticks import Ticks
 
 from afstemt.core.evidence.evidence import Evidence
-from afstemt.core.terms.hours import service_hours
+from afstemt.core.terms.model.hours import service_hours
 from afstemt.core.units.hours import ServiceHours
 from afstemt.core.units.period import Period
 

@@ -14,9 +14,10 @@ from afstemt.core.measurement.registry import BY_NAME as KINDS
 from afstemt.core.month import VOCABULARY, run
 from afstemt.core.report.month import Month
 from afstemt.core.settlement.registry import BY_NAME as RULES
-from afstemt.core.terms.check import check
-from afstemt.core.terms.contract import Contract
-from afstemt.core.terms.model import Penalty, ServiceLevel, Terms
+from afstemt.core.terms.check.linter import check
+from afstemt.core.terms.model.contract import Contract
+from afstemt.core.terms.model.levels import Penalty, ServiceLevel
+from afstemt.core.terms.model.terms import Terms
 from afstemt.core.units.period import parse_period
 
 CASES = sorted((Path(__file__).parents[2] / "cases" / "month").glob("*.toml"))

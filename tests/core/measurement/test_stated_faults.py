@@ -7,8 +7,8 @@ from level_cases import ZONE, evidence, level, terms
 
 from afstemt.core.evidence.evidence import SourceFile, collect
 from afstemt.core.measurement.stated_faults import without_impossible
-from afstemt.core.terms.contract import Contract
-from afstemt.core.terms.levels import ServiceLevel
+from afstemt.core.terms.model.contract import Contract
+from afstemt.core.terms.model.levels import ServiceLevel
 from afstemt.core.units.period import parse_period
 
 OCTOBER = parse_period("2026-10", ZONE)

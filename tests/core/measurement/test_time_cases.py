@@ -13,7 +13,7 @@ from level_cases import level, measure, table, terms, told_lines
 
 from afstemt.core.evidence.evidence import Evidence
 from afstemt.core.measurement.outcome import Outcome
-from afstemt.core.terms.model import Service, System
+from afstemt.core.terms.model.parties import Service, System
 from afstemt.core.units.money import rounded
 from afstemt.core.units.period import Period
 from golden import recording

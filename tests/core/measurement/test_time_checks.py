@@ -17,7 +17,7 @@ from afstemt.core.measurement.checks import Watch, watch
 from afstemt.core.measurement.intervals import Line
 from afstemt.core.measurement.kind import Task
 from afstemt.core.measurement.outcome import Outcome
-from afstemt.core.terms.hours import service_hours
+from afstemt.core.terms.model.hours import service_hours
 from afstemt.core.units.hours import compile_calendar
 from afstemt.core.units.period import Period
 from effort import examples

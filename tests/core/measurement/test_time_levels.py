@@ -9,7 +9,7 @@ import pytest
 from level_cases import evidence, level, measure, terms
 
 from afstemt.core.measurement.outcome import Outcome
-from afstemt.core.terms.model import Service, System
+from afstemt.core.terms.model.parties import Service, System
 from afstemt.core.units.figure import Figure
 
 UNDER = terms(

@@ -17,8 +17,8 @@ from afstemt.core.evidence.history import History
 from afstemt.core.evidence.tables import BY_NAME as TABLES
 from afstemt.core.measurement.kind import Task
 from afstemt.core.measurement.outcome import Outcome
-from afstemt.core.terms.hours import service_hours, service_window_spells
-from afstemt.core.terms.model import ServiceWindow
+from afstemt.core.terms.model.calendars import ServiceWindow
+from afstemt.core.terms.model.hours import service_hours, service_window_spells
 from afstemt.core.units.hours import compile_calendar
 from afstemt.core.units.period import Period, local
 from effort import examples

@@ -15,7 +15,7 @@ from afstemt.core.evidence.evidence import Evidence
 from afstemt.core.evidence.history import History
 from afstemt.core.measurement.kind import Task
 from afstemt.core.measurement.outcome import Outcome
-from afstemt.core.terms.hours import service_hours
+from afstemt.core.terms.model.hours import service_hours
 from afstemt.core.units.hours import compile_calendar
 from afstemt.core.units.money import rounded
 from afstemt.core.units.period import Period

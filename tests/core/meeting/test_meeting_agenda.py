@@ -20,8 +20,8 @@ from afstemt.core.evidence.history import History
 from afstemt.core.meeting.agenda import Agenda, agenda_document, build_agenda, minutes_document
 from afstemt.core.report.blocks import Table
 from afstemt.core.report.month import Month
-from afstemt.core.terms.contract import Contract
-from afstemt.core.terms.model import Terms
+from afstemt.core.terms.model.contract import Contract
+from afstemt.core.terms.model.terms import Terms
 from afstemt.core.units.wording import speaking
 from afstemt.files.catalogues import catalogue
 

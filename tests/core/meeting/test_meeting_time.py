@@ -14,7 +14,7 @@ from afstemt.core.meeting.facts import StabilityFacts
 from afstemt.core.meeting.registry import POINTS
 from afstemt.core.meeting.stability import WEIGHTS, stability
 from afstemt.core.meeting.time import apportion, minutes, trouble
-from afstemt.core.terms.model import AgendaPoint
+from afstemt.core.terms.model.follow_up import AgendaPoint
 
 CASES = sorted((Path(__file__).parents[2] / "cases" / "agenda").glob("*.toml"))
 SHARES = [point.share for point in POINTS]

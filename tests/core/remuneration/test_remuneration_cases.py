@@ -14,8 +14,8 @@ from afstemt.core.evidence.evidence import Evidence
 from afstemt.core.evidence.tables import BY_NAME
 from afstemt.core.remuneration.calculate import calculate
 from afstemt.core.remuneration.timesheet import reconcile_hours
-from afstemt.core.terms.contract import Contract
-from afstemt.core.terms.model import Terms
+from afstemt.core.terms.model.contract import Contract
+from afstemt.core.terms.model.terms import Terms
 from afstemt.core.units.period import parse_period
 
 CASES = sorted((Path(__file__).parents[2] / "cases" / "remuneration").glob("*.toml"))

@@ -15,8 +15,8 @@ from afstemt.core.evidence.tables import BY_NAME
 from afstemt.core.remuneration.calculate import calculate
 from afstemt.core.remuneration.rows import HoursRow
 from afstemt.core.remuneration.timesheet import timesheet
-from afstemt.core.terms.contract import Contract
-from afstemt.core.terms.model import Terms
+from afstemt.core.terms.model.contract import Contract
+from afstemt.core.terms.model.terms import Terms
 from afstemt.core.units.period import Period, month
 
 PARTIES = [{"role": "authority", "name": "Myndigheden"}, {"role": "supplier", "name": "Leverandøren"}]

@@ -18,8 +18,8 @@ from afstemt.core.remuneration.entitlement import EntitlementLine, Remuneration
 from afstemt.core.report.blocks import Block, Bullets, Chart, Document, KeyFigures, Section, Table, Text
 from afstemt.core.report.month import Month
 from afstemt.core.settlement.settlement import PastAmount, Settlement, SettlementLine
-from afstemt.core.terms.contract import Contract
-from afstemt.core.terms.model import Terms
+from afstemt.core.terms.model.contract import Contract
+from afstemt.core.terms.model.terms import Terms
 from afstemt.core.units.fault import Fault
 from afstemt.core.units.figure import Figure, Step
 from afstemt.core.units.formats import show

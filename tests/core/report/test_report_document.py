@@ -35,7 +35,7 @@ from afstemt.core.report.blocks import Block, Bullets, Chart, Document, KeyFigur
 from afstemt.core.report.build import build_report
 from afstemt.core.report.explanation import explanation
 from afstemt.core.report.registry import SECTIONS
-from afstemt.core.terms.contract import Contract
+from afstemt.core.terms.model.contract import Contract
 from afstemt.core.units.fault import Fault
 from afstemt.core.units.figure import Figure
 from afstemt.core.units.formats import show

@@ -22,8 +22,9 @@ from afstemt.core.report.upcoming import deadlines_ahead
 from afstemt.core.report.verdict import levels_sentence, penalty_sentence, penalty_words
 from afstemt.core.report.words import limit, row_state_word, sentence, target_text
 from afstemt.core.settlement.settlement import SettlementLine
-from afstemt.core.terms.contract import Contract
-from afstemt.core.terms.model import Limit, Terms
+from afstemt.core.terms.model.contract import Contract
+from afstemt.core.terms.model.levels import Limit
+from afstemt.core.terms.model.terms import Terms
 from afstemt.core.units.fault import Fault
 from afstemt.core.units.figure import Figure
 from afstemt.core.units.formats import show

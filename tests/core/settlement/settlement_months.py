@@ -17,8 +17,9 @@ from afstemt.core.measurement.judge import judge
 from afstemt.core.measurement.outcome import Outcome, Overrun, Result, overall
 from afstemt.core.remuneration.entitlement import EntitlementLine, Remuneration
 from afstemt.core.settlement.settlement import Settlement
-from afstemt.core.terms.contract import Contract
-from afstemt.core.terms.model import Population, ServiceLevel, Terms
+from afstemt.core.terms.model.contract import Contract
+from afstemt.core.terms.model.levels import Population, ServiceLevel
+from afstemt.core.terms.model.terms import Terms
 from afstemt.core.units.figure import Figure, Step
 from afstemt.core.units.money import Money
 from afstemt.core.units.period import Period, month

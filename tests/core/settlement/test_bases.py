@@ -24,7 +24,7 @@ from afstemt.core.measurement.outcome import Outcome
 from afstemt.core.remuneration.entitlement import EntitlementLine, Remuneration
 from afstemt.core.settlement.base import Base, base_of, quarterly
 from afstemt.core.settlement.settle import settle
-from afstemt.core.terms.model import Terms
+from afstemt.core.terms.model.terms import Terms
 from afstemt.core.units.figure import Step
 from afstemt.core.units.money import Money
 from afstemt.core.units.period import Period, month, quarter

@@ -20,7 +20,7 @@ from afstemt.core.settlement.counting import unit_words
 from afstemt.core.settlement.registry import BY_NAME, RULES
 from afstemt.core.settlement.settle import settle
 from afstemt.core.settlement.settlement import Settlement
-from afstemt.core.terms.contract import Contract
+from afstemt.core.terms.model.contract import Contract
 from afstemt.core.units.figure import Figure
 from afstemt.core.units.money import Money
 from afstemt.core.units.period import Period, month, quarter

@@ -17,7 +17,7 @@ from afstemt.core.settlement.conversion import allot, step_percent
 from afstemt.core.settlement.counting import STEPS_SHOWN, whole
 from afstemt.core.settlement.settle import settle
 from afstemt.core.settlement.settlement import Settlement
-from afstemt.core.terms.model import PointStep
+from afstemt.core.terms.model.settlement_terms import PointStep
 from afstemt.core.units.period import Period, month
 
 OCTOBER = month(date(2026, 10, 1))

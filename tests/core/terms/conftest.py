@@ -7,9 +7,10 @@ from typing import Annotated, Literal
 import pytest
 from pydantic import Field
 
-from afstemt.core.terms.model import Part, Terms
-from afstemt.core.terms.open_points import Asks, KindTerms, Vocabulary
-from afstemt.core.terms.parse import parse_terms
+from afstemt.core.terms.model.open_points import Asks, KindTerms, Vocabulary
+from afstemt.core.terms.model.part import Part
+from afstemt.core.terms.model.terms import Terms
+from afstemt.core.terms.reading.parse import parse_terms
 from afstemt.core.units.fault import Fault, Refused
 
 

@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from pydantic import BaseModel
 
 from afstemt.core.month import VOCABULARY
-from afstemt.core.terms.differences import differences
-from afstemt.core.terms.fields import Field, fields_of
-from afstemt.core.terms.model import Terms
-from afstemt.core.terms.parse import parse_terms
-from afstemt.core.terms.words.lookup import word
+from afstemt.core.terms.model.fields import Field, fields_of
+from afstemt.core.terms.model.terms import Terms
+from afstemt.core.terms.reading.parse import parse_terms
+from afstemt.core.terms.wording.differences import differences
+from afstemt.core.terms.wording.lookup import word
 
 TEXT = (Path(__file__).parents[3] / "examples" / "standardkontrakt.toml").read_text(encoding="utf-8")
 

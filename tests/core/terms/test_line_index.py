@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from afstemt.core.terms.lines import Path, line_index, place_of
+from afstemt.core.terms.reading.lines import Path, line_index, place_of
 
 DOCUMENT = '''# note
 id = "a" # "not = this"

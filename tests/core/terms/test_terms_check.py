@@ -9,14 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from afstemt.core.month import VOCABULARY
-from afstemt.core.terms.check import check, check_version
-from afstemt.core.terms.checks.bands import Span, gaps
-from afstemt.core.terms.checks.few_cases import break_even
-from afstemt.core.terms.checks.level_choices import CHOICES
-from afstemt.core.terms.contract import Contract
-from afstemt.core.terms.model import Terms
-from afstemt.core.terms.open_points import OpenPoint, Vocabulary
-from afstemt.core.terms.parse import parse_terms
+from afstemt.core.terms.check.checks.bands import Span, gaps
+from afstemt.core.terms.check.checks.few_cases import break_even
+from afstemt.core.terms.check.checks.level_choices import CHOICES
+from afstemt.core.terms.check.linter import check, check_version
+from afstemt.core.terms.model.contract import Contract
+from afstemt.core.terms.model.open_points import OpenPoint, Vocabulary
+from afstemt.core.terms.model.terms import Terms
+from afstemt.core.terms.reading.parse import parse_terms
 from afstemt.core.units.fault import Refused
 from afstemt.core.units.wording import speaking
 from afstemt.files.catalogues import catalogue

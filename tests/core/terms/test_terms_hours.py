@@ -5,8 +5,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from afstemt.core.terms.hours import holiday_names, service_hours, service_window_spells
-from afstemt.core.terms.model import ServiceWindow, Terms
+from afstemt.core.terms.model.calendars import ServiceWindow
+from afstemt.core.terms.model.hours import holiday_names, service_hours, service_window_spells
+from afstemt.core.terms.model.terms import Terms
 from afstemt.core.units.hours import ServiceHours
 
 Parse = Callable[[str], Terms]

@@ -10,7 +10,8 @@ from pydantic import BaseModel
 
 from afstemt.core.measurement.registry import KINDS
 from afstemt.core.settlement.registry import RULES
-from afstemt.core.terms.model import Clause, Part, Terms
+from afstemt.core.terms.model.part import Clause, Part
+from afstemt.core.terms.model.terms import Terms
 
 SECTIONS = {
     "id = …": "Terms", "[[parties]]": "Party", "[[systems]]": "System", "[[systems.services]]": "Service",

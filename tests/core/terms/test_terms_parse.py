@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from afstemt.core.terms.model import Terms
-from afstemt.core.terms.open_points import Vocabulary
-from afstemt.core.terms.parse import parse_terms
+from afstemt.core.terms.model.open_points import Vocabulary
+from afstemt.core.terms.model.terms import Terms
+from afstemt.core.terms.reading.parse import parse_terms
 from afstemt.core.units.fault import Fault, Refused
 from afstemt.core.units.wording import speaking
 from afstemt.files.catalogues import catalogue

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from pydantic import BaseModel
 
 from afstemt.core.month import VOCABULARY
-from afstemt.core.terms.fields import Field, fields_of
-from afstemt.core.terms.model import Terms
-from afstemt.core.terms.sections import SECTIONS
-from afstemt.core.terms.words.choices import CHOICES
-from afstemt.core.terms.words.fields import FIELDS
-from afstemt.core.terms.words.lookup import choice_key, word_key
+from afstemt.core.terms.model.fields import Field, fields_of
+from afstemt.core.terms.model.terms import Terms
+from afstemt.core.terms.wording.choices import CHOICES
+from afstemt.core.terms.wording.fields import FIELDS
+from afstemt.core.terms.wording.lookup import choice_key, word_key
+from afstemt.core.terms.wording.sections import SECTIONS
 
 
 def every_field() -> Iterator[Field]:

@@ -9,7 +9,9 @@ from typing import Literal
 from afstemt.core.evidence.history import History
 from afstemt.core.measurement.outcome import Outcome
 from afstemt.core.settlement.settlement import Settlement
-from afstemt.core.terms.model import ServiceLevel, Terms, Threshold
+from afstemt.core.terms.model.follow_up import Threshold
+from afstemt.core.terms.model.levels import ServiceLevel
+from afstemt.core.terms.model.terms import Terms
 from afstemt.core.units import formats
 from afstemt.core.units.money import Money
 from afstemt.core.units.period import Period, parse_period

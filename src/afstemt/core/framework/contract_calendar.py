@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from afstemt.core.terms.model import CalendarEntry, Terms
+from afstemt.core.terms.model.follow_up import CalendarEntry
+from afstemt.core.terms.model.terms import Terms
 
 EntryState = Literal["done", "passed", "act_now", "coming"]
 

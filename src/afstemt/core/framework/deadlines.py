@@ -6,8 +6,9 @@ from datetime import date, timedelta
 from typing import Literal
 
 from afstemt.core.framework.working_days import NeverOpen, working_day_after, working_day_before
-from afstemt.core.terms.hours import service_hours
-from afstemt.core.terms.model import Deadline, Terms
+from afstemt.core.terms.model.follow_up import Deadline
+from afstemt.core.terms.model.hours import service_hours
+from afstemt.core.terms.model.terms import Terms
 from afstemt.core.units.period import Period
 
 Event = Literal["period_end", "report_submitted", "meeting", "minutes_sent"]

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from typing import Literal
 
 from afstemt.core.framework.working_days import first_working_day
-from afstemt.core.terms.hours import service_hours
-from afstemt.core.terms.model import Terms
+from afstemt.core.terms.model.hours import service_hours
+from afstemt.core.terms.model.terms import Terms
 from afstemt.core.units.period import Period, add_months
 
 Frequency = Literal["weekly", "fortnightly", "monthly", "quarterly", "twice_a_year", "yearly"]

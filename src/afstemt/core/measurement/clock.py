@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from afstemt.core.terms.model import Clock
+from afstemt.core.terms.model.levels import Clock
 from afstemt.core.units.elapsed import (
     day_position,
     due_working_days,

@@ -4,7 +4,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from afstemt.core.measurement.outcome import Overrun, Result, State
-from afstemt.core.terms.model import Population, ServiceLevel
+from afstemt.core.terms.model.levels import Population, ServiceLevel
 from afstemt.core.units.figure import Figure
 from afstemt.core.units.money import rounded
 from afstemt.core.units.wording import _

@@ -7,8 +7,9 @@ import polars as pl
 
 from afstemt.core.evidence.evidence import Evidence, collect
 from afstemt.core.measurement.intervals import SPELLS, Line, fresh, minus, union
-from afstemt.core.terms.hours import service_window_spells
-from afstemt.core.terms.model import ServiceWindow, Terms
+from afstemt.core.terms.model.calendars import ServiceWindow
+from afstemt.core.terms.model.hours import service_window_spells
+from afstemt.core.terms.model.terms import Terms
 from afstemt.core.units.hours import Calendar
 from afstemt.core.units.period import Period, month, next_month
 from afstemt.core.units.wording import _

@@ -7,7 +7,7 @@ import polars as pl
 
 from afstemt.core.measurement.clock import DAYS
 from afstemt.core.measurement.kind import Task
-from afstemt.core.terms.model import Limit, Population
+from afstemt.core.terms.model.levels import Limit, Population
 
 FEW_NAMES = 12
 """Up to so many names it is quicker to compare with each than to look up."""

@@ -8,7 +8,8 @@ from afstemt.core.measurement.held_out_time import HeldOutTime
 from afstemt.core.measurement.intervals import Line
 from afstemt.core.measurement.kind import Task
 from afstemt.core.measurement.time_parameters import DowntimeParameters
-from afstemt.core.terms.model import ServiceLevel, Terms
+from afstemt.core.terms.model.levels import ServiceLevel
+from afstemt.core.terms.model.terms import Terms
 from afstemt.core.units.wording import _
 
 

@@ -2,7 +2,8 @@
 
 import polars as pl
 
-from afstemt.core.terms.model import ServiceLevel, Terms
+from afstemt.core.terms.model.levels import ServiceLevel
+from afstemt.core.terms.model.terms import Terms
 from afstemt.core.units.wording import _
 
 

@@ -10,7 +10,7 @@ from afstemt.core.evidence.evidence import collect
 from afstemt.core.measurement.judge import judge
 from afstemt.core.measurement.kind import Task
 from afstemt.core.measurement.outcome import Result
-from afstemt.core.terms.model import Population
+from afstemt.core.terms.model.levels import Population
 from afstemt.core.units.figure import Figure, Unit
 
 

@@ -12,8 +12,8 @@ import polars as pl
 from afstemt.core.evidence.evidence import Evidence, SourceFile, collect
 from afstemt.core.measurement.judge import WHOLE
 from afstemt.core.measurement.registry import BY_NAME as KINDS
-from afstemt.core.terms.contract import Contract
-from afstemt.core.terms.model import ServiceLevel
+from afstemt.core.terms.model.contract import Contract
+from afstemt.core.terms.model.levels import ServiceLevel
 from afstemt.core.units.fault import Fault
 from afstemt.core.units.formats import number
 from afstemt.core.units.period import Period, quarter

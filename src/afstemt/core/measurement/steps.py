@@ -6,7 +6,7 @@ import polars as pl
 
 from afstemt.core.measurement.clock import LevelClock
 from afstemt.core.measurement.outcome import Result
-from afstemt.core.terms.model import Limit, Population, ServiceLevel
+from afstemt.core.terms.model.levels import Limit, Population, ServiceLevel
 from afstemt.core.units.figure import Figure, Step
 from afstemt.core.units.formats import duration, number, show
 from afstemt.core.units.formats import figure as show_figure

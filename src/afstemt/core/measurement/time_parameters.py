@@ -5,8 +5,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from afstemt.core.terms.model import Part
-from afstemt.core.terms.open_points import Asks
+from afstemt.core.terms.model.open_points import Asks
+from afstemt.core.terms.model.part import Part
 
 
 class DowntimeParameters(Part):

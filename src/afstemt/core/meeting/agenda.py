@@ -17,7 +17,7 @@ from afstemt.core.report.blocks import Block, Document, KeyFigure, KeyFigures, S
 from afstemt.core.report.month import Month
 from afstemt.core.report.parts import column, number_column
 from afstemt.core.report.words import capital, table_word
-from afstemt.core.terms.model import Terms
+from afstemt.core.terms.model.terms import Terms
 from afstemt.core.units import formats
 from afstemt.core.units.figure import Duration
 from afstemt.core.units.wording import _, language

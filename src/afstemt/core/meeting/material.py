@@ -11,7 +11,7 @@ from afstemt.core.evidence.evidence import Evidence, collect
 from afstemt.core.evidence.tables import BY_NAME
 from afstemt.core.meeting.stability import Stability
 from afstemt.core.report.month import Month
-from afstemt.core.terms.model import Terms
+from afstemt.core.terms.model.terms import Terms
 from afstemt.core.units import formats
 
 

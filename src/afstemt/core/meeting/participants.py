@@ -2,7 +2,8 @@
 
 from afstemt.core.report.blocks import Block, Bullets, Table, Text
 from afstemt.core.report.parts import column
-from afstemt.core.terms.model import Participant, Terms
+from afstemt.core.terms.model.follow_up import Participant
+from afstemt.core.terms.model.terms import Terms
 from afstemt.core.units.wording import _
 
 

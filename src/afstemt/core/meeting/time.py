@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from afstemt.core.terms.model import AgendaPoint
+from afstemt.core.terms.model.follow_up import AgendaPoint
 
 CALM_FROM = 90
 """Score from which the meeting's time is distributed as in a calm period."""

@@ -12,7 +12,7 @@ from afstemt.core.remuneration.quantities import variable
 from afstemt.core.remuneration.rows import decision_rows, hours_rows, quantity_rows
 from afstemt.core.remuneration.stretches import Stretch, stretches
 from afstemt.core.remuneration.timesheet import stated_hours, timesheet
-from afstemt.core.terms.contract import Contract
+from afstemt.core.terms.model.contract import Contract
 from afstemt.core.units.fault import Fault
 from afstemt.core.units.figure import Step
 from afstemt.core.units.formats import money, period_name

@@ -8,7 +8,8 @@ from fractions import Fraction
 from afstemt.core.remuneration.entitlement import EntitlementLine
 from afstemt.core.remuneration.index import Price, index_named, price_on, regulation_days, split
 from afstemt.core.remuneration.stretches import Stretch, between
-from afstemt.core.terms.model import FixedFee, Terms
+from afstemt.core.terms.model.prices import FixedFee
+from afstemt.core.terms.model.terms import Terms
 from afstemt.core.units.fault import Fault
 from afstemt.core.units.figure import Step
 from afstemt.core.units.formats import day, money, number, period_name

@@ -10,7 +10,8 @@ from afstemt.core.remuneration.entitlement import EntitlementLine
 from afstemt.core.remuneration.index import Price, price_on
 from afstemt.core.remuneration.rows import HoursRow
 from afstemt.core.remuneration.stretches import Stretch
-from afstemt.core.terms.model import Estimate, HourlyRate, Terms
+from afstemt.core.terms.model.prices import Estimate, HourlyRate
+from afstemt.core.terms.model.terms import Terms
 from afstemt.core.units.fault import Fault
 from afstemt.core.units.figure import Step
 from afstemt.core.units.formats import money, number

@@ -6,7 +6,8 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 
-from afstemt.core.terms.model import Index, Terms
+from afstemt.core.terms.model.prices import Index
+from afstemt.core.terms.model.terms import Terms
 from afstemt.core.units.figure import Step
 from afstemt.core.units.formats import day as day_words
 from afstemt.core.units.formats import money, number

@@ -41,7 +41,7 @@ from afstemt.core.measurement.outcome import Outcome, Result
 from afstemt.core.report.month import Month
 from afstemt.core.report.parts import level_of, outcomes
 from afstemt.core.report.verdict import verdict
-from afstemt.core.terms.model import Party
+from afstemt.core.terms.model.parties import Party
 from afstemt.core.units.fault import Fault
 from afstemt.core.units.figure import Figure, Step
 from afstemt.core.units.period import Period

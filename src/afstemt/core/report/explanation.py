@@ -13,7 +13,7 @@ from afstemt.core.report.trends import code_name
 from afstemt.core.report.words import figure_value, row_state_word
 from afstemt.core.report.words import state_word as verdict_word
 from afstemt.core.settlement.settlement import SettlementLine
-from afstemt.core.terms.model import ServiceLevel
+from afstemt.core.terms.model.levels import ServiceLevel
 from afstemt.core.units.figure import Duration, Figure, Instant, Step, Unit, Value
 from afstemt.core.units.formats import day, figure, number, period_name
 from afstemt.core.units.wording import _

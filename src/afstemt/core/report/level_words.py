@@ -7,8 +7,9 @@ from pydantic import BaseModel
 
 from afstemt.core.report.month import Month
 from afstemt.core.report.words import counted
-from afstemt.core.terms.model import CalendarTerms, ServiceLevel, Spells
-from afstemt.core.terms.open_points import Asks
+from afstemt.core.terms.model.calendars import CalendarTerms, Spells
+from afstemt.core.terms.model.levels import ServiceLevel
+from afstemt.core.terms.model.open_points import Asks
 from afstemt.core.units import formats
 from afstemt.core.units.wording import _, language
 

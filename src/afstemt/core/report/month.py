@@ -11,9 +11,9 @@ from afstemt.core.measurement.outcome import Outcome
 from afstemt.core.remuneration.entitlement import Remuneration
 from afstemt.core.report.blocks import Appendix, Block, Section
 from afstemt.core.settlement.settlement import Settlement
-from afstemt.core.terms.compiled import CalendarKey
-from afstemt.core.terms.contract import Contract
-from afstemt.core.terms.model import Terms
+from afstemt.core.terms.model.compiled import CalendarKey
+from afstemt.core.terms.model.contract import Contract
+from afstemt.core.terms.model.terms import Terms
 from afstemt.core.units.hours import Calendar
 from afstemt.core.units.period import Period
 

@@ -11,7 +11,8 @@ from afstemt.core.evidence.tables import BY_NAME
 from afstemt.core.measurement.outcome import Outcome
 from afstemt.core.report.blocks import Table, TableColumn, Text
 from afstemt.core.report.month import Month, SectionMaker
-from afstemt.core.terms.model import Phase, ServiceLevel
+from afstemt.core.terms.model.levels import ServiceLevel
+from afstemt.core.terms.model.parties import Phase
 from afstemt.core.units.figure import Instant, Value
 from afstemt.core.units.period import Period
 from afstemt.core.units.wording import _

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from afstemt.core.measurement.outcome import Outcome, Result
 from afstemt.core.report.month import Month
-from afstemt.core.terms.model import Limit, Population, ServiceLevel
+from afstemt.core.terms.model.levels import Limit, Population, ServiceLevel
 from afstemt.core.units import formats
 from afstemt.core.units.figure import Duration, Figure, Percent, Status, Step, Value
 from afstemt.core.units.money import Money, rounded

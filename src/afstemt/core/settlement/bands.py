@@ -9,7 +9,7 @@ from pydantic import model_validator
 
 from afstemt.core.measurement.outcome import Result
 from afstemt.core.settlement.rule import Breach, Unsettled
-from afstemt.core.terms.model import Part
+from afstemt.core.terms.model.part import Part
 from afstemt.core.units.fault import Fault
 from afstemt.core.units.formats import number, unit_sign
 from afstemt.core.units.wording import _

@@ -10,7 +10,8 @@ from afstemt.core.measurement.outcome import Outcome
 from afstemt.core.remuneration.entitlement import Remuneration
 from afstemt.core.remuneration.quantities import INVOICED
 from afstemt.core.remuneration.rows import quantity_rows
-from afstemt.core.terms.model import ServiceLevel, Terms
+from afstemt.core.terms.model.levels import ServiceLevel
+from afstemt.core.terms.model.terms import Terms
 from afstemt.core.units.fault import Fault
 from afstemt.core.units.figure import Step
 from afstemt.core.units.formats import money, period_name

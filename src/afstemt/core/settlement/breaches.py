@@ -13,8 +13,9 @@ from afstemt.core.settlement.base import base_of, quarterly
 from afstemt.core.settlement.item import Item
 from afstemt.core.settlement.registry import BY_NAME
 from afstemt.core.settlement.rule import Breach, Unsettled
-from afstemt.core.terms.contract import Contract
-from afstemt.core.terms.model import Penalty, ServiceLevel, Terms
+from afstemt.core.terms.model.contract import Contract
+from afstemt.core.terms.model.levels import Penalty, ServiceLevel
+from afstemt.core.terms.model.terms import Terms
 from afstemt.core.units.fault import Fault
 from afstemt.core.units.figure import Step
 from afstemt.core.units.period import Period

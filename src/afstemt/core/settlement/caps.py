@@ -11,8 +11,8 @@ from afstemt.core.settlement.base import Base
 from afstemt.core.settlement.changed import changed_since, month_of
 from afstemt.core.settlement.item import Item
 from afstemt.core.settlement.settlement import PastAmount
-from afstemt.core.terms.contract import Contract
-from afstemt.core.terms.model import Settlement
+from afstemt.core.terms.model.contract import Contract
+from afstemt.core.terms.model.settlement_terms import Settlement
 from afstemt.core.units.fault import Fault
 from afstemt.core.units.figure import Step
 from afstemt.core.units.formats import exact_percent, money, month_name, number, price

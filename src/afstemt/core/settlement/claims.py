@@ -11,8 +11,8 @@ from afstemt.core.remuneration.corrections import TABLES
 from afstemt.core.remuneration.rows import decision_rows
 from afstemt.core.settlement.previous import same_period
 from afstemt.core.settlement.settlement import ClaimState
-from afstemt.core.terms.hours import service_hours
-from afstemt.core.terms.model import Terms
+from afstemt.core.terms.model.hours import service_hours
+from afstemt.core.terms.model.terms import Terms
 from afstemt.core.units.fault import Fault
 from afstemt.core.units.figure import Step
 from afstemt.core.units.formats import day as day_words

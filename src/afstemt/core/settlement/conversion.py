@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from afstemt.core.settlement.item import Item
-from afstemt.core.terms.model import PointStep
+from afstemt.core.terms.model.settlement_terms import PointStep
 from afstemt.core.units.fault import Fault
 from afstemt.core.units.figure import Step
 from afstemt.core.units.formats import exact_percent, money, number

@@ -9,8 +9,8 @@ from afstemt.core.settlement.breaches import terms_of
 from afstemt.core.settlement.changed import EARN_BACK, changed_since
 from afstemt.core.settlement.previous import back
 from afstemt.core.settlement.settlement import PastAmount, SettlementLine
-from afstemt.core.terms.contract import Contract
-from afstemt.core.terms.model import Settlement
+from afstemt.core.terms.model.contract import Contract
+from afstemt.core.terms.model.settlement_terms import Settlement
 from afstemt.core.units.fault import Fault
 from afstemt.core.units.figure import Step
 from afstemt.core.units.formats import exact_money, period_name

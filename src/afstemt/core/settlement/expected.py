@@ -7,8 +7,9 @@ from afstemt.core.evidence.history import History
 from afstemt.core.measurement.outcome import Outcome
 from afstemt.core.settlement.breaches import terms_of
 from afstemt.core.settlement.previous import back
-from afstemt.core.terms.contract import Contract
-from afstemt.core.terms.model import Population, ServiceLevel, Threshold
+from afstemt.core.terms.model.contract import Contract
+from afstemt.core.terms.model.follow_up import Threshold
+from afstemt.core.terms.model.levels import Population, ServiceLevel
 from afstemt.core.units.fault import Fault
 from afstemt.core.units.wording import _
 

@@ -7,7 +7,7 @@ from math import prod
 from afstemt.core.evidence.history import History
 from afstemt.core.settlement.item import Item
 from afstemt.core.settlement.previous import back
-from afstemt.core.terms.contract import Contract
+from afstemt.core.terms.model.contract import Contract
 from afstemt.core.units.fault import Fault
 from afstemt.core.units.figure import Step
 from afstemt.core.units.formats import number, period_name

@@ -20,8 +20,8 @@ from afstemt.core.settlement.expected import expected_level_missed
 from afstemt.core.settlement.item import Item, counting_points
 from afstemt.core.settlement.repeats import repeated
 from afstemt.core.settlement.settlement import ClaimState, PastAmount, Settlement, SettlementLine
-from afstemt.core.terms.contract import Contract
-from afstemt.core.terms.model import Terms
+from afstemt.core.terms.model.contract import Contract
+from afstemt.core.terms.model.terms import Terms
 from afstemt.core.units.fault import Fault
 from afstemt.core.units.figure import Step
 from afstemt.core.units.formats import exact_money, money, period_name

@@ -6,8 +6,8 @@ from typing import Annotated, Self
 from pydantic import BaseModel, Field, model_validator
 
 from afstemt.core.settlement.counting import Count, Unit
-from afstemt.core.terms.model import Part
-from afstemt.core.terms.open_points import Asks
+from afstemt.core.terms.model.open_points import Asks
+from afstemt.core.terms.model.part import Part
 from afstemt.core.units.wording import _
 
 

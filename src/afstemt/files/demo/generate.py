@@ -13,7 +13,7 @@ from afstemt.files.demo.history import as_seen, history_rows
 from afstemt.files.demo.story import Chapter, Story, at, story, working_days
 from afstemt.files.demo.tables import Export, Row, cell, columns_of, write
 from afstemt.files.demo.tickets import Tickets, cut, tickets
-from afstemt.files.terms import read_contract
+from afstemt.files.reading.terms import read_contract
 
 README = """Syntetiske data
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 from afstemt.core.evidence.evidence import Evidence
 from afstemt.core.month import run
 from afstemt.core.report.past import past_rows
-from afstemt.core.terms.contract import Contract
+from afstemt.core.terms.model.contract import Contract
 from afstemt.core.units.period import Period
 from afstemt.files.demo.tables import Row
 

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from afstemt.core.month import VOCABULARY
-from afstemt.core.terms.parse import parse_terms
+from afstemt.core.terms.reading.parse import parse_terms
 from afstemt.core.units.wording import _
 from afstemt.web.audit.record import record
 from afstemt.web.contracts.models import Access, Contract

@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from afstemt.core.terms.toml import read_toml
+from afstemt.core.terms.reading.toml import read_toml
 from afstemt.files.standard import standard_contract
 from afstemt.web.contracts.editor.document import Drop, Edit, Put, rewritten
 from afstemt.web.parties.models import Organisation

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from afstemt.core.terms.sections import BY_KEY, Section
+from afstemt.core.terms.wording.sections import BY_KEY, Section
 from afstemt.core.units.fault import Fault, Refused
 from afstemt.core.units.wording import _
 from afstemt.web.contracts import terms_queries as queries

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from afstemt.core.units.wording import _
-from afstemt.files.terms import LARGEST_FILE
+from afstemt.files.reading.terms import LARGEST_FILE
 from afstemt.web.contracts.roles import title
 from afstemt.web.parties.models import Organisation
 

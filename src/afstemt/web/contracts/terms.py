@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from afstemt.core.month import VOCABULARY
-from afstemt.core.terms.check import check_version
-from afstemt.core.terms.contract import Contract as Terms
-from afstemt.core.terms.open_points import OpenPoint
-from afstemt.core.terms.parse import parse_terms
+from afstemt.core.terms.check.linter import check_version
+from afstemt.core.terms.model.contract import Contract as Terms
+from afstemt.core.terms.model.open_points import OpenPoint
+from afstemt.core.terms.reading.parse import parse_terms
 from afstemt.web.contracts.models import Contract, TermsVersion
 
 

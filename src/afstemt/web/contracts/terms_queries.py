@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from afstemt.core.month import VOCABULARY
-from afstemt.core.terms.check import check_version
-from afstemt.core.terms.described import Described, described
-from afstemt.core.terms.differences import Difference, differences
-from afstemt.core.terms.parse import parse_terms
-from afstemt.core.terms.sections import Section
+from afstemt.core.terms.check.linter import check_version
+from afstemt.core.terms.reading.parse import parse_terms
+from afstemt.core.terms.wording.described import Described, described
+from afstemt.core.terms.wording.differences import Difference, differences
+from afstemt.core.terms.wording.sections import Section
 from afstemt.core.units.fault import Refused
 from afstemt.core.units.formats import day
 from afstemt.core.units.wording import _

@@ -5,12 +5,12 @@ from datetime import date, datetime
 from django.db import IntegrityError, transaction
 
 from afstemt.core.month import VOCABULARY
-from afstemt.core.terms.model import Terms
-from afstemt.core.terms.parse import parse_terms
+from afstemt.core.terms.model.terms import Terms
+from afstemt.core.terms.reading.parse import parse_terms
 from afstemt.core.units.fault import Fault, Refused
 from afstemt.core.units.formats import day
 from afstemt.core.units.wording import _
-from afstemt.files.terms import disagreements
+from afstemt.files.reading.terms import disagreements
 from afstemt.web.audit.record import record
 from afstemt.web.contracts.access import must_be_able
 from afstemt.web.contracts.models import Contract, TermsVersion

@@ -6,8 +6,8 @@ from django import forms
 from django.http import QueryDict
 
 from afstemt.core.units.wording import _
-from afstemt.files.intake.profile import OWN
-from afstemt.files.intake.profile_file import builtin
+from afstemt.files.reading.intake.profile import OWN
+from afstemt.files.reading.intake.profile_file import builtin
 from afstemt.web.evidence.stated import Line, Stated
 
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from afstemt.core.measurement.registry import BY_NAME as KINDS
 from afstemt.core.measurement.time_parameters import DowntimeParameters
-from afstemt.core.terms.contract import Contract as Terms
-from afstemt.core.terms.model import ServiceLevel
+from afstemt.core.terms.model.contract import Contract as Terms
+from afstemt.core.terms.model.levels import ServiceLevel
 from afstemt.core.units.period import Period, quarter
 
 _COUNTED: Mapping[str, str] = {"outages": "outages", "failed_changes": "changes"}

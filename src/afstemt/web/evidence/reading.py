@@ -17,8 +17,8 @@ from afstemt.core.evidence.evidence import SourceFile
 from afstemt.core.units.fault import Refused
 from afstemt.core.units.wording import Language, language, speaking
 from afstemt.files.catalogues import catalogue
-from afstemt.files.evidence import read_evidence
 from afstemt.files.kept import kept_fault, told_fault
+from afstemt.files.reading.evidence import read_evidence
 from afstemt.web.evidence.comparison import compare
 from afstemt.web.evidence.extent import Extent, as_json, extents, from_json
 from afstemt.web.evidence.facts import keep, tables_in

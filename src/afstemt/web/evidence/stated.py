@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from afstemt.core.measurement.registry import BY_NAME as KINDS
-from afstemt.core.terms.contract import Contract as Terms
+from afstemt.core.terms.model.contract import Contract as Terms
 from afstemt.core.units.period import Period
 from afstemt.web.contracts.models import Contract
 from afstemt.web.evidence import queries

@@ -15,7 +15,7 @@ from afstemt.core.month import run
 from afstemt.core.report.parts import level_of
 from afstemt.core.report.sections.service_levels import gap
 from afstemt.core.report.words import decimals_of, figure_text, level_title, population_title, state_word
-from afstemt.core.terms.contract import Contract as Terms
+from afstemt.core.terms.model.contract import Contract as Terms
 from afstemt.core.units.period import Period
 from afstemt.core.units.wording import language
 from afstemt.web.contracts.models import Contract

@@ -10,7 +10,7 @@ from afstemt.core.units.figure import Figure
 from afstemt.core.units.formats import figure, number, percent, period_name, short_month
 from afstemt.core.units.period import month
 from afstemt.core.units.wording import _
-from afstemt.files.sparklines import described, sparkline
+from afstemt.files.writing.charts.sparklines import described, sparkline
 from afstemt.web.contracts.models import Contract
 from afstemt.web.levels.models import LevelResult
 from afstemt.web.periods.models import ReportVersion

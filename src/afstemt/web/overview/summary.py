@@ -6,8 +6,8 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from afstemt.core.terms.contract import Contract as Terms
-from afstemt.core.terms.follow_up import CalendarEntry as TermsEntry
+from afstemt.core.terms.model.contract import Contract as Terms
+from afstemt.core.terms.model.follow_up import CalendarEntry as TermsEntry
 from afstemt.web.contracts.models import Contract
 from afstemt.web.overview.models import LONGEST_TITLE, CalendarEntry, Summary
 

@@ -13,7 +13,7 @@ from django.db.models import Max, Q
 from django.utils import timezone
 
 from afstemt.core.report.trends import code_name
-from afstemt.core.terms.contract import Contract as Terms
+from afstemt.core.terms.model.contract import Contract as Terms
 from afstemt.core.units.period import Period, month
 from afstemt.core.units.wording import _
 from afstemt.web.audit.record import record

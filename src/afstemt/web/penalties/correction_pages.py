@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from afstemt.core.report.trends import code_name
 from afstemt.core.report.words import sentence
-from afstemt.core.terms.contract import Contract as Terms
+from afstemt.core.terms.model.contract import Contract as Terms
 from afstemt.core.units.wording import _
 from afstemt.web.contracts.access import role_in
 from afstemt.web.contracts.models import Access, Contract

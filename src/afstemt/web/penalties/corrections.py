@@ -10,8 +10,8 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from afstemt.core.terms.contract import Contract as Terms
-from afstemt.core.terms.model import Terms as Version
+from afstemt.core.terms.model.contract import Contract as Terms
+from afstemt.core.terms.model.terms import Terms as Version
 from afstemt.core.units.period import Period
 from afstemt.web.contracts.models import Contract
 from afstemt.web.contracts.terms import in_force

@@ -13,7 +13,7 @@ from afstemt.core.evidence.history import History
 from afstemt.core.evidence.tables import BY_NAME
 from afstemt.core.settlement.claims import claim_deadline, claim_of
 from afstemt.core.settlement.settlement import ClaimState
-from afstemt.core.terms.contract import Contract as Terms
+from afstemt.core.terms.model.contract import Contract as Terms
 from afstemt.core.units.money import Money
 from afstemt.web.contracts.models import Contract
 from afstemt.web.penalties.models import PenaltyDecision

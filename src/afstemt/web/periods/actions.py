@@ -9,7 +9,7 @@ from django.db.models import Max
 
 from afstemt import __version__
 from afstemt.core.month import run
-from afstemt.core.terms.contract import Contract as Terms
+from afstemt.core.terms.model.contract import Contract as Terms
 from afstemt.core.units.period import Period
 from afstemt.core.units.wording import _, speaking
 from afstemt.files.catalogues import catalogue

@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 
 from afstemt import __version__
 from afstemt.core.evidence.evidence import Evidence
-from afstemt.core.terms.contract import Contract as Terms
+from afstemt.core.terms.model.contract import Contract as Terms
 from afstemt.core.units.period import Period, parse_period
 from afstemt.core.units.wording import _, speaking
 from afstemt.files.catalogues import catalogue

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Mapping
 
-from afstemt.core.terms.compiled import CalendarKey
+from afstemt.core.terms.model.compiled import CalendarKey
 from afstemt.core.units.fault import Refused
 from afstemt.core.units.hours import Calendar
 from afstemt.core.units.wording import _

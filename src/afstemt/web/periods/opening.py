@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from afstemt.core.framework.deadlines import Due, deadlines
 from afstemt.core.settlement.claims import claim_deadline
-from afstemt.core.terms.contract import Contract as Terms
+from afstemt.core.terms.model.contract import Contract as Terms
 from afstemt.core.units.fault import Refused
 from afstemt.core.units.period import Period, month
 from afstemt.web.contracts.models import Contract

@@ -14,11 +14,11 @@ from afstemt.core.month import run
 from afstemt.core.report.build import build_report
 from afstemt.core.report.month import Month
 from afstemt.core.report.past import past_rows
-from afstemt.core.terms.contract import Contract as Terms
+from afstemt.core.terms.model.contract import Contract as Terms
 from afstemt.core.units.period import parse_period
 from afstemt.core.units.wording import _, speaking
 from afstemt.files.catalogues import catalogue
-from afstemt.files.writers.folder import write_all
+from afstemt.files.writing.folder import write_all
 from afstemt.web.contracts.models import TermsVersion
 from afstemt.web.contracts.terms import of_versions
 from afstemt.web.periods import askings

@@ -23,8 +23,8 @@ from afstemt.core.report.verdict import verdict
 from afstemt.core.units.wording import speaking
 from afstemt.files.calendars import packed, write_calendars
 from afstemt.files.catalogues import catalogue
-from afstemt.files.writers.folder import write_all
-from afstemt.files.writers.html import loose, parts
+from afstemt.files.writing.folder import write_all
+from afstemt.files.writing.formats.html import loose, parts
 
 REPORT, AGENDA, MINUTES = "driftsrapport", "dagsorden", "referat"
 ONLY = {AGENDA: ("pdf", "docx"), MINUTES: ("docx",)}

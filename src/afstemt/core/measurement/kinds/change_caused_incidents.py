@@ -7,8 +7,8 @@ import polars as pl
 from afstemt.core.measurement.counted import count_outcome, of_changes, of_incidents, share_outcome
 from afstemt.core.measurement.kind import Kind, Task
 from afstemt.core.measurement.outcome import Outcome
-from afstemt.core.terms.model import Part
-from afstemt.core.terms.open_points import Asks
+from afstemt.core.terms.model.open_points import Asks
+from afstemt.core.terms.model.part import Part
 from afstemt.core.units.wording import _
 
 

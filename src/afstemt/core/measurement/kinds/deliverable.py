@@ -8,7 +8,7 @@ from afstemt.core.measurement.local_days import begins_day, last_second_of_day
 from afstemt.core.measurement.outcome import Outcome
 from afstemt.core.measurement.priorities import with_priority
 from afstemt.core.measurement.tickets import Reasons
-from afstemt.core.terms.model import Part
+from afstemt.core.terms.model.part import Part
 from afstemt.core.units.wording import _
 
 

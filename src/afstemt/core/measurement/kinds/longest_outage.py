@@ -17,8 +17,8 @@ from afstemt.core.measurement.time_outcome import (
     spells_down,
 )
 from afstemt.core.measurement.time_parameters import DowntimeParameters
-from afstemt.core.terms.model import Population
-from afstemt.core.terms.open_points import Asks
+from afstemt.core.terms.model.levels import Population
+from afstemt.core.terms.model.open_points import Asks
 from afstemt.core.units import formats
 from afstemt.core.units.figure import Figure, Step
 from afstemt.core.units.wording import _

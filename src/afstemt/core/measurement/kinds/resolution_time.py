@@ -8,7 +8,7 @@ from afstemt.core.measurement.in_time import share_in_time
 from afstemt.core.measurement.kind import Kind, Task
 from afstemt.core.measurement.outcome import Outcome
 from afstemt.core.measurement.priorities import with_priority
-from afstemt.core.terms.model import Part
+from afstemt.core.terms.model.part import Part
 from afstemt.core.units.wording import _
 
 COLUMNS = ("id", "priority", "responsible", "system", "service", "file_no", "row_no")

@@ -15,7 +15,7 @@ from afstemt.core.measurement.reported import NotMeasured
 from afstemt.core.measurement.response_times import distribution, held_out_step, timed_checks
 from afstemt.core.measurement.time_outcome import not_measured, outcome
 from afstemt.core.measurement.time_parameters import ResponseParameters
-from afstemt.core.terms.model import Population
+from afstemt.core.terms.model.levels import Population
 from afstemt.core.units import formats
 from afstemt.core.units.figure import Figure, Step
 from afstemt.core.units.wording import _

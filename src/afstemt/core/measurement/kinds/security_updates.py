@@ -6,7 +6,7 @@ from afstemt.core.measurement.in_time import share_in_time
 from afstemt.core.measurement.kind import Kind, Task
 from afstemt.core.measurement.local_days import last_second_of_day
 from afstemt.core.measurement.outcome import Outcome
-from afstemt.core.terms.model import Part
+from afstemt.core.terms.model.part import Part
 from afstemt.core.units.wording import _
 
 

@@ -8,7 +8,7 @@ from afstemt.core.measurement.kind import Kind, Task
 from afstemt.core.measurement.outcome import Outcome, Result
 from afstemt.core.measurement.stated import stated, with_stated
 from afstemt.core.measurement.steps import verdict_steps
-from afstemt.core.terms.model import Part
+from afstemt.core.terms.model.part import Part
 from afstemt.core.units.figure import Figure, Step, Unit
 from afstemt.core.units.wording import _
 

@@ -36,7 +36,7 @@ from afstemt.core.report.words import (
     status,
     target_text,
 )
-from afstemt.core.terms.model import ServiceLevel
+from afstemt.core.terms.model.levels import ServiceLevel
 from afstemt.core.units import formats
 from afstemt.core.units.figure import Figure, Percent, Value
 from afstemt.core.units.wording import _

@@ -7,7 +7,7 @@ from pydantic import Field, model_validator
 from afstemt.core.settlement.bands import Band, band_of, shown_value, sign_of
 from afstemt.core.settlement.rule import Breach, Rule
 from afstemt.core.settlement.settlement import SettlementLine
-from afstemt.core.terms.model import Part
+from afstemt.core.terms.model.part import Part
 from afstemt.core.units.figure import Step
 from afstemt.core.units.formats import exact_percent, money, price
 from afstemt.core.units.money import Money

@@ -7,7 +7,7 @@ from pydantic import Field, field_validator
 from afstemt.core.settlement.bands import judged_value, shown_value, sign_of
 from afstemt.core.settlement.rule import Breach, Rule
 from afstemt.core.settlement.settlement import SettlementLine
-from afstemt.core.terms.model import Part
+from afstemt.core.terms.model.part import Part
 from afstemt.core.units.figure import Step
 from afstemt.core.units.formats import exact_percent, money, number
 from afstemt.core.units.wording import _

@@ -19,7 +19,7 @@ from afstemt.core.settlement.counting import (
 from afstemt.core.settlement.rule import Breach, Rule
 from afstemt.core.settlement.settlement import SettlementLine
 from afstemt.core.settlement.unit_count import CountedUnits, counts_events
-from afstemt.core.terms.open_points import Asks
+from afstemt.core.terms.model.open_points import Asks
 from afstemt.core.units.figure import Step
 from afstemt.core.units.formats import number
 from afstemt.core.units.wording import _

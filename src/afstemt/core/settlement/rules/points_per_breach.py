@@ -9,8 +9,8 @@ from afstemt.core.measurement.outcome import Result
 from afstemt.core.settlement.counting import count_units
 from afstemt.core.settlement.rule import Breach, Rule
 from afstemt.core.settlement.settlement import SettlementLine
-from afstemt.core.terms.model import Part
-from afstemt.core.terms.open_points import Asks
+from afstemt.core.terms.model.open_points import Asks
+from afstemt.core.terms.model.part import Part
 from afstemt.core.units.figure import Step
 from afstemt.core.units.formats import number
 from afstemt.core.units.wording import _

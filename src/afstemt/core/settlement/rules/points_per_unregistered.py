@@ -9,7 +9,7 @@ from afstemt.core.evidence.evidence import collect
 from afstemt.core.settlement.previous import back
 from afstemt.core.settlement.rule import Breach, Rule, Unsettled
 from afstemt.core.settlement.settlement import SettlementLine
-from afstemt.core.terms.model import Part
+from afstemt.core.terms.model.part import Part
 from afstemt.core.units.fault import Fault
 from afstemt.core.units.figure import Step
 from afstemt.core.units.formats import number

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from afstemt.core.terms.fields import Field
-from afstemt.core.terms.lines import Path, place_of
-from afstemt.core.terms.open_points import OpenPoint
+from afstemt.core.terms.model.fields import Field
+from afstemt.core.terms.model.open_points import OpenPoint
+from afstemt.core.terms.reading.lines import Path, place_of
 
 
 def mark_of(place: str) -> str:

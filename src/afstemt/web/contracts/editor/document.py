@@ -11,8 +11,8 @@ import tomlkit
 from tomlkit.exceptions import TOMLKitError
 from tomlkit.items import AoT, Array, InlineTable
 
-from afstemt.core.terms.lines import Path, comments
-from afstemt.core.terms.toml import read_toml
+from afstemt.core.terms.reading.lines import Path, comments
+from afstemt.core.terms.reading.toml import read_toml
 
 
 @dataclass(frozen=True)

@@ -7,12 +7,12 @@ from typing import Any
 from pydantic import BaseModel
 
 from afstemt.core.month import VOCABULARY
-from afstemt.core.terms.fields import NAMED_BY, Field, fields_of, has_reasons, parameters_of
-from afstemt.core.terms.lines import Path
-from afstemt.core.terms.model import Terms
-from afstemt.core.terms.sections import Section
-from afstemt.core.terms.spoken import Speech, name_of, unit_of
-from afstemt.core.terms.words.lookup import word
+from afstemt.core.terms.model.fields import NAMED_BY, Field, fields_of, has_reasons, parameters_of
+from afstemt.core.terms.model.terms import Terms
+from afstemt.core.terms.reading.lines import Path
+from afstemt.core.terms.wording.lookup import word
+from afstemt.core.terms.wording.sections import Section
+from afstemt.core.terms.wording.spoken import Speech, name_of, unit_of
 from afstemt.core.units.wording import _
 from afstemt.web.contracts.editor.boxes import Box, Group
 from afstemt.web.contracts.editor.values import shown

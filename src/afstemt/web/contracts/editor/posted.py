@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from afstemt.core.month import VOCABULARY
-from afstemt.core.terms.fields import fields_of, parameters_of
-from afstemt.core.terms.lines import Path
-from afstemt.core.terms.toml import read_toml
+from afstemt.core.terms.model.fields import fields_of, parameters_of
+from afstemt.core.terms.reading.lines import Path
+from afstemt.core.terms.reading.toml import read_toml
 from afstemt.core.units.fault import Fault
 from afstemt.core.units.wording import _
 from afstemt.web.contracts.editor.boxes import Box, Group

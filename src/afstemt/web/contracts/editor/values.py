@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from afstemt.core.terms.fields import Field
+from afstemt.core.terms.model.fields import Field
 from afstemt.core.units.wording import _, language
 
 

@@ -8,12 +8,12 @@ from datetime import date
 from typing import Any
 
 from afstemt.core.month import VOCABULARY
-from afstemt.core.terms.check import check_version
-from afstemt.core.terms.lines import place_of
-from afstemt.core.terms.open_points import OpenPoint
-from afstemt.core.terms.parse import parse_terms
-from afstemt.core.terms.sections import SECTIONS, Section
-from afstemt.core.terms.toml import read_toml
+from afstemt.core.terms.check.linter import check_version
+from afstemt.core.terms.model.open_points import OpenPoint
+from afstemt.core.terms.reading.lines import place_of
+from afstemt.core.terms.reading.parse import parse_terms
+from afstemt.core.terms.reading.toml import read_toml
+from afstemt.core.terms.wording.sections import SECTIONS, Section
 from afstemt.core.units.fault import Fault, Refused
 from afstemt.web.contracts.editor.boxes import Group, mark_of
 from afstemt.web.contracts.editor.form import form_of

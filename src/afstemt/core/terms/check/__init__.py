@@ -1,0 +1,1 @@
+"""What the terms leave open, asked in the words of the contract."""

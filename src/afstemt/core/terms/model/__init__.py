@@ -1,0 +1,1 @@
+"""The contract as data: the tables of its terms, dated versions, and what they compile to."""

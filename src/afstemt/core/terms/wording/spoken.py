@@ -1,0 +1,136 @@
+"""The terms' values in words: ``99,5 pct.``, ``ja``, ``kun den højeste tæller``."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from pydantic import BaseModel
+
+from afstemt.core.terms.model.fields import Field, fields_of, owner_of
+from afstemt.core.terms.model.levels import Penalty, ServiceLevel
+from afstemt.core.terms.model.open_points import Vocabulary
+from afstemt.core.terms.wording.lookup import choice, word
+from afstemt.core.units import formats
+from afstemt.core.units.money import Money
+from afstemt.core.units.wording import _
+
+MONEY = frozenset({"amount", "price", "rate"})
+"""Fields that are in the contract's currency."""
+OF_THE_FIGURE = frozenset({"target", "expected"})
+"""Fields of a population that are in the unit of the level's figure."""
+
+
+@dataclass(frozen=True)
+class Speech:
+    """What values are spoken by.
+
+    Attributes:
+        vocabulary: The kinds and rules that exist, with their titles.
+        currency: The contract's.
+        unit: Of the figure of the level at hand; empty outside a level.
+    """
+
+    vocabulary: Vocabulary
+    currency: str = "DKK"
+    unit: str = ""
+
+    def within(self, level: ServiceLevel) -> "Speech":
+        """Return the speech inside a level: its figure's unit is known."""
+        kind = self.vocabulary.kinds.get(level.kind)
+        unit = getattr(level.parameters, "unit", "") or (kind.unit if kind else "")
+        return Speech(self.vocabulary, self.currency, str(unit))
+
+
+def unit_word(unit: str) -> str:
+    """Return the unit of a figure as it is written after a number; nothing for a count."""
+    return {
+        "percent": _("pct."),
+        "seconds": _("sekunder"),
+        "milliseconds": "ms",
+        "working_days": _("arbejdsdage"),
+        "points": _("point"),
+    }.get(unit, "")
+
+
+def unit_of(field: Field, speech: Speech) -> str:
+    """Return the unit of a number's field, in the active language; nothing for none."""
+    if field.name in OF_THE_FIGURE:
+        return unit_word(speech.unit)
+    if field.name in MONEY and field.shape == "number":
+        return _("kr.") if speech.currency == "DKK" else speech.currency
+    return word(field.owner, field.name).unit
+
+
+def name_of(field: Field, value: str, speech: Speech) -> str:
+    """Return what a choice, a kind or a rule is called."""
+    if (field.owner, field.name) == ("ServiceLevel", "kind"):
+        kind = speech.vocabulary.kinds.get(value)
+        return _(kind.title) if kind and kind.title else value
+    if (field.owner, field.name) == ("Penalty", "rule"):
+        return _(speech.vocabulary.rule_titles.get(value, value))
+    return choice(field.owner, field.name, value) if field.choices else value
+
+
+def spoken(field: Field, value: Any, speech: Speech) -> str:
+    """Return a field's value in words; ``ikke angivet`` for none."""
+    if value is None or value in ("", (), {}):
+        return _("ikke angivet")
+    if isinstance(value, BaseModel):
+        return spoken_table(value, speech)
+    if isinstance(value, Mapping):
+        return "; ".join(f"{key}: {_plain(field, item, speech)}" for key, item in value.items())
+    if isinstance(value, tuple):
+        return _list(field, value, speech)
+    if field.name in MONEY and isinstance(value, Decimal):
+        places = max(2, -int(value.as_tuple().exponent)) if value != value.to_integral_value() else 0
+        return formats.money(Money(value, speech.currency), places)
+    return _plain(field, value, speech)
+
+
+def _list(field: Field, values: tuple[Any, ...], speech: Speech) -> str:
+    if isinstance(values[0], BaseModel):
+        return "; ".join(spoken_table(item, speech) for item in values)
+    if field.shape == "steps":
+        return "; ".join(
+            _("fra {count}: {price}").format(count=formats.number(first), price=formats.number(second))
+            for first, second in values
+        )
+    return ", ".join(_plain(field, item, speech) for item in values)
+
+
+def _plain(field: Field, value: Any, speech: Speech) -> str:
+    match value:
+        case bool():
+            return _("ja") if value else _("nej")
+        case date():
+            return formats.day(value)
+        case int() | Decimal():
+            unit = unit_of(field, speech)
+            return formats.number(value) + (f"{formats.NBSP}{unit}" if unit else "")
+        case tuple():
+            return ", ".join(str(item) for item in value)
+    return name_of(field, str(value), speech)
+
+
+def spoken_table(table: BaseModel, speech: Speech) -> str:
+    """Return a whole table in words: what is said in it and differs from what holds when nothing is said."""
+    parts = []
+    for field in fields_of(type(table)):
+        value = getattr(table, field.name)
+        if value == field.default or value in (None, "", (), {}):
+            continue
+        inner = speech.within(table) if isinstance(table, ServiceLevel) else speech
+        if isinstance(value, BaseModel) and (field.shape == "parameters" or owner_of(type(value)) == "Limit"):
+            parts.append(spoken_table(value, inner))
+        else:
+            text = spoken(field, value, inner)
+            own = owner_of(type(table)) == "Limit" or (isinstance(table, Penalty) and field.name == "rule")
+            parts.append(text if own else f"{_lower(word(field.owner, field.name).label)}: {text}")
+    return ", ".join(part for part in parts if part)
+
+
+def _lower(text: str) -> str:
+    """Return the text with a small first letter, but for one that begins with an abbreviation."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]

@@ -1,0 +1,215 @@
+"""Evidence from a folder of exports: every file parsed under limits, every row used or set aside by name."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+import polars as pl
+
+from afstemt.core.evidence.evidence import Evidence, SourceFile
+from afstemt.core.evidence.tables import BY_NAME
+from afstemt.core.units.fault import Fault, Refused
+from afstemt.files.reading.intake.across import Assembly
+from afstemt.files.reading.intake.finding import Finding, Unreadable
+from afstemt.files.reading.intake.folder import Listing, list_folder
+from afstemt.files.reading.intake.limits import Limits
+from afstemt.files.reading.intake.process import Parser
+from afstemt.files.reading.intake.profile import is_zone
+from afstemt.files.reading.intake.recognise import profiles_for
+from afstemt.files.reading.intake.typed import scan_table
+from afstemt.files.reading.intake.words import faults as worded
+
+__all__ = ["Limits", "preview", "read_evidence"]
+
+Progress = Callable[[str, int, int], None]
+
+
+def read_evidence(
+    folder: Path,
+    *,
+    zone: str,
+    as_profile: str | None = None,
+    customer: str | None = None,
+    limits: Limits = Limits(),  # noqa: B008 - frozen
+    progress: Progress | None = None,
+) -> Evidence:
+    """Return everything that a folder (or a single file) of exports says.
+
+    Args:
+        folder: A folder, read with its subfolders, or one file.
+        zone: The contract's zone, for times that a profile says are local.
+        as_profile: Name of a profile, or path of one, for files that are not Afstemt's own tables.
+        customer: Rows of other customers are set aside, where the profile names the customer's column.
+        limits: What one file may cost.
+        progress: Called with (file, files done, files in all).
+
+    Raises:
+        Refused: A file cannot be used; every fault of every file is in it.
+    """
+    evidence = preview(
+        folder, zone=zone, as_profile=as_profile, customer=customer, limits=limits, progress=progress
+    )
+    if any(fault.severity == "stop" for fault in evidence.faults):
+        raise Refused(evidence.faults)
+    return evidence
+
+
+def preview(
+    folder: Path,
+    *,
+    zone: str,
+    as_profile: str | None = None,
+    customer: str | None = None,
+    limits: Limits = Limits(),  # noqa: B008 - frozen
+    progress: Progress | None = None,
+) -> Evidence:
+    """Return what would be imported, with every fault; never raises Refused. Arguments as ``read_evidence``."""
+    with Parser(limits) as parser:
+        listing = list_folder(folder, limits)
+        assembly, copies = Assembly(), _Copies()
+        faults: list[Fault] = []
+        for name, finding in listing.findings:
+            faults += worded([finding], name)
+        asked = _what_was_asked(zone, as_profile, listing)
+        faults += worded(asked, "")
+        for number, path in enumerate(listing.files if not asked else ()):
+            name = listing.name(path)
+            if progress:
+                progress(name, number, len(listing.files))
+            received = _Received(path, name)
+            parser.send(
+                number,
+                path,
+                zone=zone,
+                customer=customer,
+                as_profile=as_profile,
+                folder_profiles=[str(each) for each in listing.profiles],
+            )
+            replies = parser.receive()
+            if changed := received.finish():
+                replies = [{"sheet": "", "rows_read": 0, "findings": [changed.as_json()]}]
+            faults += received.take(replies, assembly)
+            faults += worded(copies.found(received), name)
+        if progress and listing.files:
+            progress("", len(listing.files), len(listing.files))
+        evidence = assembly.evidence()
+    every = sorted((*faults, *evidence.faults), key=lambda fault: (fault.source, fault.row or 0))
+    return Evidence(evidence.tables, evidence.files, tuple(every))
+
+
+def _what_was_asked(zone: str, as_profile: str | None, listing: Listing) -> list[Finding]:
+    """Return what is wrong with the arguments, said once and not for every file."""
+    if not is_zone(zone):
+        return [Finding("no-such-zone", values={"zone": zone})]
+    try:
+        profiles_for(as_profile, [str(path) for path in listing.profiles])
+    except Unreadable as unreadable:
+        return [unreadable.finding]
+    return []
+
+
+@dataclass
+class _Received:
+    """One file while the child works on it: its hash is taken meanwhile, by a thread of its own.
+
+    So the child's memory is watched from the first moment, and not only when a large file's hash is done.
+    """
+
+    path: Path
+    name: str
+    sha256: str = ""
+    size: int = 0
+    rows: int = 0
+    """Rows used in tables without a key: nothing tells one of them from the same row in another file."""
+    faults: list[Fault] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._seen = _identity(self.path)
+        self._hashing = Thread(target=self._hash, daemon=True)
+        self._hashing.start()
+
+    def _hash(self) -> None:
+        digest = hashlib.sha256()
+        try:
+            with self.path.open("rb") as file:
+                while block := file.read(1 << 20):
+                    digest.update(block)
+                    self.size += len(block)
+        except OSError:  # the child says why
+            return
+        self.sha256 = digest.hexdigest()
+
+    def finish(self) -> Finding | None:
+        """Wait for the hash; return what is wrong if the file is another one than when its reading began."""
+        self._hashing.join()
+        if self._seen is None or self._seen == _identity(self.path):
+            return None
+        return Finding("changed-while-read")
+
+    def take(self, replies: list[dict[str, Any]], assembly: Assembly) -> list[Fault]:
+        """Put the file's facts into the assembly; return its faults."""
+        several = len(replies) > 1
+        any_taken = any("set_aside" in reply for reply in replies)
+        for reply in replies:
+            name = f"{self.name}#{reply['sheet']}" if several and reply["sheet"] else self.name
+            findings = [Finding(**finding) for finding in reply["findings"]]
+            if several and any_taken:
+                findings = [_unread_sheet(finding, reply["sheet"]) for finding in findings]
+            self.faults += worded(findings, name)
+            scanned = None
+            if "scan" in reply:
+                try:
+                    scanned = scan_table(self.path, reply["scan"])
+                except (ValueError, OSError, pl.exceptions.PolarsError):
+                    self.faults += worded([Finding("changed-while-read")], name)
+                    continue
+            source = SourceFile(
+                name,
+                self.sha256,
+                self.size,
+                reply.get("table", ""),
+                reply.get("profile", ""),
+                reply["rows_read"],
+                reply["rows_read"] - reply.get("set_aside", reply["rows_read"]),
+                reply.get("set_aside", reply["rows_read"]),
+            )
+            frames = {table: pl.read_ipc(path) for table, path in reply.get("frames", {}).items()}
+            if source.table and not BY_NAME[source.table].key:
+                self.rows += source.rows_used
+            number = assembly.add(source, frames)
+            if scanned is not None:
+                assembly.add_lazy(reply["scan"], scanned, number)
+        return self.faults
+
+
+@dataclass
+class _Copies:
+    """The files so far by their hash: the same bytes twice would count twice where rows have no id of their own."""
+
+    seen: dict[str, str] = field(default_factory=dict)
+
+    def found(self, received: _Received) -> list[Finding]:
+        """Return the finding on a file that is a copy of an earlier one."""
+        first = self.seen.setdefault(received.sha256, received.name)
+        if first == received.name or not received.rows:
+            return []
+        return [Finding("same-file", values={"file": first})]
+
+
+def _identity(path: Path) -> tuple[int, ...] | None:
+    """Return what changes when a file is written to or exchanged; None for one that cannot be seen."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns
+
+
+def _unread_sheet(finding: Finding, sheet: str) -> Finding:
+    """In a workbook with other sheets that are read, one that is not recognised is a note."""
+    if finding.code != "unrecognised":
+        return finding
+    return Finding("unrecognised-sheet", "note", None, None, {**finding.values, "sheet": sheet})

@@ -1,0 +1,57 @@
+"""Spreadsheets (XLSX): every sheet with values, its first row with values being the header."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import polars as pl
+from python_calamine import CalamineSheet, CalamineWorkbook
+
+from afstemt.files.reading.intake import plain
+from afstemt.files.reading.intake.finding import Finding, Findings, Unreadable
+from afstemt.files.reading.intake.limits import Limits
+from afstemt.files.reading.intake.sheet import Sheet, Wanted, unique
+from afstemt.files.reading.intake.workbook import Inventory, inspect
+
+
+def read(path: Path, limits: Limits, wanted: Wanted) -> Iterator[Sheet]:
+    """Yield each sheet that has values. See ``intake.sheet.Reader``. A formula is its calculated value."""
+    held = inspect(path, limits)
+    filled = {name: found for name, found in held.sheets.items() if found.rows}
+    if not filled:
+        raise Unreadable("empty-file")
+    with CalamineWorkbook.from_path(path) as workbook:
+        for name, found in filled.items():
+            yield _sheet(workbook.get_sheet_by_name(name), found, limits, wanted)
+
+
+def _sheet(sheet: CalamineSheet, found: Inventory, limits: Limits, wanted: Wanted) -> Sheet:
+    findings = Findings(limits)
+    for cell in found.formulas_without_value:
+        findings.add(Finding("formula-without-value", "note", None, None, {"cell": cell}))
+    for cell in found.errors:
+        findings.add(Finding("error-cell", "note", None, None, {"cell": cell, "value": "#"}))
+    rows = sheet.iter_rows()
+    header_no, *data_nos = found.rows
+    header: tuple[str, ...] = ()
+    numbers: list[int] = []
+    columns: list[list[str | None]] = []
+    chosen: list[int] = []
+    awaited = set(data_nos)
+    for row_no, row in enumerate(rows, 1):
+        if row_no == header_no:
+            header = unique([plain.cell(value) or "" for value in row])
+            names = wanted(header, sheet.name)
+            chosen = [at for at, name in enumerate(header) if name in names]
+            columns = [[] for _ in chosen]
+        elif row_no in awaited:
+            numbers.append(row_no)
+            for into, at in zip(columns, chosen, strict=True):
+                shown = plain.percent if (row_no, at + 1) in found.percent else plain.cell
+                into.append(shown(row[at]))
+    if len(numbers) != len(data_nos):
+        raise Unreadable("not-a-workbook", why=f"{len(numbers)} / {len(data_nos)}")
+    frame = pl.DataFrame(
+        {header[at]: pl.Series(values, dtype=pl.String) for at, values in zip(chosen, columns, strict=True)}
+        | {"row_no": pl.Series(numbers, dtype=pl.Int64)}
+    )
+    return Sheet(sheet.name, header, frame, len(data_nos), findings)

@@ -1,0 +1,209 @@
+"""The child process that parses foreign files: jobs as JSON lines in, replies as JSON lines out, frames as Arrow files.
+
+Its memory is limited once, its processor time anew for each job. A file that makes it die costs that file a
+finding, never the parent.
+"""
+
+import json
+import sys
+import traceback
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from afstemt.files.reading.intake.columns import Plan
+from afstemt.files.reading.intake.finding import ASIDE, Finding, Findings, Unreadable
+from afstemt.files.reading.intake.interpret import interpret, note_unchecked_customer
+from afstemt.files.reading.intake.limits import Limits
+from afstemt.files.reading.intake.profile import OWN
+from afstemt.files.reading.intake.recognise import Match, Profiles, match, profiles_for
+from afstemt.files.reading.intake.sheet import Sheet
+from afstemt.files.reading.intake.typed import as_text, trusted
+from afstemt.files.reading.registry import reader
+
+
+@dataclass(frozen=True)
+class Job:
+    """One file to parse. ``as_profile`` is a profile's name or a path; ``out`` the folder for frames."""
+
+    path: str
+    zone: str
+    out: str
+    limits: dict[str, int]
+    customer: str | None = None
+    as_profile: str | None = None
+    folder_profiles: tuple[str, ...] = ()
+
+
+@dataclass
+class _Recogniser:
+    """Remembers what each sheet was recognised as; the reader asks it which columns to take in."""
+
+    stem: str
+    profiles: Profiles
+    limits: Limits
+    match: Match | None = None
+    refused: Unreadable | None = None
+    findings: Findings | None = None
+
+    def __call__(self, header: tuple[str, ...], sheet: str) -> frozenset[str]:
+        self.match, self.refused, self.findings = None, None, Findings(self.limits)
+        try:
+            self.match = match(self.stem, sheet, header, self.profiles, self.findings)
+        except Unreadable as unreadable:
+            self.refused = unreadable
+            return frozenset()
+        return self.match.wanted
+
+
+def work(job: Job) -> list[dict[str, Any]]:
+    """Parse one file; return one reply per sheet."""
+    path, limits = Path(job.path), Limits(**job.limits)
+    recogniser = _Recogniser(path.stem, profiles_for(job.as_profile, job.folder_profiles), limits)
+    replies: list[dict[str, Any]] = []
+    if path.suffix.lower() == ".parquet" and (reply := _left_on_disk(path, recogniser, job)):
+        return [reply]
+    sheets = reader(path.suffix.lower())(path, limits, recogniser)
+    while True:
+        try:
+            sheet = next(sheets, None)
+        except (Unreadable, AssertionError, OSError):
+            raise
+        except MemoryError as error:
+            raise Unreadable("too-much-memory", limit=limits.memory_bytes >> 20) from error
+        except BaseException as error:  # a parser's own exceptions and panics are about the file
+            raise Unreadable("parser-failed", why=f"{type(error).__name__}: {error}"[:200]) from error
+        if sheet is None:
+            return replies
+        replies.append(_reply(sheet, recogniser, job, len(replies)))
+
+
+def _reply(sheet: Sheet, recogniser: _Recogniser, job: Job, index: int) -> dict[str, Any]:
+    found, refused = recogniser.match, recogniser.refused
+    asked = recogniser.findings.finish() if recogniser.findings else []
+    if found is None:
+        said = [] if refused is None or refused.finding.code == "lacking" else [refused.finding]
+        aside = [finding for finding in sheet.findings.finish() if finding.severity == ASIDE]
+        return {
+            "sheet": sheet.name,
+            "rows_read": sheet.rows_read,
+            "findings": _plain([*asked, *said, *aside]),
+        }
+    plan = Plan(found.profile, found.table, job.zone, job.customer)
+    reply: dict[str, Any] = {
+        "sheet": sheet.name,
+        "rows_read": sheet.rows_read,
+        "profile": found.profile.name,
+        "table": found.table.name,
+        "frames": {},
+    }
+    try:
+        facts = interpret(sheet, plan)
+    except Unreadable as unreadable:
+        return reply | {"findings": _plain([*asked, unreadable.finding])}
+    for name, frame in facts.tables.items():
+        target = Path(job.out) / f"{index}-{name}.arrow"
+        frame.write_ipc(target, compression="uncompressed")
+        reply["frames"][name] = str(target)
+    return reply | {
+        "set_aside": len(sheet.findings.aside),
+        "findings": _plain([*asked, *sheet.findings.finish()]),
+    }
+
+
+def _left_on_disk(path: Path, recogniser: _Recogniser, job: Job) -> dict[str, Any] | None:
+    """Return the reply for a large file in Afstemt's own types, which is not copied; None for other files."""
+    try:
+        header = tuple(pl.scan_parquet(path, glob=False).collect_schema())
+    except Exception:  # a broken file is named by the reader
+        return None
+    recogniser(header, "")
+    found = recogniser.match
+    held = trusted(path, found.table) if found is not None and found.profile.name == OWN else None
+    if found is None or held is None or recogniser.findings is None or held.must_be_read():
+        return None
+    findings = Findings(recogniser.limits)
+    plan = Plan(found.profile, found.table, job.zone, job.customer)
+    note_unchecked_customer(plan, findings)
+    counts = (
+        held.scan(None)
+        .select(pl.len().alias("rows"), held.good().sum().alias("good"))
+        .collect(engine="streaming")
+    )
+    rows, good = int(counts["rows"][0]), int(counts["good"][0])
+    if rows - good > recogniser.limits.faults:
+        raise Unreadable("too-many-faults", row=0, limit=recogniser.limits.faults, kind=found.table.name)
+    if rows > good:
+        faulty = held.scan(good=False).collect(engine="streaming")
+        text = faulty.select(as_text(name, dtype).alias(name) for name, dtype in faulty.schema.items())
+        sheet = Sheet("", header, text.with_columns(faulty["row_no"]), rows, findings)
+        interpret(sheet, replace(plan, customer=None))
+    if len(findings.aside) != rows - good:
+        raise AssertionError(f"{rows - good} rows break the table's rules, {len(findings.aside)} were named")
+    return {
+        "sheet": "",
+        "rows_read": rows,
+        "profile": found.profile.name,
+        "table": found.table.name,
+        "frames": {},
+        "scan": found.table.name,
+        "set_aside": rows - good,
+        "findings": _plain([*recogniser.findings.finish(), *findings.finish()]),
+    }
+
+
+def _plain(findings: list[Finding]) -> list[dict[str, Any]]:
+    return [finding.as_json() for finding in findings]
+
+
+def _limit_memory(memory: int) -> None:
+    try:
+        import resource
+    except ImportError:  # no such limits on this system; the time limit still holds
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _limit_time(seconds: int) -> None:
+    try:
+        import resource
+    except ImportError:
+        return
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime) + seconds + 1, hard))
+
+
+def answer(job: Job) -> list[dict[str, Any]]:
+    """Parse one file; what cannot be read is a reply with a finding."""
+    try:
+        return work(job)
+    except Unreadable as unreadable:
+        found = unreadable.finding
+    except OSError as error:
+        found = Finding("cannot-open", values={"why": error.strerror or type(error).__name__})
+    except MemoryError:
+        found = Finding("too-much-memory", values={"limit": job.limits["memory_bytes"] >> 20})
+    return [{"sheet": "", "rows_read": 0, "findings": _plain([found])}]
+
+
+def main() -> None:
+    """Answer jobs until standard input ends."""
+    _limit_memory(int(sys.argv[1]))
+    for line in sys.stdin:
+        job = Job(**json.loads(line))
+        _limit_time(job.limits["cpu_seconds"])
+        reply: dict[str, Any]
+        try:
+            reply = {"sheets": answer(job)}
+        except Exception:
+            reply = {"crash": traceback.format_exc()}
+        sys.stdout.write(json.dumps(reply) + "\n")
+        sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()

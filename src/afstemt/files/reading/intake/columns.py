@@ -1,0 +1,215 @@
+"""The columns of a fact table from the columns of a sheet, each value read or its row set aside."""
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from afstemt.core.evidence.tables import Column, Table
+from afstemt.files.reading.intake.finding import Finding, Findings
+from afstemt.files.reading.intake.instants import Instants, example, read_instants
+from afstemt.files.reading.intake.profile import Profile, Source
+from afstemt.files.reading.intake.values import (
+    Mark,
+    mark_of,
+    read_booleans,
+    read_dates,
+    read_decimals,
+    read_integers,
+)
+
+_NAIVE, _OFFSET = "has local time", "has offset"
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How a sheet is read: the profile, the table it becomes, and the contract's zone and customer."""
+
+    profile: Profile
+    table: Table
+    zone: str
+    customer: str | None = None
+
+    @property
+    def local_zone(self) -> str:
+        """The zone of times without offset."""
+        stated = self.profile.clock.zone
+        return self.zone if stated in (None, "contract") else str(stated)
+
+
+def stripped(sheet: pl.DataFrame, source: Source, missing: frozenset[str]) -> pl.Series:
+    """Return the source's text in each row: the first of its columns with a value; null where none has."""
+    if source.constant is not None:
+        return pl.repeat(source.constant, len(sheet), eager=True)
+    found = pl.Series([None] * len(sheet), dtype=pl.String)
+    for name in source.columns:
+        if name in sheet.columns:
+            text = sheet[name].cast(pl.String).str.strip_chars()
+            empty = text.is_in(list(missing | {""}))
+            text = pl.select(pl.when(~empty).then(text)).to_series()
+            found = text if found.null_count() == len(found) else found.zip_with(found.is_not_null(), text)
+    return found
+
+
+def read_columns(parts: list[pl.DataFrame], plan: Plan, findings: Findings) -> pl.DataFrame:
+    """Return the table's columns, typed, with ``row_no``, for every row of the sheet; faults go to ``findings``.
+
+    Args:
+        parts: The sheet's rows, some at a time; each is let go of when it is read, so that the text of a large
+            file and its types are not in memory together.
+        plan: How the sheet is read. What only the whole sheet can tell (decimal marks, two zones) is told by it.
+        findings: Takes what is wrong.
+    """
+    marks = _marks(parts, plan)
+    read = []
+    while parts:
+        read.append(_read_part(parts.pop(0), plan, marks, findings))
+    columns = pl.concat(read)
+    _mixed(columns, columns[_NAIVE], columns[_OFFSET], plan, findings)
+    return columns.drop(_NAIVE, _OFFSET)
+
+
+def _marks(parts: list[pl.DataFrame], plan: Plan) -> dict[str, Mark]:
+    """Return the decimal mark of each column of numbers, as its values in the whole sheet say."""
+    marks: dict[str, Mark] = {}
+    for column in plan.table.columns:
+        source = plan.profile.source(plan.table, column.name)
+        if source is None or column.type not in ("integer", "decimal"):
+            continue
+        said = (stripped(part, source, plan.profile.missing) for part in parts)
+        marks[column.name] = mark_of(said, plan.profile.decimal, whole=column.type == "integer")
+    return marks
+
+
+def _read_part(sheet: pl.DataFrame, plan: Plan, marks: dict[str, Mark], findings: Findings) -> pl.DataFrame:
+    """Return the columns of some rows, and in two more which rows have a local time and which an offset."""
+    series: dict[str, pl.Series] = {}
+    naive = pl.repeat(False, len(sheet), eager=True)
+    offset = pl.repeat(False, len(sheet), eager=True)
+    for column in plan.table.columns:
+        source = plan.profile.source(plan.table, column.name)
+        if source is None or (
+            source.constant is None and not any(name in sheet.columns for name in source.columns)
+        ):
+            continue
+        said = stripped(sheet, source, plan.profile.missing)
+        text = _mapped(sheet, column, source, said, findings)
+        if column.type == "instant":
+            formats = _epoch_of_own(source, column, sheet) or source.formats
+            read = read_instants(text, plan.profile.clock, plan.local_zone, formats)
+            note_instants(sheet, read, text, column.name, plan, findings, source.unreadable)
+            naive, offset = naive | read.naive, offset | (read.seconds.is_not_null() & ~read.naive)
+            value = read.seconds
+        else:
+            value = _value(sheet, column, text, plan, marks.get(column.name, "auto"), findings)
+        if column.required:
+            blank = said.is_null() if source.other != "missing" else text.is_null()
+            findings.rows(sheet, blank, "missing-value", "set_aside", column.name)
+        series[column.frame_name] = value
+    return pl.DataFrame({**series, "row_no": sheet["row_no"], _NAIVE: naive, _OFFSET: offset})
+
+
+def _epoch_of_own(source: Source, column: Column, sheet: pl.DataFrame) -> tuple[str, ...]:
+    """Own files may carry the frame's own column (``opened_s``): whole UTC seconds."""
+    own = source.columns == (column.name, column.frame_name)
+    return ("epoch",) if own and column.name not in sheet.columns else ()
+
+
+def _mapped(
+    sheet: pl.DataFrame, column: Column, source: Source, text: pl.Series, findings: Findings
+) -> pl.Series:
+    """Return the text with the profile's value mapping applied."""
+    if not source.values:
+        return text
+    key = text.str.to_lowercase()
+    unknown = text.is_not_null() & ~key.is_in(list(source.values))
+    if source.other == "set_aside":
+        known = ", ".join(source.values)
+        findings.rows(sheet, unknown, "unknown-value", "set_aside", column.name, text, known=known[:200])
+    mapped = key.replace_strict(list(source.values), list(source.values.values()), default=None)
+    return text.zip_with(unknown, mapped) if source.other == "keep" else mapped
+
+
+def note_instants(
+    sheet: pl.DataFrame,
+    read: Instants,
+    text: pl.Series,
+    name: str,
+    plan: Plan,
+    findings: Findings,
+    unreadable: str = "set_aside",
+) -> None:
+    """Put what is wrong with a column of instants into ``findings``."""
+    if unreadable == "leave_empty":
+        empty = read.unread | read.no_such_day | read.skipped | read.out_of_range
+        findings.rows(sheet, empty, "time-left-empty", "note", name, text, zone=plan.local_zone)
+        return
+    expected = " | ".join(example(each) for each in plan.profile.clock.formats)
+    for mask, code in (
+        (read.unread, "bad-time"),
+        (read.no_such_day, "no-such-date"),
+        (read.skipped, "skipped-hour"),
+        (read.out_of_range, "time-out-of-range"),
+    ):
+        findings.rows(sheet, mask, code, "set_aside", name, text, zone=plan.local_zone, expected=expected)
+    if plan.profile.clock.ambiguous == "set_aside":
+        findings.rows(sheet, read.repeated, "repeated-hour", "set_aside", name, text, zone=plan.local_zone)
+    else:
+        code = f"repeated-hour-{plan.profile.clock.ambiguous}"
+        findings.rows(sheet, read.repeated, code, "note", name, text, zone=plan.local_zone)
+
+
+def _mixed(sheet: pl.DataFrame, naive: pl.Series, offset: pl.Series, plan: Plan, findings: Findings) -> None:
+    """Set aside local times in a file whose other times carry an offset, unless the profile states their zone."""
+    clock = plan.profile.clock
+    if clock.zone is None:
+        findings.rows(sheet, naive, "no-offset", "set_aside")
+    elif naive.any() and offset.any() and not clock.zone_stated:
+        example = int(sheet["row_no"].filter(offset)[0])
+        findings.rows(sheet, naive, "two-zones", "set_aside", other=example)
+    elif naive.any() and not clock.zone_stated:
+        findings.add(Finding("local-times", "note", None, None, {"zone": plan.local_zone}))
+
+
+def _value(
+    sheet: pl.DataFrame, column: Column, text: pl.Series, plan: Plan, mark: Mark, findings: Findings
+) -> pl.Series:
+    unclear = None
+    if column.type == "decimal":
+        value, bad, unclear = read_decimals(text, mark)
+        code = "bad-number"
+    elif column.type == "integer":
+        value, bad, unclear = read_integers(text, mark)
+        code = "bad-integer"
+    elif column.type == "boolean":
+        value, bad = read_booleans(text)
+        code = "bad-boolean"
+    elif column.type == "date":
+        value, bad = read_dates(text, plan.profile.clock.formats)
+        code = "bad-date"
+    elif column.type == "choice":
+        value = text.str.to_lowercase()
+        bad = value.is_not_null() & ~value.is_in(column.choices)
+        findings.rows(
+            sheet, bad, "unknown-choice", "set_aside", column.name, text, known=", ".join(column.choices)
+        )
+        return value.fill_null(column.default) if column.default else value
+    else:
+        return text
+    if column.type in ("decimal", "integer"):
+        percent = bad & text.str.ends_with("%").fill_null(False)
+        findings.rows(sheet, percent, "percent-number", "set_aside", column.name, text)
+        bad = bad & ~percent
+    findings.rows(sheet, bad, code, "set_aside", column.name, text)
+    if unclear is not None:
+        findings.rows(sheet, unclear, "unclear-number", "set_aside", column.name, text)
+    if column.least is not None or column.most is not None:
+        number = value.cast(pl.Float64, strict=False)
+        if column.least is not None:
+            findings.rows(
+                sheet, number < column.least, "too-small", "set_aside", column.name, text, least=column.least
+            )
+        if column.most is not None:
+            findings.rows(
+                sheet, number > column.most, "too-large", "set_aside", column.name, text, most=column.most
+            )
+    return value

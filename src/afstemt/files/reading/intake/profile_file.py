@@ -1,0 +1,202 @@
+"""Reading a profile from its TOML file: every key is known and every value allowed, or the place is named."""
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any, get_args
+
+from afstemt.core.evidence.tables import BY_NAME
+from afstemt.files.reading.intake.finding import Unreadable
+from afstemt.files.reading.intake.instants import DIRECTIVES, EPOCHS
+from afstemt.files.reading.intake.profile import (
+    OWN,
+    Ambiguous,
+    Clock,
+    Decimals,
+    EventLog,
+    Other,
+    Profile,
+    Source,
+    Unread,
+    is_zone,
+)
+
+FOLDER = Path(__file__).parent.parent / "profiles"
+_KEYS = (
+    *("name", "title", "table", "recognise", "files", "ignore", "missing", "times", "decimal", "columns"),
+    *("customer", "personal", "event_log"),
+)
+_TIMES = ("formats", "zone", "zone_stated", "ambiguous")
+_COLUMN = ("from", "values", "other", "constant", "formats", "unreadable")
+_LOG = ("order", "at", "state", "pauses", "responded_when_left")
+_LOG_TABLE = "incidents"
+"""The one table that an event log becomes: it has priority, status and the time of the reaction."""
+_LOG_NEEDS = ("order", "at", "state", "pauses")
+
+
+class _WrongError(Exception):
+    """What is wrong in a profile, with its place."""
+
+
+def builtin() -> tuple[Profile, ...]:
+    """Return the profiles that come with Afstemt, by name."""
+    return tuple(load(path) for path in sorted(FOLDER.glob("*.toml")))
+
+
+def load(path: Path) -> Profile:
+    """Read a profile.
+
+    Raises:
+        Unreadable: ``bad-profile``, with what is wrong and where.
+    """
+    try:
+        return _profile(tomllib.loads(path.read_text("utf-8-sig")), path.stem)
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError, _WrongError) as error:
+        raise Unreadable("bad-profile", profile=path.name, why=str(error)[:300]) from error
+
+
+def _profile(document: Mapping[str, Any], stem: str) -> Profile:
+    _known(document, _KEYS, "")
+    name = _text(document.get("name", stem), "name")
+    table = _text(document.get("table", ""), "table")
+    if name != OWN and table not in BY_NAME:
+        raise _WrongError(f"table = {table!r} ? ({', '.join(BY_NAME)})")
+    columns = {}
+    for target, said in _table(document, "columns").items():
+        if all(column.name != target for column in BY_NAME[table].columns):
+            known = ", ".join(column.name for column in BY_NAME[table].columns)
+            raise _WrongError(f"columns.{target} ? ({table}: {known})")
+        columns[target] = _source(said, f"columns.{target}")
+    customer = _known(_table(document, "customer"), ("column",), "customer")
+    personal = _known(_table(document, "personal"), ("take_in",), "personal")
+    log = document.get("event_log")
+    if log is not None and table != _LOG_TABLE:
+        raise _WrongError(f"event_log: table = {table!r} ? ({_LOG_TABLE})")
+    return Profile(
+        name=name,
+        title=_text(document.get("title", name), "title"),
+        table=table,
+        recognise=_sets(document.get("recognise", []), "recognise"),
+        files=_texts(document.get("files", ()), "files"),
+        ignore=_texts(document.get("ignore", ()), "ignore"),
+        missing=frozenset(_texts(document.get("missing", ()), "missing")),
+        clock=_clock(_known(_table(document, "times"), _TIMES, "times")),
+        decimal=_one_of(document.get("decimal", "auto"), get_args(Decimals), "decimal"),
+        columns=columns,
+        customer=_texts(customer.get("column", ()), "customer.column"),
+        take_in=_texts(personal.get("take_in", ()), "personal.take_in"),
+        event_log=None if log is None else _event_log(log),
+    )
+
+
+def _clock(times: Mapping[str, Any]) -> Clock:
+    zone = times.get("zone")
+    if zone not in (None, "contract") and not (isinstance(zone, str) and is_zone(zone)):
+        raise _WrongError(f"times.zone = {zone!r} ?")
+    stated = times.get("zone_stated", True)
+    if not isinstance(stated, bool):
+        raise _WrongError(f"times.zone_stated = {stated!r} ? (true, false)")
+    ambiguous = _one_of(times.get("ambiguous", "earliest"), get_args(Ambiguous), "times.ambiguous")
+    return Clock(_formats(times.get("formats", "iso"), "times.formats"), zone, stated, ambiguous)
+
+
+def _source(said: Any, place: str) -> Source:
+    if isinstance(said, (str, list)):
+        return Source(_texts(said, place))
+    if not isinstance(said, dict):
+        raise _WrongError(f"{place} = {said!r} ?")
+    _known(said, _COLUMN, place)
+    if "from" not in said and "constant" not in said:
+        raise _WrongError(f"{place}: from ?")
+    return Source(
+        _texts(said.get("from", ()), f"{place}.from"),
+        {
+            key.strip().lower(): _plain(value, f"{place}.values")
+            for key, value in _table(said, "values", place).items()
+        },
+        _one_of(said.get("other", "keep"), get_args(Other), f"{place}.other"),
+        None if "constant" not in said else _plain(said["constant"], f"{place}.constant"),
+        _formats(said.get("formats", ()), f"{place}.formats"),
+        _one_of(said.get("unreadable", "set_aside"), get_args(Unread), f"{place}.unreadable"),
+    )
+
+
+def _event_log(said: Any) -> EventLog:
+    if not isinstance(said, dict):
+        raise _WrongError("event_log ?")
+    _known(said, _LOG, "event_log")
+    for name in _LOG_NEEDS:
+        if name not in said:
+            raise _WrongError(f"event_log.{name} ?")
+    order, at, state = (_text(said[name], f"event_log.{name}") for name in ("order", "at", "state"))
+    pauses = {
+        key: _text(value, "event_log.pauses") for key, value in _table(said, "pauses", "event_log").items()
+    }
+    left = _texts(said.get("responded_when_left", ()), "event_log.responded_when_left")
+    return EventLog(order, at, state, pauses, left)
+
+
+def _known(said: Mapping[str, Any], keys: Iterable[str], place: str) -> Mapping[str, Any]:
+    """Return ``said`` if it has no key outside ``keys``."""
+    before = f"{place}." if place else ""
+    if unknown := sorted(set(said) - set(keys)):
+        raise _WrongError(", ".join(before + name for name in unknown) + f" ? ({', '.join(keys)})")
+    return said
+
+
+def _table(document: Mapping[str, Any], name: str, place: str = "") -> Mapping[str, Any]:
+    said = document.get(name, {})
+    if not isinstance(said, dict):
+        raise _WrongError(f"{place + '.' if place else ''}{name} = {said!r} ? ([{name}])")
+    return said
+
+
+def _text(value: Any, place: str) -> str:
+    if not isinstance(value, str):
+        raise _WrongError(f"{place} = {value!r} ?")
+    return value
+
+
+def _plain(value: Any, place: str) -> str:
+    """Return a text, number or truth value as text."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if not isinstance(value, (str, int, float)):
+        raise _WrongError(f"{place} = {value!r} ?")
+    return str(value)
+
+
+def _texts(value: Any, place: str) -> tuple[str, ...]:
+    if isinstance(value, str):
+        return (value,)
+    if not isinstance(value, (list, tuple)):
+        raise _WrongError(f"{place} = {value!r} ?")
+    return tuple(_text(each, place) for each in value)
+
+
+def _sets(value: Any, place: str) -> tuple[frozenset[str], ...]:
+    """Return the sets of columns; one list of names is one set."""
+    if isinstance(value, list) and value and all(isinstance(each, str) for each in value):
+        value = [value]
+    if not isinstance(value, list) or not all(isinstance(each, list) and each for each in value):
+        raise _WrongError(f"{place} = {value!r} ? ([[...]])")
+    return tuple(frozenset(_texts(each, place)) for each in value)
+
+
+def _formats(value: Any, place: str) -> tuple[str, ...]:
+    formats = _texts(value, place)
+    for pattern in formats:
+        directives = re.findall("%.?", pattern)
+        dated = {"%d", "%Y"} <= set(directives) or {"%d", "%y"} <= set(directives)
+        if pattern != "iso" and pattern not in EPOCHS and not (dated and set(directives) <= set(DIRECTIVES)):
+            raise _WrongError(f"{place} = {pattern!r} ? (iso, {', '.join((*EPOCHS, *DIRECTIVES))})")
+    if len(formats) > 1 and set(formats) & set(EPOCHS):
+        raise _WrongError(f"{place}: {', '.join(formats)} ?")
+    return formats
+
+
+def _one_of(value: Any, allowed: tuple[str, ...], place: str) -> Any:
+    if value not in allowed:
+        raise _WrongError(f"{place} = {value!r} ? ({', '.join(allowed)})")
+    return value

@@ -1,0 +1,187 @@
+"""Which profile and table a sheet is, by its name and its columns; asked for when they do not tell."""
+
+import difflib
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from afstemt.core.evidence.tables import BY_NAME, Table
+from afstemt.files.reading.intake.finding import Finding, Findings, Unreadable
+from afstemt.files.reading.intake.personal import is_personal
+from afstemt.files.reading.intake.profile import OWN, Profile
+from afstemt.files.reading.intake.profile_file import builtin, load
+
+
+@dataclass(frozen=True)
+class Match:
+    """A sheet's profile and table, and the columns to take in."""
+
+    profile: Profile
+    table: Table
+    wanted: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Profiles:
+    """The profiles that a sheet is held against.
+
+    Attributes:
+        builtin: Those that come with Afstemt, the own one among them.
+        folder: Those that lie in the evidence folder.
+        asked: The one named with ``--as``, for every sheet that is not an own table by name and columns.
+    """
+
+    builtin: tuple[Profile, ...]
+    folder: tuple[Profile, ...] = ()
+    asked: Profile | None = None
+
+    @property
+    def own(self) -> Profile:
+        """Afstemt's own columns."""
+        return next(profile for profile in self.builtin if profile.name == OWN)
+
+
+def profiles_for(asked: str | None, folder: Iterable[str]) -> Profiles:
+    """Return the profiles that files are held against. ``asked`` is a name or a path, ``folder`` paths.
+
+    Raises:
+        Unreadable: ``no-such-profile``, ``bad-profile``.
+    """
+    known = builtin()
+    beside = tuple(load(Path(path)) for path in folder)
+    found = next((each for each in (*beside, *known) if each.name == asked), None)
+    if asked is not None and found is None:
+        if not asked.endswith(".toml") or not Path(asked).is_file():
+            names = ", ".join(each.name for each in (*beside, *known))
+            raise Unreadable("no-such-profile", profile=asked, profiles=names)
+        found = load(Path(asked))
+    return Profiles(known, beside, found)
+
+
+def own_table(stem: str) -> Table | None:
+    """Return the table that a name says: ``incidents``, ``incidents-2026-10``, ``Checks uge 40``."""
+    name = re.sub(r"[\s.-]+", "_", stem.strip().lower())
+    fitting = [each for each in BY_NAME if name == each or name.startswith(each + "_")]
+    return BY_NAME[max(fitting, key=len)] if fitting else None
+
+
+def match(stem: str, sheet: str, header: tuple[str, ...], profiles: Profiles, findings: Findings) -> Match:
+    """Return the sheet's profile and table.
+
+    Raises:
+        Unreadable: ``unrecognised`` or ``several-profiles`` (say which with ``--as``); ``missing-column``.
+    """
+    names = frozenset(header)
+    named = own_table(sheet) or own_table(stem)
+    own = profiles.own
+    if named is not None and not _lacking(named, own, names):
+        return _taken(own, named, header, findings)
+    if (asked := profiles.asked) is not None:
+        table = BY_NAME[asked.table] if asked.name != OWN else named or _by_header(names)
+        if table is None:
+            raise Unreadable("unrecognised", columns=_listed(header), profiles=_names(profiles))
+        return _taken(asked, table, header, findings)
+    for profile in profiles.folder:
+        if profile.recognises(names) or any(re.fullmatch(_glob(each), stem, re.I) for each in profile.files):
+            return _taken(profile, BY_NAME[profile.table], header, findings)
+    fits = [(profile.recognises(names), profile) for profile in profiles.builtin]
+    best = max(count for count, _ in fits)
+    if best:
+        winners = [profile for count, profile in fits if count == best]
+        if len(winners) > 1:
+            raise Unreadable("several-profiles", profiles=", ".join(each.name for each in winners))
+        return _taken(winners[0], BY_NAME[winners[0].table], header, findings)
+    table = named or _by_header(names)
+    if table is not None:
+        return _taken(own, table, header, findings)
+    raise Unreadable("unrecognised", columns=_listed(header), profiles=_names(profiles))
+
+
+def _glob(pattern: str) -> str:
+    return re.escape(pattern.rsplit(".", 1)[0] if "." in pattern else pattern).replace(r"\*", ".*")
+
+
+def _names(profiles: Profiles) -> str:
+    return ", ".join(each.name for each in (*profiles.folder, *profiles.builtin))
+
+
+def _listed(header: Iterable[str]) -> str:
+    return ", ".join(list(header)[:12])[:200]
+
+
+def _by_header(names: frozenset[str]) -> Table | None:
+    """Return the one own table that knows every column of the header and gets all it needs."""
+    known = {
+        table.name: frozenset(each for column in table.columns for each in (column.name, column.frame_name))
+        for table in BY_NAME.values()
+    }
+    fitting = [
+        table for table in BY_NAME.values() if names <= known[table.name] and not _lacking_own(table, names)
+    ]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _lacking_own(table: Table, names: frozenset[str]) -> bool:
+    return any(
+        column.required and column.name not in names and column.frame_name not in names
+        for column in table.columns
+    )
+
+
+def _lacking(table: Table, profile: Profile, names: frozenset[str]) -> list[tuple[str, str]]:
+    """Return the columns that every row must have and that the header cannot give: (target, column in the file)."""
+    lacking = []
+    for column in table.columns:
+        source = profile.source(table, column.name)
+        if source is not None and (source.constant is not None or names.intersection(source.columns)):
+            continue
+        if column.required:
+            lacking.append((column.name, source.columns[0] if source and source.columns else column.name))
+    if profile.event_log is not None:
+        log = profile.event_log
+        lacking += [(name, name) for name in (log.order, log.at, log.state) if name not in names]
+    return lacking
+
+
+def _taken(profile: Profile, table: Table, header: tuple[str, ...], findings: Findings) -> Match:
+    names = frozenset(header)
+    used: set[str] = set()
+    for column in table.columns:
+        source = profile.source(table, column.name)
+        used.update(source.columns if source else ())
+    if profile.event_log:
+        used.update((profile.event_log.order, profile.event_log.at, profile.event_log.state))
+    personal = [name for name in header if is_personal(name) and name not in profile.take_in]
+    if lacking := _lacking(table, profile, names - frozenset(personal)):
+        spare = [name for name in header if name not in used]
+        for target, name in lacking:
+            close = difflib.get_close_matches(name.lower(), [each.lower() for each in spare], 1, 0.6)
+            meant = next((each for each in spare if close and each.lower() == close[0]), "")
+            findings.add(
+                Finding(
+                    "missing-column-meant" if meant else "missing-column",
+                    "stop",
+                    None,
+                    name,
+                    {"target": target, "table": table.name, "meant": meant, "columns": _listed(header)},
+                )
+            )
+        raise Unreadable("lacking")
+    used.update(profile.customer)
+    if personal:
+        findings.add(Finding("personal-left-out", "note", None, None, {"columns": ", ".join(personal)}))
+    if profile.name == OWN:
+        _unknown(table, header, used | set(personal), findings)
+    return Match(profile, table, (names & used) - frozenset(personal))
+
+
+def _unknown(table: Table, header: tuple[str, ...], used: set[str], findings: Findings) -> None:
+    """Note the columns of an own file that the table does not have."""
+    free = [column.name for column in table.columns if column.name not in header]
+    for name in header:
+        if name not in used and name != "row_no":
+            close = difflib.get_close_matches(name.lower(), free, 1, 0.7)
+            code = "unknown-column-meant" if close else "unknown-column"
+            values = {"table": table.name, "meant": close[0] if close else ""}
+            findings.add(Finding(code, "note", None, name, values))

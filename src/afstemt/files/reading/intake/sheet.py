@@ -1,0 +1,56 @@
+"""One table as received: text by column, each row with its number, nothing interpreted."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+import polars as pl
+
+from afstemt.files.reading.intake.finding import Findings
+from afstemt.files.reading.intake.limits import Limits
+
+Wanted = Callable[[tuple[str, ...], str], frozenset[str]]
+"""Given the header and the sheet's name: the columns to take in. Personal columns are not among them."""
+
+
+@dataclass
+class Sheet:
+    """What a reader hands on.
+
+    Attributes:
+        name: Name of the sheet in a workbook; ``""`` for other formats.
+        header: Column names in order, as in the file, made unique.
+        frame: The wanted columns as String or, where values repeat, Categorical (null where empty), and
+            ``row_no`` (Int64, the line or row in the file, 1-based). Rows that the reader set aside are not in it.
+        rows_read: Data rows in the file, counted independently of ``frame``.
+        findings: What the reader found, rows it set aside among them.
+    """
+
+    name: str
+    header: tuple[str, ...]
+    frame: pl.DataFrame
+    rows_read: int
+    findings: Findings
+
+
+class Reader(Protocol):
+    """A reader of one format: yields its sheets; raises Unreadable for a fault in the file."""
+
+    def __call__(self, path: Path, limits: Limits, wanted: Wanted) -> Iterator[Sheet]:
+        """Read ``path``."""
+
+
+def unique(names: list[str]) -> tuple[str, ...]:
+    """Return the header with blanks named by position and repeated names numbered (``Comment``, ``Comment#2``)."""
+    taken: set[str] = set()
+    result = []
+    for position, raw in enumerate(names, 1):
+        first = name = raw.strip().lstrip("\ufeff") or f"#{position}"
+        number = 1
+        while name in taken:
+            number += 1
+            name = f"{first}#{number}"
+        taken.add(name)
+        result.append(name)
+    return tuple(result)

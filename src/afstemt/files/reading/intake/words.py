@@ -1,0 +1,310 @@
+"""The sentence for each finding: what is wrong, where, what was expected, what to do."""
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+from afstemt.core.units.fault import Fault
+from afstemt.core.units.wording import _, language
+from afstemt.files.reading.intake.finding import Finding
+from afstemt.files.reading.intake.personal import unquoted
+
+
+def faults(findings: Iterable[Finding], source: str) -> list[Fault]:
+    """Return the findings as faults in the active language. ``source`` is the file as the user knows it."""
+    said = _sentences(language())
+    return [_fault(finding, source, said) for finding in findings]
+
+
+def _fault(finding: Finding, source: str, said: Mapping[str, str]) -> Fault:
+    column = None if finding.column is None else unquoted(finding.column)
+    quoted = {
+        name: unquoted(value) if isinstance(value, str) else value for name, value in finding.values.items()
+    }
+    values = {"column": column or "", "row": finding.row or 0, **quoted}
+    place = _("række {n}").format(n=finding.row) if finding.row is not None else ""
+    return Fault(
+        finding.code,
+        said[finding.code].format(**values),
+        source,
+        place,
+        finding.row,
+        column,
+        finding.severity,
+    )
+
+
+@cache
+def _sentences(_active: str) -> Mapping[str, str]:
+    return {**_of_files(), **_of_columns(), **_of_rows(), **_of_values(), **_of_personal_data()}
+
+
+def _of_files() -> dict[str, str]:
+    return {
+        "empty-file": _("Filen er tom. Der ventes en linje med kolonnenavne og derefter data."),
+        "no-such-zone": _("Tidszonen {zone} findes ikke. Angiv en som Europe/Copenhagen."),
+        "empty-folder": _(
+            "Mappen har ingen filer, der kan læses. Læg eksporterne (CSV, XLSX, JSON, Parquet) i den."
+        ),
+        "no-such-path": _("Mappen eller filen findes ikke. Kontrollér stien."),
+        "cannot-open": _("Filen eller mappen kan ikke åbnes ({why}). Kontrollér, at den må læses."),
+        "changed-while-read": _(
+            "Filen blev ændret, mens den blev læst, så intet af den er brugt. Kør igen, når den er færdig."
+        ),
+        "same-file": _(
+            "Filen er en kopi af {file} (samme bytes), så dens rækker ville tælle to gange. Fjern den ene."
+        ),
+        "link": _("Filen er en genvej (symbolsk link) og er ikke læst. Læg selve filen i mappen."),
+        "no-file": _("Stien er hverken en fil eller en mappe og er ikke læst. Fjern den fra mappen."),
+        "file-too-large": _(
+            "Filen fylder {size} MB; grænsen er {limit} MB. Del den op, eller aflever den som Parquet med "
+            "Afstemts egne kolonner."
+        ),
+        "too-many-cells": _("Filen har flere end {limit} celler. Del den op."),
+        "too-many-columns": _(
+            "Filen har flere end {limit} kolonner. Eksportér kun de kolonner, der skal bruges, og "
+            "kontrollér skilletegnet."
+        ),
+        "long-line": _(
+            "Linje {row} er længere end {limit} MB. Filen er beskadiget eller har forkerte linjeskift; "
+            "eksportér den igen."
+        ),
+        "long-header": _(
+            "Linjen med kolonnenavne er længere end {limit} tegn. Kontrollér, at filen har en sådan linje, og "
+            "eksportér den igen."
+        ),
+        "not-text": _("Filen er ikke tekst. Kontrollér, at filens endelse svarer til indholdet."),
+        "mixed-encoding": _(
+            "Filen blander tegnsæt: linje {row} er ikke UTF-8, men andre linjer er. Eksportér hele filen "
+            "i ét tegnsæt."
+        ),
+        "bad-bytes": _(
+            "Filen kan ikke læses som {codec} (omkring linje {row}). Den er afkortet eller beskadiget."
+        ),
+        "read-as-cp1252": _(
+            "Filen er ikke UTF-8 og er læst som Windows-1252. Kontrollér, at æ, ø og å står rigtigt."
+        ),
+        "encoded-twice": _(
+            "Filen har tegn som ”Ã¦” i linje {row}: den er gemt to gange i forskellige tegnsæt. Eksportér den igen."
+        ),
+        "too-many-faults": _(
+            "Flere end {limit} rækker må sættes til side; den første er række {row} ({kind}). Det er "
+            "filen eller profilen, der er forkert, ikke rækkerne."
+        ),
+        "too-much-memory": _(
+            "Filen kræver mere hukommelse end de {limit} MB, der er sat af. Del den op, eller aflever den som Parquet."
+        ),
+        "took-too-long": _(
+            "Filen kunne ikke læses på {limit} sekunder. Del den op, eller kontrollér, om den er beskadiget."
+        ),
+        "parser-died": _(
+            "Læsningen af filen brød sammen (status {status}) inden for grænsen på {limit} MB hukommelse. "
+            "Filen er beskadiget eller for stor; eksportér den igen."
+        ),
+        "parser-failed": _(
+            "Filen kan ikke læses: {why}. Den er afkortet eller beskadiget; eksportér den igen."
+        ),
+        "bad-profile": _("Profilen {profile} kan ikke bruges: {why}. Se docs/profiles.md."),
+        "no-such-profile": _(
+            "Profilen {profile} findes ikke. Vælg en af: {profiles}, eller angiv en TOML-fil."
+        ),
+        "unread-format": _(
+            "Filer af typen {suffix} læses ikke. Gem den som CSV, XLSX, JSON eller Parquet, eller fjern "
+            "den fra mappen."
+        ),
+        "not-evidence": _("Filen er ikke læst: typen {suffix} er ikke data."),
+        "ignored": _("Filen er ikke læst: profilen {profile} siger, at den ikke er grundlag."),
+        "unrecognised": _(
+            "Filen genkendes ikke på sit navn eller sine kolonner ({columns}). Angiv profilen "
+            "(--as på kommandolinjen); der er: {profiles}."
+        ),
+        "several-profiles": _(
+            "Filen passer på flere profiler: {profiles}. Angiv den rigtige (--as på kommandolinjen)."
+        ),
+        "unrecognised-sheet": _(
+            "Arket {sheet} er ikke læst: det genkendes ikke på sit navn eller sine kolonner ({columns})."
+        ),
+        "several-customers": _(
+            "Kolonnen {column} har rækker for {count} kunder. Angiv kunden (--customer på kommandolinjen), så "
+            "de andres rækker sættes til side."
+        ),
+        "more-notes": _(
+            "Yderligere {count} bemærkninger af samme slags ({kind}); de første {limit} er vist."
+        ),
+        "blank-rows": _("{count} linjer har kun skilletegn og er ikke talt som rækker."),
+        "zip-too-large": _(
+            "Filen pakker ud til mere end {limit} MB. Den er beskadiget eller skadelig og er ikke læst."
+        ),
+        "not-a-workbook": _(
+            "Filen er ikke et regneark ({why}). Den er afkortet eller har forkert endelse; gem den igen "
+            "som XLSX."
+        ),
+        "xml-entities": _(
+            "Regnearket definerer XML-entiteter ({part}). Det gør ingen regnearksprogrammer; filen er "
+            "ikke læst."
+        ),
+        "sheet-too-wide": _(
+            "Arket {sheet} har en celle i {cell}, så det spænder over {span} celler; grænsen er {limit}. "
+            "Slet cellen, og gem igen."
+        ),
+        "formula-without-value": _(
+            "Cellen {cell} har en formel uden beregnet værdi og er læst som tom. Åbn arket, beregn det, "
+            "og gem igen."
+        ),
+        "error-cell": _("Cellen {cell} har fejlværdien {value} og er læst som tom."),
+        "bad-json": _(
+            "Linje {line}, tegn {char}: filen er ikke gyldig JSON ({why}). Den er afkortet eller "
+            "beskadiget; eksportér den igen."
+        ),
+        "json-shape": _(
+            "Filen har ikke en liste af poster. Der ventes [...] eller et objekt med en af listerne {lists}."
+        ),
+    }
+
+
+def _of_columns() -> dict[str, str]:
+    return {
+        "missing-column": _(
+            "Kolonnen {column} mangler ({table}.{target} er påkrævet). Filen har: {columns}."
+        ),
+        "missing-column-meant": _(
+            "Kolonnen {column} mangler ({table}.{target} er påkrævet). Mente du {meant}?"
+        ),
+        "unknown-column": _("Kolonnen {column} kendes ikke i tabellen {table} og er ikke læst."),
+        "unknown-column-meant": _(
+            "Kolonnen {column} kendes ikke i tabellen {table} og er ikke læst. Mente du {meant}?"
+        ),
+        "bad-column-type": _(
+            "Kolonnen {column} har typen {type}, som ikke kan læses. Der ventes {expected}."
+        ),
+    }
+
+
+def _of_rows() -> dict[str, str]:
+    return {
+        "too-few-fields": _("Rækken har {value} felter, hvor der ventes {expected}. Den er sat til side."),
+        "too-many-fields": _(
+            "Rækken har {value} felter, hvor der ventes {expected}. Tekst med skilletegn skal stå i "
+            "anførselstegn. Den er sat til side."
+        ),
+        "open-quote": _("Rækken har et anførselstegn, der ikke lukkes rigtigt. Den er sat til side."),
+        "open-quote-in-header": _("Linjen med kolonnenavne har et anførselstegn, der ikke lukkes."),
+        "bad-quoting": _(
+            "Rækken har et anførselstegn inde i et felt. Det skal skrives dobbelt i et felt med "
+            "anførselstegn. Den er sat til side."
+        ),
+        "rows-in-quotes": _(
+            "Rækken går til linje {last}, hvor dens anførselstegn lukkes. {count} linjer imellem ligner rækker, men "
+            "er læst som tekst. Kontrollér anførselstegnene."
+        ),
+        "no-such-character": _(
+            "Posten har et halvt tegn ({why}), som ikke kan skrives. Den er sat til side."
+        ),
+        "bad-json-row": _("Linjen er ikke gyldig JSON ({why}). Den er sat til side."),
+        "not-an-object": _("Posten er ikke et objekt med navngivne felter. Den er sat til side."),
+        "repeated-field": _("Posten har feltet {column} flere gange. Den er sat til side."),
+        "end-before-start": _("Rækken slutter før start: {end} ligger før {begin}. Den er sat til side."),
+        "zero-length": _("Rækken har ingen længde: {end} er lig med {begin}. Den er sat til side."),
+        "duplicate-id": _(
+            "{column} {value} står også i række {other} med andet indhold. Række {other} er brugt; denne "
+            "er sat til side."
+        ),
+        "duplicate-id-across": _(
+            "{column} {value} står også i {file}, række {other}, med andet indhold. Den er brugt; denne "
+            "er sat til side."
+        ),
+        "identical-row": _("Rækken er en gentagelse af række {other} ({value}) og tæller én gang."),
+        "identical-across": _(
+            "Rækken er en gentagelse af {file}, række {other} ({value}) og tæller én gang."
+        ),
+        "earlier-state": _(
+            "{column} {value} står i en senere tilstand i {file}, række {other}, som er brugt."
+        ),
+        "duplicate-update": _(
+            "Opdateringen {value} (nummer / rækkefølge) står også i række {other} med andet indhold. "
+            "Række {other} er brugt; denne er sat til side."
+        ),
+        "pause-zero-length": _("Pausen, der begynder her på {value}, har ingen længde og er udeladt."),
+        "pause-reversed": _("Pausen, der begynder her på {value}, slutter før start og er udeladt."),
+        "no-such-ticket": _("{column} {value} findes ikke blandt de leverede sager. Rækken er sat til side."),
+        "no-such-ticket-note": _("{column} {value} findes ikke blandt de leverede sager."),
+        "local-times": _("Tidspunkter uden tidszone er læst som lokal tid i {zone}."),
+        "no-such-table": _(
+            "{column} {value} er ingen tabel, så beslutningen er uden virkning. Der er: {known}."
+        ),
+        "no-such-row": _("{column} {value} findes ikke i {table}, så beslutningen er uden virkning."),
+        "two-zones": _(
+            "Rækken har et tidspunkt uden tidszone, men andre rækker (f.eks. række {other}) har zone. "
+            "Skriv zonen i alle tidspunkter. Den er sat til side."
+        ),
+        "no-offset": _(
+            "Rækken har et tidspunkt uden tidszone. Skriv den (f.eks. +02:00), eller angiv zonen i "
+            "profilen. Den er sat til side."
+        ),
+    }
+
+
+def _of_values() -> dict[str, str]:
+    return {
+        "missing-value": _("{column} mangler, men er påkrævet. Rækken er sat til side."),
+        "bad-time": _(
+            "{column}: ”{value}” er ikke et tidspunkt. Der ventes formen {expected}. Rækken er sat til side."
+        ),
+        "no-such-date": _(
+            "{column}: ”{value}” er en dato eller et klokkeslæt, der ikke findes. Rækken er sat til side."
+        ),
+        "skipped-hour": _(
+            "{column}: ”{value}” findes ikke i {zone}, hvor uret stilles frem. Rækken er sat til side."
+        ),
+        "time-out-of-range": _(
+            "{column}: ”{value}” ligger uden for årene 1970 til 2099. Rækken er sat til side."
+        ),
+        "time-left-empty": _(
+            "{column}: ”{value}” er ikke et tidspunkt, der findes i {zone}. Feltet er tomt; rækken er brugt."
+        ),
+        "repeated-hour": _(
+            "{column}: ”{value}” forekommer to gange i {zone}, hvor uret stilles tilbage. Rækken er sat "
+            "til side."
+        ),
+        "repeated-hour-earliest": _(
+            "{column}: ”{value}” forekommer to gange i {zone}, hvor uret stilles tilbage; den første er "
+            "brugt."
+        ),
+        "repeated-hour-latest": _(
+            "{column}: ”{value}” forekommer to gange i {zone}, hvor uret stilles tilbage; den anden er brugt."
+        ),
+        "bad-number": _("{column}: ”{value}” er ikke et tal. Rækken er sat til side."),
+        "percent-number": _(
+            "{column}: ”{value}” er skrevet som procent. Skriv tallet alene, f.eks. 99,5, og uden procentformat i "
+            "regnearket. Rækken er sat til side."
+        ),
+        "bad-integer": _("{column}: ”{value}” er ikke et helt tal. Rækken er sat til side."),
+        "unclear-number": _(
+            "{column}: ”{value}” kan læses både som tusinder og som decimaler. Angiv decimal i profilen. "
+            "Rækken er sat til side."
+        ),
+        "too-small": _("{column}: {value} er mindre end {least}. Rækken er sat til side."),
+        "too-large": _("{column}: {value} er større end {most}. Rækken er sat til side."),
+        "bad-boolean": _("{column}: ”{value}” er hverken ja eller nej. Rækken er sat til side."),
+        "bad-date": _("{column}: ”{value}” er ikke en dato (åååå-mm-dd). Rækken er sat til side."),
+        "unknown-choice": _(
+            "{column}: ”{value}” kendes ikke. Der ventes en af: {known}. Rækken er sat til side."
+        ),
+        "unknown-value": _(
+            "{column}: ”{value}” står ikke i profilen. Der ventes en af: {known}. Rækken er sat til side."
+        ),
+    }
+
+
+def _of_personal_data() -> dict[str, str]:
+    return {
+        "personal-left-out": _("Kolonner med personoplysninger er ikke læst: {columns}."),
+        "cpr-blanked": _(
+            "{column} indeholder noget, der ligner et CPR-nummer; teksten er udeladt. Rækken er brugt."
+        ),
+        "cpr-in-id": _("{column} ligner et CPR-nummer. Rækken er sat til side."),
+        "customer-not-checked": _(
+            "Filen har ingen kolonne, som profilen {profile} kender som kunden. Alle rækker er læst, som hørte de "
+            "til {customer}."
+        ),
+        "other-customer": _("Rækken hører til en anden kunde end {customer} og er sat til side ulæst."),
+    }

@@ -1,0 +1,1 @@
+"""What documents are laid out with: fonts, words, widths, styles."""
