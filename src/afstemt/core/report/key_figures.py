@@ -7,9 +7,9 @@ import polars as pl
 
 from afstemt.core.measurement.outcome import Outcome, Result
 from afstemt.core.report.blocks import KeyFigure, KeyFigures
+from afstemt.core.report.counts.tickets import about_resolution, delivered_run, levels_over
 from afstemt.core.report.month import Month
 from afstemt.core.report.parts import count, facts, inside, level_of, level_states, open_at, outcomes
-from afstemt.core.report.tickets import about_resolution, delivered_run, levels_over
 from afstemt.core.report.trends import kept, lines, met_per_period, per_period, periods
 from afstemt.core.report.words import claim_word, decimals_of, figure_value, population_title, target_text
 from afstemt.core.settlement.base import ENTITLED

@@ -4,12 +4,12 @@ import polars as pl
 
 from afstemt.core.meeting.material import Material
 from afstemt.core.report.blocks import Block, Table
+from afstemt.core.report.counts.tickets import Counts, by_group
 from afstemt.core.report.incident_stories import escalated, significant
 from afstemt.core.report.month import Month
 from afstemt.core.report.parts import column, facts, not_delivered, number_column, touching
 from afstemt.core.report.problems import problems_of
 from afstemt.core.report.sections.incidents import priority
-from afstemt.core.report.tickets import Counts, by_group
 from afstemt.core.report.words import priority_title
 from afstemt.core.units.wording import _
 

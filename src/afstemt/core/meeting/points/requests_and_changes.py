@@ -6,10 +6,10 @@ from afstemt.core.evidence.evidence import collect
 from afstemt.core.meeting.conflicts import PlannedChange, conflicts, needs_advice, planned_changes
 from afstemt.core.meeting.material import Material
 from afstemt.core.report.blocks import Block, Bullets, Table, Text
+from afstemt.core.report.counts.tickets import by_group
 from afstemt.core.report.month import Month
 from afstemt.core.report.parts import at, column, count, facts, inside, not_delivered, number_column, text
 from afstemt.core.report.sections.changes import outcome_word, type_word
-from afstemt.core.report.tickets import by_group
 from afstemt.core.report.words import capital, party_word, service_names
 from afstemt.core.units import formats
 from afstemt.core.units.figure import Value

@@ -4,6 +4,15 @@ import polars as pl
 
 from afstemt.core.report.appendices import of_table
 from afstemt.core.report.blocks import Appendix, Block, Chart, Section, Series, Table, Text
+from afstemt.core.report.counts.tickets import (
+    Counts,
+    Timely,
+    about_resolution,
+    by_group,
+    delivered_run,
+    levels_over,
+    timely,
+)
 from afstemt.core.report.incident_stories import escalated, incident_cells, incident_columns, significant
 from afstemt.core.report.month import Month, SectionPart
 from afstemt.core.report.parts import (
@@ -18,15 +27,6 @@ from afstemt.core.report.parts import (
     touching,
 )
 from afstemt.core.report.problems import problems_of
-from afstemt.core.report.tickets import (
-    Counts,
-    Timely,
-    about_resolution,
-    by_group,
-    delivered_run,
-    levels_over,
-    timely,
-)
 from afstemt.core.report.trends import kept, labels, per_period, periods
 from afstemt.core.report.words import about, capital, counted, hours_note, priority_title
 from afstemt.core.units import formats

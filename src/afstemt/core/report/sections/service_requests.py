@@ -4,6 +4,7 @@ import polars as pl
 
 from afstemt.core.report.appendices import of_table
 from afstemt.core.report.blocks import Block, Chart, Section, Series, Table, Text
+from afstemt.core.report.counts.tickets import Counts, by_group, delivered_run, levels_over, timely
 from afstemt.core.report.month import Month, SectionPart
 from afstemt.core.report.parts import (
     SectionSpec,
@@ -18,7 +19,6 @@ from afstemt.core.report.parts import (
     text,
     touching,
 )
-from afstemt.core.report.tickets import Counts, by_group, delivered_run, levels_over, timely
 from afstemt.core.report.trends import labels, per_period, periods
 from afstemt.core.report.words import about, capital, counted, hours_note, party_word
 from afstemt.core.units import formats

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from report_months import OCTOBER, at, outcomes
 
-from afstemt.core.report.tickets import Counts, Timely, by_group, delivered_run, timely
+from afstemt.core.report.counts.tickets import Counts, Timely, by_group, delivered_run, timely
 from afstemt.core.report.trends import per_period, run_of
 from afstemt.core.units.period import month
 
