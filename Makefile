@@ -63,6 +63,10 @@ bench: setup-bench
 mutation: setup-test
 	tools/mutation
 
+# The parts of the documentation that are read from the code.
+docs: setup-test
+	$(BIN)/python tools/docs
+
 lock:
 	tools/lock $(BIN)
 

@@ -23,6 +23,12 @@ def test_links_lead_somewhere(page: Path) -> None:
             assert (page.parent / target).exists(), f"{page.name}: {target}"
 
 
+def test_made_parts_are_as_the_code_has_them() -> None:
+    made = [sys.executable, ROOT / "tools" / "docs", "--check"]
+    done = subprocess.run(made, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, f"run `make docs` and read the difference: {done.stdout}{done.stderr}"
+
+
 def test_readme_shows_commands_that_exist() -> None:
     verbs = set(re.findall(r"\.venv/bin/afstemt (\w+)", (ROOT / "README.md").read_text(encoding="utf-8")))
     assert verbs == {"check", "read", "report", "agenda", "explain"}

@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Annotated, get_args, get_origin
 
@@ -21,8 +22,13 @@ SAID = re.compile(r"""\{%\s*say\s+(?:"([^"]*)"|'([^']*)')""")
 """A text in a page's template."""
 
 
-def literal_texts() -> Iterator[tuple[str, str]]:
-    """Yield (where, text) of every text marked in the source."""
+@cache
+def literal_texts() -> tuple[tuple[str, str], ...]:
+    """Return (where, text) of every text marked in the source."""
+    return tuple(marked_texts())
+
+
+def marked_texts() -> Iterator[tuple[str, str]]:
     for path in sorted(SOURCE.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if (

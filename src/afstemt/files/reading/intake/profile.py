@@ -80,12 +80,16 @@ class Profile:
     """One profile.
 
     Attributes:
+        reads: Which of the system's exports it reads, in English, for the documentation.
+        based_on: What the export's form is known from, likewise.
         recognise: Sets of columns; a file with all of one set is of this profile.
         customer: Columns with the customer's name; the first that the file has counts.
     """
 
     name: str
     title: str
+    reads: str = ""
+    based_on: str = ""
     table: str = ""
     recognise: tuple[frozenset[str], ...] = ()
     files: tuple[str, ...] = ()

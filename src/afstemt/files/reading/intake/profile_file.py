@@ -24,8 +24,8 @@ from afstemt.files.reading.intake.profile import (
 
 FOLDER = Path(__file__).parent.parent / "profiles"
 _KEYS = (
-    *("name", "title", "table", "recognise", "files", "ignore", "missing", "times", "decimal", "columns"),
-    *("customer", "personal", "event_log"),
+    *("name", "title", "reads", "based_on", "table", "recognise", "files", "ignore", "missing", "times"),
+    *("decimal", "columns", "customer", "personal", "event_log"),
 )
 _TIMES = ("formats", "zone", "zone_stated", "ambiguous")
 _COLUMN = ("from", "values", "other", "constant", "formats", "unreadable")
@@ -76,6 +76,8 @@ def _profile(document: Mapping[str, Any], stem: str) -> Profile:
     return Profile(
         name=name,
         title=_text(document.get("title", name), "title"),
+        reads=_text(document.get("reads", ""), "reads"),
+        based_on=_text(document.get("based_on", ""), "based_on"),
         table=table,
         recognise=_sets(document.get("recognise", []), "recognise"),
         files=_texts(document.get("files", ()), "files"),
