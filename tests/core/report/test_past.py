@@ -1,15 +1,21 @@
-"""What a month leaves to those after it: its own money apart from what it settles of earlier months."""
+"""What a month leaves to those after it: its own money apart from what it settles of earlier months, and its counts."""
 
+from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
-from report_months import full_month, remuneration, settlement
+import pytest
+from report_months import at, full_month, remuneration, section_text, settlement, table
 
+from afstemt.core.evidence.evidence import Evidence
+from afstemt.core.evidence.history import History
 from afstemt.core.remuneration.entitlement import EntitlementLine
 from afstemt.core.report.past import past_rows
+from afstemt.core.report.sections import traffic
 from afstemt.core.settlement.settlement import SettlementLine
 from afstemt.core.units.money import Money
-from afstemt.core.units.period import parse_period
+from afstemt.core.units.period import month, parse_period
 
 
 def test_fee_and_penalty_are_the_month_s_own_and_what_it_gave_back_is_a_row() -> None:
@@ -19,13 +25,76 @@ def test_fee_and_penalty_are_the_month_s_own_and_what_it_gave_back_is_a_row() ->
     line = SettlementLine("correction", "KPI 1", "", "earn_back", Decimal(0), back, own.period, of=august)
     other = replace(line, rule="correction", amount=Money(Decimal(900)))
     corrected = EntitlementLine("correction", "2026-08", "", Decimal(1), "stk.", back, back)
-    month = full_month(
+    october = full_month(
         settlement=replace(own, lines=(*own.lines, line, other), corrections=Money(Decimal("779.50"))),
         remuneration=replace(paid, lines=(*paid.lines, corrected)),
     )
-    rows = {(row.subject, row.period): row.amount for row in past_rows(month)}
+    rows = {(row.subject, row.period): row.amount for row in past_rows(october)}
     assert rows["penalty", "2026-10"] == own.penalty.amount
     assert rows["KPI 2", "2026-10"] == Decimal("37849.50"), "what it gives back if it is held from then on"
     assert rows["earn_back", "2026-08"] == back.amount, "under the month that is given back to"
-    assert rows["fee", "2026-10"] == paid.total().amount != month.remuneration.total().amount
+    assert rows["fee", "2026-10"] == paid.total().amount != october.remuneration.total().amount
     assert "earn_back" not in {row.subject for row in past_rows(full_month())}
+
+
+USE: tuple[tuple[str, str, int, str | None], ...] = (
+    ("2026-10-05 09:00", "transactions", 100, None),
+    ("2026-10-05 09:00", "transactions", 60, "borgere"),
+    ("2026-10-05 09:00", "transactions", 40, "medarbejdere"),
+    ("2026-10-05 09:00", "sessions", 20, None),
+    ("2026-10-05 10:00", "sessions", 30, None),
+    ("2026-10-05 11:00", "sessions", 10, None),
+    ("2026-10-05 09:00", "requests", 7, "borgere"),
+    ("2026-10-05 09:00", "requests", 5, "medarbejdere"),
+    ("2026-10-05 10:00", "requests", 2, "borgere"),
+    ("2026-10-05 09:00", "users", 8, "borgere"),
+    ("2026-10-05 09:00", "users", 3, "medarbejdere"),
+    ("2026-10-05 10:00", "users", 9, "borgere"),
+)
+"""When, metric, value, group."""
+
+
+def used(rows: Iterable[tuple[str, str, int, str | None]]) -> Evidence:
+    """Return evidence of nothing but the use."""
+    named = ("at_s", "metric", "value", "group")
+    return Evidence(
+        {"usage": table("usage", [dict(zip(named, (at(when), *rest), strict=True)) for when, *rest in rows])}
+    )
+
+
+@pytest.mark.parametrize(
+    ("metric", "left", "why"),
+    [
+        ("transactions", 100, "the row of all groups is not added to the groups"),
+        ("requests", 14, "groups without a row of all of them are added"),
+        ("sessions", 30, "how many at a time: the highest"),
+        ("users", 11, "how many at a time, the groups added"),
+    ],
+)
+def test_use_that_a_month_leaves_is_the_figure_that_its_own_report_says(
+    metric: str, left: int, why: str
+) -> None:
+    october = full_month(evidence=used(USE))
+    rows = {row.subject: row.value for row in past_rows(october)}
+    assert rows[f"usage/{metric}"] == left, why
+    own = next(line for line in section_text(traffic.make(october).section) if line.startswith(_name(metric)))
+    _metric, total, _mean, highest, _instants = own.split(" | ")
+    assert (highest if total == "–" else total) == str(left)
+
+
+def _name(metric: str) -> str:
+    return f"{traffic.metric_word(metric).capitalize()} | "
+
+
+@pytest.mark.parametrize(("metric", "before"), [("transactions", 100), ("sessions", 30)])
+def test_next_month_says_what_the_month_before_said_of_its_use(metric: str, before: int) -> None:
+    left = past_rows(full_month(evidence=used(USE)))
+    november = month(date(2026, 11, 1))
+    later = [(when.replace("-10-", "-11-"), *rest) for when, *rest in USE]
+    text = "\n".join(
+        section_text(
+            traffic.make(full_month(period=november, evidence=used(later), history=History(left))).section
+        )
+    )
+    said = next(line for line in text.splitlines() if f"pr. periode. Den seneste periode: {before}." in line)
+    assert f"Perioden før: {before}." in said, metric

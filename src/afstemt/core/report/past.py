@@ -11,6 +11,7 @@ from afstemt.core.evidence.evidence import collect
 from afstemt.core.evidence.history import PastRow
 from afstemt.core.measurement.outcome import Outcome
 from afstemt.core.remuneration.corrections import SETTLED, TABLES, corrections
+from afstemt.core.report.counts.usage import subject, use_per_period
 from afstemt.core.report.month import Month
 from afstemt.core.settlement.base import ENTITLED
 from afstemt.core.settlement.changed import EARN_BACK
@@ -111,6 +112,7 @@ def _corrections(month: Month) -> list[PastRow]:
 def _counts(month: Month) -> list[PastRow]:
     """Return the counts that the report's lines over the periods need; none of what was not delivered."""
     period, facts = month.period, month.evidence
+    whole = replace(month, system=None)
     opened = collect(
         facts.table("incidents")
         .filter(pl.col("opened_s") >= period.from_s, pl.col("opened_s") < period.to_s)
@@ -130,19 +132,8 @@ def _counts(month: Month) -> list[PastRow]:
         rows.append(_row("changes_done", value=Decimal(done)))
     if (share := _in_time(month)) is not None:
         rows.append(_row("incidents_in_time", value=share))
-    use = collect(
-        facts.table("usage")
-        .filter(pl.col("at_s") >= period.from_s, pl.col("at_s") < period.to_s)
-        .group_by("metric", "at_s")
-        .agg(pl.col("value").sum())
-        .group_by("metric")
-        .agg(pl.col("value").sum().alias("total"), pl.col("value").max().alias("highest"))
-        .sort("metric")
-    )
-    rows.extend(
-        _row(f"usage/{metric}", value=Decimal(highest if metric == "users" else total))
-        for metric, total, highest in use.iter_rows()
-    )
+    for use in use_per_period(whole, (period,))[0].values():
+        rows.append(_row(subject(use.metric), value=Decimal(use.figure)))
     return rows
 
 

@@ -1,10 +1,13 @@
 """Trafik på systemet: users, transactions and groups, their development, and when the load peaks."""
 
+from collections.abc import Iterable
+
 import polars as pl
 
 from afstemt.core.evidence.evidence import collect
 from afstemt.core.report.appendices import of_table
 from afstemt.core.report.blocks import Block, Chart, Section, Series, Table, Text
+from afstemt.core.report.counts.usage import Use, is_level, subject, totals, use_per_period
 from afstemt.core.report.month import Month, SectionPart
 from afstemt.core.report.parts import (
     SectionSpec,
@@ -15,10 +18,11 @@ from afstemt.core.report.parts import (
     not_delivered,
     number_column,
 )
-from afstemt.core.report.trends import code_name, index_of, kept, labels, periods
+from afstemt.core.report.trends import code_name, kept, labels, periods
 from afstemt.core.report.words import capital, counted
 from afstemt.core.units import formats
 from afstemt.core.units.figure import Value
+from afstemt.core.units.period import Period
 from afstemt.core.units.wording import _
 
 
@@ -34,47 +38,16 @@ def metric_word(metric: str) -> str:
     }.get(metric, metric)
 
 
-def is_level(metric: str) -> bool:
-    """Return whether a metric is how many there are at a time (users), so that values must not be added."""
-    return metric.endswith("users") or metric in ("sessions", "active", "concurrent")
-
-
-def totals(usage: pl.LazyFrame) -> pl.LazyFrame:
-    """Return one row per metric and instant: the row without a group where the metric has such rows, else the
-    sum of the groups, so that nothing counts twice.
-    """
-    return (
-        usage.with_columns(pl.col("group").is_null().any().over("metric").alias("has_total"))
-        .filter(~pl.col("has_total") | pl.col("group").is_null())
-        .group_by("metric", "at_s")
-        .agg(pl.col("value").sum())
-    )
-
-
-def _summary(month: Month, usage: pl.LazyFrame) -> pl.DataFrame:
-    return collect(
-        usage.filter(inside("at_s", month.period))
-        .group_by("metric")
-        .agg(
-            pl.len().cast(pl.Int64).alias("n"),
-            pl.col("value").sum().alias("total"),
-            pl.col("value").mean().round(0).cast(pl.Int64).alias("mean"),
-            pl.col("value").max().alias("highest"),
-        )
-        .sort("metric")
-    )
-
-
-def _summary_table(frame: pl.DataFrame) -> Table:
+def _summary_table(used: Iterable[Use]) -> Table:
     rows: list[tuple[Value, ...]] = [
         (
-            capital(metric_word(row["metric"])),
-            None if is_level(row["metric"]) else row["total"],
-            row["mean"],
-            row["highest"],
-            row["n"],
+            capital(metric_word(one.metric)),
+            None if is_level(one.metric) else one.total,
+            one.mean,
+            one.highest,
+            one.instants,
         )
-        for row in frame.iter_rows(named=True)
+        for one in used
     ]
     return Table(
         _("Brug af systemet i perioden"),
@@ -122,21 +95,14 @@ def _groups(month: Month, usage: pl.LazyFrame) -> Table | None:
     )
 
 
-def _development(month: Month, usage: pl.LazyFrame) -> list[Block]:
-    run = periods(month)
-    frame = collect(
-        usage.select(index_of("at_s", run).alias("index"), "metric", "value")
-        .drop_nulls("index")
-        .group_by("metric", "index")
-        .agg(pl.col("value").sum().alias("total"), pl.col("value").max().alias("highest"))
-        .sort("metric", "index")
-    )
+def _development(month: Month, run: tuple[Period, ...], used: tuple[dict[str, Use], ...]) -> list[Block]:
     blocks: list[Block] = []
-    values: dict[str, list[int | None]] = {}
-    for row in frame.iter_rows(named=True):
-        metric = row["metric"]
-        points = values.setdefault(metric, kept(month, f"usage/{metric}", run))
-        points[row["index"]] = row["highest"] if is_level(metric) else row["total"]
+    values = {
+        metric: kept(month, subject(metric), run) for metric in sorted({name for one in used for name in one})
+    }
+    for index, one in enumerate(used):
+        for metric, use in one.items():
+            values[metric][index] = use.figure
     if not any(point is not None for points in values.values() for point in points[:-1]):
         return [
             Text(_("De leverede data dækker kun denne periode, så udviklingen kan endnu ikke vises."), "note")
@@ -182,12 +148,13 @@ def _development(month: Month, usage: pl.LazyFrame) -> list[Block]:
     return blocks
 
 
-def _peak(month: Month, usage: pl.LazyFrame, metrics: list[str]) -> list[Block]:
+def _peak(month: Month, metrics: list[str]) -> list[Block]:
     """Return the load by weekday and hour, of transactions when they are counted, else of the first metric."""
     metric = next((m for m in ("transactions", "requests", "logins") if m in metrics), metrics[0])
     when = pl.from_epoch("at_s").dt.replace_time_zone("UTC").dt.convert_time_zone(month.terms.zone)
     frame = collect(
-        usage.filter(inside("at_s", month.period), pl.col("metric") == metric)
+        totals(month)
+        .filter(inside("at_s", month.period), pl.col("metric") == metric)
         .select(
             (when.dt.weekday().cast(pl.Int64) - 1).alias("weekday"),
             when.dt.hour().cast(pl.Int64).alias("hour"),
@@ -253,13 +220,14 @@ def make(month: Month) -> SectionPart:
     """Return the section."""
     if not month.evidence.has("usage"):
         return SectionPart(Section(SPEC.id, SPEC.title(), (not_delivered(_("trafik på systemet")),)))
-    usage = facts(month, "usage")
-    frame = _summary(month, totals(usage))
-    if frame.is_empty():
+    run = periods(month)
+    used = use_per_period(month, run)
+    now = used[-1]
+    if not now:
         return SectionPart(
             Section(SPEC.id, SPEC.title(), (Text(_("Der er ingen målinger af trafikken i perioden.")),))
         )
-    metrics = frame["metric"].to_list()
+    usage = facts(month, "usage")
     groups = _groups(month, usage)
     rows = usage.filter(inside("at_s", month.period))
     blocks: list[Block] = [
@@ -268,7 +236,7 @@ def make(month: Month) -> SectionPart:
                 count=counted(count(rows), _("måling"), _("målinger"))
             )
         ),
-        _summary_table(frame),
+        _summary_table(now.values()),
         *([groups] if groups else []),
     ]
     appendix = of_table(month, "usage", _("Målinger af brugen"), "usage", rows, ("at_s", "metric"))
@@ -278,8 +246,8 @@ def make(month: Month) -> SectionPart:
             SPEC.title(),
             tuple(blocks),
             (
-                Section(f"{SPEC.id}.development", _("Udvikling"), tuple(_development(month, totals(usage)))),
-                Section(f"{SPEC.id}.peak", _("Spidsbelastning"), tuple(_peak(month, totals(usage), metrics))),
+                Section(f"{SPEC.id}.development", _("Udvikling"), tuple(_development(month, run, used))),
+                Section(f"{SPEC.id}.peak", _("Spidsbelastning"), tuple(_peak(month, list(now)))),
             ),
         ),
         (appendix,),
