@@ -44,7 +44,7 @@ def test_an_invited_person_comes_in_with_the_role(house: House) -> None:
     assert house.contract.title in client.get(reverse("overview")).content.decode()
     new = Person.objects.get(email="ny@firma.example")
     assert (new.name, new.organisation) == ("Ny Person", house.supplier)
-    assert access.role_in(house.contract, new).role == "contributor"  # type: ignore[union-attr]
+    assert access.access_of(house.contract, new).role == "contributor"  # type: ignore[union-attr]
     assert AuditRow.objects.get(verb="accept_invitation").actor == new
 
 
@@ -134,7 +134,7 @@ def test_a_colleague_who_is_here_gets_the_role_at_once(house: House) -> None:
         at=AT,
     )
     assert given.made is None
-    assert access.role_in(house.contract, nobody) is not None
+    assert access.access_of(house.contract, nobody) is not None
     assert OutgoingMail.objects.get(person=nobody).key == f"access-{given.access.pk}"  # type: ignore[union-attr]
 
 
@@ -150,7 +150,7 @@ def test_whether_an_address_is_known_elsewhere_is_not_told_to_the_inviter(house:
         assert alert is not None
         said.append(alert[0].replace(email, "X"))
     assert said[0] == said[1]
-    assert access.role_in(house.contract, rival) is None
+    assert access.access_of(house.contract, rival) is None
 
 
 def test_a_person_of_another_organisation_is_not_moved_by_a_link(house: House) -> None:
@@ -161,7 +161,7 @@ def test_a_person_of_another_organisation_is_not_moved_by_a_link(house: House) -
     assert "en anden organisation" in found.content.decode()
     rival.refresh_from_db()
     assert rival.organisation != house.supplier
-    assert access.role_in(house.contract, rival) is None
+    assert access.access_of(house.contract, rival) is None
 
 
 def test_one_who_is_here_accepts_without_a_password_and_without_being_signed_in_by_it(house: House) -> None:
@@ -178,7 +178,7 @@ def test_one_who_is_here_accepts_without_a_password_and_without_being_signed_in_
     assert "oprettet i forvejen" in client.get(link).content.decode()
     assert client.post(link).headers["Location"] == reverse("account_login")
     assert "_auth_user_id" not in client.session
-    assert access.role_in(house.contract, known).role == "auditor"  # type: ignore[union-attr]
+    assert access.access_of(house.contract, known).role == "auditor"  # type: ignore[union-attr]
 
 
 def test_a_link_for_another_is_not_used_by_who_is_signed_in(house: House) -> None:

@@ -12,9 +12,10 @@ from house import AT, House, person
 
 from afstemt.web.audit.models import AuditRow
 from afstemt.web.contracts import access, decisions, handing_over, stand_ins, versions
+from afstemt.web.contracts.mandate import mandates_of
 from afstemt.web.contracts.models import Access, Contract, StandIn
 from afstemt.web.contracts.people import people_of
-from afstemt.web.contracts.roles import MAY, mandate, may
+from afstemt.web.contracts.roles import MAY, rights_in_words
 from afstemt.web.mail.models import OutgoingMail
 from afstemt.web.overview.tasks import tasks_in
 from afstemt.web.penalties.correcting import FROM
@@ -67,21 +68,12 @@ def test_what_one_may_oneself_is_not_done_for_another(house: House) -> None:
     assert "on_behalf_of" not in AuditRow.objects.get(verb="approve_version").details
 
 
-def test_on_whose_behalf_does_not_stick_to_the_next_action(house: House) -> None:
-    actor = house.people["service_manager"]
-    standing(house, "supplier_manager", "service_manager")
-    access.must_be_able(house.contract, actor, "approve_terms")
-    assert actor.acts_for is not None
-    access.must_be_able(house.contract, actor, "deliver")
-    assert actor.acts_for is None
-
-
 @pytest.mark.parametrize(("first", "last", "stands"), [(0, 0, True), (1, 2, False), (-3, 0, True)])
 def test_a_stand_in_stands_from_the_first_day_to_the_last(
     house: House, first: int, last: int, stands: bool
 ) -> None:
     standing(house, "authority_manager", "finance", first, last)
-    able = "approve_terms" in may(access.role_in(house.contract, house.people["finance"]))
+    able = "approve_terms" in mandates_of(house.contract, house.people["finance"]).rights
     assert able == stands
 
 
@@ -96,7 +88,13 @@ def test_the_last_day_is_whole_in_the_contracts_zone(house: House) -> None:
     )
     assert made.from_at == datetime.fromisoformat("2026-10-24T00:00:00+02:00")
     assert made.to_at == datetime.fromisoformat("2026-10-26T00:00:00+01:00")
-    shown = people_of(house.contract, "authority", made.made_at).parties[0].people
+    shown = (
+        people_of(
+            house.contract, mandates_of(house.contract, house.people["authority_manager"]), made.made_at
+        )
+        .parties[0]
+        .people
+    )
     periods = [(one.from_day, one.to_day) for person in shown for one in person.stand_ins]
     assert periods == [(date(2026, 10, 24), date(2026, 10, 25))]
     said = [one.what for one in decisions.in_words(decisions.decisions_of(house.contract, "authority"))]
@@ -124,7 +122,7 @@ def test_periods_that_are_past_backwards_too_long_or_taken_are_refused(house: Ho
 def test_a_stand_in_of_a_stand_in_gets_nothing(house: House) -> None:
     standing(house, "authority_manager", "finance")
     standing(house, "finance", "business")
-    assert "approve_terms" not in may(access.role_in(house.contract, house.people["business"]))
+    assert "approve_terms" not in mandates_of(house.contract, house.people["business"]).rights
 
 
 def test_a_stand_in_ends_at_once_by_those_it_concerns(house: House) -> None:
@@ -146,7 +144,7 @@ def test_a_stand_in_ends_with_the_access_of_either(house: House, whose: str) -> 
         actor=house.people["supplier_manager"], access=role(house, whose), reason="Stoppet", at=timezone.now()
     )
     assert not StandIn.objects.in_force().exists()
-    assert "make_report" not in may(access.role_in(house.contract, house.people["contributor"]))
+    assert "make_report" not in mandates_of(house.contract, house.people["contributor"]).rights
 
 
 def test_a_stand_in_finds_the_pages_of_the_one_stood_in_for(house: House) -> None:
@@ -200,7 +198,7 @@ def test_tasks_and_role_are_handed_over_with_what_is_open(house: House) -> None:
     assert "Kontrakten er oprettet" in page
     answer = client.post(where, {"to": role(house, "service_owner").pk, "reason": "Går på barsel"})
     assert answer.headers["Location"] == reverse("overview")
-    assert access.role_in(house.contract, manager) is None
+    assert access.access_of(house.contract, manager) is None
     assert role(house, "service_owner").role == "authority_manager"
     assert len(tasks_in({house.contract.pk: {"authority_manager"}}, AT.date())) == 2
     manager.refresh_from_db()
@@ -313,10 +311,14 @@ def test_invitations_that_wait_are_the_partys_own(house: House) -> None:
 
 
 def test_a_missing_counterpart_is_said(house: House) -> None:
-    shown = people_of(house.contract, "authority", timezone.now())
+    shown = people_of(
+        house.contract, mandates_of(house.contract, house.people["authority_manager"]), timezone.now()
+    )
     assert "Alle, der skal have en modpart, har en." in shown.verdict
     house.contract.access.filter(role__in=("service_manager", "supplier_manager")).delete()
-    shown = people_of(house.contract, "authority", timezone.now())
+    shown = people_of(
+        house.contract, mandates_of(house.contract, house.people["authority_manager"]), timezone.now()
+    )
     assert (
         "Modpart mangler for: Kontraktansvarlig (myndighed), Forretning, Økonomi, Serviceejer."
         in shown.verdict
@@ -325,7 +327,7 @@ def test_a_missing_counterpart_is_said(house: House) -> None:
 
 def test_every_line_of_what_roles_may_has_its_words() -> None:
     for one in Access.Role.values:
-        assert len(mandate(one)) == sum(one in roles for roles in MAY.values())
+        assert len(rights_in_words(one)) == sum(one in roles for roles in MAY.values())
 
 
 def test_every_decision_has_its_words() -> None:

@@ -13,7 +13,7 @@ from afstemt.core.units.wording import _
 from afstemt.web.api import schemas
 from afstemt.web.api.calls import contract_of
 from afstemt.web.api.parameters import COMMON, DECIDED, PUSHED, Id, Limit, Offset, who
-from afstemt.web.contracts.access import must_be_able
+from afstemt.web.contracts.mandate import mandate_to
 from afstemt.web.contracts.models import Contract
 from afstemt.web.evidence import confirming, delivering, problems, queries, receiving, withdrawing
 from afstemt.web.evidence.entering import AlreadyDelivered
@@ -99,7 +99,7 @@ def deliver(
 def read_upload(request: HttpRequest, contract_id: Id, upload_id: Id) -> schemas.UploadState:
     """Say how it goes with files that are read afterwards, and what became of them. It is kept for 14 days."""
     contract = contract_of(request, contract_id, "deliver")
-    must_be_able(contract, who(request)[0], "deliver")
+    mandate_to(contract, who(request)[0], "deliver")
     found = get_object_or_404(contract.uploads, pk=upload_id)
     return schemas.UploadState.of(progress(found), _address_of(request, found))
 

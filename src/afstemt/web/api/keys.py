@@ -12,7 +12,7 @@ from django.db.models import Q
 from afstemt.core.units.wording import _
 from afstemt.web.api.models import AccessKey
 from afstemt.web.audit.record import record
-from afstemt.web.contracts.access import must_be_able
+from afstemt.web.contracts.mandate import mandate_to
 from afstemt.web.contracts.models import Contract
 from afstemt.web.parties.models import Person
 from afstemt.web.refusals import NotAllowed, WrongState
@@ -51,7 +51,7 @@ def make_key(
         NotAllowed: The actor's role does not let them.
         WrongState: It has no name, can be used for nothing, or would live too long; or the form has been sent before.
     """
-    must_be_able(contract, actor, "make_key")
+    mandate = mandate_to(contract, actor, "make_key")
     if not name.strip():
         raise WrongState(_("Skriv, hvad nøglen er til."))
     if not set(uses) & set(USES):
@@ -84,8 +84,7 @@ def make_key(
     record(
         verb="make_key",
         at=at,
-        actor=actor,
-        contract=contract,
+        by=mandate,
         about=str(key),
         uses=[use for use in USES if use in uses],
         days=days,
@@ -102,14 +101,14 @@ def revoke_key(*, actor: Person, key: AccessKey, at: datetime) -> AccessKey:
         WrongState: It has been revoked already.
     """
     held = AccessKey.objects.select_for_update().select_related("made_by").get(pk=key.pk)
-    must_be_able(held.contract, actor, "make_key")
+    mandate = mandate_to(held.contract, actor, "make_key")
     if held.made_by.organisation_id != actor.organisation_id:
         raise NotAllowed(_("Hver part tilbagekalder sine egne nøgler."))
     if held.revoked_at is not None:
         raise WrongState(_("Nøglen er allerede tilbagekaldt."))
     held.revoked_at, held.revoked_by = at, actor
     held.save(update_fields=("revoked_at", "revoked_by"))
-    record(verb="revoke_key", at=at, actor=actor, contract=held.contract, about=str(held))
+    record(verb="revoke_key", at=at, by=mandate, about=str(held))
     return held
 
 

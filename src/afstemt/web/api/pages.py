@@ -12,9 +12,8 @@ from afstemt.core.units.wording import _
 from afstemt.web.api import keys
 from afstemt.web.api.forms import NewKey
 from afstemt.web.api.words import USES, WORDS
-from afstemt.web.contracts.access import role_in
+from afstemt.web.contracts.mandate import mandates_of
 from afstemt.web.contracts.pages import SignedIn, visible
-from afstemt.web.contracts.roles import may
 from afstemt.web.evidence.uploads import AT_ONCE, LARGEST
 from afstemt.web.look.answers import decided
 from afstemt.web.refusals import NotAllowed, WrongState
@@ -51,7 +50,7 @@ def guide(request: HttpRequest) -> HttpResponse:
 def access_keys(request: SignedIn, contract_id: int) -> HttpResponse:
     """Show the party's keys; make one, and show its secret this once."""
     found = visible(request, contract_id)
-    can = may(role_in(found, request.user))
+    can = mandates_of(found, request.user).rights
     form = NewKey(request.POST if request.method == "POST" else None)
     context: dict[str, Any] = {"contract": found, "may": can, "form": form, "uses": _uses()}
     status = 200

@@ -1,38 +1,46 @@
 """Writing the audit row of an action."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
-from django.db import transaction
+from django.db import models, transaction
 
 from afstemt.web.audit.models import AuditRow
 
-if TYPE_CHECKING:
-    from afstemt.web.contracts.models import Contract
-    from afstemt.web.parties.models import Person
+
+class Capacity(Protocol):
+    """In what capacity one decides: under a mandate in a contract, or in one's own name (``parties.own_name``)."""
+
+    @property
+    def actor(self) -> models.Model | None:
+        """The person who decided; None for what the installation does by itself."""
+
+    @property
+    def contract(self) -> models.Model | None:
+        """The contract that it concerns; None for what concerns none."""
+
+    @property
+    def on_behalf_of(self) -> models.Model | None:
+        """The person whom the actor stood in for; None in the actor's own right."""
 
 
-def record(
-    *,
-    verb: str,
-    at: datetime,
-    actor: "Person | None",
-    about: str,
-    contract: "Contract | None" = None,
-    **details: Any,
-) -> AuditRow:
+def record(*, verb: str, at: datetime, by: Capacity, about: str, **details: Any) -> AuditRow:
     """Add the row; must be called inside the action's own transaction.
 
-    Done as another's stand-in, it says on whose behalf (``on_behalf_of`` in the details).
+    Done on another's behalf, it says whose (``on_behalf_of`` in the details).
 
     Raises:
         RuntimeError: There is no transaction: the decision could then stand without its row.
     """
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("an audit row is written in its action's transaction")
-    stands_in = actor.acts_for if actor and contract else None
-    if contract and stands_in and stands_in[0] == contract.pk:
-        details["on_behalf_of"] = stands_in[1].pk
+    if by.on_behalf_of is not None:
+        details["on_behalf_of"] = by.on_behalf_of.pk
     return AuditRow.objects.create(
-        verb=verb, at=at, actor=actor, about=about[:300], contract=contract, details=details
+        verb=verb,
+        at=at,
+        actor_id=by.actor.pk if by.actor else None,
+        about=about[:300],
+        contract_id=by.contract.pk if by.contract else None,
+        details=details,
     )

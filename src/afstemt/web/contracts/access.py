@@ -1,4 +1,4 @@
-"""Who may do what in a contract: looked up, given, changed and ended."""
+"""Access to a contract: given, changed and ended."""
 
 from datetime import datetime
 
@@ -7,40 +7,17 @@ from django.db.models import Q
 
 from afstemt.core.units.wording import _
 from afstemt.web.audit.record import record
+from afstemt.web.contracts.mandate import Mandate, mandate_to
 from afstemt.web.contracts.models import Access, Contract, StandIn
 from afstemt.web.contracts.roles import MAY, may_hold, roles_given_by, side_of
 from afstemt.web.parties.models import Person
 from afstemt.web.refusals import NotAllowed, WrongState
 
 
-def role_in(contract: Contract, person: Person) -> Access | None:
-    """Return the person's role in the contract now, with those the person stands in for; None for none."""
-    stood_in_for = StandIn.objects.in_force().filter(person=person)
-    found = list(
-        contract.access.filter(
-            Q(person=person) | Q(pk__in=stood_in_for.values("access")), ended_at__isnull=True
-        ).select_related("person")
-    )
-    own: Access | None = next((one for one in found if one.person_id == person.pk), None)
-    if own is not None:
-        own.stands_in_for = tuple(one for one in found if one is not own)
-    return own
-
-
-def must_be_able(contract: Contract, person: Person, what: str) -> Access:
-    """Return the access that lets the person do ``what``: their own, or one that they stand in for.
-
-    Whose it is, the person then remembers, so that the action's audit row says on whose behalf it was.
-
-    Raises:
-        NotAllowed: None does.
-    """
-    own = role_in(contract, person)
-    for access in (own, *own.stands_in_for) if own else ():
-        if access.role in MAY[what]:
-            person.acts_for = None if access is own else (contract.pk, access.person)
-            return access
-    raise NotAllowed(_("Din rolle i kontrakten giver ikke adgang til at gøre dette."))
+def access_of(contract: Contract, person: Person) -> Access | None:
+    """Return the person's own access to the contract now; None for none."""
+    found: Access | None = contract.access.filter(person=person, ended_at__isnull=True).first()
+    return found
 
 
 def enter_access(
@@ -87,11 +64,12 @@ def give_access(*, actor: Person, contract: Contract, person: Person, role: str,
         NotAllowed: The actor's role does not let them, or the role is on the other party's side.
         WrongState: The person has a role in the contract already.
     """
-    must_be_given(contract, must_be_able(contract, actor, "give_access"), role)
+    mandate = mandate_to(contract, actor, "give_access")
+    must_be_given(mandate, role)
     if not may_hold(role, person.organisation, contract):
         raise NotAllowed(_("{name} hører ikke til den part, som rollen er hos.").format(name=person.name))
     access = enter_access(contract=contract, person=person, role=role, given_by=actor, at=at)
-    record(verb="give_access", at=at, actor=actor, contract=contract, about=f"person {person.pk}", role=role)
+    record(verb="give_access", at=at, by=mandate, about=f"person {person.pk}", role=role)
     return access
 
 
@@ -104,8 +82,9 @@ def change_role(*, actor: Person, access: Access, role: str, reason: str, at: da
         WrongState: The access has ended, the role is the same, no reason is given, or the party would be left
             without a contract manager.
     """
-    held = held_for_change(access, actor)
-    must_be_given(held.contract, must_be_able(held.contract, actor, "give_access"), role)
+    mandate = mandate_to_change(access, actor)
+    held = held_for_change(access, mandate)
+    must_be_given(mandate, role)
     if held.role == role:
         raise WrongState(_("{name} har allerede den rolle.").format(name=held.person.name))
     if not may_hold(role, held.person.organisation, held.contract):
@@ -119,8 +98,7 @@ def change_role(*, actor: Person, access: Access, role: str, reason: str, at: da
     record(
         verb="change_role",
         at=at,
-        actor=actor,
-        contract=held.contract,
+        by=mandate,
         about=f"person {held.person_id}",
         before=held.role,
         role=role,
@@ -137,7 +115,8 @@ def end_access(*, actor: Person, access: Access, reason: str, at: datetime) -> A
         NotAllowed: The actor's role does not let them, or the access is on the other party's side.
         WrongState: It has ended already, no reason is given, or the party would be left without a contract manager.
     """
-    held = held_for_change(access, actor)
+    mandate = mandate_to_change(access, actor)
+    held = held_for_change(access, mandate)
     must_leave_a_manager(held)
     must_have_a_reason(reason)
     close_access(held, actor, reason, at)
@@ -145,8 +124,7 @@ def end_access(*, actor: Person, access: Access, reason: str, at: datetime) -> A
     record(
         verb="end_access",
         at=at,
-        actor=actor,
-        contract=held.contract,
+        by=mandate,
         about=f"person {held.person_id}",
         role=held.role,
         reason=held.end_reason,
@@ -154,39 +132,48 @@ def end_access(*, actor: Person, access: Access, reason: str, at: datetime) -> A
     return held
 
 
-def roles_to_give(contract: Contract, own: Access) -> tuple[str, ...]:
+def roles_to_give(mandate: Mandate) -> tuple[str, ...]:
     """Return the roles that one may give: the own party's, a guest's, and the other party's first contract manager's.
 
     The last so that a contract that one party has made can come to have two.
     """
-    managers = contract.access.filter(role__in=MAY["give_access"], ended_at__isnull=True)
+    managers = mandate.contract.access.filter(role__in=MAY["give_access"], ended_at__isnull=True)
     missing = MAY["give_access"] - set(managers.values_list("role", flat=True))
-    return (*roles_given_by(own.role), *sorted(missing))
+    return (*roles_given_by(mandate.role), *sorted(missing))
 
 
-def must_be_given(contract: Contract, own: Access, role: str) -> None:
+def must_be_given(mandate: Mandate, role: str) -> None:
     """Refuse a role that is not the actor's to give.
 
     Raises:
         NotAllowed: It is the other party's.
     """
-    if role not in roles_to_give(contract, own):
+    if role not in roles_to_give(mandate):
         raise NotAllowed(_("Hver part giver adgang til sine egne roller."))
 
 
-def held_for_change(access: Access, actor: Person) -> Access:
-    """Return the access, locked, when the actor may change it and it has not ended.
+def mandate_to_change(access: Access, actor: Person) -> Mandate:
+    """Return the actor's mandate to change access in the access's contract.
+
+    The contract's row is held from here, so that two managers cannot end each other's access at once.
 
     Raises:
-        NotAllowed: The actor's role does not let them, or the access is on the other party's side.
+        NotAllowed: The actor's role does not let them.
+    """
+    contract = Contract.objects.select_for_update().get(pk=access.contract_id)
+    return mandate_to(contract, actor, "give_access")
+
+
+def held_for_change(access: Access, mandate: Mandate) -> Access:
+    """Return an access to the mandate's contract, locked, when the mandate is to change it and it has not ended.
+
+    Raises:
+        NotAllowed: The access is on the other party's side.
         WrongState: It has ended.
     """
-    # The contract's row is held, so that two managers cannot end each other's access at once.
-    contract = Contract.objects.select_for_update().get(pk=access.contract_id)
-    held = contract.access.select_for_update(of=("self",)).select_related("person").get(pk=access.pk)
-    own = must_be_able(contract, actor, "give_access")
-    side = side_of(held.role)
-    if side and side != side_of(own.role):
+    accesses = mandate.contract.access.select_for_update(of=("self",)).select_related("person")
+    held: Access = accesses.get(pk=access.pk)
+    if side_of(held.role) not in (mandate.side, ""):
         raise NotAllowed(_("Hver part afslutter adgang for sine egne roller."))
     if held.ended_at is not None:
         raise WrongState(_("Adgangen er allerede afsluttet."))

@@ -9,6 +9,7 @@ from afstemt.core.month import VOCABULARY
 from afstemt.core.terms.reading.parse import parse_terms
 from afstemt.core.units.wording import _
 from afstemt.web.audit.record import record
+from afstemt.web.contracts.mandate import Mandate
 from afstemt.web.contracts.models import Access, Contract
 from afstemt.web.contracts.versions import enter_version
 from afstemt.web.parties.models import Organisation, Person
@@ -74,6 +75,7 @@ def create_contract(
         else Access.Role.SUPPLIER_MANAGER
     )
     Access.objects.create(contract=contract, person=actor, role=role, given_at=at, given_by=None)
-    record(verb="create_contract", at=at, actor=actor, contract=contract, about=contract.title)
-    enter_version(contract, text, terms.in_force_from, actor, at)
+    mandate = Mandate(contract, actor, role)
+    record(verb="create_contract", at=at, by=mandate, about=contract.title)
+    enter_version(mandate, text, terms.in_force_from, at)
     return contract

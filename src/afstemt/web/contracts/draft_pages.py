@@ -12,10 +12,10 @@ from afstemt.core.units.fault import Fault, Refused
 from afstemt.core.units.wording import _
 from afstemt.web.contracts import terms_queries as queries
 from afstemt.web.contracts import versions
-from afstemt.web.contracts.access import role_in
 from afstemt.web.contracts.editor.document import Put, rewritten
 from afstemt.web.contracts.editor.writing import Written, opened, submitted
 from afstemt.web.contracts.forms import FromDay
+from afstemt.web.contracts.mandate import mandates_of
 from afstemt.web.contracts.models import Contract, TermsVersion
 from afstemt.web.contracts.pages import SignedIn, visible
 from afstemt.web.look.answers import decided, refused
@@ -46,7 +46,7 @@ def edit_draft(request: SignedIn, contract_id: int, version_id: int, key: str) -
     """Write one section of a draft in a form."""
     contract, version = _found(request, contract_id, version_id)
     section, number = _section(key, request.GET.get("nr", ""))
-    if not queries.may_write(version, role_in(contract, request.user)):
+    if not queries.may_write(version, mandates_of(contract, request.user).rights):
         return refused(request, queries.why_not_written(version), "version", contract.pk, version.pk)
     today = timezone.localdate()
     try:
@@ -66,7 +66,7 @@ def edit_draft(request: SignedIn, contract_id: int, version_id: int, key: str) -
 def edit_document(request: SignedIn, contract_id: int, version_id: int) -> HttpResponse:
     """Write a draft as the document it is."""
     contract, version = _found(request, contract_id, version_id)
-    if not queries.may_write(version, role_in(contract, request.user)):
+    if not queries.may_write(version, mandates_of(contract, request.user).rights):
         return refused(request, queries.why_not_written(version), "version", contract.pk, version.pk)
     if request.method != "POST":
         return _raw(request, version, version.sha256, version.text)

@@ -13,6 +13,7 @@ from afstemt.web.contracts.access import (
     close_access,
     enter_access,
     held_for_change,
+    mandate_to_change,
     must_have_a_reason,
     must_leave_a_manager,
     shut_out_when_all_is_ended,
@@ -41,9 +42,11 @@ def hand_over(*, actor: Person, access: Access, to: Access, reason: str, at: dat
         WrongState: An access has ended, both are the same, no reason is given, or the receiver is the party's only
             contract manager and would give that up.
     """
-    held, receiving = held_for_change(access, actor), held_for_change(to, actor)
-    if held.pk == receiving.pk or held.contract_id != receiving.contract_id:
+    mandate = mandate_to_change(access, actor)
+    held = held_for_change(access, mandate)
+    if held.pk == to.pk or held.contract_id != to.contract_id:
         raise WrongState(_("Vælg en anden person, der har en rolle hos samme part i kontrakten."))
+    receiving = held_for_change(to, mandate)
     if not may_hold(held.role, receiving.person.organisation, held.contract):
         raise NotAllowed(
             _("{name} hører ikke til den part, som rollen er hos.").format(name=receiving.person.name)
@@ -58,8 +61,7 @@ def hand_over(*, actor: Person, access: Access, to: Access, reason: str, at: dat
     record(
         verb="hand_over",
         at=at,
-        actor=actor,
-        contract=held.contract,
+        by=mandate,
         about=f"person {held.person_id}",
         to=receiving.person_id,
         role=held.role,

@@ -7,7 +7,8 @@ from django.db import transaction
 
 from afstemt.core.units.wording import _
 from afstemt.web.audit.record import record
-from afstemt.web.contracts.access import enter_access, must_be_able, must_be_given, role_in
+from afstemt.web.contracts.access import access_of, enter_access, must_be_given
+from afstemt.web.contracts.mandate import mandate_to
 from afstemt.web.contracts.models import Access, Contract
 from afstemt.web.contracts.roles import may_hold, roles_given_by, side_of, title
 from afstemt.web.look.language import in_language_of
@@ -47,9 +48,9 @@ def invite(
         NotAllowed: The actor's role does not let them, or the role is on the other party's side.
         WrongState: The role is not one that the organisation's people can have, or the person has one already.
     """
-    own = must_be_able(contract, actor, "give_access")
-    must_be_given(contract, own, role)
-    own_party = contract.authority if side_of(own.role) == "authority" else contract.supplier
+    mandate = mandate_to(contract, actor, "give_access")
+    must_be_given(mandate, role)
+    own_party = contract.authority if mandate.side == "authority" else contract.supplier
     parties = {"authority": contract.authority, "supplier": contract.supplier}
     party = parties.get(side_of(role), own_party)
     found = party if organisation is None or organisation in parties.values() else organisation
@@ -58,18 +59,14 @@ def invite(
             _("En rådgiver kan være læser eller gæst, en underleverandør bidragyder eller gæst.")
         )
     person = Person.objects.filter(email__iexact=email.strip()).first()
-    if person and role_in(contract, person) is not None:
+    if person and access_of(contract, person) is not None:
         raise WrongState(_("{name} har allerede en rolle i kontrakten.").format(name=person.name))
     if person and person.is_active and person.organisation_id == found.pk == own_party.pk:
         access = enter_access(contract=contract, person=person, role=role, given_by=actor, at=at)
-        record(
-            verb="give_access", at=at, actor=actor, contract=contract, about=f"person {person.pk}", role=role
-        )
+        record(verb="give_access", at=at, by=mandate, about=f"person {person.pk}", role=role)
         _tell(access, at)
         return Given(access, None)
-    made = enter_invitation(
-        actor=actor, email=email, name=name, organisation=found, contract=contract, role=role, at=at
-    )
+    made = enter_invitation(by=mandate, email=email, name=name, organisation=found, role=role, at=at)
     return Given(None, made)
 
 
@@ -97,7 +94,7 @@ def withdraw_invitation(*, actor: Person, invitation: Invitation, at: datetime) 
     """
     if invitation.contract is None:
         raise NotAllowed(_("Det gør installationens administrator."))
-    own = must_be_able(invitation.contract, actor, "give_access")
-    if invitation.role not in roles_given_by(own.role) and invitation.made_by != actor:
+    mandate = mandate_to(invitation.contract, actor, "give_access")
+    if invitation.role not in roles_given_by(mandate.role) and invitation.made_by != actor:
         raise NotAllowed(_("Hver part giver adgang til sine egne roller."))
-    return take_back(actor=actor, invitation=invitation, at=at)
+    return take_back(by=mandate, invitation=invitation, at=at)

@@ -79,7 +79,6 @@ class Access(models.Model):
 
     Attributes:
         role: What the person does there.
-        stands_in_for: Accesses of others that this one's person may use now; known where ``role_in`` found it.
         given_at, given_by: Null ``given_by`` for the installation itself.
         ended_at, ended_by, end_reason: All set or all empty.
     """
@@ -109,8 +108,6 @@ class Access(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     end_reason = models.CharField(max_length=300, blank=True)
-
-    stands_in_for: tuple["Access", ...] = ()
 
     class Meta:
         ordering = ("contract", "role", "id")

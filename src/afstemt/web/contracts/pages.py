@@ -13,9 +13,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 from afstemt.core.report.trends import code_name
 from afstemt.core.units.fault import Fault, Refused
 from afstemt.web.contracts import actions, queries
-from afstemt.web.contracts.access import role_in
 from afstemt.web.contracts.beginnings import from_scratch, from_standard
 from afstemt.web.contracts.forms import NewContract
+from afstemt.web.contracts.mandate import mandates_of
 from afstemt.web.contracts.models import Contract
 from afstemt.web.contracts.roles import MAY
 from afstemt.web.overview.rows import rows_of
@@ -98,9 +98,7 @@ def contract(request: SignedIn, contract_id: int) -> HttpResponse:
     """Show a contract: its parties and its periods."""
     found = visible(request, contract_id, "read_report")
     today = timezone.localdate()
-    access = role_in(found, request.user)
-    held = frozenset(one.role for one in (access, *access.stands_in_for)) if access else frozenset()
-    (row,) = rows_of({found.pk: held}, today)
+    (row,) = rows_of({found.pk: mandates_of(found, request.user).roles}, today)
     words = {tile.code: (SIGNS[tile.state], word(tile)) for tile in row.tiles}
     return render(
         request,

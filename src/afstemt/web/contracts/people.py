@@ -7,18 +7,21 @@ from zoneinfo import ZoneInfo
 from django.db.models import Prefetch
 
 from afstemt.core.units.wording import _
+from afstemt.web.contracts.mandate import Mandates
 from afstemt.web.contracts.models import Access, Contract, StandIn
-from afstemt.web.contracts.roles import COUNTERPARTS, mandate, side_of, title
+from afstemt.web.contracts.roles import COUNTERPARTS, rights_in_words, side_of, title
+from afstemt.web.contracts.stand_ins import mandate_to_end
 from afstemt.web.parties.models import Invitation
 
 
 @dataclass(frozen=True)
 class Standing:
-    """A stand-in, with its first and last day in the contract's zone."""
+    """A stand-in, with its first and last day in the contract's zone; ``may_end`` for who reads the page."""
 
     stand_in: StandIn
     from_day: date
     to_day: date
+    may_end: bool
 
 
 @dataclass(frozen=True)
@@ -26,6 +29,7 @@ class InRole:
     """One person in one role.
 
     Attributes:
+        rights: What the role may do, in words.
         counterparts: Names of those on the other side who answer this role.
         lacks_counterpart: Whether the role has counterparts and nobody is one.
         stand_ins: Those that stand now or will.
@@ -33,7 +37,7 @@ class InRole:
 
     access: Access
     title: str
-    mandate: tuple[str, ...]
+    rights: tuple[str, ...]
     counterparts: tuple[str, ...]
     lacks_counterpart: bool
     stand_ins: tuple[Standing, ...]
@@ -76,11 +80,11 @@ class People:
     left: tuple[Left, ...]
 
 
-def people_of(contract: Contract, side: str, at: datetime) -> People:
-    """Return the contract's people as one of a side sees them.
+def people_of(contract: Contract, mandates: Mandates, at: datetime) -> People:
+    """Return the contract's people as one of them sees them.
 
     Args:
-        side: Invitations of this side and to guests are shown; the other party's are its own.
+        mandates: The one's. Invitations of the same side and to guests are shown; the other party's are its own.
         at: When, for what has expired and which stand-ins are over.
     """
     standing = StandIn.objects.filter(ended_at__isnull=True, to_at__gt=at).select_related("person")
@@ -89,10 +93,15 @@ def people_of(contract: Contract, side: str, at: datetime) -> People:
             Prefetch("stand_ins", queryset=standing)
         )
     )
+    side = mandates.side
     here = [one for one in every if one.ended_at is None]
     zone = ZoneInfo(contract.zone)
     parties = tuple(
-        Party(part, name, tuple(_in_role(one, here, zone) for one in here if side_of(one.role) == part))
+        Party(
+            part,
+            name,
+            tuple(_in_role(one, here, mandates, zone) for one in here if side_of(one.role) == part),
+        )
         for part, name in (
             ("authority", contract.authority.name),
             ("supplier", contract.supplier.name),
@@ -117,22 +126,23 @@ def _made_here(invitation: Invitation, here: list[Access], side: str) -> bool:
     return any(one.person_id == invitation.made_by_id and side_of(one.role) == side for one in here)
 
 
-def _in_role(access: Access, here: list[Access], zone: ZoneInfo) -> InRole:
+def _in_role(access: Access, here: list[Access], mandates: Mandates, zone: ZoneInfo) -> InRole:
     answering = COUNTERPARTS.get(access.role, ())
     found = next((names for role in answering if (names := _names(here, role))), ())
     return InRole(
         access,
         _(title(access.role)),
-        mandate(access.role),
+        rights_in_words(access.role),
         found,
         bool(answering) and not found,
-        tuple(_standing(one, zone) for one in access.stand_ins.all()),
+        tuple(_standing(one, mandates, zone) for one in access.stand_ins.all()),
     )
 
 
-def _standing(stand_in: StandIn, zone: ZoneInfo) -> Standing:
+def _standing(stand_in: StandIn, mandates: Mandates, zone: ZoneInfo) -> Standing:
     last = stand_in.to_at - timedelta(microseconds=1)  # the period is half-open
-    return Standing(stand_in, stand_in.from_at.astimezone(zone).date(), last.astimezone(zone).date())
+    first_day, last_day = (at.astimezone(zone).date() for at in (stand_in.from_at, last))
+    return Standing(stand_in, first_day, last_day, mandate_to_end(stand_in, mandates) is not None)
 
 
 def _names(here: list[Access], role: str) -> tuple[str, ...]:

@@ -10,10 +10,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from afstemt.core.units.wording import _
 from afstemt.web.contracts import access, decisions, handing_over
 from afstemt.web.contracts.forms import HandOver, Invite, NewRole, Reason
+from afstemt.web.contracts.mandate import mandate_to, mandates_of
 from afstemt.web.contracts.models import Access, Contract
 from afstemt.web.contracts.pages import SignedIn, visible
 from afstemt.web.contracts.people import people_of
-from afstemt.web.contracts.roles import may, side_of
+from afstemt.web.contracts.roles import side_of
 from afstemt.web.look.answers import decided, refused
 from afstemt.web.overview.tasks import tasks_in
 from afstemt.web.overview.told import told
@@ -27,34 +28,30 @@ A_PAGE = 50
 def people(request: SignedIn, contract_id: int) -> HttpResponse:
     """Show who is in the contract, and what the person may do about it."""
     found = visible(request, contract_id)
-    own = access.role_in(found, request.user)
-    assert own is not None
-    acting = may(own)
-    side = side_of(own.role)
-    roles = access.roles_to_give(found, own) if "give_access" in acting else ()
+    mandates = mandates_of(found, request.user)
+    side = mandates.side
+    giving = mandates.to("give_access")
+    roles = access.roles_to_give(giving) if giving else ()
     return render(
         request,
         "contracts/people.html",
         {
             "contract": found,
-            "may": acting,
-            "own": own,
+            "may": mandates.rights,
             "side": side,
-            "shown": people_of(found, side, timezone.now()),
+            "shown": people_of(found, mandates, timezone.now()),
             "invite": Invite(roles),
             "roles": NewRole([role for role in roles if side_of(role) in (side, "")]),
-            "colleagues": _colleagues(found, own),
+            "colleagues": _colleagues(found, request.user.pk, side),
             "today": timezone.localdate(),
         },
     )
 
 
-def _colleagues(contract: Contract, own: Access) -> list[Access]:
-    """Return the accesses of others on the same side, by name."""
-    held = contract.access.filter(ended_at__isnull=True).exclude(pk=own.pk).select_related("person")
-    return sorted(
-        (one for one in held if side_of(one.role) == side_of(own.role)), key=lambda one: one.person.name
-    )
+def _colleagues(contract: Contract, person: int, side: str) -> list[Access]:
+    """Return the accesses of others than a person on a side, by name."""
+    held = contract.access.filter(ended_at__isnull=True).exclude(person=person).select_related("person")
+    return sorted((one for one in held if side_of(one.role) == side), key=lambda one: one.person.name)
 
 
 @login_required
@@ -75,7 +72,7 @@ def end_access(request: SignedIn, contract_id: int, access_id: int) -> HttpRespo
         "people",
         found.pk,
     )
-    own_is_over = held.person_id == request.user.pk and access.role_in(found, request.user) is None
+    own_is_over = held.person_id == request.user.pk and access.access_of(found, request.user) is None
     return redirect("overview") if own_is_over else answer
 
 
@@ -109,13 +106,12 @@ def hand_over(request: SignedIn, contract_id: int, access_id: int) -> HttpRespon
     """Show what is open and what the person has decided and why; hand the role to another."""
     found = visible(request, contract_id, "give_access")
     held = get_object_or_404(found.access.select_related("person"), pk=access_id, ended_at__isnull=True)
-    own = access.role_in(found, request.user)
-    assert own is not None
-    if side_of(held.role) != side_of(own.role):
+    side = mandate_to(found, request.user, "give_access").side
+    if side_of(held.role) != side:
         return refused(request, _("Hver part afslutter adgang for sine egne roller."), "people", found.pk)
     if request.method == "POST":
         return _hand_over(request, found, held)
-    rows = decisions.decisions_of(found, side_of(own.role)).filter(actor=held.person)[:A_PAGE]
+    rows = decisions.decisions_of(found, side).filter(actor=held.person)[:A_PAGE]
     return render(
         request,
         "contracts/hand_over.html",
@@ -124,7 +120,7 @@ def hand_over(request: SignedIn, contract_id: int, access_id: int) -> HttpRespon
             "held": held,
             "tasks": told(tasks_in({found.pk: {held.role}}, timezone.localdate()), [found]),
             "decisions": decisions.in_words(rows),
-            "colleagues": _colleagues(found, held),
+            "colleagues": _colleagues(found, held.person_id, side),
         },
     )
 
@@ -144,7 +140,7 @@ def _hand_over(request: SignedIn, found: Contract, held: Access) -> HttpResponse
         "people",
         found.pk,
     )
-    return answer if access.role_in(found, request.user) else redirect("overview")
+    return answer if access.access_of(found, request.user) else redirect("overview")
 
 
 @login_required
@@ -152,11 +148,8 @@ def _hand_over(request: SignedIn, found: Contract, held: Access) -> HttpResponse
 def decisions_made(request: SignedIn, contract_id: int) -> HttpResponse:
     """Show what has been decided about the contract, newest first."""
     found = visible(request, contract_id)
-    own = access.role_in(found, request.user)
-    assert own is not None
-    page = Paginator(decisions.decisions_of(found, side_of(own.role)), A_PAGE).get_page(
-        request.GET.get("side")
-    )
+    rows = decisions.decisions_of(found, mandate_to(found, request.user, "see").side)
+    page = Paginator(rows, A_PAGE).get_page(request.GET.get("side"))
     return render(
         request,
         "contracts/decisions.html",

@@ -60,12 +60,6 @@ COUNTERPARTS: dict[str, tuple[str, ...]] = {
 """Who answers a role on the other side: the first of these that someone has. A reader and a guest have none."""
 
 
-def may(access: Access | None) -> frozenset[str]:
-    """Return what the person's access, and those the person stands in for, lets them do."""
-    held = {one.role for one in (access, *access.stands_in_for)} if access else set()
-    return frozenset(what for what, roles in MAY.items() if held & roles)
-
-
 def side_of(role: str) -> str:
     """Return the party that a role acts for: ``authority``, ``supplier``, or nothing for a guest."""
     if role in AUTHORITY_SIDE:
@@ -111,7 +105,7 @@ def title(role: str) -> str:
     }[Access.Role(role)]
 
 
-def mandate(role: str) -> tuple[str, ...]:
+def rights_in_words(role: str) -> tuple[str, ...]:
     """Return what the role may do, in words; every line of ``MAY`` has its words here."""
     words = {
         "read_report": _("læse driftsrapporter"),

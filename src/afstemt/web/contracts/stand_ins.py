@@ -7,9 +7,10 @@ from django.db import transaction
 
 from afstemt.core.units.wording import _
 from afstemt.web.audit.record import record
-from afstemt.web.contracts.access import role_in
-from afstemt.web.contracts.models import Access, Contract, StandIn
-from afstemt.web.contracts.roles import MAY, side_of
+from afstemt.web.contracts.access import access_of
+from afstemt.web.contracts.mandate import Mandate, Mandates, mandates_of
+from afstemt.web.contracts.models import Contract, StandIn
+from afstemt.web.contracts.roles import side_of
 from afstemt.web.parties.models import Person
 from afstemt.web.refusals import NotAllowed, WrongState
 
@@ -33,7 +34,7 @@ def name_stand_in(
             long, or another stand-in is named for some of it.
     """
     Contract.objects.select_for_update().get(pk=contract.pk)
-    own, other = role_in(contract, actor), role_in(contract, person)
+    own, other = access_of(contract, actor), access_of(contract, person)
     if own is None or not side_of(own.role):
         raise NotAllowed(_("Din rolle i kontrakten giver ikke adgang til at gøre dette."))
     if other is None or other.pk == own.pk or side_of(other.role) != side_of(own.role):
@@ -54,8 +55,7 @@ def name_stand_in(
     record(
         verb="name_stand_in",
         at=at,
-        actor=actor,
-        contract=contract,
+        by=Mandate(contract, actor, own.role),
         about=f"person {person.pk}",
         from_day=str(from_day),
         to_day=str(to_day),
@@ -74,9 +74,8 @@ def end_stand_in(*, actor: Person, stand_in: StandIn, at: datetime) -> StandIn:
     held = (
         StandIn.objects.select_for_update(of=("self",)).select_related("access__contract").get(pk=stand_in.pk)
     )
-    own = role_in(held.access.contract, actor)
-    manages = own is not None and own.role in MAY["give_access"] and _same_side(own, held.access)
-    if own is None or not (manages or actor.pk in (held.person_id, held.access.person_id)):
+    mandate = mandate_to_end(held, mandates_of(held.access.contract, actor))
+    if mandate is None:
         raise NotAllowed(_("Din rolle i kontrakten giver ikke adgang til at gøre dette."))
     if held.ended_at is not None or held.to_at <= at:
         raise WrongState(_("Stedfortræderen er allerede afsluttet."))
@@ -85,12 +84,16 @@ def end_stand_in(*, actor: Person, stand_in: StandIn, at: datetime) -> StandIn:
     record(
         verb="end_stand_in",
         at=at,
-        actor=actor,
-        contract=held.access.contract,
+        by=mandate,
         about=f"person {held.person_id}",
     )
     return held
 
 
-def _same_side(one: Access, other: Access) -> bool:
-    return side_of(one.role) == side_of(other.role)
+def mandate_to_end(stand_in: StandIn, mandates: Mandates) -> Mandate | None:
+    """Return the mandate, of one person's in the contract, under which the stand-in can be ended; None for none."""
+    own = mandates.own
+    if own is not None and own.actor.pk in (stand_in.person_id, stand_in.access.person_id):
+        return own
+    manages = mandates.to("give_access")
+    return manages if manages is not None and manages.side == side_of(stand_in.access.role) else None

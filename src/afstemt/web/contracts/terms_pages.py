@@ -9,10 +9,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from afstemt.core.units.fault import Fault, Refused
 from afstemt.core.units.wording import _
 from afstemt.web.contracts import queries, versions
-from afstemt.web.contracts.access import role_in
 from afstemt.web.contracts.forms import TermsFile
+from afstemt.web.contracts.mandate import mandates_of
 from afstemt.web.contracts.pages import SignedIn, visible
-from afstemt.web.contracts.roles import may
 from afstemt.web.contracts.terms_queries import may_write, read_version, terms_verdict
 from afstemt.web.look.answers import decided, refused
 from afstemt.web.periods.opening import open_periods
@@ -47,7 +46,7 @@ def terms(request: SignedIn, contract_id: int) -> HttpResponse:
         "contracts/terms.html",
         {
             "contract": found,
-            "may": may(role_in(found, request.user)),
+            "may": mandates_of(found, request.user).rights,
             "versions": shown,
             "verdict": terms_verdict(shown, timezone.localdate()),
             "faults": faults,
@@ -67,7 +66,7 @@ def version(request: SignedIn, contract_id: int, version_id: int) -> HttpRespons
     )
     if read is None:
         raise Http404
-    access = role_in(found, request.user)
+    rights = mandates_of(found, request.user).rights
     return render(
         request,
         "contracts/version.html",
@@ -75,8 +74,8 @@ def version(request: SignedIn, contract_id: int, version_id: int) -> HttpRespons
             "contract": found,
             "read": read,
             "version": read.shown.version,
-            "may": may(access),
-            "may_write": may_write(read.shown.version, access),
+            "may": rights,
+            "may_write": may_write(read.shown.version, rights),
         },
     )
 

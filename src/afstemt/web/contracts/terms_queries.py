@@ -1,5 +1,6 @@
 """What the pages of the terms show: a version in words, what differs from another, how the terms stand."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,15 +13,14 @@ from afstemt.core.terms.wording.sections import Section
 from afstemt.core.units.fault import Refused
 from afstemt.core.units.formats import day
 from afstemt.core.units.wording import _
-from afstemt.web.contracts.models import Access, Contract, TermsVersion
+from afstemt.web.contracts.models import Contract, TermsVersion
 from afstemt.web.contracts.queries import VersionShown
-from afstemt.web.contracts.roles import may
 
 
-def may_write(version: TermsVersion, access: Access | None) -> bool:
-    """Return whether the person can change the version: a draft that nobody has approved."""
+def may_write(version: TermsVersion, rights: Collection[str]) -> bool:
+    """Return whether one with the rights can change the version: a draft that nobody has approved."""
     draft = version.authority_approved_at is None and version.supplier_approved_at is None
-    return draft and "edit_terms" in may(access)
+    return draft and "edit_terms" in rights
 
 
 def why_not_written(version: TermsVersion) -> str:

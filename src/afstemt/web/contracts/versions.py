@@ -12,10 +12,9 @@ from afstemt.core.units.formats import day
 from afstemt.core.units.wording import _
 from afstemt.files.reading.terms import disagreements
 from afstemt.web.audit.record import record
-from afstemt.web.contracts.access import must_be_able
+from afstemt.web.contracts.mandate import Mandate, mandate_to
 from afstemt.web.contracts.models import Contract, TermsVersion
 from afstemt.web.contracts.queries import locked_until
-from afstemt.web.contracts.roles import side_of
 from afstemt.web.contracts.terms import digest
 from afstemt.web.parties.models import Person
 from afstemt.web.refusals import WrongState
@@ -30,12 +29,12 @@ def add_version(*, actor: Person, contract: Contract, text: str, at: datetime) -
         NotAllowed: The actor's role does not let them.
         WrongState: The very same document is there already, or it takes effect in a period that is locked.
     """
-    must_be_able(contract, actor, "edit_terms")
+    mandate = mandate_to(contract, actor, "edit_terms")
     terms = parse_terms(text, "", VOCABULARY)
     _must_belong(contract, terms)
     if contract.versions.filter(sha256=digest(text)).exists():
         raise WrongState(_("Den samme version ligger her allerede; intet er ændret."))
-    return enter_version(contract, text, terms.in_force_from, actor, at)
+    return enter_version(mandate, text, terms.in_force_from, at)
 
 
 class ChangedMeanwhile(WrongState):
@@ -79,17 +78,17 @@ def _must_belong(contract: Contract, terms: Terms) -> None:
         raise Refused(faults)
 
 
-def _draft(version: TermsVersion, actor: Person) -> TermsVersion:
-    """Return the version locked for a change, when it is a draft that nobody has approved."""
+def _draft(version: TermsVersion, actor: Person) -> tuple[TermsVersion, Mandate]:
+    """Return the version locked for a change, when it is a draft that nobody has approved, and the mandate to it."""
     held = TermsVersion.objects.select_for_update().filter(pk=version.pk).first()
     if held is None:
         raise WrongState(_("Udkastet er trukket tilbage."))
-    must_be_able(held.contract, actor, "edit_terms")
+    mandate = mandate_to(held.contract, actor, "edit_terms")
     if held.authority_approved_at is not None or held.supplier_approved_at is not None:
         raise WrongState(
             _("Versionen er godkendt af mindst én part og ændres ikke mere. Lav en ny version ud fra den.")
         )
-    return held
+    return held, mandate
 
 
 @transaction.atomic
@@ -108,7 +107,7 @@ def replace_draft(
         ChangedMeanwhile: The draft's text is no longer the one that was edited.
         WrongState: A party has approved it, it has been withdrawn, or it takes effect in a locked period.
     """
-    held = _draft(version, actor)
+    held, mandate = _draft(version, actor)
     if held.text == text:
         return held
     if held.sha256 != edited:
@@ -121,8 +120,7 @@ def replace_draft(
     record(
         verb="replace_draft",
         at=at,
-        actor=actor,
-        contract=held.contract,
+        by=mandate,
         about=str(held.in_force_from),
         before=before,
         sha256=held.sha256,
@@ -138,34 +136,31 @@ def withdraw_draft(*, actor: Person, version: TermsVersion, at: datetime) -> Non
         NotAllowed: The actor's role does not let them.
         WrongState: A party has approved it, it is the contract's only version, or it is gone already.
     """
-    held = _draft(version, actor)
+    held, mandate = _draft(version, actor)
     contract = Contract.objects.select_for_update().get(pk=held.contract_id)
     if contract.versions.count() == 1:
         raise WrongState(_("Kontraktens eneste version kan ikke trækkes tilbage; ret den i stedet."))
     record(
         verb="withdraw_draft",
         at=at,
-        actor=actor,
-        contract=contract,
+        by=mandate,
         about=str(held.in_force_from),
         sha256=held.sha256,
     )
     held.delete()
 
 
-def enter_version(contract: Contract, text: str, from_day: date, actor: Person, at: datetime) -> TermsVersion:
+def enter_version(mandate: Mandate, text: str, from_day: date, at: datetime) -> TermsVersion:
     """Put a version in with its audit row; inside the action's transaction."""
     version = TermsVersion.objects.create(
-        contract=contract,
+        contract=mandate.contract,
         in_force_from=from_day,
         text=text,
         sha256=digest(text),
         created_at=at,
-        created_by=actor,
+        created_by=mandate.actor,
     )
-    record(
-        verb="add_version", at=at, actor=actor, contract=contract, about=str(from_day), sha256=version.sha256
-    )
+    record(verb="add_version", at=at, by=mandate, about=str(from_day), sha256=version.sha256)
     return version
 
 
@@ -187,7 +182,7 @@ def approve_version(
     held = TermsVersion.objects.select_for_update().filter(pk=version.pk).first()
     if held is None:
         raise WrongState(_("Udkastet er trukket tilbage."))
-    own = must_be_able(held.contract, actor, "approve_terms")
+    mandate = mandate_to(held.contract, actor, "approve_terms")
     if held.sha256 != (read or version.sha256):
         raise WrongState(_("Udkastet er ændret, siden du læste det. Læs det igen, før du godkender."))
     _must_be_open(held.contract, held.in_force_from)
@@ -197,7 +192,7 @@ def approve_version(
         faults = unreadable.faults
     if faults:
         raise WrongState(faults[0].message)
-    party = side_of(own.role)
+    party = mandate.side
     if getattr(held, f"{party}_approved_at") is not None:
         raise WrongState(_("Din part har allerede godkendt versionen."))
     setattr(held, f"{party}_approved_at", at)
@@ -210,8 +205,7 @@ def approve_version(
     record(
         verb="approve_version",
         at=at,
-        actor=actor,
-        contract=held.contract,
+        by=mandate,
         about=str(held.in_force_from),
         party=party,
         sha256=held.sha256,

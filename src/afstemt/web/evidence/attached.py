@@ -15,7 +15,7 @@ from django.db import IntegrityError, models, transaction
 from afstemt.core.units.period import Period
 from afstemt.core.units.wording import _
 from afstemt.web.audit.record import record
-from afstemt.web.contracts.access import must_be_able
+from afstemt.web.contracts.mandate import Mandate, mandate_to
 from afstemt.web.contracts.models import Contract
 from afstemt.web.evidence import uploads
 from afstemt.web.evidence.models import SupplierReport
@@ -63,7 +63,7 @@ def attach(
         WrongState: The file is too large, is not what can be attached, or is attached already.
         NoRoom: There is no room for it.
     """
-    must_be_able(contract, actor, "deliver")
+    mandate = mandate_to(contract, actor, "deliver")
     if (file.size or 0) > LARGEST:
         raise WrongState(
             _("Filen fylder mere end {limit} MB. Intet er gemt.").format(limit=LARGEST // 1_000_000)
@@ -94,7 +94,7 @@ def attach(
     try:
         if new:
             _write(held, target)
-        return _enter(actor, report, at)
+        return _enter(mandate, report, at)
     except Exception as error:
         if new and not _stands(report).exists():
             target.unlink(missing_ok=True)
@@ -131,7 +131,7 @@ def _write(held: BinaryIO, target: Path) -> None:
 
 
 @transaction.atomic
-def _enter(actor: Person, report: SupplierReport, at: datetime) -> SupplierReport:
+def _enter(mandate: Mandate, report: SupplierReport, at: datetime) -> SupplierReport:
     try:
         with transaction.atomic():
             report.save()
@@ -140,8 +140,7 @@ def _enter(actor: Person, report: SupplierReport, at: datetime) -> SupplierRepor
     record(
         verb="attach_report",
         at=at,
-        actor=actor,
-        contract=report.contract,
+        by=mandate,
         about=f"{report.period} · {report.name}",
         sha256=report.sha256,
     )
@@ -157,7 +156,7 @@ def withdraw_report(*, actor: Person, report: SupplierReport, reason: str, at: d
         WrongState: It has been withdrawn already, or no reason is given.
     """
     held = SupplierReport.objects.select_for_update().get(pk=report.pk)
-    must_be_able(held.contract, actor, "deliver")
+    mandate = mandate_to(held.contract, actor, "deliver")
     if held.withdrawn_at is not None:
         raise WrongState(_("Rapporten er allerede trukket tilbage."))
     if not reason.strip():
@@ -168,8 +167,7 @@ def withdraw_report(*, actor: Person, report: SupplierReport, reason: str, at: d
     record(
         verb="withdraw_report",
         at=at,
-        actor=actor,
-        contract=held.contract,
+        by=mandate,
         about=f"{held.period} · {held.name}",
         reason=held.withdrawn_reason,
     )

@@ -8,7 +8,7 @@ from django.db import transaction
 from afstemt.core.units.wording import _
 from afstemt.files.kept import kept_line
 from afstemt.web.audit.record import record
-from afstemt.web.contracts.access import must_be_able
+from afstemt.web.contracts.mandate import mandate_to
 from afstemt.web.contracts.models import Contract
 from afstemt.web.evidence import queries
 from afstemt.web.evidence.comparison import Comparison
@@ -42,14 +42,14 @@ def confirm(
             differences were shown, or its rows would count twice and nobody has said whether they should.
     """
     contract = delivery.contract
-    must_be_able(contract, actor, "deliver")
+    mandate_to(contract, actor, "deliver")
     if delivery.state != Delivery.State.READ:
         raise WrongState(_("Leverancen er allerede bekræftet eller trukket tilbage."))
     compared = comparison_of(delivery, queries.confirmed(contract))
     with transaction.atomic():
         Contract.objects.select_for_update().get(pk=contract.pk)  # one confirmation at a time
         held = Delivery.objects.select_for_update().get(pk=delivery.pk)
-        must_be_able(held.contract, actor, "deliver")
+        mandate = mandate_to(held.contract, actor, "deliver")
         if held.state != Delivery.State.READ:
             raise WrongState(_("Leverancen er allerede bekræftet eller trukket tilbage."))
         standing = queries.confirmed(contract)
@@ -58,14 +58,13 @@ def confirm(
         for one in standing:
             if one.pk in replaces:
                 why = kept_line(_("Erstattet af en ny leverance."))
-                take_back(actor=actor, held=one, reason=why, at=at, through=through)
+                take_back(mandate=mandate, held=one, reason=why, at=at, through=through)
         held.state, held.confirmed_at, held.confirmed_by = Delivery.State.CONFIRMED, at, actor
         held.save(update_fields=("state", "confirmed_at", "confirmed_by"))
         record(
             verb="confirm_delivery",
             at=at,
-            actor=actor,
-            contract=held.contract,
+            by=mandate,
             about=held.key,
             through=through,
             replaces=sorted(replaces),

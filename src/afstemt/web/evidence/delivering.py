@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from afstemt.core.units.fault import Refused
-from afstemt.web.contracts.access import must_be_able
+from afstemt.web.contracts.mandate import Mandate, mandate_to
 from afstemt.web.contracts.models import Contract
 from afstemt.web.evidence import queries, uploads
 from afstemt.web.evidence.entering import enter, must_be_new
@@ -47,13 +47,12 @@ def deliver(
         AlreadyDelivered: The very same files are there already.
         NoRoom: There is no room for the files or what they became. Nothing is kept.
     """
-    must_be_able(contract, actor, "deliver")
+    mandate = mandate_to(contract, actor, "deliver")
     try:
         with uploads.workplace() as folder:
             lay_down(files, folder / "files")
             return read_in(
-                actor=actor,
-                contract=contract,
+                mandate=mandate,
                 received=folder / "files",
                 at=at,
                 profile=profile,
@@ -68,8 +67,7 @@ def deliver(
 
 def read_in(
     *,
-    actor: Person,
-    contract: Contract,
+    mandate: Mandate,
     received: Path,
     at: datetime,
     profile: str | None = None,
@@ -80,13 +78,14 @@ def read_in(
     """Read the files that lie in a folder, as ``deliver`` says.
 
     Args:
+        mandate: To deliver.
         received: The folder; what is needed for a while is put beside it.
         upload: What they arrived as, which ends in the same transaction; None when they are read at once.
 
     Raises:
         Superseded: The upload has been read already, or another attempt at it has begun.
     """
-    must_be_able(contract, actor, "deliver")
+    contract = mandate.contract
     key = str(uuid.uuid4())
     try:
         if upload is not None and (left := awaited.begin(upload, key)):
@@ -96,7 +95,7 @@ def read_in(
         with transaction.atomic():
             Contract.objects.select_for_update().get(pk=contract.pk)  # the same files twice at once meet here
             must_be_new(contract, found)
-            delivery = enter(actor=actor, contract=contract, key=key, found=found, at=at, through=through)
+            delivery = enter(mandate=mandate, key=key, found=found, at=at, through=through)
             if upload is not None:
                 awaited.end(upload, Upload.READ, at, delivery=delivery)
         return delivery

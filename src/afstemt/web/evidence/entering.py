@@ -7,11 +7,11 @@ from django.db import transaction
 
 from afstemt.core.units.wording import _
 from afstemt.web.audit.record import record
+from afstemt.web.contracts.mandate import Mandate
 from afstemt.web.contracts.models import Contract
 from afstemt.web.evidence.extent import as_json
 from afstemt.web.evidence.models import DeliveredFile, Delivery
 from afstemt.web.evidence.reading import Read
-from afstemt.web.parties.models import Person
 from afstemt.web.refusals import WrongState
 
 
@@ -72,8 +72,7 @@ def must_not_wait(standing: Iterable[Delivery], found: Read, said: str) -> None:
 @transaction.atomic
 def enter(
     *,
-    actor: Person,
-    contract: Contract,
+    mandate: Mandate,
     key: str,
     found: Read,
     at: datetime,
@@ -84,10 +83,10 @@ def enter(
 ) -> Delivery:
     """Put a delivery in with its files and its audit row; its facts lie in the data folder already."""
     delivery = Delivery.objects.create(
-        contract=contract,
+        contract=mandate.contract,
         key=key,
         made_at=at,
-        made_by=actor,
+        made_by=mandate.actor,
         rows_read=sum(file.rows_read for file in found.files),
         rows_used=sum(file.rows_used for file in found.files),
         rows_set_aside=sum(file.rows_set_aside for file in found.files),
@@ -113,7 +112,5 @@ def enter(
         for file in found.files
     )
     verb = "deliver" if kind == Delivery.Kind.FILES else "key_in_figures"
-    record(
-        verb=verb, at=at, actor=actor, contract=contract, about=key, files=len(found.files), through=through
-    )
+    record(verb=verb, at=at, by=mandate, about=key, files=len(found.files), through=through)
     return delivery

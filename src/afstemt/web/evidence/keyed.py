@@ -20,7 +20,7 @@ from afstemt.core.units.money import rounded
 from afstemt.core.units.period import Period
 from afstemt.core.units.wording import _
 from afstemt.files.kept import kept_line
-from afstemt.web.contracts.access import must_be_able
+from afstemt.web.contracts.mandate import mandate_to
 from afstemt.web.contracts.models import Contract
 from afstemt.web.contracts.terms import in_force
 from afstemt.web.evidence import queries, uploads
@@ -75,7 +75,7 @@ def key_in(
         WrongState: No terms are in force, nothing is keyed in, no reason is given, or the very same stands already.
         NoRoom: There is no room for it.
     """
-    must_be_able(contract, actor, "deliver")
+    mandate = mandate_to(contract, actor, "deliver")
     terms = in_force(contract)
     if terms is None:
         raise WrongState(_("Ingen version af vilkårene er godkendt af begge parter endnu."))
@@ -96,8 +96,7 @@ def key_in(
                 _("De samme tal venter allerede på at blive bekræftet; intet er ændret."),
             )
             return enter(
-                actor=actor,
-                contract=contract,
+                mandate=mandate,
                 key=key,
                 found=found,
                 at=at,

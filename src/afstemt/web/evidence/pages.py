@@ -11,11 +11,10 @@ from afstemt.core.units.fault import Fault, Refused
 from afstemt.core.units.formats import period_name
 from afstemt.core.units.period import month
 from afstemt.core.units.wording import _
-from afstemt.web.contracts.access import role_in
 from afstemt.web.contracts.forms import Reason
+from afstemt.web.contracts.mandate import mandates_of
 from afstemt.web.contracts.pages import SignedIn, visible
 from afstemt.web.contracts.queries import last_periods
-from afstemt.web.contracts.roles import may
 from afstemt.web.evidence import (
     confirming,
     delivering,
@@ -96,7 +95,7 @@ def deliveries(request: SignedIn, contract_id: int) -> HttpResponse:
             "periods": last_periods(timezone.localdate(), found.zone),
             "uploads": receiving_pages.listed(found),
             "page": Paginator(every, ON_A_PAGE).get_page(request.GET.get("side")),
-            "may": may(role_in(found, request.user)),
+            "may": mandates_of(found, request.user).rights,
             "how": how,
             "faults": problems.foremost(faults),
             "more_faults": len(faults) - len(problems.foremost(faults)),
@@ -123,7 +122,7 @@ def delivery(request: SignedIn, contract_id: int, delivery_id: int) -> HttpRespo
         "delivery": one,
         "files": one.files.all(),
         "problems": Paginator(faults, problems.ON_A_PAGE).get_page(request.GET.get("side")),
-        "may": may(role_in(found, request.user)),
+        "may": mandates_of(found, request.user).rights,
     }
     if one.kind == Delivery.Kind.KEYED:
         context["figures"] = queries.figures_of(one)

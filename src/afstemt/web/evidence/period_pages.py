@@ -14,11 +14,10 @@ from afstemt.core.units.fault import Fault, Refused
 from afstemt.core.units.formats import period_name
 from afstemt.core.units.period import Period
 from afstemt.core.units.wording import _
-from afstemt.web.contracts.access import role_in
 from afstemt.web.contracts.forms import Reason
+from afstemt.web.contracts.mandate import mandates_of
 from afstemt.web.contracts.models import Contract
 from afstemt.web.contracts.pages import SignedIn, visible
-from afstemt.web.contracts.roles import may
 from afstemt.web.contracts.terms import in_force
 from afstemt.web.evidence import attached, keyed, queries
 from afstemt.web.evidence.entering import AlreadyDelivered
@@ -158,7 +157,7 @@ def _page(
         "reason": reason,
         "reports": reports,
         "newest": next((one for one in reports if one.withdrawn_at is None), None),
-        "may": may(role_in(contract, request.user)),
+        "may": mandates_of(contract, request.user).rights,
         "figures": (),
         "cannot": (),
     }

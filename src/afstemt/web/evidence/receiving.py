@@ -15,7 +15,7 @@ from django_tasks import task
 
 from afstemt.core.units.fault import Refused
 from afstemt.web.audit.record import record
-from afstemt.web.contracts.access import must_be_able
+from afstemt.web.contracts.mandate import mandate_to
 from afstemt.web.contracts.models import Contract
 from afstemt.web.evidence import problems, uploads
 from afstemt.web.evidence.delivering import read_in
@@ -59,7 +59,7 @@ def receive(
         NotAllowed: The actor's role does not let them.
         NoRoom: There is no room for the files. Nothing is kept.
     """
-    must_be_able(contract, actor, "deliver")
+    mandate = mandate_to(contract, actor, "deliver")
     key = str(uuid.uuid4())
     folder = uploads.waiting_folder(key)
     try:
@@ -81,8 +81,7 @@ def receive(
             record(
                 verb="send_files",
                 at=at,
-                actor=actor,
-                contract=contract,
+                by=mandate,
                 about=key,
                 files=len(files),
                 through=through,
@@ -115,8 +114,7 @@ def read_files(upload_id: int) -> None:
 def _read(upload: Upload, folder: Path) -> None:
     try:
         read_in(
-            actor=upload.sent_by,
-            contract=upload.contract,
+            mandate=mandate_to(upload.contract, upload.sent_by, "deliver"),
             received=folder / "files",
             at=timezone.now(),
             profile=upload.profile or None,

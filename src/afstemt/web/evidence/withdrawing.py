@@ -6,7 +6,7 @@ from django.db import transaction
 
 from afstemt.core.units.wording import _
 from afstemt.web.audit.record import record
-from afstemt.web.contracts.access import must_be_able
+from afstemt.web.contracts.mandate import Mandate, mandate_to
 from afstemt.web.contracts.models import Contract
 from afstemt.web.evidence import queries
 from afstemt.web.evidence.models import Delivery
@@ -25,15 +25,15 @@ def withdraw(*, actor: Person, delivery: Delivery, reason: str, at: datetime, th
     """
     Contract.objects.select_for_update().get(pk=delivery.contract_id)
     held = Delivery.objects.select_for_update().get(pk=delivery.pk)
-    must_be_able(held.contract, actor, "deliver")
+    mandate = mandate_to(held.contract, actor, "deliver")
     if held.state == Delivery.State.WITHDRAWN:
         raise WrongState(_("Leverancen er allerede trukket tilbage."))
     if not reason.strip():
         raise WrongState(_("Skriv, hvorfor leverancen trækkes tilbage."))
-    return take_back(actor=actor, held=held, reason=reason.strip()[:300], at=at, through=through)
+    return take_back(mandate=mandate, held=held, reason=reason.strip()[:300], at=at, through=through)
 
 
-def take_back(*, actor: Person, held: Delivery, reason: str, at: datetime, through: str) -> Delivery:
+def take_back(*, mandate: Mandate, held: Delivery, reason: str, at: datetime, through: str) -> Delivery:
     """Withdraw a delivery that the caller's transaction holds.
 
     Raises:
@@ -45,14 +45,13 @@ def take_back(*, actor: Person, held: Delivery, reason: str, at: datetime, throu
                 "En låst periode bygger på leverancen, så den kan ikke trækkes tilbage. Ret ved en efterregulering."
             )
         )
-    held.state, held.withdrawn_at, held.withdrawn_by = Delivery.State.WITHDRAWN, at, actor
+    held.state, held.withdrawn_at, held.withdrawn_by = Delivery.State.WITHDRAWN, at, mandate.actor
     held.withdrawn_reason = reason
     held.save(update_fields=("state", "withdrawn_at", "withdrawn_by", "withdrawn_reason"))
     record(
         verb="withdraw_delivery",
         at=at,
-        actor=actor,
-        contract=held.contract,
+        by=mandate,
         about=held.key,
         reason=reason,
         through=through,

@@ -12,10 +12,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from afstemt.core.units.formats import day as shown_day
 from afstemt.core.units.wording import _
-from afstemt.web.contracts.access import role_in
-from afstemt.web.contracts.models import Access
+from afstemt.web.contracts.mandate import Mandate, mandates_of
 from afstemt.web.contracts.pages import SignedIn, visible
-from afstemt.web.contracts.roles import MAY, side_of
 from afstemt.web.look.answers import decided, refused
 from afstemt.web.overview import marking, owed
 from afstemt.web.overview.calendar import Entry, entries
@@ -48,7 +46,7 @@ def calendar(request: SignedIn, contract_id: int) -> HttpResponse:
         )
     today = timezone.localdate()
     shown = entries(found)
-    sides = _sides(role_in(found, request.user))
+    mandate = mandates_of(found, request.user).to("mark_done")
     asked = owed.calendar_days([found.pk], today)
     return render(
         request,
@@ -56,7 +54,7 @@ def calendar(request: SignedIn, contract_id: int) -> HttpResponse:
         {
             "contract": found,
             "rows": [
-                (entry, entry.open and entry.told.act_by < today, _owner(entry), _mine(entry, sides))
+                (entry, entry.open and entry.told.act_by < today, _owner(entry), _mine(entry, mandate))
                 for entry in shown
             ],
             "late": [one.lateness for one in told(asked, [found]) if one.late(today)],
@@ -90,13 +88,8 @@ def _day(text: str) -> date | None:
         return None
 
 
-def _sides(access: Access | None) -> frozenset[str]:
-    held = (access, *access.stands_in_for) if access else ()
-    return frozenset(side_of(one.role) for one in held if one.role in MAY["mark_done"])
-
-
-def _mine(entry: Entry, sides: frozenset[str]) -> bool:
-    return bool(sides) and (entry.told.owner == "both" or entry.told.owner in sides)
+def _mine(entry: Entry, mandate: Mandate | None) -> bool:
+    return mandate is not None and marking.is_due_from(entry, mandate)
 
 
 def _owner(entry: Entry) -> str:

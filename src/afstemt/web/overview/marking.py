@@ -7,9 +7,8 @@ from django.utils import timezone
 
 from afstemt.core.units.wording import _
 from afstemt.web.audit.record import record
-from afstemt.web.contracts.access import must_be_able
+from afstemt.web.contracts.mandate import Mandate, mandate_to
 from afstemt.web.contracts.models import Contract
-from afstemt.web.contracts.roles import side_of
 from afstemt.web.overview.calendar import Entry, entries
 from afstemt.web.overview.models import DoneEntry
 from afstemt.web.parties.models import Person
@@ -34,7 +33,7 @@ def mark_done(
         WrongState: There is no such entry, it is done already, or what is said of it cannot be.
     """
     entry = _entry(contract, title, day)
-    _must_own(contract, actor, entry)
+    mandate = _mandate_to_mark(contract, actor, entry)
     if not entry.open:
         raise WrongState(_("»{title}« er allerede udført.").format(title=title))
     if done_on > timezone.localdate(at):
@@ -56,8 +55,7 @@ def mark_done(
     record(
         verb="mark_done",
         at=at,
-        actor=actor,
-        contract=contract,
+        by=mandate,
         about=title,
         day=day.isoformat(),
         done_on=done_on.isoformat(),
@@ -75,7 +73,7 @@ def unmark_done(*, actor: Person, mark: DoneEntry, reason: str, at: datetime) ->
         WrongState: It is taken back already, or no reason is given.
     """
     held = DoneEntry.objects.select_for_update(of=("self",)).select_related("contract").get(pk=mark.pk)
-    _must_own(held.contract, actor, _entry(held.contract, held.title, held.day))
+    mandate = _mandate_to_mark(held.contract, actor, _entry(held.contract, held.title, held.day))
     if held.withdrawn_at is not None:
         raise WrongState(_("Det er allerede taget tilbage."))
     reason = _short(reason)
@@ -86,8 +84,7 @@ def unmark_done(*, actor: Person, mark: DoneEntry, reason: str, at: datetime) ->
     record(
         verb="unmark_done",
         at=at,
-        actor=actor,
-        contract=held.contract,
+        by=mandate,
         about=held.title,
         day=held.day.isoformat(),
         reason=reason,
@@ -107,10 +104,21 @@ def _entry(contract: Contract, title: str, day: date) -> Entry:
     raise WrongState(_("Kontraktens kalender har ikke den dag mere. Se vilkårene."))
 
 
-def _must_own(contract: Contract, actor: Person, entry: Entry) -> None:
-    access = must_be_able(contract, actor, "mark_done")
-    if entry.told.owner not in ("both", side_of(access.role)):
+def _mandate_to_mark(contract: Contract, actor: Person, entry: Entry) -> Mandate:
+    """Return the mandate to say that the entry is done.
+
+    Raises:
+        NotAllowed: The entry is not the actor's party's, or the role does not let them.
+    """
+    mandate = mandate_to(contract, actor, "mark_done")
+    if not is_due_from(entry, mandate):
         raise NotAllowed(_("Dagen i kontraktens kalender er den anden parts at melde udført."))
+    return mandate
+
+
+def is_due_from(entry: Entry, mandate: Mandate) -> bool:
+    """Return whether the entry is for the mandate's party to do."""
+    return entry.told.owner in ("both", mandate.side)
 
 
 def _short(text: str) -> str:

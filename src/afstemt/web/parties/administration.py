@@ -11,6 +11,7 @@ from afstemt.web.audit.record import record
 from afstemt.web.look.language import in_language_of
 from afstemt.web.mail.outbox import put_in
 from afstemt.web.parties.models import Organisation, Person
+from afstemt.web.parties.own_name import OwnName
 from afstemt.web.refusals import NotAllowed, WrongState
 
 LONGEST_REASON = 300
@@ -57,7 +58,7 @@ def reset_two_step(*, actor: Person, person: Person, at: datetime) -> Person:
     gone, _each = Authenticator.objects.filter(user=person).delete()
     if not gone:
         raise WrongState(_("{name} har ikke totrinslogin slået til.").format(name=person.name))
-    record(verb="reset_two_step", at=at, actor=actor, about=f"person {person.pk}")
+    record(verb="reset_two_step", at=at, by=OwnName(actor), about=f"person {person.pk}")
     with in_language_of(person):
         text = _(
             "Hej {name}\n\nInstallationens administrator har slået dit totrinslogin fra. Slå det til igen på din "
@@ -105,7 +106,7 @@ def end_administration(*, actor: Person, person: Person, reason: str, at: dateti
     record(
         verb="end_administration",
         at=at,
-        actor=actor,
+        by=OwnName(actor),
         about=f"person {held.pk}",
         reason=reason.strip()[:LONGEST_REASON],
         can_sign_in=held.is_active,
@@ -141,7 +142,7 @@ def enter_organisation(*, actor: Person | None, name: str, kind: str, cvr: str, 
     record(
         verb="create_organisation",
         at=at,
-        actor=actor,
+        by=OwnName(actor),
         about=f"organisation {organisation.pk}",
         kind=kind,
         cvr=cvr,

@@ -10,6 +10,7 @@ from afstemt.core.units.wording import _
 from afstemt.web.parties.administration import enter_organisation
 from afstemt.web.parties.invitations import Made, enter_invitation
 from afstemt.web.parties.models import Organisation, Person
+from afstemt.web.parties.own_name import OwnName
 from afstemt.web.refusals import WrongState
 
 
@@ -31,7 +32,7 @@ def begin_installation(
     _must_be_sound(name, email, organisation, kind, cvr)
     found = Organisation.objects.filter(cvr=cvr, kind=kind).first()
     return enter_invitation(
-        actor=None,
+        by=OwnName(None),
         email=email,
         name=name,
         organisation=found or enter_organisation(actor=None, name=organisation, kind=kind, cvr=cvr, at=at),

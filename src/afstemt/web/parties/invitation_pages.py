@@ -13,7 +13,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from afstemt.core.units.wording import _
-from afstemt.web.contracts.roles import mandate, title
+from afstemt.web.contracts.roles import rights_in_words, title
 from afstemt.web.parties.forms import Welcome
 from afstemt.web.parties.invitations import accept_invitation, digest, usable
 from afstemt.web.parties.models import Invitation, Person
@@ -57,7 +57,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
         {
             "invitation": found,
             "role": _(title(found.role)) if found.role else "",
-            "mandate": mandate(found.role) if found.role else (),
+            "rights": rights_in_words(found.role) if found.role else (),
             "known": known is not None,
             "form": form,
             "provider": settings.ENVIRONMENT.openid.name if settings.ENVIRONMENT.openid.issuer else "",

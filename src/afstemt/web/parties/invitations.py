@@ -12,12 +12,14 @@ from django.urls import reverse
 
 from afstemt.core.units.wording import _
 from afstemt.web.audit.record import record
-from afstemt.web.contracts.access import enter_access, role_in
+from afstemt.web.contracts.access import access_of, enter_access
+from afstemt.web.contracts.mandate import Mandate
 from afstemt.web.contracts.roles import may_hold
 from afstemt.web.mail.outbox import put_in
 from afstemt.web.parties.administration import must_run_the_installation
 from afstemt.web.parties.invitation_mail import invitation_mail
 from afstemt.web.parties.models import Invitation, Organisation, Person
+from afstemt.web.parties.own_name import OwnName
 from afstemt.web.refusals import WrongState
 
 if TYPE_CHECKING:
@@ -42,12 +44,11 @@ def digest(token: str) -> str:
 
 def enter_invitation(
     *,
-    actor: Person | None,
+    by: Mandate | OwnName,
     email: str,
     name: str,
     organisation: Organisation,
     at: datetime,
-    contract: "Contract | None" = None,
     role: str = "",
     administrator: bool = False,
 ) -> Made:
@@ -57,8 +58,8 @@ def enter_invitation(
         WrongState: Another has invited the address in the same moment.
     """
     email = email.strip()
-    standing = Invitation.objects.open().select_for_update().filter(email__iexact=email, contract=contract)
-    standing.update(revoked_at=at, revoked_by=actor)
+    standing = Invitation.objects.open().select_for_update().filter(email__iexact=email, contract=by.contract)
+    standing.update(revoked_at=at, revoked_by=by.actor)
     token = secrets.token_urlsafe(32)
     try:
         with transaction.atomic():
@@ -66,12 +67,12 @@ def enter_invitation(
                 email=email,
                 name=name.strip(),
                 organisation=organisation,
-                contract=contract,
+                contract=by.contract,
                 role=role,
                 administrator=administrator,
                 token_sha256=digest(token),
                 made_at=at,
-                made_by=actor,
+                made_by=by.actor,
                 expires_at=at + LIVES,
             )
     except IntegrityError as error:  # another has invited the address in the same moment
@@ -79,8 +80,7 @@ def enter_invitation(
     record(
         verb="invite",
         at=at,
-        actor=actor,
-        contract=contract,
+        by=by,
         about=f"invitation {invitation.pk}",
         role=role,
         organisation=organisation.pk,
@@ -112,7 +112,7 @@ def invite_to_organisation(
     """
     must_run_the_installation(actor)
     return enter_invitation(
-        actor=actor,
+        by=OwnName(actor),
         email=email,
         name=name,
         organisation=organisation,
@@ -130,10 +130,10 @@ def revoke_invitation(*, actor: Person, invitation: Invitation, at: datetime) ->
         WrongState: It has been accepted or taken back already.
     """
     must_run_the_installation(actor)
-    return take_back(actor=actor, invitation=invitation, at=at)
+    return take_back(by=OwnName(actor), invitation=invitation, at=at)
 
 
-def take_back(*, actor: Person, invitation: Invitation, at: datetime) -> Invitation:
+def take_back(*, by: Mandate | OwnName, invitation: Invitation, at: datetime) -> Invitation:
     """Take an invitation back with its audit row, in the action's transaction.
 
     Raises:
@@ -144,13 +144,12 @@ def take_back(*, actor: Person, invitation: Invitation, at: datetime) -> Invitat
         raise WrongState(_("Invitationen er allerede taget imod."))
     if held.revoked_at is not None:
         raise WrongState(_("Invitationen er allerede trukket tilbage."))
-    held.revoked_at, held.revoked_by = at, actor
+    held.revoked_at, held.revoked_by = at, by.actor
     held.save(update_fields=("revoked_at", "revoked_by"))
     record(
         verb="revoke_invitation",
         at=at,
-        actor=actor,
-        contract=held.contract,
+        by=by,
         about=f"invitation {held.pk}",
         role=held.role,
     )
@@ -215,8 +214,7 @@ def accept_invitation(*, token: str, name: str, password: str | None, at: dateti
     record(
         verb="accept_invitation",
         at=at,
-        actor=person,
-        contract=held.contract,
+        by=Mandate(held.contract, person, held.role) if held.contract else OwnName(person),
         about=f"invitation {held.pk}",
         role=held.role,
     )
@@ -238,7 +236,7 @@ def _vouched_for(held: Invitation) -> bool:
 
 
 def _give_role(held: Invitation, contract: "Contract", person: Person, at: datetime) -> None:
-    if role_in(contract, person) is not None:
+    if access_of(contract, person) is not None:
         raise WrongState(_("Du har allerede en rolle i kontrakten. Log ind."))
     if not may_hold(held.role, held.organisation, contract):
         raise WrongState(_("Invitationen er trukket tilbage. Spørg den, der inviterede dig."))

@@ -78,8 +78,6 @@ class Person(AbstractBaseUser):
         language: Of pages and mails.
         administrator: Runs the installation: makes organisations, invites their first people. Sees no contract by it.
         is_active: False when all access has been ended; history keeps the person.
-        acts_for: The contract and the person on whose behalf an action is being done; set where the action
-            asks whether the person may, and read by its audit row.
     """
 
     email = models.EmailField(max_length=254, unique=True)
@@ -89,8 +87,6 @@ class Person(AbstractBaseUser):
     administrator = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField()
-
-    acts_for: "tuple[int, Person] | None" = None
 
     objects: ClassVar[PersonManager] = PersonManager()
 

@@ -7,6 +7,7 @@ from django.db import transaction
 from afstemt.core.units.wording import _
 from afstemt.web.audit.record import record
 from afstemt.web.parties.models import Person
+from afstemt.web.parties.own_name import OwnName
 from afstemt.web.refusals import WrongState
 
 
@@ -21,5 +22,5 @@ def change_profile(*, actor: Person, name: str, language: str, at: datetime) -> 
         raise WrongState(_("Skriv dit navn."))
     actor.name, actor.language = name.strip(), language
     actor.save(update_fields=("name", "language"))
-    record(verb="change_profile", at=at, actor=actor, about=f"person {actor.pk}", language=language)
+    record(verb="change_profile", at=at, by=OwnName(actor), about=f"person {actor.pk}", language=language)
     return actor

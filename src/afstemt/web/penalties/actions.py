@@ -9,7 +9,7 @@ from django.utils import timezone
 from afstemt.core.report.words import claim_word
 from afstemt.core.units.wording import _
 from afstemt.web.audit.record import record
-from afstemt.web.contracts.access import must_be_able
+from afstemt.web.contracts.mandate import mandate_to
 from afstemt.web.contracts.models import Contract
 from afstemt.web.parties.models import Person
 from afstemt.web.penalties.models import PenaltyDecision
@@ -53,7 +53,7 @@ def decide_penalty(
     """
     if kind not in KIND.values:
         raise WrongState(_("Den beslutning findes ikke."))
-    must_be_able(contract, actor, f"penalty_{kind}")
+    mandate = mandate_to(contract, actor, f"penalty_{kind}")
     terms = terms_in_force(contract)
     row = contract.periods.select_for_update(of=("self",)).select_related("latest").filter(code=code).first()
     if row is None or row.latest is None or (row.latest.penalty or 0) <= 0:
@@ -86,8 +86,7 @@ def decide_penalty(
     record(
         verb=f"penalty_{kind}",
         at=at,
-        actor=actor,
-        contract=contract,
+        by=mandate,
         about=code,
         amount=f"{row.latest.penalty:f}",
         reason=reason,

@@ -17,9 +17,8 @@ from afstemt.core.terms.model.contract import Contract as Terms
 from afstemt.core.units.period import Period, month
 from afstemt.core.units.wording import _
 from afstemt.web.audit.record import record
-from afstemt.web.contracts.access import must_be_able
+from afstemt.web.contracts.mandate import Mandate, mandate_to
 from afstemt.web.contracts.models import Contract
-from afstemt.web.contracts.roles import side_of
 from afstemt.web.parties.models import Person
 from afstemt.web.penalties import correction_mails as mails
 from afstemt.web.penalties.amounts import amount_in
@@ -39,6 +38,8 @@ FROM: Mapping[str, frozenset[str]] = {
     "withdraw": frozenset({"proposed", "disputed"}),
 }
 """States of a correction in which each decision can be made."""
+RIGHT = {"agree": "correction_answer", "dispute": "correction_answer", "withdraw": "correction_propose"}
+"""The right that each decision asks for."""
 RAISED, REDUCED = "raised", "reduced"
 LONGEST = 1000
 """Characters of a reason."""
@@ -71,7 +72,7 @@ def propose_correction(
         NotAllowed: The actor's role does not let them.
         WrongState: The period is not locked, or what is proposed is not whole, too exact, or proposed already.
     """
-    own = must_be_able(contract, actor, "correction_propose")
+    mandate = mandate_to(contract, actor, "correction_propose")
     terms = terms_in_force(contract)
     row = contract.periods.select_for_update().filter(code=code).first()
     if row is None or standing(contract, code).state != "approved":
@@ -89,7 +90,7 @@ def propose_correction(
     level = _level(terms, row, what, level.strip())
     given = _reason(reason, _("Skriv en begrundelse."))
     waiting = row.corrections.filter(
-        what=what, level=level, amount=exact, reason=given, proposed_for=side_of(own.role)
+        what=what, level=level, amount=exact, reason=given, proposed_for=mandate.side
     )
     if any(one.state in ("proposed", "disputed") for one in waiting):
         raise WrongState(_("Efterreguleringen er allerede foreslået."))
@@ -101,11 +102,11 @@ def propose_correction(
         amount=exact,
         currency=version.currency,
         reason=given,
-        proposed_for=side_of(own.role),
+        proposed_for=mandate.side,
         proposed_at=at,
         proposed_by=actor,
     )
-    _record("propose", made, actor, contract, at, given)
+    _record("propose", made, mandate, at, given)
     mails.proposed(made, at)
     return made
 
@@ -127,13 +128,13 @@ def decide_correction(
     """
     if kind not in FROM:
         raise WrongState(_("Den beslutning findes ikke."))
-    own = must_be_able(contract, actor, "correction_propose" if kind == "withdraw" else "correction_answer")
+    mandate = mandate_to(contract, actor, RIGHT[kind])
     held = (
         Correction.objects.select_for_update(of=("self",))
         .select_related("period__contract")  # not who decided: one that is waited for would come without
         .get(pk=correction.pk, period__contract=contract)
     )
-    ours = side_of(own.role) == held.proposed_for
+    ours = mandate.side == held.proposed_for
     if kind == "withdraw" and not ours:
         raise NotAllowed(_("Den part, der har foreslået efterreguleringen, kan trække den tilbage."))
     if kind != "withdraw" and (ours or held.proposed_by_id == actor.pk):
@@ -146,7 +147,7 @@ def decide_correction(
     setattr(held, f"{name}_by", actor)
     held.dispute_reason = given or held.dispute_reason
     held.save(update_fields=(f"{name}_at", f"{name}_by", "dispute_reason"))
-    _record(kind, held, actor, contract, at, given)
+    _record(kind, held, mandate, at, given)
     if kind != "withdraw":
         mails.answered(held, at)
     return held
@@ -260,12 +261,11 @@ def _name(one: Correction) -> str:
     return f"{one.period.code} · {one.number}"
 
 
-def _record(kind: str, one: Correction, actor: Person, contract: Contract, at: datetime, reason: str) -> None:
+def _record(kind: str, one: Correction, mandate: Mandate, at: datetime, reason: str) -> None:
     record(
         verb=f"correction_{kind}",
         at=at,
-        actor=actor,
-        contract=contract,
+        by=mandate,
         about=_name(one),
         what=one.what,
         level=one.level,

@@ -13,16 +13,16 @@ from afstemt.core.report.trends import code_name
 from afstemt.core.report.words import sentence
 from afstemt.core.terms.model.contract import Contract as Terms
 from afstemt.core.units.wording import _
-from afstemt.web.contracts.access import role_in
-from afstemt.web.contracts.models import Access, Contract
+from afstemt.web.contracts.mandate import Mandates, mandates_of
+from afstemt.web.contracts.models import Contract
 from afstemt.web.contracts.pages import SignedIn, visible
-from afstemt.web.contracts.roles import may, side_of
 from afstemt.web.contracts.terms import in_force
 from afstemt.web.look.answers import decided
 from afstemt.web.penalties.correcting import (
     FROM,
     RAISED,
     REDUCED,
+    RIGHT,
     WHAT,
     decide_correction,
     propose_correction,
@@ -79,23 +79,20 @@ def decide(request: SignedIn, contract_id: int, correction_id: int) -> HttpRespo
     )
 
 
-def _open(one: Correction, access: Access | None) -> list[str]:
+def _open(one: Correction, mandates: Mandates) -> list[str]:
     """Return the decisions that the correction's state and the person's party allow."""
-    held = (access, *access.stands_in_for) if access else ()
-    able, ours = may(access), one.proposed_for in {side_of(own.role) for own in held}
+    ours = one.proposed_for == mandates.side
     return [
         kind
         for kind, states in FROM.items()
-        if one.state in states
-        and (kind == "withdraw") == ours
-        and ("correction_propose" if kind == "withdraw" else "correction_answer") in able
+        if one.state in states and (kind == "withdraw") == ours and mandates.to(RIGHT[kind])
     ]
 
 
 def _page(
     request: SignedIn, found: Contract, written: Mapping[str, str], wrong: str = "", status: int = 200
 ) -> HttpResponse:
-    terms, access = in_force(found), role_in(found, request.user)
+    terms, mandates = in_force(found), mandates_of(found, request.user)
     shown = corrections(found)
     return render(
         request,
@@ -103,8 +100,8 @@ def _page(
         {
             "contract": found,
             "said": verdict(shown),
-            "corrections": [(one, _open(one.row, access)) for one in told(shown, found.zone)],
-            "may_propose": terms is not None and "correction_propose" in may(access),
+            "corrections": [(one, _open(one.row, mandates)) for one in told(shown, found.zone)],
+            "may_propose": terms is not None and mandates.to("correction_propose") is not None,
             "periods": [(code, code_name(code, found.zone)) for code in locked_periods(found)],
             "levels": _levels(terms),
             "whats": ((WHAT.PENALTY, _("Bod")), (WHAT.BONUS, _("Bonus")), (WHAT.FEE, _("Vederlag"))),

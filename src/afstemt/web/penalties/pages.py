@@ -15,9 +15,8 @@ from afstemt.core.report.words import claim_word, sentence
 from afstemt.core.units.formats import show, weekday_and_day
 from afstemt.core.units.money import Money, zero
 from afstemt.core.units.wording import _
-from afstemt.web.contracts.access import role_in
+from afstemt.web.contracts.mandate import mandates_of
 from afstemt.web.contracts.pages import SignedIn, visible
-from afstemt.web.contracts.roles import may
 from afstemt.web.contracts.terms import in_force
 from afstemt.web.look.answers import decided
 from afstemt.web.penalties.actions import FROM, decide_penalty
@@ -63,7 +62,7 @@ def penalties_page(request: SignedIn, contract_id: int) -> HttpResponse:
         )
     today = timezone.localdate()
     terms = in_force(found)
-    able = may(role_in(found, request.user))
+    able = mandates_of(found, request.user).rights
     shown = penalties(found, terms, today - SHOWN, today)
     currency = terms.current.currency if terms else "DKK"
     automatic = bool(terms and terms.current.settlement.claim == "automatic")

@@ -14,7 +14,7 @@ from afstemt.core.units.period import Period
 from afstemt.core.units.wording import _, speaking
 from afstemt.files.catalogues import catalogue
 from afstemt.web.audit.record import record
-from afstemt.web.contracts.access import must_be_able
+from afstemt.web.contracts.mandate import Mandate, mandate_to
 from afstemt.web.contracts.models import Contract
 from afstemt.web.contracts.terms import in_force
 from afstemt.web.levels.models import LevelResult
@@ -55,7 +55,7 @@ def make_report(
         Refused: The terms leave open what the figures need; every open point is in it.
         Superseded: The asking has been answered already, or another attempt at it has begun.
     """
-    must_be_able(contract, actor, "make_report")
+    mandate = mandate_to(contract, actor, "make_report")
     terms = terms_in_force(contract)
     must_be_writable(contract, period.code)
     basis = basis_of(contract, terms, period)
@@ -69,8 +69,7 @@ def make_report(
     rendered = render(month, key, meeting)
     try:
         return _enter(
-            actor=actor,
-            contract=contract,
+            mandate=mandate,
             terms=terms,
             period=period,
             key=key,
@@ -117,8 +116,7 @@ def must_be_writable(contract: Contract, code: str) -> None:
 @transaction.atomic
 def _enter(
     *,
-    actor: Person,
-    contract: Contract,
+    mandate: Mandate,
     terms: Terms,
     period: Period,
     key: str,
@@ -128,6 +126,7 @@ def _enter(
     at: datetime,
     asking: Asking | None,
 ) -> ReportVersion:
+    contract = mandate.contract
     row = the_row(contract, terms, period)  # locked: numbers are given one at a time
     must_be_writable(contract, period.code)
     last = contract.reports.filter(period=period.code).aggregate(last=Max("number"))["last"] or 0
@@ -137,7 +136,7 @@ def _enter(
         number=last + 1,
         key=key,
         made_at=at,
-        made_by=actor,
+        made_by=mandate.actor,
         verdict=rendered.verdict,
         terms=list(terms.hashes),
         program=__version__,
@@ -163,8 +162,7 @@ def _enter(
     record(
         verb="make_report",
         at=at,
-        actor=actor,
-        contract=contract,
+        by=mandate,
         about=f"{period.code} · {version.number}",
         inputs=basis.inputs,
         files={name: one["sha256"] for name, one in rendered.files.items()},

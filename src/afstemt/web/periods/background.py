@@ -11,7 +11,7 @@ from afstemt.core.units.fault import Refused
 from afstemt.core.units.period import Period, parse_period
 from afstemt.core.units.wording import _
 from afstemt.web.audit.record import record
-from afstemt.web.contracts.access import must_be_able
+from afstemt.web.contracts.mandate import Mandate, mandate_to
 from afstemt.web.contracts.models import Contract
 from afstemt.web.evidence import uploads
 from afstemt.web.evidence.models import Delivery
@@ -44,12 +44,12 @@ def ask_for_report(
             submitted or approved.
         Refused: The terms in force cannot be read by this version of the program.
     """
-    must_be_able(contract, actor, "make_report")
+    mandate = mandate_to(contract, actor, "make_report")
     terms_in_force(contract)
     must_be_writable(contract, period.code)
     if not contract.deliveries.filter(state=Delivery.State.CONFIRMED).exists():
         raise WrongState(_("Der er ingen bekræftede leverancer at regne på."))
-    return _put_in(actor, contract, period.code, Asking.What.REPORT, at, meeting)
+    return _put_in(mandate, period.code, Asking.What.REPORT, at, meeting)
 
 
 def ask_for_copy(*, actor: Person, contract: Contract, code: str, at: datetime) -> Asking:
@@ -59,33 +59,31 @@ def ask_for_copy(*, actor: Person, contract: Contract, code: str, at: datetime) 
         NotAllowed: The actor's role does not let them.
         WrongState: The period is not approved, or nothing in it is marked.
     """
-    must_be_able(contract, actor, "archive")
+    mandate = mandate_to(contract, actor, "archive")
     now = standing(contract, code)
     if now.row is None or now.state != "approved":
         raise WrongState(_("Pakken kan hentes, når driftsrapporten er godkendt."))
     if not now.row.secrets.exists():
         raise WrongState(_("Intet i rapporten er mærket som en forretningshemmelighed."))
-    return _put_in(actor, contract, code, Asking.What.COPY, at)
+    return _put_in(mandate, code, Asking.What.COPY, at)
 
 
 @transaction.atomic
-def _put_in(
-    actor: Person, contract: Contract, code: str, what: str, at: datetime, meeting: date | None = None
-) -> Asking:
-    if (waiting := askings.waiting_or_gone(contract, code, what, at)) is not None:
+def _put_in(mandate: Mandate, code: str, what: str, at: datetime, meeting: date | None = None) -> Asking:
+    if (waiting := askings.waiting_or_gone(mandate.contract, code, what, at)) is not None:
         return waiting
     asking, new = Asking.objects.get_or_create(  # two at once meet in the database
-        contract=contract,
+        contract=mandate.contract,
         period=code,
         what=what,
         ended_at=None,
-        defaults={"asked_at": at, "asked_by": actor, "meeting": meeting},
+        defaults={"asked_at": at, "asked_by": mandate.actor, "meeting": meeting},
     )
     if new:
         asking.job = carry_out.enqueue(asking.pk).id
         asking.save(update_fields=("job",))
         verb = "ask_for_report" if what == Asking.What.REPORT else "ask_for_copy"
-        record(verb=verb, at=at, actor=actor, contract=contract, about=code)
+        record(verb=verb, at=at, by=mandate, about=code)
     return asking
 
 
@@ -120,7 +118,7 @@ def carry_out(asking_id: int) -> None:
 def _do(asking: Asking, at: datetime) -> None:
     contract, actor = asking.contract, asking.asked_by
     if asking.what == Asking.What.COPY:
-        must_be_able(contract, actor, "archive")
+        mandate_to(contract, actor, "archive")
         now = standing(contract, asking.period)
         if now.last is None or now.state != "approved":
             raise WrongState(_("Pakken kan hentes, når driftsrapporten er godkendt."))

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from afstemt.core.units.fault import Refused
 from afstemt.core.units.period import Period
 from afstemt.core.units.wording import _
-from afstemt.web.contracts.access import must_be_able
+from afstemt.web.contracts.mandate import mandate_to
 from afstemt.web.contracts.models import Contract
 from afstemt.web.contracts.pages import SignedIn, visible
 from afstemt.web.evidence.periods import the_period
@@ -146,7 +146,7 @@ def archive(request: SignedIn, contract_id: int, code: str) -> HttpResponse | Fi
     judged = the_period(code, found.zone)
     now = standing(found, judged.code)
     try:
-        must_be_able(found, request.user, "archive")
+        mandate_to(found, request.user, "archive")
     except NotAllowed as why:
         return refused(request, str(why), "period", found.pk, judged.code)
     if now.last is None or now.state != "approved":

@@ -7,7 +7,7 @@ from django.db import transaction
 from afstemt.core.units.period import Period, local
 from afstemt.core.units.wording import _
 from afstemt.web.audit.record import record
-from afstemt.web.contracts.access import must_be_able
+from afstemt.web.contracts.mandate import mandate_to
 from afstemt.web.contracts.models import Contract
 from afstemt.web.parties.models import Person
 from afstemt.web.penalties.correcting import settle
@@ -34,7 +34,7 @@ def submit(*, actor: Person, contract: Contract, period: Period, number: int, at
         WrongState: It is submitted or approved already, there is nothing to submit, the version is not the newest,
             or what it stands on has changed since.
     """
-    must_be_able(contract, actor, "submit")
+    mandate = mandate_to(contract, actor, "submit")
     terms = terms_in_force(contract)
     inputs = basis_of(contract, terms, period).inputs
     with transaction.atomic():
@@ -73,8 +73,7 @@ def submit(*, actor: Person, contract: Contract, period: Period, number: int, at
         record(
             verb="submit_report",
             at=at,
-            actor=actor,
-            contract=contract,
+            by=mandate,
             about=f"{period.code} · {version.number}",
             inputs=version.inputs,
         )
@@ -95,7 +94,7 @@ def return_report(
         NotAllowed: The actor's role does not let them.
         WrongState: That submission does not wait any more, or no reason is given.
     """
-    must_be_able(contract, actor, "return_report")
+    mandate = mandate_to(contract, actor, "return_report")
     held = _waiting(contract, code, number)
     if not reason.strip():
         raise WrongState(_("Skriv, hvad der skal ændres, når rapporten sendes retur."))
@@ -105,8 +104,7 @@ def return_report(
     record(
         verb="return_report",
         at=at,
-        actor=actor,
-        contract=contract,
+        by=mandate,
         about=f"{code} · {held.version.number}",
         reason=held.return_reason,
     )
@@ -129,7 +127,7 @@ def approve_report(
         NotAllowed: The actor's role does not let them.
         WrongState: That submission does not wait any more, or another report has settled a correction in it.
     """
-    must_be_able(contract, actor, "approve")
+    mandate = mandate_to(contract, actor, "approve")
     held = _waiting(contract, code, number)
     held.approved_at, held.approved_by, held.reservations = at, actor, reservations.strip()
     held.save(update_fields=("approved_at", "approved_by", "reservations"))
@@ -138,8 +136,7 @@ def approve_report(
     record(
         verb="approve_report",
         at=at,
-        actor=actor,
-        contract=contract,
+        by=mandate,
         about=f"{code} · {held.version.number}",
         reservations=held.reservations,
         inputs=held.version.inputs,
@@ -160,7 +157,7 @@ def set_journal_number(
         NotAllowed: The actor's role does not let them.
         WrongState: The period is not approved, or the number is too long.
     """
-    must_be_able(contract, actor, "archive")
+    mandate = mandate_to(contract, actor, "archive")
     row = contract.periods.select_for_update().filter(code=code).first()
     if row is None or row.state != STATE.APPROVED:
         raise WrongState(_("Perioden journaliseres, når den er godkendt."))
@@ -171,8 +168,7 @@ def set_journal_number(
     record(
         verb="set_journal_number",
         at=at,
-        actor=actor,
-        contract=contract,
+        by=mandate,
         about=code,
         number=row.journal_number,
     )

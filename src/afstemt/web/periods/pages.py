@@ -16,10 +16,9 @@ from afstemt.core.units.fault import Fault
 from afstemt.core.units.formats import period_name
 from afstemt.core.units.period import Period
 from afstemt.core.units.wording import _
-from afstemt.web.contracts.access import role_in
+from afstemt.web.contracts.mandate import mandates_of
 from afstemt.web.contracts.models import Contract
 from afstemt.web.contracts.pages import SignedIn, visible
-from afstemt.web.contracts.roles import may, side_of
 from afstemt.web.evidence.periods import the_period
 from afstemt.web.look.answers import looked_again
 from afstemt.web.penalties.correction_words import told
@@ -102,11 +101,11 @@ def context(
 ) -> dict[str, Any]:
     """Return what the period's page shows."""
     today = timezone.localdate()
-    access = role_in(found, request.user)
+    mandates = mandates_of(found, request.user)
     now = standing(found, judged.code)
     reports = list(found.reports.filter(period=judged.code).select_related("made_by").order_by("-number"))
     latest = reports[0] if reports else None
-    able = may(access)
+    able = mandates.rights
     going = newest(found, judged.code, Asking.What.REPORT)
     if going and not going.waiting and not (now.writable and "make_report" in able):
         going = None  # what came of it is for those who can ask again
@@ -125,7 +124,7 @@ def context(
         "may": able,
         "going": going,
         "copying": _copying(found, now) if now.state == "approved" and "archive" in able else None,
-        "side": side_of(access.role) if access else "",
+        "side": mandates.side,
         "corrections": told(corrections(found, judged.code), found.zone) if "see" in able else (),
         "meeting": next(
             (one["day"] for one in now.row.deadlines if one["what"] == "meeting" and one["day"]), ""

@@ -8,9 +8,8 @@ from afstemt.core.report.registry import SECTIONS
 from afstemt.core.units.period import Period
 from afstemt.core.units.wording import _
 from afstemt.web.audit.record import record
-from afstemt.web.contracts.access import must_be_able
+from afstemt.web.contracts.mandate import Mandate, mandate_to
 from afstemt.web.contracts.models import Contract
-from afstemt.web.contracts.roles import side_of
 from afstemt.web.parties.models import Person
 from afstemt.web.periods.actions import terms_in_force
 from afstemt.web.periods.opening import the_row
@@ -48,7 +47,7 @@ def write_words(
         WrongState: The period is submitted or locked, there is no such section, or the text is too long.
         Overtaken: Someone else has saved meanwhile; nothing is changed.
     """
-    must_be_able(contract, actor, "write_words")
+    mandate = mandate_to(contract, actor, "write_words")
     if section not in WRITTEN:
         raise WrongState(_("Rapporten har ikke det afsnit."))
     if len(text) > LONGEST:
@@ -78,8 +77,7 @@ def write_words(
     record(
         verb="write_words",
         at=at,
-        actor=actor,
-        contract=contract,
+        by=mandate,
         about=f"{period.code} · {section} · {saved.number}",
     )
     return saved
@@ -106,15 +104,15 @@ def comment(
         NotAllowed: The actor's role does not let them.
         WrongState: The comment is empty, or the actor has opened such a thread with it just before.
     """
-    own = must_be_able(contract, actor, "comment")
+    mandate = mandate_to(contract, actor, "comment")
     row = the_row(contract, terms_in_force(contract), period)
-    audience = side_of(own.role) if internal else Thread.Audience.SHARED
+    audience = mandate.side if internal else Thread.Audience.SHARED
     open_now = Thread.objects.filter(
         period=row, about=about[:80], audience=audience, resolved_at__isnull=True
     )
     _must_not_be_said(open_now.order_by("-id").first(), actor, text)
     thread = Thread.objects.create(period=row, about=about[:80], audience=audience, opened_at=at)
-    return _add(actor, contract, thread, text, at)
+    return _add(mandate, thread, text, at)
 
 
 @transaction.atomic
@@ -125,12 +123,12 @@ def answer(*, actor: Person, contract: Contract, thread: Thread, text: str, at: 
         NotAllowed: The actor's role does not let them.
         WrongState: The thread has been resolved, the comment is empty, or it is the last there already.
     """
-    must_be_able(contract, actor, "comment")
+    mandate = mandate_to(contract, actor, "comment")
     held = Thread.objects.select_for_update().get(pk=thread.pk)
     if held.resolved_at is not None:
         raise WrongState(_("Tråden er afsluttet. Åbn en ny, hvis der er mere at sige."))
     _must_not_be_said(held, actor, text)
-    return _add(actor, contract, held, text, at)
+    return _add(mandate, held, text, at)
 
 
 def _must_not_be_said(thread: Thread | None, actor: Person, text: str) -> None:
@@ -140,7 +138,7 @@ def _must_not_be_said(thread: Thread | None, actor: Person, text: str) -> None:
         raise WrongState(_("Kommentaren er allerede gemt."))
 
 
-def _add(actor: Person, contract: Contract, thread: Thread, text: str, at: datetime) -> Comment:
+def _add(mandate: Mandate, thread: Thread, text: str, at: datetime) -> Comment:
     if not text.strip():
         raise WrongState(_("Skriv en kommentar."))
     if len(text.strip()) > LONGEST_COMMENT:
@@ -149,12 +147,11 @@ def _add(actor: Person, contract: Contract, thread: Thread, text: str, at: datet
                 n=len(text.strip()), most=LONGEST_COMMENT
             )
         )
-    added = Comment.objects.create(thread=thread, text=text.strip(), written_at=at, written_by=actor)
+    added = Comment.objects.create(thread=thread, text=text.strip(), written_at=at, written_by=mandate.actor)
     record(
         verb="comment",
         at=at,
-        actor=actor,
-        contract=contract,
+        by=mandate,
         about=f"{thread.period.code} · {thread.about}",
         thread=thread.pk,
         audience=thread.audience,
@@ -170,7 +167,7 @@ def resolve(*, actor: Person, contract: Contract, thread: Thread, at: datetime) 
         NotAllowed: The actor's role does not let them.
         WrongState: It has been resolved already.
     """
-    must_be_able(contract, actor, "comment")
+    mandate = mandate_to(contract, actor, "comment")
     held = Thread.objects.select_for_update().get(pk=thread.pk)
     if held.resolved_at is not None:
         raise WrongState(_("Tråden er allerede afsluttet."))
@@ -179,8 +176,7 @@ def resolve(*, actor: Person, contract: Contract, thread: Thread, at: datetime) 
     record(
         verb="resolve_thread",
         at=at,
-        actor=actor,
-        contract=contract,
+        by=mandate,
         about=f"{held.period.code} · {held.about}",
         thread=held.pk,
     )
@@ -197,7 +193,7 @@ def mark_secret(
         NotAllowed: The actor's role does not let them.
         WrongState: It is marked already, there is no such section, or no reason is given.
     """
-    must_be_able(contract, actor, "mark_secret")
+    mandate = mandate_to(contract, actor, "mark_secret")
     if section not in {spec.id for spec in SECTIONS}:
         raise WrongState(_("Rapporten har ikke det afsnit."))
     if not reason.strip():
@@ -213,8 +209,7 @@ def mark_secret(
     record(
         verb="mark_secret",
         at=at,
-        actor=actor,
-        contract=contract,
+        by=mandate,
         about=f"{period.code} · {section}",
         reason=mark.reason,
     )

@@ -11,10 +11,9 @@ from django.views.decorators.http import require_GET, require_POST
 from afstemt.core.units.formats import period_name
 from afstemt.core.units.period import Period
 from afstemt.core.units.wording import _
-from afstemt.web.contracts.access import role_in
+from afstemt.web.contracts.mandate import mandates_of
 from afstemt.web.contracts.models import Contract
 from afstemt.web.contracts.pages import SignedIn, visible
-from afstemt.web.contracts.roles import may, side_of
 from afstemt.web.evidence.periods import the_period
 from afstemt.web.look.answers import decided
 from afstemt.web.periods.models import ReportVersion
@@ -42,8 +41,7 @@ def chosen_version(request: SignedIn, found: Contract, code: str) -> ReportVersi
 
 
 def _common(request: SignedIn, found: Contract, judged: Period, version: ReportVersion) -> dict[str, Any]:
-    access = role_in(found, request.user)
-    side = side_of(access.role) if access else ""
+    mandates = mandates_of(found, request.user)
     now = standing(found, judged.code)
     said = shown(version.key)
     if said is None:
@@ -56,10 +54,10 @@ def _common(request: SignedIn, found: Contract, judged: Period, version: ReportV
         "newest": now.row is not None and now.row.latest_id == version.pk,
         "now": now,
         "ball": ball_sentence(now, timezone.localdate()),
-        "may": may(access),
-        "side": side,
+        "may": mandates.rights,
+        "side": mandates.side,
         "shown": said,
-        "talks": talks(now.row, side),
+        "talks": talks(now.row, mandates.side),
     }
 
 
@@ -126,8 +124,7 @@ def answer(request: SignedIn, contract_id: int, code: str, thread_id: int) -> Ht
     """Add to a thread, or end it."""
     found = visible(request, contract_id)
     judged = the_period(code, found.zone)
-    access = role_in(found, request.user)
-    own = Thread.objects.of_side(side_of(access.role) if access else "")
+    own = Thread.objects.of_side(mandates_of(found, request.user).side)
     thread = get_object_or_404(own, pk=thread_id, period__contract=found, period__code=judged.code)
     ends = request.POST.get("do") == "resolve"
     reply = decided(

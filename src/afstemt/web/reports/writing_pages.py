@@ -14,10 +14,9 @@ from afstemt.core.report.registry import SECTIONS
 from afstemt.core.units.formats import period_name
 from afstemt.core.units.period import Period
 from afstemt.core.units.wording import _
-from afstemt.web.contracts.access import role_in
+from afstemt.web.contracts.mandate import mandates_of
 from afstemt.web.contracts.models import Contract
 from afstemt.web.contracts.pages import SignedIn, visible
-from afstemt.web.contracts.roles import may
 from afstemt.web.evidence.periods import the_period
 from afstemt.web.look.answers import decided
 from afstemt.web.periods.pages import ball_sentence
@@ -130,7 +129,6 @@ def write(request: SignedIn, contract_id: int, code: str) -> HttpResponse:
         return render(
             request, "reports/field.html", {"contract": found, "code": code, "field": field}, status=status
         )
-    access = role_in(found, request.user)
     return render(
         request,
         "reports/write.html",
@@ -140,7 +138,7 @@ def write(request: SignedIn, contract_id: int, code: str) -> HttpResponse:
             "name": period_name(judged),
             "now": now,
             "ball": ball_sentence(now, timezone.localdate()),
-            "may": may(access),
+            "may": mandates_of(found, request.user).rights,
             "fields": fields,
             "empty": sum(not field.text.strip() for field in fields),
         },
