@@ -24,7 +24,7 @@ from afstemt.files.writing.registry import WRITERS
 from afstemt.web.contracts.models import Contract
 from afstemt.web.levels.models import LevelResult
 from afstemt.web.levels.queries import levels
-from afstemt.web.levels.results import keep_results
+from afstemt.web.levels.results import enter_results, results_of
 from afstemt.web.periods.models import ReportVersion
 
 OUTAGES = b"service;from_at;to_at\nsag-web;2026-10-05T09:00:00+02:00;2026-10-05T15:00:00+02:00\n"
@@ -45,6 +45,10 @@ def october(tmp_path: Path) -> Month:
         read_evidence(data, zone="Europe/Copenhagen"),
         as_of=date(2026, 11, 2),
     )
+
+
+def keep_results(version: ReportVersion, month: Month) -> list[LevelResult]:
+    return enter_results(version, results_of(month))
 
 
 def report(house: House, period: str, number: int, contract: Contract | None = None) -> ReportVersion:

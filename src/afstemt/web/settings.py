@@ -15,13 +15,10 @@ SECRET_KEY = ENVIRONMENT.secret_key
 DEBUG = False
 ALLOWED_HOSTS = [ENVIRONMENT.host, *(["localhost", "127.0.0.1"] if ENVIRONMENT.demo else [])]
 ROOT_URLCONF = "afstemt.web.urls"
-WSGI_APPLICATION = "afstemt.web.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-USE_TZ = True
 TIME_ZONE = "Europe/Copenhagen"
 LANGUAGE_CODE = "da"
 LANGUAGES = (("da", "Dansk"), ("en", "English"))
-FORMAT_MODULE_PATH: list[str] = []
 
 INSTALLED_APPS = [
     "afstemt.web.audit",
@@ -150,7 +147,6 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Afstemt"
-MFA_FORMS: dict[str, str] = {}
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
 SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
 SOCIALACCOUNT_PROVIDERS: dict[str, Any] = (
@@ -195,15 +191,13 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
-FILE_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 FILE_UPLOAD_TEMP_DIR = ENVIRONMENT.data / "uploads"
 FILE_UPLOAD_HANDLERS = ["afstemt.web.evidence.uploads.UploadHandler"]
 DATA_UPLOAD_MAX_NUMBER_FILES = 200
 
 STATIC_URL = "/static/"
 STATIC_ROOT = ENVIRONMENT.data / "static"
-STATICFILES_DIRS = [_HERE / "static", ("report", _HERE.parent / "files" / "writers" / "style")]
+STATICFILES_DIRS = [_HERE / "static", ("report", _HERE.parent / "files" / "writing" / "formats" / "style")]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

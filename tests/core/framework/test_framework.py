@@ -5,9 +5,9 @@ from datetime import date
 
 import pytest
 
-from afstemt.core.framework.contract_calendar import contract_calendar, next_entries, not_done
+from afstemt.core.framework.contract_calendar import contract_calendar
 from afstemt.core.framework.deadlines import Due, deadlines
-from afstemt.core.framework.meetings import Frequency, covered, meeting_after, next_meeting
+from afstemt.core.framework.meetings import Frequency, meeting_after, next_meeting
 from afstemt.core.terms.model.follow_up import Framework
 from afstemt.core.terms.model.open_points import Vocabulary
 from afstemt.core.terms.model.terms import Terms
@@ -126,26 +126,6 @@ def test_the_next_meeting_is_on_a_working_day() -> None:
     assert next_meeting(TERMS, date(2026, 5, 5)) == date(2026, 6, 8)
 
 
-def test_a_meeting_covers_the_periods_closed_since_the_last() -> None:
-    periods = [parse_period(text) for text in ("2026-11", "2026-10", "2026-09", "2026-08")]
-    met = covered(periods, date(2026, 9, 16), date(2026, 11, 18))
-    assert [period.code for period in met] == ["2026-09", "2026-10"]
-    assert len(covered(periods, None, date(2026, 11, 18))) == 3
-
-
-@pytest.mark.parametrize(
-    ("last", "meeting", "codes"),
-    [
-        (date(2026, 10, 1), date(2026, 10, 31), []),  # October is not over on its last day
-        (date(2026, 10, 1), date(2026, 11, 1), ["2026-10"]),  # the day after, it is
-        (date(2026, 11, 1), date(2026, 11, 30), []),  # and was covered on 1 November
-    ],
-)
-def test_a_period_is_covered_once_on_the_boundary(last: date, meeting: date, codes: list[str]) -> None:
-    periods = [parse_period(text) for text in ("2026-09", "2026-10", "2026-11")]
-    assert [period.code for period in covered(periods, last, meeting)] == codes
-
-
 def test_the_contracts_calendar() -> None:
     on = date(2026, 10, 15)
     assert [(item.entry.title, item.state) for item in contract_calendar(TERMS, on)] == [
@@ -153,11 +133,10 @@ def test_the_contracts_calendar() -> None:
         ("Beredskabsprøve", "done"),
         ("Option", "act_now"),
     ]
-    (option,) = next_entries(TERMS, on)
+    option = contract_calendar(TERMS, on)[-1]
     assert option.act_by == date(2026, 9, 30)
     assert option.days_left == -15
-    assert next_entries(TERMS, date(2026, 9, 30))[0].state == "coming"
-    assert [item.entry.title for item in not_done(TERMS, on)] == ["Revisorerklæring"]
+    assert contract_calendar(TERMS, date(2026, 9, 30))[-1].state == "coming"
 
 
 def test_a_deadline_in_calendar_days_counts_weekends_and_needs_no_calendar() -> None:

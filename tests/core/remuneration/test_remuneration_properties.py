@@ -13,8 +13,6 @@ from hypothesis import strategies as st
 from afstemt.core.evidence.evidence import Evidence
 from afstemt.core.evidence.tables import BY_NAME
 from afstemt.core.remuneration.calculate import calculate
-from afstemt.core.remuneration.rows import HoursRow
-from afstemt.core.remuneration.timesheet import timesheet
 from afstemt.core.terms.model.contract import Contract
 from afstemt.core.terms.model.terms import Terms
 from afstemt.core.units.period import Period, month
@@ -159,18 +157,6 @@ def test_an_estimate_is_never_passed(worked: list[tuple[int, Decimal, bool]], li
     assert found.total("hours").amount == slow * 100
     shown = sum((line.quantity for line in found.lines), Decimal(0))
     assert shown == sum((Decimal(row["hours"]) for row in rows if row["date"] in october), Decimal(0))
-
-
-def test_hours_add_up_the_same_both_ways() -> None:
-    rows = [
-        HoursRow(date(2026, 10, 1), "A", "x", Decimal("7.25"), "", "", "", True),
-        HoursRow(date(2026, 10, 2), "A", "y", Decimal("0.10"), "", "", "", True),
-        HoursRow(date(2026, 10, 2), "B", "y", Decimal("0.20"), "", "", "", False),
-    ]
-    sheet = timesheet(rows)
-    assert sheet.by_consultant == {"A": Decimal("7.35"), "B": Decimal("0.20")}
-    assert sheet.by_activity == {"x": Decimal("7.25"), "y": Decimal("0.30")}
-    assert sheet.total == Decimal("7.55")
 
 
 def test_stated_totals_are_held_against_each_other_and_the_rows() -> None:

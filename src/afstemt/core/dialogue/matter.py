@@ -30,11 +30,10 @@ CLOSED = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """One matter, action or improvement. ``opened_s`` is a UTC second; ``due`` is the last day."""
+    """One matter, action or improvement. ``due`` is the last day."""
 
     id: str
     title: str
-    opened_s: int
     level: Level
     owner: str = ""
     due: date | None = None
@@ -62,7 +61,6 @@ def read_matters(
             latest[row["id"]] = Matter(
                 row["id"],
                 row["title"],
-                row["opened_s"],
                 cast("Level", row["level"] or ("monthly" if table == "actions" else "daily")),
                 row["owner"] or "",
                 row["due"],

@@ -44,15 +44,3 @@ def contract_calendar(terms: Terms, as_of: date) -> tuple[Entry, ...]:
         )
         found.append(Entry(entry, act_by, state, (act_by - as_of).days))
     return tuple(sorted(found, key=lambda item: (item.act_by, item.entry.day, item.entry.title)))
-
-
-def next_entries(terms: Terms, as_of: date, count: int = 3) -> tuple[Entry, ...]:
-    """Return the next entries that are neither done nor passed, the most pressing first."""
-    return tuple(item for item in contract_calendar(terms, as_of) if item.state in ("act_now", "coming"))[
-        :count
-    ]
-
-
-def not_done(terms: Terms, as_of: date) -> tuple[Entry, ...]:
-    """Return the entries whose day has passed and which are not done, oldest first."""
-    return tuple(item for item in contract_calendar(terms, as_of) if item.state == "passed")

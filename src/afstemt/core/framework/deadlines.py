@@ -22,7 +22,6 @@ class Due:
         what: ``report``, ``comments``, ``meeting``, ``agenda``, ``minutes`` ...
         day: The last day in time; None while the event has not happened, or no calendar says what a working day is.
         event: What it is counted from.
-        event_day: The day of that event; None while it has not happened.
         working_days: The number counted; before the event when ``before``. None when ``days`` are counted.
         days: The number of calendar days counted; else None.
         binding: By contract or agreed in writing. Only a binding deadline can make anything late.
@@ -34,7 +33,6 @@ class Due:
     what: str
     day: date | None
     event: Event
-    event_day: date | None
     working_days: int | None
     before: bool
     binding: bool
@@ -85,7 +83,6 @@ def deadlines(terms: Terms, period: Period, events: Mapping[str, date] | None = 
             deadline.what,
             _day(terms, deadline, known.get(deadline.event)),
             deadline.event,
-            known.get(deadline.event),
             deadline.working_days,
             deadline.before,
             deadline.binding,

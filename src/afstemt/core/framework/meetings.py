@@ -1,14 +1,13 @@
-"""The rhythm of status meetings: how often, the next one, and the periods it covers."""
+"""The rhythm of status meetings: how often, and the next one."""
 
 from calendar import monthrange
-from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Literal
 
 from afstemt.core.framework.working_days import first_working_day
 from afstemt.core.terms.model.hours import service_hours
 from afstemt.core.terms.model.terms import Terms
-from afstemt.core.units.period import Period, add_months
+from afstemt.core.units.period import add_months
 
 Frequency = Literal["weekly", "fortnightly", "monthly", "quarterly", "twice_a_year", "yearly"]
 
@@ -39,16 +38,3 @@ def next_meeting(terms: Terms, last: date) -> date | None:
     if calendar is None:
         return day
     return first_working_day(service_hours(terms, calendar, day, day + timedelta(days=400)), day)
-
-
-def covered(periods: Sequence[Period], last: date | None, meeting: date) -> tuple[Period, ...]:
-    """Return the periods that a meeting covers: those closed since the last meeting.
-
-    Args:
-        periods: Any periods, in any order.
-        last: Day of the last meeting; None when there was none.
-        meeting: Day of this meeting. A period is closed when its last day is before it.
-    """
-    return tuple(
-        sorted(period for period in periods if period.end <= meeting and (last is None or period.end > last))
-    )

@@ -61,13 +61,3 @@ def first_working_day(hours: ServiceHours, day: date) -> date:
         NeverOpen: The calendar has no working days.
     """
     return day if is_working_day(hours, day) else working_day_after(hours, day, 1)
-
-
-def working_days_between(hours: ServiceHours, first: date, last: date) -> int:
-    """Return the number of working days after ``first`` up to and including ``last``; 0 when ``last`` is not after it.
-
-    A report due on ``first`` and delivered on ``last`` is this many working days late.
-    """
-    return sum(
-        is_working_day(hours, first + timedelta(days=number)) for number in range(1, (last - first).days + 1)
-    )

@@ -11,7 +11,7 @@ from afstemt.core.remuneration.hours import hourly
 from afstemt.core.remuneration.quantities import variable
 from afstemt.core.remuneration.rows import decision_rows, hours_rows, quantity_rows
 from afstemt.core.remuneration.stretches import Stretch, stretches
-from afstemt.core.remuneration.timesheet import stated_hours, timesheet
+from afstemt.core.remuneration.timesheet import stated_hours
 from afstemt.core.terms.model.contract import Contract
 from afstemt.core.units.fault import Fault
 from afstemt.core.units.figure import Step
@@ -46,7 +46,7 @@ def calculate(contract: Contract, period: Period, evidence: Evidence) -> Remuner
     }
     worked, about_hours = hourly(parts, period, rows, accepted)
     corrected, bad_corrections = _corrections(contract, parts, period, evidence)
-    total = timesheet(row for row in rows if row.day in period).total
+    total = sum((row.hours for row in rows if row.day in period), Decimal(0))
     notices = (
         *open_fees,
         *bad_quantities,

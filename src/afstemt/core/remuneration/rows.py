@@ -59,8 +59,6 @@ class HoursRow:
     """One consultant's hours on one activity one day."""
 
     day: date
-    consultant: str
-    activity: str
     hours: Decimal
     rate_code: str
     order: str
@@ -106,8 +104,6 @@ def hours_rows(evidence: Evidence, until: date) -> tuple[tuple[HoursRow, ...], t
         rows.append(
             HoursRow(
                 row["date"],
-                row["consultant"],
-                row["activity"],
                 hours,
                 row["rate_code"] or "",
                 row["order"] or "",

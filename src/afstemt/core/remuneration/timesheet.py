@@ -1,13 +1,11 @@
-"""Timesheets added two ways: by consultant and by activity. They must agree, and it is said when they do not."""
+"""The supplier's own totals of hours, by consultant and by activity: they must agree with each other and the rows."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
 import polars as pl
 
 from afstemt.core.evidence.evidence import Evidence, collect
-from afstemt.core.remuneration.rows import HoursRow, exact
+from afstemt.core.remuneration.rows import exact
 from afstemt.core.units.fault import Fault
 from afstemt.core.units.formats import number
 from afstemt.core.units.period import Period
@@ -15,27 +13,6 @@ from afstemt.core.units.wording import _
 
 BY_CONSULTANT, BY_ACTIVITY = "hours_by_consultant", "hours_by_activity"
 """Levels of ``stated_values`` in which the supplier may state its own totals."""
-
-
-@dataclass(frozen=True, slots=True)
-class Timesheet:
-    """Hours summed by consultant and by activity, from the same rows."""
-
-    by_consultant: Mapping[str, Decimal]
-    by_activity: Mapping[str, Decimal]
-    total: Decimal
-
-
-def timesheet(rows: Iterable[HoursRow]) -> Timesheet:
-    """Return the rows' hours by consultant and by activity, exact."""
-    consultants: dict[str, Decimal] = {}
-    activities: dict[str, Decimal] = {}
-    total = Decimal(0)
-    for row in rows:
-        consultants[row.consultant] = consultants.get(row.consultant, Decimal(0)) + row.hours
-        activities[row.activity] = activities.get(row.activity, Decimal(0)) + row.hours
-        total += row.hours
-    return Timesheet(consultants, activities, total)
 
 
 def reconcile_hours(by_consultant: Decimal, by_activity: Decimal, source: str = "") -> tuple[Fault, ...]:

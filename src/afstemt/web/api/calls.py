@@ -26,12 +26,6 @@ CALLS, PUSHES = 120, 12
 """Calls a minute of one key: of all kinds, and of those that send files or figures."""
 
 
-class Called(HttpRequest):
-    """A call with a key that can be used."""
-
-    auth: AccessKey
-
-
 class ByKey(HttpBearer):
     """The key stands in ``Authorization: Bearer …``."""
 

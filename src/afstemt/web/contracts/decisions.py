@@ -87,11 +87,6 @@ def own() -> dict[str, str]:
     }
 
 
-TOLD_ELSEWHERE = frozenset({"comment", "resolve_thread", "ask_for_report", "ask_for_copy", "send_files"})
-"""Verbs that are not decisions: a comment stands in its thread, for those whom the thread exists for; what background
-work was asked for is told by what it became."""
-
-
 def decisions_of(contract: Contract, side: str) -> QuerySet[AuditRow]:
     """Return the audit rows that one of the side may read, newest first."""
     roles = AUTHORITY_SIDE if side == "authority" else SUPPLIER_SIDE

@@ -14,6 +14,7 @@ from afstemt.core.units.fault import Fault, Refused
 from afstemt.core.units.formats import period_name
 from afstemt.core.units.period import Period
 from afstemt.core.units.wording import _
+from afstemt.files.writing.registry import WRITERS
 from afstemt.web.contracts.forms import Reason
 from afstemt.web.contracts.mandate import mandates_of
 from afstemt.web.contracts.models import Contract
@@ -28,12 +29,6 @@ from afstemt.web.evidence.stated import Line, Stated, lines_of, standing_figures
 from afstemt.web.evidence.trial import beside
 from afstemt.web.look.answers import decided, refused
 from afstemt.web.refusals import NoRoom, NotAllowed, WrongState
-
-TYPES = {
-    "pdf": "application/pdf",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
 
 
 @login_required
@@ -106,7 +101,10 @@ def supplier_report(request: SignedIn, contract_id: int, code: str, report_id: i
     if not path.is_file():
         raise Http404
     return FileResponse(
-        path.open("rb"), as_attachment=True, filename=report.name, content_type=TYPES[report.format]
+        path.open("rb"),
+        as_attachment=True,
+        filename=report.name,
+        content_type=WRITERS[report.format].media_type,
     )
 
 

@@ -14,21 +14,12 @@ from afstemt.web.levels.models import LevelResult
 from afstemt.web.periods.models import ReportVersion
 
 
-def keep_results(version: ReportVersion, month: Month) -> list[LevelResult]:
-    """Keep every result of the month as rows of the report; called in the report's own transaction.
-
-    Args:
-        version: The report, just made.
-        month: What it was made of.
+def enter_results(version: ReportVersion, results: Sequence[LevelResult]) -> list[LevelResult]:
+    """Keep results as rows of the report, in its own transaction; ``results_of`` has made them before it began.
 
     Returns:
         The rows, in the report's order.
     """
-    return enter_results(version, results_of(month))
-
-
-def enter_results(version: ReportVersion, results: Sequence[LevelResult]) -> list[LevelResult]:
-    """Keep results that ``results_of`` has made before the transaction began."""
     for row in results:
         row.version, row.period = version, version.period
     return LevelResult.objects.bulk_create(results)

@@ -1,4 +1,4 @@
-"""The app's name to Django."""
+"""What the overview asks of a migration."""
 
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate, pre_migrate
@@ -8,8 +8,6 @@ class OverviewConfig(AppConfig):
     """Overview."""
 
     name = "afstemt.web.overview"
-    label = "overview"
-    default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
         """Have the triggers made anew when the database is brought up to date."""

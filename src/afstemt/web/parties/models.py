@@ -64,10 +64,6 @@ class PersonManager(BaseUserManager["Person"]):
             EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
         return person
 
-    def get_by_natural_key(self, username: str | None) -> "Person":
-        """Return the person with the address, whatever its letters' case."""
-        return self.get(email__iexact=username)
-
 
 class Person(AbstractBaseUser):
     """One who signs in. What a person may see and do is said per contract, in ``contracts.Access``.
@@ -99,10 +95,6 @@ class Person(AbstractBaseUser):
         constraints = (models.UniqueConstraint(Lower("email"), name="person_email_once"),)
 
     def __str__(self) -> str:
-        return self.name
-
-    def get_full_name(self) -> str:
-        """Return the name, as mails greet."""
         return self.name
 
 

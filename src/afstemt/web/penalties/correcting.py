@@ -6,7 +6,6 @@ An approval settles what its report stood on, in its own transaction.
 from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
-from typing import Literal
 
 from django.db import transaction
 from django.db.models import Max, Q
@@ -31,7 +30,6 @@ from afstemt.web.periods.state import period_of, standing
 from afstemt.web.refusals import NotAllowed, WrongState
 
 WHAT = Correction.What
-Decision = Literal["agree", "dispute", "withdraw"]
 FROM: Mapping[str, frozenset[str]] = {
     "agree": frozenset({"proposed", "disputed"}),
     "dispute": frozenset({"proposed"}),

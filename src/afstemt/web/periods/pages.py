@@ -16,6 +16,7 @@ from afstemt.core.units.fault import Fault
 from afstemt.core.units.formats import period_name
 from afstemt.core.units.period import Period
 from afstemt.core.units.wording import _
+from afstemt.files.writing.registry import WRITERS
 from afstemt.web.contracts.mandate import mandates_of
 from afstemt.web.contracts.models import Contract
 from afstemt.web.contracts.pages import SignedIn, visible
@@ -30,14 +31,6 @@ from afstemt.web.periods.package import copy_is_made
 from afstemt.web.periods.rendering import folder_of, key_figures
 from afstemt.web.periods.state import Standing, standing
 from afstemt.web.work.awaited import Progress
-
-TYPES = {
-    ".pdf": "application/pdf",
-    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    ".html": "text/html; charset=utf-8",
-    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    ".json": "application/json",
-}
 
 
 @dataclass(frozen=True)
@@ -60,7 +53,6 @@ def deadlines_shown(now: Standing, today: date) -> list[DeadlineShown]:
             one["what"],
             date.fromisoformat(one["day"]),
             one["event"],
-            None,
             None,
             before=False,
             binding=one["binding"],
@@ -185,4 +177,6 @@ def download(request: SignedIn, contract_id: int, code: str, number: int, name: 
     if not path.is_file():
         raise Http404
     title = f"{name.rpartition('.')[0]}-{code}-{number}.{name.rpartition('.')[2]}"
-    return FileResponse(path.open("rb"), as_attachment=True, filename=title, content_type=TYPES[path.suffix])
+    return FileResponse(
+        path.open("rb"), as_attachment=True, filename=title, content_type=WRITERS[path.suffix[1:]].media_type
+    )

@@ -42,13 +42,6 @@ class Standing:
         """Whether the supplier may still change it."""
         return self.state in ("open", "returned")
 
-    @property
-    def ball(self) -> Literal["supplier", "authority", ""]:
-        """Which party must act; neither when it is locked."""
-        return {"open": "supplier", "returned": "supplier", "submitted": "authority", "approved": ""}[  # type: ignore[return-value]
-            self.state
-        ]
-
     def late(self, today: date) -> bool:
         """Return whether the report was, or is, later than a binding deadline."""
         row = self.row
