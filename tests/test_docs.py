@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from afstemt.core.evidence.tables import TABLES
 from afstemt.core.measurement.registry import KINDS
 from afstemt.core.settlement.registry import RULES
 
@@ -43,17 +42,6 @@ def test_readme_and_makefile_agree_on_targets() -> None:
     targets = set(re.findall(r"^make (\w+)$", readme, re.MULTILINE))
     assert targets == {"demo", "test"}
     assert all(re.search(rf"^{target}:", makefile, re.MULTILINE) for target in targets)
-
-
-def test_evidence_page_names_every_column() -> None:
-    page = (ROOT / "docs" / "evidence.md").read_text(encoding="utf-8")
-    missing = [
-        f"{table.name}.{column.name}"
-        for table in TABLES
-        for column in table.columns
-        if f"`{table.name}`" not in page or column.name not in page
-    ]
-    assert not missing
 
 
 def test_terms_page_names_every_kind_and_rule() -> None:

@@ -10,6 +10,7 @@ from typing import Annotated, get_args, get_origin
 import pytest
 from pydantic import BaseModel
 
+from afstemt.core.evidence.tables import TABLES
 from afstemt.core.measurement.registry import KINDS
 from afstemt.core.settlement.registry import RULES
 from afstemt.core.terms.model import terms as model
@@ -76,6 +77,9 @@ def declared_texts() -> Iterator[tuple[str, str]]:
         yield rule.name, rule.title
         yield from asked_texts(rule.parameters)
     yield from asked_texts(model.Terms)
+    for table in TABLES:
+        yield table.name, table.title
+        yield from ((f"{table.name}.{column.name}", column.heading) for column in table.columns)
 
 
 def placeholders(text: str) -> list[str]:

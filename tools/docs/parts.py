@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 
+import evidence
 import profiles
 
 PARTS: dict[str, Callable[[], str]] = {
+    "evidence_tables": evidence.tables,
     "profiles": profiles.table,
 }

@@ -9,9 +9,7 @@ import pytest
 from report_months import OCTOBER, empty_month, full_month, outcomes, section_text, settlement, terms
 
 from afstemt.core.evidence.history import History, PastRow
-from afstemt.core.evidence.tables import TABLES
 from afstemt.core.measurement.outcome import BREACHING, Outcome, Result
-from afstemt.core.report.headings import heading
 from afstemt.core.report.key_figures import key_figures
 from afstemt.core.report.misses import misses, misses_table
 from afstemt.core.report.sections import incidents, remuneration, service_levels, traffic
@@ -303,13 +301,6 @@ def test_running_in_says_that_levels_lead_to_no_penalty() -> None:
     assert "Perioden ligger i indkøringen" in text
     over = terms(phases=[{"kind": "running_in", "from_day": date(2026, 9, 1), "to_day": date(2026, 10, 30)}])
     assert "indkøringen" not in "\n".join(section_text(settlement_section.make(with_terms(over)).section))
-
-
-def test_every_column_of_every_table_has_a_danish_heading() -> None:
-    unknown = {
-        column.name for table in TABLES for column in table.columns if heading(column.name) == column.name
-    }
-    assert not unknown
 
 
 def test_earlier_counts_come_from_history_where_the_export_covers_one_period() -> None:

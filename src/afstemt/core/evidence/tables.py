@@ -1,366 +1,368 @@
-"""The fact tables: their columns, units and meaning. The one source for readers, kinds and documentation.
+"""The fact tables. Names, units, meanings and Danish headings of columns stand here and nowhere else.
 
-A column of type ``instant`` is called ``opened_at`` in files and ``opened_s`` in frames: whole UTC
-seconds in Int64. Every frame also carries ``file_no`` (index into ``Evidence.files``) and ``row_no``
-(the line or row in that file, 1-based), so that each figure can be followed to its row.
+Readers, kinds and the report read them from here; ``make docs`` makes the tables of ``docs/evidence.md`` of them.
 """
 
-from dataclasses import dataclass
-from typing import Literal
+from afstemt.core.evidence.column import Column, Table, at, choice, count, need, need_at, number, yes_no
 
-import polars as pl
-
-ColumnType = Literal["text", "instant", "integer", "decimal", "boolean", "date", "choice"]
-
-PROVENANCE = {"file_no": pl.Int32, "row_no": pl.Int64}
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column of a fact table.
-
-    Attributes:
-        name: Name in Afstemt's own files.
-        type: ``decimal`` is kept as exact text (String) in frames; money and quantities become Decimal
-            only when rows leave the frame. ``instant`` is Int64 seconds. ``date`` is pl.Date.
-        required: Whether every row must have it.
-        choices: Allowed values for ``choice``; the first is the default when ``default`` is set.
-        personal: Personal data, never taken in unless a profile asks.
-        meaning: One line for the documentation (English).
-        least, most: Bounds of a number that evidence must keep, both inclusive; None for none.
-    """
-
-    name: str
-    type: ColumnType = "text"
-    required: bool = False
-    choices: tuple[str, ...] = ()
-    default: str | None = None
-    meaning: str = ""
-    least: int | None = None
-    most: int | None = None
-
-    @property
-    def frame_name(self) -> str:
-        """The column's name in frames."""
-        return (
-            self.name.removesuffix("_at") + "_s"
-            if self.type == "instant" and self.name != "at"
-            else ("at_s" if self.type == "instant" else self.name)
-        )
-
-    @property
-    def dtype(self) -> pl.DataType:
-        """The column's type in frames."""
-        return _DTYPES[self.type]()
-
-
-_DTYPES: dict[str, type[pl.DataType]] = {
-    "text": pl.String,
-    "instant": pl.Int64,
-    "integer": pl.Int64,
-    "decimal": pl.String,
-    "boolean": pl.Boolean,
-    "date": pl.Date,
-    "choice": pl.String,
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """One fact table: its columns, what identifies a row, and which interval must not be reversed."""
-
-    name: str
-    columns: tuple[Column, ...]
-    key: tuple[str, ...] = ()
-    intervals: tuple[tuple[str, str], ...] = ()
-
-    def column(self, name: str) -> Column:
-        """Return the column called ``name`` in files."""
-        return next(column for column in self.columns if column.name == name)
-
-    @property
-    def schema(self) -> dict[str, pl.DataType]:
-        """Frame columns and types, provenance included."""
-        own = {column.frame_name: column.dtype for column in self.columns}
-        return own | {name: dtype() for name, dtype in PROVENANCE.items()}
-
-
-def _text(*names: str) -> tuple[Column, ...]:
-    return tuple(Column(name) for name in names)
-
-
-def _need(name: str, type: ColumnType = "text", **rest: str | int) -> Column:  # noqa: A002 - the column's type
-    return Column(name, type, required=True, **rest)  # type: ignore[arg-type]
-
-
-def _at(*names: str) -> tuple[Column, ...]:
-    return tuple(Column(name, "instant") for name in names)
-
-
-_WHERE = _text("system", "service")
-_RESPONSIBLE = Column(
-    "responsible",
-    "choice",
-    choices=("supplier", "authority", "third_party"),
+# Columns that several tables have.
+_ID = need("id", "Id", "What the row is known by in its source system.")
+_TITLE = Column("title", "Titel", "What it is about, in a line.")
+_STATUS = Column("status", "Status", "Its state in the source system's words.")
+_SYSTEM = Column("system", "System", "The system's id in the terms.")
+_SERVICE = Column("service", "Tjeneste", "The service's id in the terms.")
+_REASON = Column("reason", "Begrundelse", "Why, in words.")
+_CAUSE = Column("cause", "Årsag", "What caused it, in words.")
+_OPENED = need_at("opened_at", "Åbnet", "When it was opened.")
+_RESOLVED = at("resolved_at", "Løst", "When it was resolved; empty while it is open.")
+_USERS = count("affected_users", "Berørte brugere", "How many users it affected.", "users")
+_TICKET = need("ticket_id", "Sag", "The ticket's id.")
+_FROM = need_at("from_at", "Fra", "When it began.")
+_TO = need_at("to_at", "Til", "When it ended; this second no longer belongs to it.")
+_AT = need_at("at", "Tidspunkt", "When it was.")
+_OF_SERVICE = need("service", "Tjeneste", "The service's id in the terms.")
+_RESPONSIBLE = choice(
+    *("responsible", "Ansvarlig", "Who answers for it.", "supplier", "authority", "third_party"),
     default="supplier",
-    meaning="Who answers for it.",
 )
-_INITIATOR = Column("initiator", "choice", required=True, choices=("authority", "supplier"))
+_INITIATOR = choice(
+    *("initiator", "Initiativtager", "Who asked for it.", "authority", "supplier"), required=True
+)
 
 TABLES: tuple[Table, ...] = (
     Table(
         "incidents",
+        "incidents",
         (
-            _need("id"),
-            _need("priority"),
-            _need("opened_at", "instant"),
+            _ID,
+            need("priority", "Prioritet", "The priority, as the terms name it."),
+            _OPENED,
             Column(
-                "authority_priority", meaning="Priority set by the authority; wins where the terms say so."
+                "authority_priority",
+                "Myndighedens prioritet",
+                "Priority set by the authority; wins where the terms say so.",
             ),
-            *_at("responded_at", "resolved_at", "closed_at"),
-            *_text("title", "category", "status"),
-            *_at("escalated_at"),
-            *_text("caused_by_change", "problem_id"),
+            at("responded_at", "Reageret", "When the supplier first reacted."),
+            _RESOLVED,
+            at("closed_at", "Lukket", "When the ticket was closed."),
+            _TITLE,
+            Column("category", "Kategori", "Its category in the source system's words."),
+            _STATUS,
+            at("escalated_at", "Eskaleret", "When it was escalated."),
+            Column("caused_by_change", "Forårsaget af ændring", "The id of the change that caused it."),
+            Column("problem_id", "Problem", "The id of the problem behind it."),
             _RESPONSIBLE,
-            *_text("cause", "remedy"),
-            Column("significant", "boolean"),
-            Column("affected_users", "integer", least=0),
-            *_WHERE,
+            _CAUSE,
+            Column("remedy", "Afhjælpning", "What was done about it, in words."),
+            yes_no("significant", "Væsentlig", "Whether the report tells of it by itself."),
+            _USERS,
+            _SYSTEM,
+            _SERVICE,
         ),
         key=("id",),
         intervals=(("opened_at", "resolved_at"), ("opened_at", "responded_at"), ("opened_at", "closed_at")),
     ),
     Table(
         "pauses",
-        (_need("ticket_id"), _need("from_at", "instant"), Column("to_at", "instant"), *_text("reason")),
+        "pauser",
+        (
+            _TICKET,
+            _FROM,
+            at("to_at", "Til", "When it ended; empty while it lasts."),
+            _REASON,
+        ),
         intervals=(("from_at", "to_at"),),
     ),
     Table(
         "problems",
+        "problemer",
         (
-            _need("id"),
-            _need("opened_at", "instant"),
-            *_at("resolved_at"),
-            *_text("title", "status", "root_cause"),
-            Column("known_error", "boolean"),
-            *_text("incidents"),
-            *_WHERE,
+            _ID,
+            _OPENED,
+            _RESOLVED,
+            _TITLE,
+            _STATUS,
+            Column("root_cause", "Rodårsag", "The root cause, in words."),
+            yes_no("known_error", "Kendt fejl", "Whether it is a known error."),
+            Column("incidents", "Incidents", "The ids of its incidents."),
+            _SYSTEM,
+            _SERVICE,
         ),
         key=("id",),
         intervals=(("opened_at", "resolved_at"),),
     ),
     Table(
         "service_requests",
+        "serviceanmodninger",
         (
-            _need("id"),
-            _need("opened_at", "instant"),
+            _ID,
+            _OPENED,
             _INITIATOR,
-            *_at("resolved_at"),
-            *_text("type", "status", "title"),
-            *_WHERE,
+            _RESOLVED,
+            Column("type", "Type", "What is requested, as the terms or the source system name it."),
+            _STATUS,
+            _TITLE,
+            _SYSTEM,
+            _SERVICE,
         ),
         key=("id",),
         intervals=(("opened_at", "resolved_at"),),
     ),
     Table(
         "changes",
+        "ændringer",
         (
-            _need("id"),
-            _need("planned_start_at", "instant"),
+            _ID,
+            need_at("planned_start_at", "Planlagt start", "When it was planned to start."),
             _INITIATOR,
-            *_at("planned_end_at", "started_at", "ended_at"),
-            Column("type", "choice", choices=("standard", "normal", "emergency")),
-            *_text("risk", "status"),
-            Column("outcome", "choice", choices=("successful", "failed", "rolled_back", "cancelled")),
-            *_text("affects", "title"),
-            *_WHERE,
+            at("planned_end_at", "Planlagt slut", "When it was planned to end."),
+            at("started_at", "Startet", "When it started."),
+            at("ended_at", "Afsluttet", "When it ended."),
+            choice("type", "Type", "What kind of change it is.", "standard", "normal", "emergency"),
+            Column("risk", "Risiko", "Its risk in the source system's words."),
+            _STATUS,
+            choice("outcome", "Resultat", "How it went.", "successful", "failed", "rolled_back", "cancelled"),
+            Column("affects", "Berører", "What it affects: services by id, or words."),
+            _TITLE,
+            _SYSTEM,
+            _SERVICE,
         ),
         key=("id",),
         intervals=(("planned_start_at", "planned_end_at"), ("started_at", "ended_at")),
     ),
     Table(
         "priority_changes",
+        "ændrede prioriteter",
         (
-            _need("ticket_id"),
-            _need("at", "instant"),
-            _need("priority"),
-            Column("by", "choice", choices=("supplier", "authority")),
-            *_text("reason"),
+            _TICKET,
+            _AT,
+            need("priority", "Prioritet", "The priority from then on, as the terms name it."),
+            choice("by", "Af", "Who changed it.", "supplier", "authority"),
+            _REASON,
         ),
     ),
     Table(
         "outages",
+        "afbrydelser",
         (
-            _need("service"),
-            _need("from_at", "instant"),
-            *_at("to_at", "notified_at"),
-            *_text("severity"),
-            Column("affected_users", "integer", least=0),
-            *_text("cause"),
+            _OF_SERVICE,
+            _FROM,
+            at("to_at", "Til", "When it ended; empty while the service is still down."),
+            at("notified_at", "Meldt", "When the authority was told."),
+            Column("severity", "Alvor", "How severe it was, in the source system's words."),
+            _USERS,
+            _CAUSE,
             _RESPONSIBLE,
-            *_text("incident_id", "system"),
-            Column("id"),
+            Column("incident_id", "Incident", "The id of the incident it belongs to."),
+            _SYSTEM,
+            Column("id", "Id", "What a decision names the row by."),
         ),
         intervals=(("from_at", "to_at"),),
     ),
     Table(
         "maintenance",
+        "vedligehold",
         (
-            _need("service"),
-            _need("from_at", "instant"),
-            _need("to_at", "instant"),
-            *_at("announced_at"),
-            Column("agreed", "boolean"),
-            *_text("system"),
+            _OF_SERVICE,
+            _FROM,
+            _TO,
+            at("announced_at", "Varslet", "When it was announced."),
+            yes_no(
+                "agreed", "Aftalt", "Whether it was agreed by itself; empty leaves it to the terms' windows."
+            ),
+            _SYSTEM,
         ),
         intervals=(("from_at", "to_at"),),
     ),
     Table(
         "checks",
+        "målinger",
         (
-            _need("service"),
-            _need("at", "instant"),
-            _need("ok", "boolean"),
-            Column("response_ms", "integer", least=0),
-            *_text("system"),
+            _OF_SERVICE,
+            _AT,
+            yes_no("ok", "I orden", "Whether the service answered as it should.", required=True),
+            count("response_ms", "Svartid i ms", "How long the answer took.", "milliseconds"),
+            _SYSTEM,
         ),
     ),
     Table(
         "usage",
+        "brug",
         (
-            _need("at", "instant"),
-            _need("metric"),
-            _need("value", "integer", least=0),
-            *_text("group", "system"),
+            _AT,
+            need("metric", "Måltal", "What is counted: users, sessions, transactions ..."),
+            count("value", "Værdi", "The count.", "as the metric", required=True),
+            Column("group", "Gruppe", "The part it counts; a row without is the total."),
+            _SYSTEM,
         ),
     ),
     Table(
         "security_updates",
+        "sikkerhedsopdateringer",
         (
-            _need("id"),
-            _need("severity"),
-            _need("released_at", "instant"),
-            *_at("planned_at", "installed_at"),
-            *_text("postponed_reason", "systems", "title", "window"),
+            _ID,
+            need("severity", "Alvor", "How severe the flaw is, as the terms or its publisher name it."),
+            need_at("released_at", "Frigivet", "When it was released."),
+            at("planned_at", "Planlagt", "When it is planned to be installed."),
+            at("installed_at", "Installeret", "When it was installed; empty while it is not."),
+            Column("postponed_reason", "Årsag til udsættelse", "Why it is postponed, in words."),
+            Column("systems", "Systemer", "The ids of the systems it concerns; empty for all."),
+            _TITLE,
+            Column("window", "Servicevindue", "The service window it is installed in."),
         ),
         key=("id",),
         intervals=(("released_at", "installed_at"),),
     ),
     Table(
         "deliverables",
+        "leverancer",
         (
-            _need("id"),
-            _need("kind"),
-            _need("requested_at", "instant"),
-            *_at("due_at", "delivered_at"),
-            *_text("title"),
-            Column("incident_id"),
+            _ID,
+            need("kind", "Art", "What is delivered, as the terms name it: report, root_cause_analysis ..."),
+            need_at("requested_at", "Anmodet", "When it was asked for."),
+            at("due_at", "Frist", "When it is due, where a date was set."),
+            at("delivered_at", "Leveret", "When it was delivered; empty while it is not."),
+            _TITLE,
+            Column("incident_id", "Incident", "The id of the incident it is about."),
         ),
         key=("id",),
     ),
     Table(
         "stated_values",
+        "oplyste tal",
         (
-            _need("level"),
-            _need("value", "decimal"),
-            *_text("basis"),
-            Column("numerator", "integer", least=0),
-            Column("denominator", "integer", least=0),
-            Column("period"),
-            Column("population"),
+            need("level", "Niveau", "The service level's id in the terms."),
+            number("value", "Værdi", "The supplier's own figure.", "the level's unit", required=True),
+            Column("basis", "Grundlag", "What the figure rests on, in the supplier's words."),
+            count("numerator", "Tæller", "The cases that kept the level.", "cases"),
+            count("denominator", "Nævner", "All cases.", "cases"),
+            Column("period", "Periode", "The period it is of, as `2026-10`; empty for any."),
+            Column("population", "Omfatter", "The population's id in the terms; empty for any."),
         ),
     ),
     Table(
         "hours",
+        "timer",
         (
-            _need("date", "date"),
-            _need("consultant"),
-            _need("activity"),
-            _need("hours", "decimal", least=-24, most=24),
-            *_text("rate_code", "order", "note"),
-            Column("approved", "boolean"),
+            need("date", "Dato", "The day of the work.", type="date"),
+            need("consultant", "Konsulent", "Who did it."),
+            need("activity", "Aktivitet", "What was done."),
+            number(
+                *("hours", "Timer", "How long it took; below zero takes hours back.", "hours"),
+                required=True,
+                least=-24,
+                most=24,
+            ),
+            Column("rate_code", "Timepris", "The hourly rate's code in the terms."),
+            Column("order", "Bestilling", "The order it was done under."),
+            Column("note", "Bemærkning", "A remark."),
+            yes_no("approved", "Godkendt", "Whether the authority approved the hours."),
         ),
     ),
     Table(
         "quantities",
-        (_need("item"), _need("quantity", "decimal", least=0), *_at("from_at", "to_at"), *_text("reason")),
+        "mængder",
+        (
+            need("item", "Ydelse", "The unit price's id in the terms."),
+            number("quantity", "Mængde", "How much.", "the price's unit", required=True, least=0),
+            at("from_at", "Fra", "When it began: the row belongs to this time's period."),
+            at("to_at", "Til", "When it ended; this second no longer belongs to it."),
+            _REASON,
+        ),
         intervals=(("from_at", "to_at"),),
     ),
     Table(
         "history",
+        "tidligere perioder",
         (
-            _need("period"),
-            _need(
+            need("period", "Periode", "The period it is of, as `2026-10`."),
+            need(
                 "subject",
-                meaning="A level's id, or an amount kind: fee, penalty, bonus, points; more below.",
+                "Emne",
+                "A level's id, or an amount kind: fee, penalty, bonus, points; more below.",
             ),
-            Column("value", "decimal"),
-            Column("points", "decimal"),
-            Column("amount", "decimal"),
-            Column("state"),
-            Column("note"),
-            Column("locked_in"),
+            number("value", "Værdi", "The level's figure.", "the level's unit"),
+            number("points", "Point", "The level's points.", "points"),
+            number("amount", "Beløb", "The amount.", "the contract's currency"),
+            Column("state", "Tilstand, kode", "A level's outcome, or an amount's state; more below."),
+            Column("note", "Bemærkning", "A remark."),
+            Column("locked_in", "Låst i", "What the period was locked in."),
         ),
     ),
     Table(
         "feedback",
+        "tilbagemeldinger",
         (
-            _need("at", "instant"),
-            _need("from_whom"),
-            _need("text"),
-            Column("kind", "choice", choices=("praise", "complaint", "wish")),
+            _AT,
+            need("from_whom", "Fra hvem", "Who said it."),
+            need("text", "Tekst", "What was said."),
+            choice("kind", "Art", "What it is.", "praise", "complaint", "wish"),
         ),
     ),
     Table(
         "business_activities",
+        "forretningsaktiviteter",
         (
-            _need("title"),
-            _need("from_at", "instant"),
-            _need("to_at", "instant"),
-            Column("kind", "choice", choices=("peak", "freeze", "launch")),
-            *_text("affects"),
+            need("title", "Titel", "What it is about, in a line."),
+            _FROM,
+            _TO,
+            choice("kind", "Art", "What it is.", "peak", "freeze", "launch"),
+            Column("affects", "Berører", "What it affects: services by id, or words; empty for all systems."),
         ),
         intervals=(("from_at", "to_at"),),
     ),
     Table(
         "decisions",
+        "beslutninger",
         (
-            _need("at", "instant"),
-            _need("by"),
-            _need("kind"),
-            *_text("table", "row_id", "level"),
-            *_at("from_at", "to_at"),
-            *_text("reason"),
-            Column("value"),
-            Column("period"),
+            need_at("at", "Tidspunkt", "When it was decided; of two on the same, the later holds."),
+            need("by", "Af", "Who decided."),
+            need("kind", "Art", "What was decided: hold_out, take_in, accept, claim, waive, correction ..."),
+            Column("table", "Tabel, kode", "The table, or the amount, that it is about."),
+            Column("row_id", "Rækkens id", "The row's id; of hours, the order."),
+            Column("level", "Niveau", "The service level's id; empty for every level."),
+            at("from_at", "Fra", "Where it is about time: when that begins."),
+            at("to_at", "Til", "When it ends; this second no longer belongs to it."),
+            _REASON,
+            Column("value", "Værdi", "The amount of a correction."),
+            Column("period", "Periode", "The period that it is about, as `2026-10`."),
         ),
         intervals=(("from_at", "to_at"),),
     ),
     *(
         Table(
             name,
+            title,
             (
-                _need("id"),
-                _need("title"),
-                _need("opened_at", "instant"),
-                Column("level", "choice", choices=("daily", "monthly", "contractual")),
-                *_text("owner"),
-                Column("due", "date"),
-                *_text("status", "effect"),
-                Column("from_meeting", "date"),
+                _ID,
+                need("title", "Titel", "What it is about, in a line."),
+                _OPENED,
+                choice("level", "Niveau", "The level of cooperation.", "daily", "monthly", "contractual"),
+                Column("owner", "Ansvarlig for opfølgning", "Who follows up on it."),
+                Column("due", "Frist", "The day it is due.", type="date"),
+                _STATUS,
+                Column("effect", "Effekt", "What came of it, in words."),
+                Column("from_meeting", "Fra møde", "The day of the meeting it comes from.", type="date"),
             ),
             key=("id",),
         )
-        for name in ("matters", "actions", "improvements")
+        for name, title in (
+            ("matters", "emner"),
+            ("actions", "handlinger"),
+            ("improvements", "forbedringer"),
+        )
     ),
     Table(
         "statements",
+        "leverandørens tekster",
         (
-            _need("section"),
-            _need("text"),
-            *_text("author"),
+            need("section", "Afsnit", "The report's section that it belongs in."),
+            need("text", "Tekst", "What is said."),
+            Column("author", "Forfatter", "Who says it."),
             Column(
-                "period", meaning="The period it is about, as `2026-10`; empty for the report it comes with."
+                "period",
+                "Periode",
+                "The period it is about, as `2026-10`; empty for the report it comes with.",
             ),
         ),
     ),

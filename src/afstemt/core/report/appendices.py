@@ -7,8 +7,8 @@ import polars as pl
 from afstemt.core.evidence.evidence import collect
 from afstemt.core.evidence.tables import BY_NAME
 from afstemt.core.measurement.outcome import Outcome
-from afstemt.core.report.blocks import Appendix, AppendixColumn
-from afstemt.core.report.headings import FROM_TYPE, CellType, heading
+from afstemt.core.report.blocks import Appendix, AppendixColumn, CellType
+from afstemt.core.report.headings import heading
 from afstemt.core.report.month import Month
 from afstemt.core.report.words import row_state_word, table_word
 from afstemt.core.units.wording import _
@@ -62,7 +62,9 @@ def of_table(
         )
     )
     columns = [
-        AppendixColumn(column.frame_name, heading(column.name), FROM_TYPE[column.type])
+        AppendixColumn(
+            column.frame_name, _(column.heading), "text" if column.type == "choice" else column.type
+        )
         for column in own
         if column.required or rows[column.frame_name].null_count() < rows.height
     ]

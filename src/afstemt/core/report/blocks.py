@@ -116,6 +116,9 @@ class Section:
     sections: "tuple[Section, ...]" = ()
 
 
+CellType = Literal["text", "integer", "decimal", "instant", "duration", "date", "boolean", "percent"]
+
+
 @dataclass(frozen=True, slots=True)
 class AppendixColumn:
     """A column of an appendix: frame column, heading, and how cells are typed.
@@ -126,7 +129,7 @@ class AppendixColumn:
 
     name: str
     title: str
-    type: Literal["text", "integer", "decimal", "instant", "duration", "date", "boolean", "percent"] = "text"
+    type: CellType = "text"
     total: bool = False
 
 

@@ -1,123 +1,22 @@
-"""Danish headings of the fact tables' columns and of the rows behind a figure."""
+"""What columns are called: those of a fact table by the table, those of the rows behind a figure here."""
 
-from typing import Literal
+from functools import cache
 
+from afstemt.core.evidence.tables import TABLES
 from afstemt.core.units.wording import _
 
-CellType = Literal["text", "integer", "decimal", "instant", "duration", "date", "boolean", "percent"]
 
-FROM_TYPE: dict[str, CellType] = {
-    "text": "text",
-    "choice": "text",
-    "instant": "instant",
-    "integer": "integer",
-    "decimal": "decimal",
-    "boolean": "boolean",
-    "date": "date",
-}
-"""A fact table's column type to the appendix's cell type."""
+@cache
+def _of_tables() -> dict[str, str]:
+    """Return the Danish heading of each fact table's column, by its name in files and in frames."""
+    columns = [column for table in TABLES for column in table.columns]
+    return {name: column.heading for column in columns for name in (column.name, column.frame_name)}
 
 
 def heading(name: str) -> str:
     """Return the heading of a column by its name in files or frames; the name itself when unknown."""
-    return {
-        "id": _("Id"),
-        "priority": _("Prioritet"),
-        "authority_priority": _("Myndighedens prioritet"),
-        "opened_at": _("Åbnet"),
-        "opened_s": _("Åbnet"),
-        "responded_at": _("Reageret"),
-        "responded_s": _("Reageret"),
-        "resolved_at": _("Løst"),
-        "resolved_s": _("Løst"),
-        "closed_at": _("Lukket"),
-        "title": _("Titel"),
-        "category": _("Kategori"),
-        "status": _("Status"),
-        "escalated_at": _("Eskaleret"),
-        "caused_by_change": _("Forårsaget af ændring"),
-        "problem_id": _("Problem"),
-        "responsible": _("Ansvarlig"),
-        "cause": _("Årsag"),
-        "remedy": _("Afhjælpning"),
-        "significant": _("Væsentlig"),
-        "affected_users": _("Berørte brugere"),
-        "system": _("System"),
-        "service": _("Tjeneste"),
-        "ticket_id": _("Sag"),
-        "from_at": _("Fra"),
-        "from_s": _("Fra"),
-        "to_at": _("Til"),
-        "to_s": _("Til"),
-        "reason": _("Begrundelse"),
-        "root_cause": _("Rodårsag"),
-        "known_error": _("Kendt fejl"),
-        "incidents": _("Incidents"),
-        "initiator": _("Initiativtager"),
-        "type": _("Type"),
-        "planned_start_at": _("Planlagt start"),
-        "planned_end_at": _("Planlagt slut"),
-        "started_at": _("Startet"),
-        "ended_at": _("Afsluttet"),
-        "risk": _("Risiko"),
-        "outcome": _("Resultat"),
-        "affects": _("Berører"),
-        "at": _("Tidspunkt"),
-        "at_s": _("Tidspunkt"),
-        "by": _("Af"),
-        "notified_at": _("Meldt"),
-        "severity": _("Alvor"),
-        "incident_id": _("Incident"),
-        "announced_at": _("Varslet"),
-        "agreed": _("Aftalt"),
-        "metric": _("Måltal"),
-        "value": _("Værdi"),
-        "group": _("Gruppe"),
-        "released_at": _("Frigivet"),
-        "planned_at": _("Planlagt"),
-        "installed_at": _("Installeret"),
-        "postponed_reason": _("Årsag til udsættelse"),
-        "systems": _("Systemer"),
-        "window": _("Servicevindue"),
-        "kind": _("Art"),
-        "requested_at": _("Anmodet"),
-        "due_at": _("Frist"),
-        "due_s": _("Frist"),
-        "due": _("Frist"),
-        "delivered_at": _("Leveret"),
-        "date": _("Dato"),
-        "consultant": _("Konsulent"),
-        "activity": _("Aktivitet"),
-        "hours": _("Timer"),
-        "rate_code": _("Timepris"),
-        "order": _("Bestilling"),
-        "note": _("Bemærkning"),
-        "approved": _("Godkendt"),
-        "item": _("Ydelse"),
-        "quantity": _("Mængde"),
-        "from_whom": _("Fra hvem"),
-        "text": _("Tekst"),
-        "level": _("Niveau"),
-        "owner": _("Ansvarlig for opfølgning"),
-        "effect": _("Effekt"),
-        "from_meeting": _("Fra møde"),
-        "table": _("Tabel, kode"),
+    of_rows = {
         "table_word": _("Tabel"),
-        "basis": _("Grundlag"),
-        "numerator": _("Tæller"),
-        "denominator": _("Nævner"),
-        "period": _("Periode"),
-        "amount": _("Beløb"),
-        "author": _("Forfatter"),
-        "locked_in": _("Låst i"),
-        "ok": _("I orden"),
-        "points": _("Point"),
-        "response_ms": _("Svartid i ms"),
-        "section": _("Afsnit"),
-        "subject": _("Emne"),
-        "row_id": _("Rækkens id"),
-        "population": _("Omfatter"),
-        "state": _("Tilstand, kode"),
         "state_word": _("Tilstand"),
         "held_out": _("Holdt ude, begrundelse"),
         "start_s": _("Start"),
@@ -130,4 +29,6 @@ def heading(name: str) -> str:
         "down_s": _("Nedetid"),
         "source_file": _("Fil"),
         "source_row": _("Række"),
-    }.get(name, name)
+    }
+    of_table = _of_tables().get(name)
+    return _(of_table) if of_table else of_rows.get(name, name)

@@ -4,6 +4,7 @@ import re
 from decimal import Decimal
 from fractions import Fraction
 
+from afstemt.core.evidence.tables import BY_NAME
 from afstemt.core.measurement.outcome import Outcome, Result
 from afstemt.core.report.month import Month
 from afstemt.core.terms.model.levels import Limit, Population, ServiceLevel
@@ -291,28 +292,4 @@ def points(value: Decimal) -> Figure:
 
 def table_word(table: str) -> str:
     """Return the name of a fact table in words."""
-    return {
-        "incidents": _("incidents"),
-        "pauses": _("pauser"),
-        "problems": _("problemer"),
-        "service_requests": _("serviceanmodninger"),
-        "changes": _("ændringer"),
-        "priority_changes": _("ændrede prioriteter"),
-        "outages": _("afbrydelser"),
-        "maintenance": _("vedligehold"),
-        "checks": _("målinger"),
-        "usage": _("brug"),
-        "security_updates": _("sikkerhedsopdateringer"),
-        "deliverables": _("leverancer"),
-        "stated_values": _("oplyste tal"),
-        "hours": _("timer"),
-        "quantities": _("mængder"),
-        "history": _("tidligere perioder"),
-        "feedback": _("tilbagemeldinger"),
-        "business_activities": _("forretningsaktiviteter"),
-        "decisions": _("beslutninger"),
-        "matters": _("emner"),
-        "actions": _("handlinger"),
-        "improvements": _("forbedringer"),
-        "statements": _("leverandørens tekster"),
-    }.get(table, table)
+    return _(BY_NAME[table].title) if table in BY_NAME else table

@@ -6,8 +6,9 @@ from decimal import Decimal
 
 import polars as pl
 
+from afstemt.core.evidence.column import Column
 from afstemt.core.evidence.evidence import Evidence
-from afstemt.core.evidence.tables import BY_NAME, Column
+from afstemt.core.evidence.tables import BY_NAME
 from afstemt.files.demo.tables import Cell, Export
 
 

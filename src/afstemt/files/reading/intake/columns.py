@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from afstemt.core.evidence.tables import Column, Table
+from afstemt.core.evidence.column import Column, Table
 from afstemt.files.reading.intake.finding import Finding, Findings
 from afstemt.files.reading.intake.instants import Instants, example, read_instants
 from afstemt.files.reading.intake.profile import Profile, Source

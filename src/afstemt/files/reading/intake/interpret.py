@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
-from afstemt.core.evidence.tables import Table
+from afstemt.core.evidence.column import Table
 from afstemt.files.reading.intake.columns import Plan, read_columns, stripped
 from afstemt.files.reading.intake.event_log import tickets
 from afstemt.files.reading.intake.finding import ASIDE, NOTE, SHOWN, Finding, Findings, Unreadable

@@ -4,7 +4,7 @@ import re
 
 import polars as pl
 
-from afstemt.core.evidence.tables import Table
+from afstemt.core.evidence.column import Table
 from afstemt.files.reading.intake.finding import Findings
 
 _PERSONAL = frozenset(

@@ -7,7 +7,7 @@ from typing import Literal
 
 import polars as pl
 
-from afstemt.core.evidence.tables import Table
+from afstemt.core.evidence.column import Table
 
 OWN = "afstemt"
 """The profile of Afstemt's own columns: it reads every table."""

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from afstemt.core.evidence.tables import BY_NAME, Table
+from afstemt.core.evidence.column import Table
+from afstemt.core.evidence.tables import BY_NAME
 from afstemt.files.reading.intake.finding import Finding, Findings, Unreadable
 from afstemt.files.reading.intake.personal import is_personal
 from afstemt.files.reading.intake.profile import OWN, Profile

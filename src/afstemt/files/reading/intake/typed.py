@@ -10,7 +10,8 @@ from pathlib import Path
 import polars as pl
 from polars.datatypes import DataType
 
-from afstemt.core.evidence.tables import BY_NAME, Column, Table
+from afstemt.core.evidence.column import Column, Table
+from afstemt.core.evidence.tables import BY_NAME
 from afstemt.files.reading.intake.finding import Unreadable
 from afstemt.files.reading.intake.personal import has_cpr
 

@@ -1,0 +1,132 @@
+"""What a fact table and its columns are: all that is to be said of a column stands in it.
+
+A column of type ``instant`` is called ``opened_at`` in files and ``opened_s`` in frames. Every frame also carries
+``file_no`` (index into ``Evidence.files``) and ``row_no`` (the line or row in that file, 1-based), so that each figure
+can be followed to its row.
+"""
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import polars as pl
+
+ColumnType = Literal["text", "instant", "integer", "decimal", "boolean", "date", "choice"]
+
+PROVENANCE = {"file_no": pl.Int32, "row_no": pl.Int64}
+
+_DTYPES: dict[str, type[pl.DataType]] = {
+    "text": pl.String,
+    "instant": pl.Int64,
+    "integer": pl.Int64,
+    "decimal": pl.String,
+    "boolean": pl.Boolean,
+    "date": pl.Date,
+    "choice": pl.String,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a fact table.
+
+    Attributes:
+        name: Name in Afstemt's own files.
+        heading: What the report calls it (Danish, translated when it is shown).
+        meaning: One sentence for the documentation (English).
+        type: ``decimal`` is kept as exact text (String) in frames; money and quantities become Decimal
+            only when rows leave the frame. ``instant`` is whole UTC seconds in Int64. ``date`` is pl.Date.
+        unit: What a number or an instant counts; empty for the rest.
+        required: Whether every row must have it.
+        choices: Allowed values for ``choice``.
+        default: The value of a row that says nothing, one of ``choices``.
+        least, most: Bounds of a number that evidence must keep, both inclusive; None for none.
+    """
+
+    name: str
+    heading: str
+    meaning: str
+    type: ColumnType = "text"
+    unit: str = ""
+    required: bool = False
+    choices: tuple[str, ...] = ()
+    default: str | None = None
+    least: int | None = None
+    most: int | None = None
+
+    @property
+    def frame_name(self) -> str:
+        """The column's name in frames."""
+        return (
+            self.name.removesuffix("_at") + "_s"
+            if self.type == "instant" and self.name != "at"
+            else ("at_s" if self.type == "instant" else self.name)
+        )
+
+    @property
+    def dtype(self) -> pl.DataType:
+        """The column's type in frames."""
+        return _DTYPES[self.type]()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One fact table.
+
+    Attributes:
+        name: Its files' name, and its key in ``Evidence``.
+        title: Its name in words (Danish, translated when it is shown), as it stands within a sentence.
+        columns: In the order of files and appendices.
+        key: What identifies a row; empty where nothing does.
+        intervals: Pairs of columns of which the second must not be before the first; half-open.
+    """
+
+    name: str
+    title: str
+    columns: tuple[Column, ...]
+    key: tuple[str, ...] = ()
+    intervals: tuple[tuple[str, str], ...] = ()
+
+    def column(self, name: str) -> Column:
+        """Return the column called ``name`` in files."""
+        return next(column for column in self.columns if column.name == name)
+
+    @property
+    def schema(self) -> dict[str, pl.DataType]:
+        """Frame columns and types, provenance included."""
+        own = {column.frame_name: column.dtype for column in self.columns}
+        return own | {name: dtype() for name, dtype in PROVENANCE.items()}
+
+
+def need(name: str, heading: str, meaning: str, **more: Any) -> Column:
+    """Return a column that every row must have."""
+    return Column(name, heading, meaning, required=True, **more)
+
+
+def at(name: str, heading: str, meaning: str, *, required: bool = False) -> Column:
+    """Return an instant."""
+    return Column(name, heading, meaning, "instant", "UTC seconds", required)
+
+
+def need_at(name: str, heading: str, meaning: str) -> Column:
+    """Return an instant that every row must have."""
+    return at(name, heading, meaning, required=True)
+
+
+def count(name: str, heading: str, meaning: str, unit: str, *, required: bool = False) -> Column:
+    """Return a whole number that is never below 0."""
+    return Column(name, heading, meaning, "integer", unit, required, least=0)
+
+
+def number(name: str, heading: str, meaning: str, unit: str, **more: Any) -> Column:
+    """Return an exact number."""
+    return Column(name, heading, meaning, "decimal", unit, **more)
+
+
+def yes_no(name: str, heading: str, meaning: str, *, required: bool = False) -> Column:
+    """Return a yes or no."""
+    return Column(name, heading, meaning, "boolean", required=required)
+
+
+def choice(name: str, heading: str, meaning: str, *choices: str, **more: Any) -> Column:
+    """Return one of several values."""
+    return Column(name, heading, meaning, "choice", choices=choices, **more)
