@@ -6,6 +6,7 @@ from datetime import time, timedelta
 import polars as pl
 
 from afstemt.core.meeting.material import Material
+from afstemt.core.report.counts.changes import ahead
 from afstemt.core.units import formats
 from afstemt.core.units.period import local
 from afstemt.core.units.wording import _
@@ -67,11 +68,6 @@ def stretch(from_s: int, to_s: int, zone: str) -> str:
 
 def planned_changes(material: Material) -> tuple[PlannedChange, ...]:
     """Return the changes planned after the latest period that are neither begun nor cancelled, in time order."""
-    keep = (
-        (pl.col("planned_start_s") >= material.month.period.to_s)
-        & pl.col("started_s").is_null()
-        & (pl.col("outcome") != "cancelled").fill_null(True)
-    )
     found = [
         PlannedChange(
             _text(row["id"]),
@@ -83,7 +79,7 @@ def planned_changes(material: Material) -> tuple[PlannedChange, ...]:
             _text(row["affects"]) or _text(row["service"]),
             _text(row["system"]),
         )
-        for row in material.rows("changes", keep)
+        for row in material.rows("changes", ahead(material.month.period))
     ]
     return tuple(sorted(found, key=lambda change: (change.from_s, change.id)))
 

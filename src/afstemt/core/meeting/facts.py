@@ -4,13 +4,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-import polars as pl
-
-from afstemt.core.evidence.evidence import collect
 from afstemt.core.measurement.outcome import Outcome
+from afstemt.core.report.counts.changes import count_carried_out
+from afstemt.core.report.counts.incidents import open_incidents, opened_significant
 from afstemt.core.report.month import Month
-from afstemt.core.report.parts import count, facts, inside, level_of, level_states, open_at
-from afstemt.core.report.sections.incidents import priority
+from afstemt.core.report.parts import level_of, level_states
 
 WATCHED = frozenset({"availability", "longest_outage", "outage_count"})
 """Kinds of service levels whose misses count as misses of availability."""
@@ -57,7 +55,8 @@ def stability_facts(months: tuple[Month, ...]) -> StabilityFacts:
         for outcome in month.outcomes
     )
     incidents = all(month.evidence.has("incidents") for month in months)
-    changes = _changes(months) if all(month.evidence.has("changes") for month in months) else None
+    delivered = all(month.evidence.has("changes") for month in months)
+    changes = [count_carried_out(month, by="plan") for month in months] if delivered else []
     share, capped = _penalty_share(months)
     return StabilityFacts(
         len(months),
@@ -65,12 +64,12 @@ def stability_facts(months: tuple[Month, ...]) -> StabilityFacts:
         all_states.count("missed"),
         sum(len(_missed_availability(month)) for month in months) if watched else None,
         _repeated(months, states),
-        sum(_significant(month) for month in months) if incidents else None,
-        count(facts(months[0], "incidents").filter(open_at(months[0].period.from_s))) if incidents else None,
-        count(facts(months[-1], "incidents").filter(open_at(months[-1].period.to_s))) if incidents else None,
-        None if changes is None else changes[0],
-        0 if changes is None else changes[1],
-        0 if changes is None else changes[2],
+        sum(opened_significant(month) for month in months) if incidents else None,
+        open_incidents(months[0], months[0].period.from_s) if incidents else None,
+        open_incidents(months[-1], months[-1].period.to_s) if incidents else None,
+        sum(one.total for one in changes) if delivered else None,
+        sum(one.failed for one in changes),
+        sum(one.emergency for one in changes),
         share,
         capped,
     )
@@ -103,36 +102,6 @@ def _repeated(months: tuple[Month, ...], states: list[dict[str, str]]) -> int | 
             known = known or bool(earlier & {"met", "missed"})
             repeats += state == "missed" and "missed" in earlier
     return repeats if known else None
-
-
-def _significant(month: Month) -> int:
-    marked = [terms.id for terms in month.terms.priorities if terms.significant]
-    return count(
-        facts(month, "incidents").filter(
-            inside("opened_s", month.period),
-            pl.col("significant").fill_null(False) | priority(month).is_in(marked),
-        )
-    )
-
-
-def _changes(months: tuple[Month, ...]) -> tuple[int, int, int]:
-    """Return the number of changes carried out, of them failed and emergency."""
-    total = [0, 0, 0]
-    for month in months:
-        row = collect(
-            facts(month, "changes")
-            .filter(
-                inside("planned_start_s", month.period),
-                pl.col("outcome").is_in(["successful", "failed", "rolled_back"]),
-            )
-            .select(
-                pl.len().cast(pl.Int64).alias("all"),
-                pl.col("outcome").is_in(["failed", "rolled_back"]).cast(pl.Int64).sum().alias("failed"),
-                (pl.col("type") == "emergency").fill_null(False).cast(pl.Int64).sum().alias("emergency"),
-            )
-        ).row(0)
-        total = [one + more for one, more in zip(total, row, strict=True)]
-    return total[0], total[1], total[2]
 
 
 def _penalty_share(months: tuple[Month, ...]) -> tuple[Fraction | None, bool]:

@@ -7,6 +7,7 @@ import polars as pl
 
 from afstemt.core.evidence.evidence import collect
 from afstemt.core.report.blocks import Block, Section, TableColumn, Text
+from afstemt.core.report.counts.incidents import is_significant
 from afstemt.core.report.month import Month
 from afstemt.core.report.parts import at, column, count, inside, short_table, text, without_empty
 from afstemt.core.report.words import about, counted, party_word, priority_title, sentence
@@ -102,8 +103,7 @@ def _stated(name: str) -> pl.Expr:
 def significant(month: Month, live: pl.LazyFrame) -> Section:
     """Return the significant incidents: the worst in words with cause and remedy, the others in a table."""
     title = _("Væsentlige incidents")
-    marked = [terms.id for terms in month.terms.priorities if terms.significant]
-    wanted = live.filter(pl.col("significant").fill_null(False) | pl.col("counted_priority").is_in(marked))
+    wanted = live.filter(is_significant(month))
     total = count(wanted)
     if not total:
         line = Text(_("Der var ingen væsentlige incidents i perioden."))

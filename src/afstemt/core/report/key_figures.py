@@ -7,9 +7,11 @@ import polars as pl
 
 from afstemt.core.measurement.outcome import Outcome, Result
 from afstemt.core.report.blocks import KeyFigure, KeyFigures
+from afstemt.core.report.counts.changes import SUCCESSFUL, belonging, count_carried_out
+from afstemt.core.report.counts.incidents import OPEN, open_incidents
 from afstemt.core.report.counts.tickets import about_resolution, delivered_run, levels_over
 from afstemt.core.report.month import Month
-from afstemt.core.report.parts import count, facts, inside, level_of, level_states, open_at, outcomes
+from afstemt.core.report.parts import facts, level_of, level_states, outcomes
 from afstemt.core.report.trends import kept, lines, met_per_period, per_period, periods
 from afstemt.core.report.words import claim_word, decimals_of, figure_value, population_title, target_text
 from afstemt.core.settlement.base import ENTITLED
@@ -127,16 +129,16 @@ def _penalty(month: Month) -> KeyFigure:
 def _open_cases(month: Month) -> KeyFigure | None:
     if not month.evidence.has("incidents"):
         return None
-    incidents = facts(month, "incidents")
-    run = delivered_run(incidents, periods(month))
-    earlier = kept(month, "open_incidents", periods(month)[: -len(run)])
+    run = delivered_run(facts(month, "incidents"), periods(month))
+    earlier = kept(month, OPEN, periods(month)[: -len(run)])
     series = [None if value is None else float(value) for value in earlier]
-    series += [float(count(incidents.filter(open_at(period.to_s)))) for period in run]
-    before = count(incidents.filter(open_at(month.period.from_s)))
+    series += [float(open_incidents(month, period.to_s)) for period in run]
     return KeyFigure(
         _("Åbne incidents ved periodens slutning"),
-        count(incidents.filter(open_at(month.period.to_s))),
-        _("{count} ved periodens begyndelse").format(count=formats.number(before)),
+        open_incidents(month, month.period.to_s),
+        _("{count} ved periodens begyndelse").format(
+            count=formats.number(open_incidents(month, month.period.from_s))
+        ),
         tuple(series),
         "neutral",
     )
@@ -145,21 +147,16 @@ def _open_cases(month: Month) -> KeyFigure | None:
 def _changes(month: Month) -> KeyFigure | None:
     if not month.evidence.has("changes"):
         return None
-    changes = facts(month, "changes").with_columns(
-        pl.coalesce("started_s", "planned_start_s").alias("when_s")
-    )
-    done = changes.filter(pl.col("outcome") == "successful")
-    wrong = count(
-        changes.filter(inside("when_s", month.period), pl.col("outcome").is_in(["failed", "rolled_back"]))
-    )
+    now = count_carried_out(month, by="start")
+    done = belonging(month, by="start").filter(pl.col("outcome") == "successful")
     run = periods(month)
     counts = per_period(done, "when_s", run).get("", [0] * len(run))
     first = next((index for index, value in enumerate(counts) if value), len(counts) - 1)
-    earlier = [None if value is None else float(value) for value in kept(month, "changes_done", run[:first])]
+    earlier = [None if value is None else float(value) for value in kept(month, SUCCESSFUL, run[:first])]
     return KeyFigure(
         _("Ændringer gennemført"),
-        counts[-1],
-        _("{count} fejlet eller rullet tilbage").format(count=formats.number(wrong)),
+        now.successful,
+        _("{count} fejlet eller rullet tilbage").format(count=formats.number(now.failed)),
         (*earlier, *(float(value) for value in counts[first:])),
         "neutral",
     )

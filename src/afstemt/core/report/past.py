@@ -7,16 +7,18 @@ from fractions import Fraction
 
 import polars as pl
 
-from afstemt.core.evidence.evidence import collect
 from afstemt.core.evidence.history import PastRow
 from afstemt.core.measurement.outcome import Outcome
 from afstemt.core.remuneration.corrections import SETTLED, TABLES, corrections
-from afstemt.core.report.counts.usage import subject, use_per_period
+from afstemt.core.report.counts.changes import SUCCESSFUL, count_carried_out
+from afstemt.core.report.counts.incidents import OPEN, open_incidents, priority_subject
+from afstemt.core.report.counts.tickets import by_group
+from afstemt.core.report.counts.usage import metric_subject, use_per_period
 from afstemt.core.report.month import Month
+from afstemt.core.report.parts import facts
 from afstemt.core.settlement.base import ENTITLED
 from afstemt.core.settlement.changed import EARN_BACK
 from afstemt.core.units.money import rounded
-from afstemt.core.units.period import Period
 
 
 def past_rows(month: Month) -> tuple[PastRow, ...]:
@@ -111,35 +113,19 @@ def _corrections(month: Month) -> list[PastRow]:
 
 def _counts(month: Month) -> list[PastRow]:
     """Return the counts that the report's lines over the periods need; none of what was not delivered."""
-    period, facts = month.period, month.evidence
     whole = replace(month, system=None)
-    opened = collect(
-        facts.table("incidents")
-        .filter(pl.col("opened_s") >= period.from_s, pl.col("opened_s") < period.to_s)
-        .group_by("priority")
-        .agg(pl.len().cast(pl.Int64).alias("n"))
-        .sort("priority")
-    )
-    rows = [_row(f"incidents/{priority}", value=Decimal(number)) for priority, number in opened.iter_rows()]
-    if facts.has("incidents"):
-        still = facts.table("incidents").filter(
-            pl.col("opened_s") < period.to_s,
-            pl.col("resolved_s").is_null() | (pl.col("resolved_s") >= period.to_s),
-        )
-        rows.append(_row("open_incidents", value=Decimal(collect(still.select("id")).height)))
-    if facts.has("changes"):
-        done = collect(facts.table("changes").filter(*_done(period)).select("id")).height
-        rows.append(_row("changes_done", value=Decimal(done)))
+    # By the priority on receipt, also where the report itself counts by the authority's.
+    received = by_group(facts(whole, "incidents"), month.period, pl.col("priority"))
+    rows = [_row(priority_subject(one.group), value=Decimal(one.opened)) for one in received if one.opened]
+    if month.evidence.has("incidents"):
+        rows.append(_row(OPEN, value=Decimal(open_incidents(whole, month.period.to_s))))
+    if month.evidence.has("changes"):
+        rows.append(_row(SUCCESSFUL, value=Decimal(count_carried_out(whole, by="start").successful)))
     if (share := _in_time(month)) is not None:
         rows.append(_row("incidents_in_time", value=share))
-    for use in use_per_period(whole, (period,))[0].values():
-        rows.append(_row(subject(use.metric), value=Decimal(use.figure)))
+    for use in use_per_period(whole, (month.period,))[0].values():
+        rows.append(_row(metric_subject(use.metric), value=Decimal(use.figure)))
     return rows
-
-
-def _done(period: Period) -> tuple[pl.Expr, ...]:
-    began = pl.coalesce("started_s", "planned_start_s")
-    return pl.col("outcome") == "successful", began >= period.from_s, began < period.to_s
 
 
 def _in_time(month: Month) -> Decimal | None:

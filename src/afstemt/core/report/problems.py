@@ -2,16 +2,14 @@
 
 import polars as pl
 
-from afstemt.core.evidence.evidence import collect
 from afstemt.core.report.appendices import of_table
 from afstemt.core.report.blocks import Appendix, Section, Text
+from afstemt.core.report.counts.tickets import by_group
 from afstemt.core.report.month import Month
 from afstemt.core.report.parts import (
     at,
     column,
-    count,
     facts,
-    inside,
     not_delivered,
     short_table,
     text,
@@ -28,17 +26,8 @@ def problems_of(month: Month) -> tuple[Section, tuple[Appendix, ...]]:
     if not month.evidence.has("problems"):
         return Section("incidents.problems", title, (not_delivered(_("problemer")),)), ()
     live = facts(month, "problems").filter(touching(month.period))
-    row = collect(
-        live.select(
-            inside("opened_s", month.period).cast(pl.Int64).sum().alias("opened"),
-            inside("resolved_s", month.period).fill_null(False).cast(pl.Int64).sum().alias("resolved"),
-            (pl.col("resolved_s").is_null() | (pl.col("resolved_s") >= month.period.to_s))
-            .cast(pl.Int64)
-            .sum()
-            .alias("backlog"),
-        )
-    ).row(0, named=True)
-    if not count(live):
+    counts = by_group(live, month.period, pl.lit(""))
+    if not counts:
         line = Text(_("Der var ingen problemer under behandling i perioden."))
         return Section("incidents.problems", title, (line,)), ()
     table = short_table(
@@ -64,9 +53,9 @@ def problems_of(month: Month) -> tuple[Section, tuple[Appendix, ...]]:
         "problems",
     )
     sentence = _("{opened} åbnet og {resolved} løst i perioden; {backlog} ved periodens slutning.").format(
-        opened=counted(row["opened"], _("problem blev"), _("problemer blev")),
-        resolved=formats.number(row["resolved"]),
-        backlog=counted(row["backlog"], _("er åbent"), _("er åbne")),
+        opened=counted(counts[0].opened, _("problem blev"), _("problemer blev")),
+        resolved=formats.number(counts[0].resolved),
+        backlog=counted(counts[0].backlog, _("er åbent"), _("er åbne")),
     )
     appendix = of_table(month, "problems", _("Problemer"), "problems", live, ("opened_s", "id"))
     return Section("incidents.problems", title, (Text(sentence), table)), (appendix,)

@@ -5,6 +5,8 @@ from datetime import time, timedelta
 import polars as pl
 
 from afstemt.core.evidence.evidence import collect
+from afstemt.core.report.counts.changes import ahead, count_carried_out
+from afstemt.core.report.counts.incidents import opened, resolved
 from afstemt.core.report.misses import longest_outage, misses
 from afstemt.core.report.month import Month
 from afstemt.core.report.parts import count, facts, inside, level_of, level_states, outcomes
@@ -35,26 +37,20 @@ def worked(month: Month) -> tuple[str, ...]:
     if met:
         items.append(_("Opfyldt: {levels}.").format(levels=joined(met)))
     if month.evidence.has("incidents"):
-        frame = facts(month, "incidents")
-        opened = count(frame.filter(inside("opened_s", month.period)))
-        resolved = count(frame.filter(inside("resolved_s", month.period)))
-        if resolved >= opened > 0:
+        new, solved = opened(month), resolved(month)
+        if solved >= new > 0:
             items.append(
                 _(
                     "Der blev løst mindst lige så mange incidents, som der blev åbnet: {resolved} mod {opened}."
-                ).format(resolved=formats.number(resolved), opened=formats.number(opened))
+                ).format(resolved=formats.number(solved), opened=formats.number(new))
             )
     if month.evidence.has("changes"):
-        done = facts(month, "changes").filter(
-            inside("planned_start_s", month.period),
-            pl.col("outcome").is_not_null(),
-            pl.col("outcome") != "cancelled",
-        )
-        total, well = count(done), count(done.filter(pl.col("outcome") == "successful"))
-        if well:
+        changes = count_carried_out(month, by="plan")
+        if changes.successful:
             items.append(
                 _("{well} af {all} blev gennemført uden fejl.").format(
-                    well=formats.number(well), all=counted(total, _("ændring"), _("ændringer"))
+                    well=formats.number(changes.successful),
+                    all=counted(changes.total, _("ændring"), _("ændringer")),
                 )
             )
     praise = count(
@@ -85,27 +81,23 @@ def _stretch(title: str, from_s: int, to_s: int, zone: str) -> str:
 def coming(month: Month) -> tuple[str, ...]:
     """Return what comes, in order of time: changes, business peaks and freezes, days of the contract's calendar."""
     items: list[tuple[int, str]] = []
-    ahead = collect(
+    changes = collect(
         facts(month, "changes")
-        .filter(
-            pl.col("planned_start_s") >= month.period.to_s,
-            pl.col("started_s").is_null(),
-            (pl.col("outcome") != "cancelled").fill_null(True),
-        )
+        .filter(ahead(month.period))
         .select(pl.len().cast(pl.Int64).alias("n"), pl.col("planned_start_s").min().alias("first"))
     ).row(0, named=True)
-    if ahead["n"]:
+    if changes["n"]:
         text = (
             _("{count} er planlagt; den første den {when}.").format(
-                count=capital(counted(ahead["n"], _("ændring"), _("ændringer"))),
-                when=formats.moment(ahead["first"], month.terms.zone),
+                count=capital(counted(changes["n"], _("ændring"), _("ændringer"))),
+                when=formats.moment(changes["first"], month.terms.zone),
             )
-            if ahead["n"] > 1
+            if changes["n"] > 1
             else _("1 ændring er planlagt den {when}.").format(
-                when=formats.moment(ahead["first"], month.terms.zone)
+                when=formats.moment(changes["first"], month.terms.zone)
             )
         )
-        items.append((ahead["first"], text))
+        items.append((changes["first"], text))
     activities = collect(
         month.evidence.table("business_activities")
         .filter(pl.col("to_s") > month.period.to_s)
@@ -187,15 +179,10 @@ def short_draft(month: Month) -> str:
     elif "met" in states.values():
         parts.append(_("Ingen servicemål er brudt i perioden."))
     if month.evidence.has("incidents"):
-        frame = facts(month, "incidents")
         parts.append(
             _("{opened} åbnet og {resolved} løst.").format(
-                opened=counted(
-                    count(frame.filter(inside("opened_s", month.period))),
-                    _("incident blev"),
-                    _("incidents blev"),
-                ),
-                resolved=formats.number(count(frame.filter(inside("resolved_s", month.period)))),
+                opened=counted(opened(month), _("incident blev"), _("incidents blev")),
+                resolved=formats.number(resolved(month)),
             )
         )
     if month.evidence.has("outages"):
@@ -220,6 +207,6 @@ def draft(month: Month) -> tuple[str, ...]:
         paragraphs.append(_("Ingen servicemål er brudt i perioden."))
     if good := worked(month):
         paragraphs.append(" ".join(good))
-    if ahead := coming(month):
-        paragraphs.append(_("Det kommer: {items}").format(items=" ".join(ahead)))
+    if later := coming(month):
+        paragraphs.append(_("Det kommer: {items}").format(items=" ".join(later)))
     return tuple(paragraphs) or (_("Der er ikke data nok til at beskrive perioden."),)

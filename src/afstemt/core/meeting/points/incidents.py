@@ -1,15 +1,12 @@
 """Point 4: incidents by priority, the significant and escalated ones, and problems."""
 
-import polars as pl
-
 from afstemt.core.meeting.material import Material
 from afstemt.core.report.blocks import Block, Table
-from afstemt.core.report.counts.tickets import Counts, by_group
+from afstemt.core.report.counts.incidents import by_priority, counted_priority
 from afstemt.core.report.incident_stories import escalated, significant
 from afstemt.core.report.month import Month
 from afstemt.core.report.parts import column, facts, not_delivered, number_column, touching
 from afstemt.core.report.problems import problems_of
-from afstemt.core.report.sections.incidents import priority
 from afstemt.core.report.words import priority_title
 from afstemt.core.units.wording import _
 
@@ -21,20 +18,17 @@ def blocks(material: Material) -> tuple[Block, ...]:
         if not month.evidence.has("incidents"):
             made.append(not_delivered(_("incidents")))
             continue
-        incidents = facts(month, "incidents").with_columns(priority(month).alias("counted_priority"))
+        incidents = facts(month, "incidents").with_columns(counted_priority(month).alias("counted_priority"))
         live = incidents.filter(touching(month.period))
-        made.append(_counts(material, month, incidents))
+        made.append(_counts(material, month))
         made.extend(significant(month, live).blocks)
         made.extend(escalated(month, live).blocks)
     made.extend(problems_of(material.month)[0].blocks)
     return tuple(made)
 
 
-def _counts(material: Material, month: Month, incidents: pl.LazyFrame) -> Table:
-    found = {row.group: row for row in by_group(incidents, month.period, priority(month))}
-    order = [one.id for one in month.terms.priorities]
-    names = order + [group for group in found if group not in order]
-    rows = [found.get(name, Counts(name, 0, 0, 0, 0, None, None)) for name in names]
+def _counts(material: Material, month: Month) -> Table:
+    rows = by_priority(month)
     return Table(
         material.caption(_("Incidents efter prioritet"), month),
         (

@@ -6,9 +6,10 @@ from afstemt.core.evidence.evidence import collect
 from afstemt.core.meeting.conflicts import PlannedChange, conflicts, needs_advice, planned_changes
 from afstemt.core.meeting.material import Material
 from afstemt.core.report.blocks import Block, Bullets, Table, Text
+from afstemt.core.report.counts.changes import FAILED, carried_out, count_carried_out
 from afstemt.core.report.counts.tickets import by_group
 from afstemt.core.report.month import Month
-from afstemt.core.report.parts import at, column, count, facts, inside, not_delivered, number_column, text
+from afstemt.core.report.parts import at, column, facts, not_delivered, number_column, text
 from afstemt.core.report.sections.changes import outcome_word, type_word
 from afstemt.core.report.words import capital, party_word, service_names
 from afstemt.core.units import formats
@@ -47,21 +48,19 @@ def _requests(material: Material, month: Month) -> Block:
 def _behind(material: Material, month: Month) -> list[Block]:
     if not month.evidence.has("changes"):
         return [not_delivered(_("changes"))]
-    done = facts(month, "changes").filter(
-        inside("planned_start_s", month.period),
-        pl.col("outcome").is_in(["successful", "failed", "rolled_back"]),
+    changes = count_carried_out(month, by="plan")
+    wrong = (
+        carried_out(month, by="plan").filter(pl.col("outcome").is_in(FAILED)).sort("planned_start_s", "id")
     )
-    wrong = done.filter(pl.col("outcome").is_in(["failed", "rolled_back"])).sort("planned_start_s", "id")
-    urgent = count(done.filter(pl.col("type") == "emergency"))
     made: list[Block] = [
         Text(
             _(
                 "{period}: {all} changes, heraf {wrong} fejlet eller rullet tilbage og {urgent} hastechanges."
             ).format(
                 period=formats.period_name(month.period).capitalize(),
-                all=count(done),
-                wrong=count(wrong),
-                urgent=urgent,
+                all=changes.total,
+                wrong=changes.failed,
+                urgent=changes.emergency,
             )
         )
     ]

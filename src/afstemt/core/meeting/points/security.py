@@ -1,10 +1,9 @@
 """Point 6: security updates done, missing and postponed."""
 
-import polars as pl
-
 from afstemt.core.meeting.material import Material
 from afstemt.core.report.blocks import Block, Table, Text
-from afstemt.core.report.parts import at, column, count, facts, inside, not_delivered, text
+from afstemt.core.report.counts.security_updates import by_severity, missing_at
+from afstemt.core.report.parts import at, column, not_delivered, text
 from afstemt.core.report.sections.security_updates import severity_word
 from afstemt.core.units import formats
 from afstemt.core.units.wording import _
@@ -16,18 +15,17 @@ def blocks(material: Material) -> tuple[Block, ...]:
         return (not_delivered(_("sikkerhedsopdateringer")),)
     made: list[Block] = []
     for month in material.months:
-        updates = facts(month, "security_updates")
+        updates = by_severity(month)
         made.append(
             Text(
                 _("{period}: {installed} sikkerhedsopdateringer installeret, {released} frigivet.").format(
                     period=formats.period_name(month.period).capitalize(),
-                    installed=count(updates.filter(inside("installed_s", month.period))),
-                    released=count(updates.filter(inside("released_s", month.period))),
+                    installed=sum(one.installed for one in updates),
+                    released=sum(one.released for one in updates),
                 )
             )
         )
-    end = material.month.period.to_s
-    keep = (pl.col("released_s") < end) & (pl.col("installed_s").is_null() | (pl.col("installed_s") >= end))
+    keep = missing_at(material.month.period.to_s)
     missing = sorted(
         material.rows("security_updates", keep), key=lambda row: (str(row["released_s"]), str(row["id"]))
     )

@@ -12,7 +12,7 @@ from afstemt.core.report.trends import index_of
 from afstemt.core.units.period import Period
 
 
-def subject(metric: str) -> str:
+def metric_subject(metric: str) -> str:
     """Return history's subject for a metric's figure."""
     return f"usage/{metric}"
 

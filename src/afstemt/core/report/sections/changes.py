@@ -5,6 +5,7 @@ import polars as pl
 from afstemt.core.evidence.evidence import collect
 from afstemt.core.report.appendices import of_table
 from afstemt.core.report.blocks import Block, Chart, Section, Series, Table, Text
+from afstemt.core.report.counts.changes import FAILED, OUTCOMES, ahead, belonging, count_carried_out
 from afstemt.core.report.month import Month, SectionPart
 from afstemt.core.report.parts import (
     SectionSpec,
@@ -47,13 +48,6 @@ def outcome_word(outcome: str | None) -> str:
     }.get(outcome, outcome or "")
 
 
-def _when() -> pl.Expr:
-    return pl.coalesce("started_s", "planned_start_s")
-
-
-OUTCOMES = ("successful", "failed", "rolled_back", "cancelled")
-
-
 def _overview(behind: pl.LazyFrame) -> Table:
     frame = collect(
         behind.group_by("initiator")
@@ -92,8 +86,7 @@ def _overview(behind: pl.LazyFrame) -> Table:
 
 def _chart(month: Month, changes: pl.LazyFrame, behind: pl.LazyFrame) -> Block:
     run = periods(month)
-    dated = changes.with_columns(_when().alias("when_s"))
-    counts = per_period(dated, "when_s", run, pl.col("outcome"))
+    counts = per_period(changes, "when_s", run, pl.col("outcome"))
     totals = [sum(values[index] for values in counts.values()) for index in range(len(run))]
     first = next((index for index, total in enumerate(totals) if total), len(run) - 1)
     if first < len(run) - 1:
@@ -140,11 +133,7 @@ def _chart(month: Month, changes: pl.LazyFrame, behind: pl.LazyFrame) -> Block:
 
 def _ahead(month: Month, changes: pl.LazyFrame) -> Section:
     title = _("Kommende ændringer, der berører driften")
-    coming = changes.filter(
-        pl.col("planned_start_s") >= month.period.to_s,
-        pl.col("started_s").is_null(),
-        (pl.col("outcome") != "cancelled").fill_null(True),
-    ).sort("planned_start_s", "id")
+    coming = changes.filter(ahead(month.period)).sort("planned_start_s", "id")
     total = count(coming)
     if not total:
         line = Text(_("Der er ikke oplyst om kommende ændringer."))
@@ -215,7 +204,7 @@ def _wrong(month: Month, behind: pl.LazyFrame, changes: pl.LazyFrame) -> Section
             pl.col("id").sort().str.join(", ").alias("incident_ids"),
         )
     )
-    failed = behind.filter(pl.col("outcome").is_in(["failed", "rolled_back"])).select("id")
+    failed = behind.filter(pl.col("outcome").is_in(FAILED)).select("id")
     wanted = pl.concat([failed, in_period.select("id")]).unique()
     known = (
         changes.unique("id", keep="last")
@@ -244,7 +233,7 @@ def _wrong(month: Month, behind: pl.LazyFrame, changes: pl.LazyFrame) -> Section
                 lambda row: (
                     text(row["id"]),
                     text(row["title"]),
-                    at(month, row["started_s"] or row["planned_start_s"]),
+                    at(month, row["when_s"]),
                     party_word(text(row["initiator"])),
                     type_word(row["type"]),
                     outcome_word(row["outcome"]),
@@ -270,12 +259,12 @@ def make(month: Month) -> SectionPart:
     """Return the section."""
     if not month.evidence.has("changes"):
         return SectionPart(Section(SPEC.id, SPEC.title(), (not_delivered(_("ændringer")),)))
-    changes = facts(month, "changes")
-    behind = changes.filter((_when() >= month.period.from_s) & (_when() < month.period.to_s))
+    changes = belonging(month, by="start")
+    behind = changes.filter(inside("when_s", month.period))
     total = count(behind)
     blocks: list[Block] = []
     if total:
-        well = count(behind.filter(pl.col("outcome") == "successful"))
+        well = count_carried_out(month, by="start").successful
         blocks += [
             Text(
                 _(
@@ -304,7 +293,7 @@ def make(month: Month) -> SectionPart:
             lambda row: (
                 text(row["id"]),
                 text(row["title"]),
-                at(month, row["started_s"] or row["planned_start_s"]),
+                at(month, row["when_s"]),
                 party_word(text(row["initiator"])),
                 type_word(row["type"]),
                 outcome_word(row["outcome"]),
@@ -312,7 +301,7 @@ def make(month: Month) -> SectionPart:
             "changes",
         )
         sections.append(Section("changes.all", _("Alle ændringer"), (table,)))
-    rows = changes.filter(_when() >= month.period.from_s)
+    rows = changes.filter(pl.col("when_s") >= month.period.from_s)
     appendix = of_table(month, "changes", _("Ændringer"), "changes", rows, ("planned_start_s", "id"))
     return SectionPart(Section(SPEC.id, SPEC.title(), tuple(blocks), tuple(sections)), (appendix,))
 

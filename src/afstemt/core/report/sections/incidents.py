@@ -1,14 +1,16 @@
 """Incident management: per contract priority, the significant ones in words, problems, escalated cases."""
 
+from collections.abc import Sequence
+
 import polars as pl
 
 from afstemt.core.report.appendices import of_table
 from afstemt.core.report.blocks import Appendix, Block, Chart, Section, Series, Table, Text
+from afstemt.core.report.counts.incidents import by_priority, counted_priority, priority_subject
 from afstemt.core.report.counts.tickets import (
     Counts,
     Timely,
     about_resolution,
-    by_group,
     delivered_run,
     levels_over,
     timely,
@@ -38,20 +40,6 @@ LEVELS = 3
 """Service levels that the table has room for; those of resolution come first into it."""
 
 
-def priority(month: Month) -> pl.Expr:
-    """Return the priority that the report counts by: the authority's where any level of the terms says so."""
-    if any(level.priority == "authority" for level in month.terms.service_levels):
-        return pl.coalesce("authority_priority", "priority")
-    return pl.col("priority")
-
-
-def _ordered(month: Month, found: tuple[Counts, ...]) -> list[Counts]:
-    order = [terms.id for terms in month.terms.priorities]
-    known = {row.group: row for row in found}
-    listed = [known.get(name, Counts(name, 0, 0, 0, 0, None, None)) for name in order]
-    return listed + [row for row in found if row.group not in order]
-
-
 def _seconds(value: int | None) -> Value:
     return None if value is None else Duration(about(value))
 
@@ -62,8 +50,8 @@ def _share(row: Timely | None) -> str:
     return _("{count} af {all}").format(count=formats.number(row.in_time), all=formats.number(row.judged))
 
 
-def _overview(month: Month, rows: list[Counts], incidents: pl.LazyFrame) -> list[Block]:
-    group_of = incidents.select("id", priority(month).alias("group")).unique("id", keep="last")
+def _overview(month: Month, rows: Sequence[Counts], incidents: pl.LazyFrame) -> list[Block]:
+    group_of = incidents.select("id", pl.col("counted_priority").alias("group")).unique("id", keep="last")
     order = outcomes(month)
     levels = sorted(levels_over(month, "incidents")[:LEVELS], key=order.index)
     in_time = [timely(outcome, "incidents", group_of) for outcome in levels]
@@ -140,14 +128,14 @@ def _sum(found: dict[str, Timely]) -> Timely:
 
 
 def _opened(
-    month: Month, rows: list[Counts], incidents: pl.LazyFrame
+    month: Month, rows: Sequence[Counts], incidents: pl.LazyFrame
 ) -> tuple[tuple[Period, ...], dict[str, list[int]]]:
     """Return the incidents opened per priority in the periods known without a gap: delivered, before them history."""
     run = periods(month)
     delivered = delivered_run(incidents, run)
     first = len(run) - len(delivered)
-    counts = per_period(incidents, "opened_s", run, priority(month))
-    earlier = {row.group: kept(month, f"incidents/{row.group}", run[:first]) for row in rows}
+    counts = per_period(incidents, "opened_s", run, pl.col("counted_priority"))
+    earlier = {row.group: kept(month, priority_subject(row.group), run[:first]) for row in rows}
     for group, values in earlier.items():
         mine = counts.setdefault(group, [0] * len(run))
         mine[:first] = [value or 0 for value in values]
@@ -158,7 +146,7 @@ def _opened(
     return run[start:], {group: values[start:] for group, values in counts.items()}
 
 
-def _chart(month: Month, rows: list[Counts], incidents: pl.LazyFrame) -> Block:
+def _chart(month: Month, rows: Sequence[Counts], incidents: pl.LazyFrame) -> Block:
     run, counts = _opened(month, rows, incidents)
     if len(run) < 2:
         opened, resolved = sum(row.opened for row in rows), sum(row.resolved for row in rows)
@@ -203,7 +191,7 @@ def _chart(month: Month, rows: list[Counts], incidents: pl.LazyFrame) -> Block:
     )
 
 
-def _lead(rows: list[Counts]) -> str:
+def _lead(rows: Sequence[Counts]) -> str:
     opened, resolved = sum(row.opened for row in rows), sum(row.resolved for row in rows)
     backlog = sum(row.backlog for row in rows)
     before = sum(row.backlog_before for row in rows)
@@ -244,8 +232,8 @@ def make(month: Month) -> SectionPart:
     if not month.evidence.has("incidents"):
         line = not_delivered(_("incidents"))
         return SectionPart(Section(SPEC.id, SPEC.title(), (line,), (problems,)), problem_rows)
-    incidents = facts(month, "incidents").with_columns(priority(month).alias("counted_priority"))
-    rows = _ordered(month, by_group(incidents, month.period, priority(month)))
+    incidents = facts(month, "incidents").with_columns(counted_priority(month).alias("counted_priority"))
+    rows = by_priority(month)
     if not any(row.opened or row.resolved or row.backlog for row in rows):
         line = Text(_("Der er ingen incidents i perioden."))
         return SectionPart(Section(SPEC.id, SPEC.title(), (line,), (problems,)), problem_rows)

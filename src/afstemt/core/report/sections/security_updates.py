@@ -2,18 +2,15 @@
 
 from typing import Any
 
-import polars as pl
-
-from afstemt.core.evidence.evidence import collect
 from afstemt.core.report.appendices import of_table
 from afstemt.core.report.blocks import Block, Chart, Section, Series, Table, Text
+from afstemt.core.report.counts.security_updates import by_severity, concerning, missing_at
 from afstemt.core.report.month import Month, SectionPart
 from afstemt.core.report.parts import (
     SectionSpec,
     at,
     column,
     facts,
-    inside,
     not_delivered,
     number_column,
     short_table,
@@ -48,40 +45,24 @@ def make(month: Month) -> SectionPart:
         line = not_delivered(_("sikkerhedsopdateringer"))
         return SectionPart(Section(SPEC.id, SPEC.title(), (line,)))
     period = month.period
-    missing = pl.col("installed_s").is_null() | (pl.col("installed_s") >= period.to_s)
-    live = facts(month, "security_updates").filter(
-        pl.col("released_s") < period.to_s,
-        pl.col("installed_s").is_null() | (pl.col("installed_s") >= period.from_s),
-    )
-    postponed = missing & pl.col("postponed_reason").is_not_null()
-    frame = collect(
-        live.group_by("severity").agg(
-            inside("released_s", period).cast(pl.Int64).sum().alias("released"),
-            inside("installed_s", period).fill_null(False).cast(pl.Int64).sum().alias("installed"),
-            missing.cast(pl.Int64).sum().alias("missing"),
-            postponed.cast(pl.Int64).sum().alias("postponed"),
-        )
-    )
-    found = sorted(frame.iter_rows(named=True), key=lambda row: _place(row["severity"]))
+    found = sorted(by_severity(month), key=lambda one: _place(one.severity))
     if not found:
         line = Text(_("Der var ingen sikkerhedsopdateringer at installere i perioden."))
         return SectionPart(Section(SPEC.id, SPEC.title(), (line,)))
-    names = ("released", "installed", "missing", "postponed")
-    totals = {name: sum(row[name] for row in found) for name in names}
+    live = facts(month, "security_updates").filter(concerning(period))
+    released, installed = sum(one.released for one in found), sum(one.installed for one in found)
+    missing, postponed = sum(one.missing for one in found), sum(one.postponed for one in found)
     cells: list[tuple[Value, ...]] = [
-        (capital(severity_word(row["severity"])), *(row[name] for name in names)) for row in found
+        (capital(severity_word(one.severity)), one.released, one.installed, one.missing, one.postponed)
+        for one in found
     ]
     sentence = _("{installed} installeret i perioden; {missing} ved periodens slutning").format(
-        installed=counted(
-            totals["installed"], _("sikkerhedsopdatering blev"), _("sikkerhedsopdateringer blev")
-        ),
-        missing=counted(totals["missing"], _("mangler"), _("mangler")),
+        installed=counted(installed, _("sikkerhedsopdatering blev"), _("sikkerhedsopdateringer blev")),
+        missing=counted(missing, _("mangler"), _("mangler")),
     )
     reason = (
-        _(", heraf {postponed} udsat med en begrundelse.").format(
-            postponed=formats.number(totals["postponed"])
-        )
-        if totals["missing"]
+        _(", heraf {postponed} udsat med en begrundelse.").format(postponed=formats.number(postponed))
+        if missing
         else "."
     )
 
@@ -104,16 +85,16 @@ def make(month: Month) -> SectionPart:
                 number_column(_("Heraf udsat med begrundelse")),
             ),
             tuple(cells),
-            total=(_("I alt"), *(totals[name] for name in names)),
+            total=(_("I alt"), released, installed, missing, postponed),
         ),
         Chart(
             "stacked",
             _("Installerede og manglende sikkerhedsopdateringer efter alvor"),
             sentence + ".",
-            tuple(capital(severity_word(row["severity"])) for row in found),
+            tuple(capital(severity_word(one.severity)) for one in found),
             (
-                Series(_("Installeret i perioden"), tuple(float(row["installed"]) for row in found)),
-                Series(_("Mangler ved slut"), tuple(float(row["missing"]) for row in found)),
+                Series(_("Installeret i perioden"), tuple(float(one.installed) for one in found)),
+                Series(_("Mangler ved slut"), tuple(float(one.missing) for one in found)),
             ),
             unit=_("opdateringer"),
         ),
@@ -130,7 +111,7 @@ def make(month: Month) -> SectionPart:
                 column(_("Servicevindue")),
                 column(_("Årsag til udsættelse"), weight=1.5),
             ),
-            live.sort(missing, "released_s", "id", descending=[True, False, False]),
+            live.sort(missing_at(period.to_s), "released_s", "id", descending=[True, False, False]),
             lambda row: (
                 text(row["id"]),
                 text(row["title"]),

@@ -7,7 +7,7 @@ import polars as pl
 from afstemt.core.evidence.evidence import collect
 from afstemt.core.report.appendices import of_table
 from afstemt.core.report.blocks import Block, Chart, Section, Series, Table, Text
-from afstemt.core.report.counts.usage import Use, is_level, subject, totals, use_per_period
+from afstemt.core.report.counts.usage import Use, is_level, metric_subject, totals, use_per_period
 from afstemt.core.report.month import Month, SectionPart
 from afstemt.core.report.parts import (
     SectionSpec,
@@ -98,7 +98,8 @@ def _groups(month: Month, usage: pl.LazyFrame) -> Table | None:
 def _development(month: Month, run: tuple[Period, ...], used: tuple[dict[str, Use], ...]) -> list[Block]:
     blocks: list[Block] = []
     values = {
-        metric: kept(month, subject(metric), run) for metric in sorted({name for one in used for name in one})
+        metric: kept(month, metric_subject(metric), run)
+        for metric in sorted({name for one in used for name in one})
     }
     for index, one in enumerate(used):
         for metric, use in one.items():

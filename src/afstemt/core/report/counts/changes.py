@@ -1,0 +1,69 @@
+"""Changes: those carried out in a period, how they went, and those still ahead of it."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+import polars as pl
+
+from afstemt.core.evidence.evidence import collect
+from afstemt.core.report.month import Month
+from afstemt.core.report.parts import facts, inside
+from afstemt.core.units.period import Period
+
+SUCCESSFUL = "changes_done"
+"""History's subject for the changes that a period carried out without fault."""
+
+FAILED = ("failed", "rolled_back")
+"""Outcomes of a change that went wrong."""
+
+OUTCOMES = ("successful", *FAILED, "cancelled")
+
+By = Literal["start", "plan"]
+"""Which period a change belongs to: the one it began in (should, where that is not known), or the one of its plan."""
+
+
+def belonging(month: Month, by: By) -> pl.LazyFrame:
+    """Return all changes, with ``when_s``: the second that decides which period each belongs to."""
+    when = pl.coalesce("started_s", "planned_start_s") if by == "start" else pl.col("planned_start_s")
+    return facts(month, "changes").with_columns(when.alias("when_s"))
+
+
+def carried_out(month: Month, by: By) -> pl.LazyFrame:
+    """Return the period's changes that were carried out, well or not: neither cancelled nor without an outcome."""
+    return belonging(month, by).filter(
+        inside("when_s", month.period), pl.col("outcome").is_in(["successful", *FAILED])
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class CarriedOut:
+    """How many changes a period carried out; of them successful, failed (or rolled back), and emergency changes."""
+
+    total: int
+    successful: int
+    failed: int
+    emergency: int
+
+
+def count_carried_out(month: Month, by: By) -> CarriedOut:
+    """Return the counts of ``carried_out``."""
+
+    def number(condition: pl.Expr) -> pl.Expr:
+        return condition.fill_null(value=False).cast(pl.Int64).sum()
+
+    frame = carried_out(month, by).select(
+        pl.len().cast(pl.Int64).alias("total"),
+        number(pl.col("outcome") == "successful").alias("successful"),
+        number(pl.col("outcome").is_in(FAILED)).alias("failed"),
+        number(pl.col("type") == "emergency").alias("emergency"),
+    )
+    return CarriedOut(*collect(frame).row(0))
+
+
+def ahead(period: Period) -> pl.Expr:
+    """Return whether a change is planned after the period, and neither begun nor cancelled."""
+    return (
+        (pl.col("planned_start_s") >= period.to_s)
+        & pl.col("started_s").is_null()
+        & (pl.col("outcome") != "cancelled").fill_null(value=True)
+    )

@@ -1,0 +1,58 @@
+"""Incidents: the priority they count by, which are significant, and how many were opened, resolved and open."""
+
+import polars as pl
+
+from afstemt.core.report.counts.tickets import Counts, by_group
+from afstemt.core.report.month import Month
+from afstemt.core.report.parts import count, facts, inside, open_at
+
+OPEN = "open_incidents"
+"""History's subject for the incidents open at the end of a period."""
+
+
+def priority_subject(priority: str) -> str:
+    """Return history's subject for the incidents of a priority that a period opened."""
+    return f"incidents/{priority}"
+
+
+def counted_priority(month: Month) -> pl.Expr:
+    """Return the priority that the report counts by: the authority's where any level of the terms says so."""
+    if any(level.priority == "authority" for level in month.terms.service_levels):
+        return pl.coalesce("authority_priority", "priority")
+    return pl.col("priority")
+
+
+def is_significant(month: Month) -> pl.Expr:
+    """Return whether an incident is significant: it says so, or its priority does in the terms."""
+    marked = [terms.id for terms in month.terms.priorities if terms.significant]
+    return pl.col("significant").fill_null(value=False) | counted_priority(month).is_in(marked)
+
+
+def by_priority(month: Month) -> tuple[Counts, ...]:
+    """Return the counts of each priority, those of the terms first in their order, also where there is nothing."""
+    found = {
+        row.group: row for row in by_group(facts(month, "incidents"), month.period, counted_priority(month))
+    }
+    order = [terms.id for terms in month.terms.priorities]
+    listed = [found.get(name, Counts(name, 0, 0, 0, 0, None, None)) for name in order]
+    return (*listed, *(row for row in found.values() if row.group not in order))
+
+
+def opened(month: Month) -> int:
+    """Return the number of incidents opened in the period."""
+    return count(facts(month, "incidents").filter(inside("opened_s", month.period)))
+
+
+def resolved(month: Month) -> int:
+    """Return the number of incidents resolved in the period."""
+    return count(facts(month, "incidents").filter(inside("resolved_s", month.period)))
+
+
+def opened_significant(month: Month) -> int:
+    """Return the number of significant incidents opened in the period."""
+    return count(facts(month, "incidents").filter(inside("opened_s", month.period), is_significant(month)))
+
+
+def open_incidents(month: Month, second: int) -> int:
+    """Return the number of incidents open at the instant."""
+    return count(facts(month, "incidents").filter(open_at(second)))
