@@ -1,5 +1,6 @@
 """The commands as a user runs them: on real input, on the demo, and with what is wrong."""
 
+import ast
 import hashlib
 import json
 import os
@@ -8,8 +9,11 @@ import sys
 import zipfile
 from pathlib import Path
 
+import click
 import pytest
 
+from afstemt.cli.app import app
+from afstemt.cli.click_texts import DANISH
 from afstemt.files.demo.generate import DemoPaths, generate
 
 ROOT = Path(__file__).parents[2]
@@ -187,10 +191,12 @@ ENGLISH_FRAME = (
     "default",
     "Error",
     "Try ",
+    "TEXT",
+    "INTEGER",
 )
 
 
-@pytest.mark.parametrize("verb", ["", "report", "agenda", "read", "check", "explain", "demo"])
+@pytest.mark.parametrize("verb", ["", *app.commands])
 def test_help_is_in_danish_and_whole(verb: str) -> None:
     done = afstemt(*verb.split(), "--help", COLUMNS="70")
     assert done.returncode == 0
@@ -202,15 +208,18 @@ def test_help_is_in_danish_and_whole(verb: str) -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("findes",), "Kommandoen »findes« findes ikke. Skriv en af disse: report, agenda"),
-        (("report",), "VILKÅR mangler."),
-        (("report", "a"), "DATA mangler."),
-        (("report", "a", "b"), "--period mangler."),
-        (("report", "a", "b", "--period"), "Valget --period mangler sin værdi."),
-        (("report", "a", "b", "--perod", "2026-10"), "Valget --perod findes ikke. Mente du --period?"),
-        (("report", "a", "b", "c", "--period", "2026-10"), "Der er ord for meget: c."),
-        (("report", "a", "b", "--attachments=2"), "Valget --attachments tager ingen værdi."),
-        (("explain", "a", "b", "KPI 1", "--period", "2026-10", "--rows", "x"), "»x« er ikke et helt tal"),
+        (("findes",), "Kommandoen 'findes' findes ikke."),
+        (("report",), "Der mangler 'VILKÅR'."),
+        (("report", "a"), "Der mangler 'DATA'."),
+        (("report", "a", "b"), "Der mangler '--period'."),
+        (("report", "a", "b", "--period"), "Valget '--period' mangler sin værdi."),
+        (("report", "a", "b", "--perod", "2026-10"), "Valget '--perod' findes ikke. Mente du '--period'?"),
+        (("report", "a", "b", "c", "--period", "2026-10"), "Der er et ord for meget: c."),
+        (("report", "a", "b", "--attachments=2"), "Valget '--attachments' tager ingen værdi."),
+        (
+            ("explain", "a", "b", "KPI 1", "--period", "2026-10", "--rows", "x"),
+            "'--rows': 'x' er ikke et helt tal.",
+        ),
         (("--no-color",), "Kommandoen mangler."),
     ],
 )
@@ -222,11 +231,21 @@ def test_wrong_use_is_said_in_danish(words: tuple[str, ...], said: str) -> None:
     assert done.stdout == ""
 
 
+def test_each_danish_text_is_one_that_click_asks_for() -> None:
+    asked = {
+        node.value
+        for path in Path(click.__file__).parent.glob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant)
+    }
+    assert sorted(set(DANISH) - asked) == []
+
+
 def test_the_language_may_stand_after_the_verb() -> None:
     done = afstemt("report", "a", "--language", "en")
     assert done.returncode == 2
     assert "Usage: afstemt report [OPTIONS] TERMS EVIDENCE" in done.stderr
-    assert "Error: EVIDENCE is missing." in done.stderr
+    assert "Error: Missing argument 'EVIDENCE'." in done.stderr
 
 
 def test_an_unwritable_folder_is_said(tmp_path: Path, demo: DemoPaths) -> None:

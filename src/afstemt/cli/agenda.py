@@ -1,13 +1,12 @@
 """``afstemt agenda``: the agenda of a status meeting, and a form to write its minutes in."""
 
-from datetime import date as Date  # noqa: N812 - the option is called date
+from datetime import date
 from pathlib import Path
-from typing import Annotated
 
-import typer
+import click
 
-from afstemt.cli import console, inputs
-from afstemt.cli.options import AsOf, Customer, EvidencePath, OutFolder, Profile, TermsPath, the_date
+from afstemt.cli import console, inputs, options
+from afstemt.cli.options import day, verb
 from afstemt.cli.report import finish
 from afstemt.core.meeting.agenda import agenda_document, build_agenda, minutes_document
 from afstemt.core.units.formats import weekday_and_day
@@ -20,47 +19,47 @@ FORMATS = {"dagsorden": ("pdf", "docx"), "referat": ("docx",)}
 """The agenda to send, and a form to write the minutes in."""
 
 
+@verb(_("Lav dagsordenen for et statusmøde og en formular til referatet."))
+@options.terms
+@options.evidence
+@click.option("--meeting", metavar=_("ÅÅÅÅ-MM-DD"), type=day, required=True, help=_("Mødets dato."))
+@click.option(
+    "--since",
+    metavar=_("ÅÅÅÅ-MM-DD"),
+    type=day,
+    help=_("Sidste møde. Uden den dækker dagsordenen den seneste afsluttede måned."),
+)
+@options.out
+@options.profile
+@options.customer
+@options.as_of
 def agenda(
-    terms: TermsPath,
-    evidence: EvidencePath,
-    meeting: Annotated[
-        str, typer.Option("--meeting", help=_("Mødets dato."), show_default=False, metavar=_("ÅÅÅÅ-MM-DD"))
-    ],
-    since: Annotated[
-        str | None,
-        typer.Option(
-            "--since",
-            help=_("Sidste møde. Uden den dækker dagsordenen den seneste afsluttede måned."),
-            show_default=False,
-            metavar=_("ÅÅÅÅ-MM-DD"),
-        ),
-    ] = None,
-    out: OutFolder = Path(),
-    profile: Profile = None,
-    customer: Customer = None,
-    date: AsOf = None,
+    terms: Path,
+    evidence: Path,
+    meeting: date,
+    since: date | None,
+    out: Path,
+    profile: str | None,
+    customer: str | None,
+    as_of: date,
 ) -> None:
     """Write dagsorden.{pdf,docx} and referat.docx into ``out``, all or none."""
-    held = the_date(meeting)
-    covered = periods(held, the_date(since) if since else None)
     warm_up()
     with console.progress() as step:
-        given = inputs.read(
-            terms, evidence, profile=profile, customer=customer, as_of=the_date(date), step=step
-        )
-        months = [given.month(code) for code in covered]
+        given = inputs.read(terms, evidence, profile=profile, customer=customer, as_of=as_of, step=step)
+        months = [given.month(code) for code in periods(meeting, since)]
         step(_("Skriver filerne"), 0, 0)
-        made = build_agenda(months[-1], tuple(months[:-1]), held)
+        made = build_agenda(months[-1], tuple(months[:-1]), meeting)
         written = write_all(
             {"dagsorden": agenda_document(made), "referat": minutes_document(made)}, out, only=FORMATS
         )
-    console.say(_("Dagsorden for statusmødet {day}.").format(day=weekday_and_day(held)))
+    console.say(_("Dagsorden for statusmødet {day}.").format(day=weekday_and_day(meeting)))
     for path in written:
         console.say(f"  {path}")
     finish(months[-1])
 
 
-def periods(meeting: Date, since: Date | None) -> list[str]:
+def periods(meeting: date, since: date | None) -> list[str]:
     """Return the codes of the months closed before ``meeting``; with ``since`` from that day's month on."""
     last = add_months(meeting, -1)
     first = last if since is None else min(last, since.replace(day=1))

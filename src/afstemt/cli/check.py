@@ -1,11 +1,13 @@
 """``afstemt check``: what the terms leave open."""
 
-from typing import Annotated
+import sys
+from datetime import date
+from pathlib import Path
 
-import typer
+import click
 
-from afstemt.cli import console
-from afstemt.cli.options import AsOf, TermsPath, the_date
+from afstemt.cli import console, options
+from afstemt.cli.options import verb
 from afstemt.core.month import VOCABULARY
 from afstemt.core.terms.check import linter
 from afstemt.core.terms.model.contract import Contract
@@ -14,26 +16,23 @@ from afstemt.core.units.wording import _
 from afstemt.files.reading.terms import read_contract
 
 
-def check(
-    terms: TermsPath,
-    volume: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--volume",
-            metavar="SERVICEMÅL=ANTAL",
-            help=_(
-                "Sager i perioden, fx »KPI 1=8«, eller »KPI 1/kategori 1-2=8« for én population. Så advares der om "
-                "mål, som én sag kan bryde."
-            ),
-        ),
-    ] = None,
-    date: AsOf = None,
-) -> None:
+@verb(_("Vis, hvad vilkårene lader stå åbent."))
+@options.terms
+@click.option(
+    "--volume",
+    "volumes",
+    metavar="SERVICEMÅL=ANTAL",
+    multiple=True,
+    help=_(
+        "Sager i perioden, fx »KPI 1=8«, eller »KPI 1/kategori 1-2=8« for én population. Så advares der om "
+        "mål, som én sag kan bryde."
+    ),
+)
+@options.as_of
+def check(terms: Path, volumes: tuple[str, ...], as_of: date) -> None:
     """List the open points of the latest version; refuse (exit 1) when one of them blocks a figure."""
     contract = read_contract(terms, VOCABULARY)
-    points = linter.check(
-        contract, VOCABULARY, as_of=the_date(date), volumes=_volumes(volume or [], contract)
-    )
+    points = linter.check(contract, VOCABULARY, as_of=as_of, volumes=_volumes(volumes, contract))
     heads = {
         "blocks": _("Skal afklares, før der kan regnes"),
         "warning": _("Bør afklares"),
@@ -49,11 +48,11 @@ def check(
     blocking = sum(point.severity == "blocks" for point in points)
     if blocking:
         console.warn(_("Vilkårene kan ikke bruges til beregning endnu."))
-        raise typer.Exit(1)
+        sys.exit(1)
     console.say(_("Vilkårene kan bruges til beregning."))
 
 
-def _volumes(given: list[str], contract: Contract) -> dict[str, int]:
+def _volumes(given: tuple[str, ...], contract: Contract) -> dict[str, int]:
     """Return cases a period by level id, or by level and population; refuse what names neither."""
     known = {
         name
@@ -65,7 +64,7 @@ def _volumes(given: list[str], contract: Contract) -> dict[str, int]:
         name, _equals, count = text.rpartition("=")
         if name not in known or not count.isdecimal():
             message = _("»{text}« er ikke et servicemål i vilkårene og et antal, som »KPI 1=8«.")
-            raise typer.BadParameter(message.format(text=text), param_hint="--volume")
+            raise click.BadParameter(message.format(text=text), param_hint="--volume")
         found[name] = int(count)
     return found
 

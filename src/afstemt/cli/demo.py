@@ -2,13 +2,12 @@
 
 import sys
 from pathlib import Path
-from typing import Annotated
 
-import typer
+import click
 
 from afstemt.cli import console, inputs
 from afstemt.cli.agenda import FORMATS
-from afstemt.cli.options import whole_number
+from afstemt.cli.options import PATH, verb
 from afstemt.cli.report import STEM
 from afstemt.core.meeting.agenda import agenda_document, build_agenda, minutes_document
 from afstemt.core.report.build import build_report
@@ -19,20 +18,22 @@ from afstemt.files.demo.generate import generate
 from afstemt.files.writing.folder import write_all
 
 
-def demo(
-    out: Annotated[
-        Path, typer.Option("--out", metavar=_("MAPPE"), help=_("Mappen, som demoen skrives i."))
-    ] = Path("build/demo"),
-    seed: Annotated[
-        int,
-        typer.Option(
-            "--seed",
-            parser=whole_number,
-            metavar=_("TAL"),
-            help=_("Tallet, som de syntetiske data er lavet af."),
-        ),
-    ] = 2026,
-) -> None:
+@verb(_("Lav en syntetisk kontrakt med 13 måneders udtræk, dens rapport og dagsorden."))
+@click.option(
+    "--out",
+    metavar=_("MAPPE"),
+    type=PATH,
+    default=Path("build/demo"),
+    help=_("Mappen, som demoen skrives i."),
+)
+@click.option(
+    "--seed",
+    metavar=_("TAL"),
+    type=click.IntRange(min=0),
+    default=2026,
+    help=_("Tallet, som de syntetiske data er lavet af."),
+)
+def demo(out: Path, seed: int) -> None:
     """Generate 13 months, calculate the last, write its report and agenda, and say in ten lines what was found."""
     made = generate(out, seed=seed)
     code, evidence = made.last

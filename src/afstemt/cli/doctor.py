@@ -1,34 +1,26 @@
 """``afstemt doctor``: whether the shared workplace has what it needs."""
 
-import importlib.util
 import os
+import sys
 from datetime import UTC, datetime
-from typing import Annotated
 
-import typer
+import click
 
 from afstemt.cli import console
+from afstemt.cli.options import verb
+from afstemt.cli.workplace import workplace
 from afstemt.core.units.formats import number
 from afstemt.core.units.wording import _
 
 
-def doctor(
-    again: Annotated[
-        bool, typer.Option("--again", help=_("Sæt opgaver, som er opgivet, i gang igen."))
-    ] = False,
-) -> None:
+@verb(_("Undersøg, om arbejdspladsen har, hvad den skal bruge."))
+@click.option("--again", is_flag=True, help=_("Sæt opgaver, som er opgivet, i gang igen."))
+def doctor(again: bool) -> None:
     """Say of each thing whether it is sound, and else what to do; exit 1 when anything is not."""
-    if importlib.util.find_spec("django") is None:
-        console.warn(_("Webdelen er ikke installeret: installér afstemt[web]."))
-        raise typer.Exit(1)
-    from afstemt.web.environment import Misconfigured, read_environment
+    with workplace("✗ "):
+        from afstemt.web.environment import read_environment
 
-    try:
         environment = read_environment()
-    except Misconfigured as refused:
-        for fault in refused.faults:
-            console.warn(f"✗ {fault}")
-        raise typer.Exit(1) from refused
     os.environ["DJANGO_SETTINGS_MODULE"] = "afstemt.web.settings"
     import django
 
@@ -43,4 +35,4 @@ def doctor(
         console.say(f"{'✓' if finding.sound else '✗'} {finding.said}")
         if not finding.sound:
             console.say(f"  {finding.todo}")
-    raise typer.Exit(0 if sound else 1)
+    sys.exit(0 if sound else 1)

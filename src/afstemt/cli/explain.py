@@ -1,48 +1,46 @@
 """``afstemt explain``: how one figure came about, to the row."""
 
-from typing import Annotated
+from datetime import date
+from pathlib import Path
 
-import typer
+import click
 
-from afstemt.cli import console, inputs
+from afstemt.cli import console, inputs, options
 from afstemt.cli.blocks import show_blocks
-from afstemt.cli.options import (
-    AsOf,
-    Customer,
-    EvidencePath,
-    PeriodCode,
-    Profile,
-    TermsPath,
-    the_date,
-    whole_number,
-)
+from afstemt.cli.options import verb
 from afstemt.core.report.explanation import explanation
 from afstemt.core.units.fault import Fault, Refused
 from afstemt.core.units.wording import _
 
 
+@verb(_("Vis, hvordan ét tal er blevet til, helt ned til rækken."))
+@options.terms
+@options.evidence
+@click.argument("level", metavar=_("SERVICEMÅL"), help=_("Servicemålets id, for eksempel »KPI 2«."))
+@options.period
+@click.option(
+    "--rows",
+    metavar=_("ANTAL"),
+    type=click.IntRange(min=0),
+    default=50,
+    help=_("Hvor mange rækker der højst vises."),
+)
+@options.profile
+@options.customer
+@options.as_of
 def explain(
-    terms: TermsPath,
-    evidence: EvidencePath,
-    level: Annotated[
-        str, typer.Argument(metavar=_("SERVICEMÅL"), help=_("Servicemålets id, for eksempel »KPI 2«."))
-    ],
-    period: PeriodCode,
-    rows: Annotated[
-        int,
-        typer.Option(
-            "--rows", parser=whole_number, metavar=_("ANTAL"), help=_("Hvor mange rækker der højst vises.")
-        ),
-    ] = 50,
-    profile: Profile = None,
-    customer: Customer = None,
-    date: AsOf = None,
+    terms: Path,
+    evidence: Path,
+    level: str,
+    period: str,
+    rows: int,
+    profile: str | None,
+    customer: str | None,
+    as_of: date,
 ) -> None:
     """Print clause, definition, formula with the numbers put in, rounding, rows and history."""
     with console.progress() as step:
-        given = inputs.read(
-            terms, evidence, profile=profile, customer=customer, as_of=the_date(date), step=step
-        )
+        given = inputs.read(terms, evidence, profile=profile, customer=customer, as_of=as_of, step=step)
         known = [one.id for one in given.contract.current.service_levels]
         if level not in known:
             text = _("Servicemålet »{level}« findes ikke i vilkårene. De har: {known}.")

@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Sequence
 
+from afstemt.cli import click_texts
 from afstemt.core.units.fault import Refused
 from afstemt.core.units.wording import Language, _, speaking
 from afstemt.files.catalogues import catalogue
@@ -16,10 +17,6 @@ from afstemt.files.reading.intake.limits import Limits
 
 READING = {"report", "agenda", "read", "explain"}
 """Verbs that read foreign files in a child process; it is started before the program has loaded its own parts."""
-
-
-WRONG_USE = 2
-"""Exit code of a command that cannot be understood."""
 
 
 def program() -> None:
@@ -55,36 +52,23 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if READING & set(words):
         spawn.start_ahead(Limits().address_bytes)
     with speaking(chosen, catalogue(chosen)):
-        from typer import Abort, TyperException
-
+        click_texts.answer()
         from afstemt.cli import console
         from afstemt.cli.app import app
-        from afstemt.cli.misuse import misuse
 
         try:
-            code = app(words, prog_name="afstemt", standalone_mode=False)
-        except TyperException as misused:
-            for line in misuse(misused):
-                console.warn(line)
-            sys.exit(WRONG_USE)
-        except Abort:
-            console.warn(_("Afbrudt."))
-            sys.exit(1)
+            app.main(words, prog_name="afstemt")
         except Refused as refusal:
             console.faults(refusal.faults)
             console.refused(len(refusal.faults))
             sys.exit(1)
         except OSError as failure:
-            if isinstance(failure, BrokenPipeError):
-                sys.stderr.close()
-                sys.exit(0)
             reason = f"{failure.strerror}: {failure.filename}" if failure.filename else str(failure)
             text = _("Filen kan ikke skrives: {reason}. Vælg en anden mappe med --out.")
             console.warn(text.format(reason=reason))
             sys.exit(1)
         finally:
             spawn.dismiss()
-    sys.exit(code if isinstance(code, int) else 0)
 
 
 def _program_first(words: Sequence[str]) -> list[str]:

@@ -1,27 +1,29 @@
 """``afstemt read``: what would be imported, and every problem."""
 
-from typing import Annotated
+import sys
+from pathlib import Path
 
-import typer
+import click
 
-from afstemt.cli import console
-from afstemt.cli.options import Customer, EvidencePath, Profile, known_zone
+from afstemt.cli import console, options
+from afstemt.cli.options import known_zone, verb
 from afstemt.core.units.formats import number
 from afstemt.core.units.wording import _
 from afstemt.files.reading.evidence import preview
 
 
-def read(
-    evidence: EvidencePath,
-    profile: Profile = None,
-    customer: Customer = None,
-    zone: Annotated[
-        str,
-        typer.Option(
-            "--zone", metavar=_("ZONE"), help=_("Tidszone for tider uden zone."), callback=known_zone
-        ),
-    ] = "Europe/Copenhagen",
-) -> None:
+@verb(_("Vis, hvad der ville blive læst ind, og hvert problem."))
+@options.evidence
+@options.profile
+@options.customer
+@click.option(
+    "--zone",
+    metavar=_("ZONE"),
+    type=known_zone,
+    default="Europe/Copenhagen",
+    help=_("Tidszone for tider uden zone."),
+)
+def read(evidence: Path, profile: str | None, customer: str | None, zone: str) -> None:
     """Read the evidence as ``report`` would, write nothing, and list files, facts and faults."""
     with console.progress() as step:
         facts = preview(evidence, zone=zone, as_profile=profile, customer=customer, progress=step)
@@ -41,6 +43,6 @@ def read(
     console.faults(facts.faults, at_most=None)
     if stops := [fault for fault in facts.faults if fault.severity == "stop"]:
         console.refused(len(stops))
-        raise typer.Exit(1)
+        sys.exit(1)
     if any(file.rows_set_aside for file in facts.files):
-        raise typer.Exit(3)
+        sys.exit(3)

@@ -1,21 +1,13 @@
 """``afstemt report``: the operations report of a period, in five formats."""
 
+import sys
+from datetime import date
 from pathlib import Path
-from typing import Annotated
 
-import typer
+import click
 
-from afstemt.cli import console, inputs
-from afstemt.cli.options import (
-    AsOf,
-    Customer,
-    EvidencePath,
-    OutFolder,
-    PeriodCode,
-    Profile,
-    TermsPath,
-    the_date,
-)
+from afstemt.cli import console, inputs, options
+from afstemt.cli.options import verb
 from afstemt.core.report.build import build_report
 from afstemt.core.report.month import Month
 from afstemt.core.report.verdict import verdict
@@ -28,23 +20,26 @@ from afstemt.files.writing.warming import warm_up
 STEM = "driftsrapport"
 
 
+@verb(_("Lav driftsrapporten for en periode."))
+@options.terms
+@options.evidence
+@options.period
+@options.out
+@options.profile
+@options.customer
+@options.as_of
+@click.option("--system", metavar="ID", help=_("Kun dette system (dets id i vilkårene)."))
+@click.option("--attachments", is_flag=True, help=_("Læg JSON og bilag ind i PDF-filen (PDF/A-3a)."))
 def report(
-    terms: TermsPath,
-    evidence: EvidencePath,
-    period: PeriodCode,
-    out: OutFolder = Path(),
-    profile: Profile = None,
-    customer: Customer = None,
-    date: AsOf = None,
-    system: Annotated[
-        str | None,
-        typer.Option(
-            "--system", metavar="ID", help=_("Kun dette system (dets id i vilkårene)."), show_default=False
-        ),
-    ] = None,
-    attachments: Annotated[
-        bool, typer.Option("--attachments", help=_("Læg JSON og bilag ind i PDF-filen (PDF/A-3a)."))
-    ] = False,
+    terms: Path,
+    evidence: Path,
+    period: str,
+    out: Path,
+    profile: str | None,
+    customer: str | None,
+    as_of: date,
+    system: str | None,
+    attachments: bool,
 ) -> None:
     """Write driftsrapport.{pdf,docx,html,xlsx,json} into ``out``, all or none."""
     warm_up()
@@ -54,7 +49,7 @@ def report(
             evidence,
             profile=profile,
             customer=customer,
-            as_of=the_date(date),
+            as_of=as_of,
             step=step,
             system=system,
         )
@@ -77,4 +72,4 @@ def finish(month: Month) -> None:
     console.say(text.format(rows=phrases.rows(read), files=files, used=number(used), aside=number(aside)))
     console.faults([fault for fault in month.evidence.faults if fault.severity != "note"])
     if aside:
-        raise typer.Exit(3)
+        sys.exit(3)

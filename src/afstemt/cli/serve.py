@@ -1,35 +1,28 @@
 """``afstemt serve``: the shared workplace, by a server made for production."""
 
-import importlib.util
-from typing import Annotated
+import click
 
-import typer
-
-from afstemt.cli import console
+from afstemt.cli.options import verb
+from afstemt.cli.workplace import workplace
 from afstemt.core.units.wording import _
 
 
-def serve(
-    host: Annotated[str, typer.Option("--host", help=_("Adresse, der lyttes på."))] = "127.0.0.1",
-    port: Annotated[int, typer.Option("--port", min=1, max=65535, help=_("Port, der lyttes på."))] = 8000,
-    processes: Annotated[
-        int,
-        typer.Option("--processes", min=1, max=64, help=_("Processer, der svarer; flere kræver PostgreSQL.")),
-    ] = 1,
-    worker: Annotated[
-        bool, typer.Option("--worker/--no-worker", help=_("Om baggrundsarbejdet kører i serveren."))
-    ] = True,
-) -> None:
+@verb(_("Start den fælles arbejdsplads på web."))
+@click.option("--host", metavar=_("ADRESSE"), default="127.0.0.1", help=_("Adresse, der lyttes på."))
+@click.option(
+    "--port", metavar=_("TAL"), type=click.IntRange(1, 65535), default=8000, help=_("Port, der lyttes på.")
+)
+@click.option(
+    "--processes",
+    metavar=_("ANTAL"),
+    type=click.IntRange(1, 64),
+    default=1,
+    help=_("Processer, der svarer; flere kræver PostgreSQL."),
+)
+@click.option("--worker/--no-worker", default=True, help=_("Om baggrundsarbejdet kører i serveren."))
+def serve(host: str, port: int, processes: int, worker: bool) -> None:
     """Bring the database to this program's version, lay out the static files, and serve until stopped."""
-    if importlib.util.find_spec("django") is None:
-        console.warn(_("Webdelen er ikke installeret: installér afstemt[web]."))
-        raise typer.Exit(1)
-    from afstemt.web.environment import Misconfigured
-    from afstemt.web.server import run
+    with workplace():
+        from afstemt.web.server import run
 
-    try:
         run(host, port, processes, worker)
-    except Misconfigured as refused:
-        for fault in refused.faults:
-            console.warn(fault)
-        raise typer.Exit(1) from refused

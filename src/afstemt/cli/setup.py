@@ -1,60 +1,54 @@
 """``afstemt setup``: the beginning of a real installation."""
 
-import importlib.util
+import sys
 from datetime import UTC, datetime
-from typing import Annotated
 
-import typer
+import click
 
 from afstemt.cli import console
+from afstemt.cli.options import verb
+from afstemt.cli.workplace import workplace
 from afstemt.core.units.formats import moment
 from afstemt.core.units.wording import _
 
 
-def setup(
-    name: Annotated[str, typer.Option("--name", prompt=_("Dit navn"), help=_("Administratorens navn."))],
-    mail: Annotated[
-        str, typer.Option("--mail", prompt=_("Din mailadresse"), help=_("Administratorens mailadresse."))
-    ],
-    organisation: Annotated[
-        str,
-        typer.Option(
-            "--organisation", prompt=_("Organisationens navn"), help=_("Administratorens organisation.")
-        ),
-    ],
-    cvr: Annotated[
-        str, typer.Option("--cvr", prompt=_("CVR-nummer"), help=_("Organisationens CVR-nummer, 8 cifre."))
-    ],
-    kind: Annotated[
-        str,
-        typer.Option(
-            "--kind", help=_("Organisationens slags: authority, supplier, adviser eller subcontractor.")
-        ),
-    ] = "authority",
-) -> None:
+@verb(_("Invitér installationens første administrator; vis linket, der bruges én gang."))
+@click.option("--name", metavar=_("NAVN"), prompt=_("Dit navn"), help=_("Administratorens navn."))
+@click.option(
+    "--mail", metavar=_("ADRESSE"), prompt=_("Din mailadresse"), help=_("Administratorens mailadresse.")
+)
+@click.option(
+    "--organisation",
+    metavar=_("NAVN"),
+    prompt=_("Organisationens navn"),
+    help=_("Administratorens organisation."),
+)
+@click.option(
+    "--cvr", metavar=_("TAL"), prompt=_("CVR-nummer"), help=_("Organisationens CVR-nummer, 8 cifre.")
+)
+@click.option(
+    "--kind",
+    metavar=_("SLAGS"),
+    default="authority",
+    help=_("Organisationens slags: authority, supplier, adviser eller subcontractor."),
+)
+def setup(name: str, mail: str, organisation: str, cvr: str, kind: str) -> None:
     """Bring the database to this program's version, and make the link of the first administrator."""
-    if importlib.util.find_spec("django") is None:
-        console.warn(_("Webdelen er ikke installeret: installér afstemt[web]."))
-        raise typer.Exit(1)
-    from afstemt.web.environment import Misconfigured
-    from afstemt.web.refusals import WrongState
-    from afstemt.web.server import open_database
+    with workplace():
+        from afstemt.web.refusals import WrongState
+        from afstemt.web.server import open_database
+
+        environment = open_database()
+    from afstemt.web.parties.beginning import begin_installation
+    from afstemt.web.parties.cvr import check_digit_holds
 
     try:
-        environment = open_database()
-        from afstemt.web.parties.beginning import begin_installation
-        from afstemt.web.parties.cvr import check_digit_holds
-
         made = begin_installation(
             name=name, email=mail, organisation=organisation, kind=kind, cvr=cvr, at=datetime.now(UTC)
         )
-    except Misconfigured as refused:
-        for fault in refused.faults:
-            console.warn(fault)
-        raise typer.Exit(1) from refused
     except WrongState as refused:
         console.warn(str(refused))
-        raise typer.Exit(1) from refused
+        sys.exit(1)
     if not check_digit_holds(cvr):
         console.warn(
             _(
