@@ -21,7 +21,7 @@ from afstemt.core.terms.check.linter import check
 from afstemt.core.terms.model.compiled import CalendarKey, Calendars
 from afstemt.core.terms.model.contract import Contract
 from afstemt.core.terms.model.levels import ServiceLevel
-from afstemt.core.terms.model.open_points import KindTerms, Vocabulary
+from afstemt.core.terms.model.open_points import Vocabulary
 from afstemt.core.terms.model.terms import Terms
 from afstemt.core.units.fault import Fault, Refused
 from afstemt.core.units.formats import day, period_name
@@ -32,16 +32,7 @@ from afstemt.core.units.wording import _
 YEARS_BEFORE, YEARS_AFTER = 5, 2
 """How far around the period service hours are compiled; a ticket outside is a finding, not a guess."""
 
-VOCABULARY = Vocabulary(
-    kinds={
-        name: KindTerms(
-            kind.parameters, kind.needs, kind.unit, kind.title, kind.definition, carries=kind.carries
-        )
-        for name, kind in KINDS.items()
-    },
-    rules={name: rule.parameters for name, rule in RULES.items()},
-    rule_titles={name: rule.title for name, rule in RULES.items()},
-)
+VOCABULARY = Vocabulary(KINDS, RULES)
 
 
 def run(
@@ -91,7 +82,6 @@ def run(
         remuneration,
         settlement,
         as_of,
-        kinds=KINDS,
         calendars=compiled.given,
         system=system,
     )

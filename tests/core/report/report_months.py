@@ -7,12 +7,10 @@ from fractions import Fraction
 from zoneinfo import ZoneInfo
 
 import polars as pl
-from pydantic import BaseModel
 
 from afstemt.core.evidence.evidence import Evidence, SourceFile
 from afstemt.core.evidence.history import History, PastRow
 from afstemt.core.evidence.tables import BY_NAME
-from afstemt.core.measurement.kind import Kind
 from afstemt.core.measurement.outcome import Outcome, Result
 from afstemt.core.remuneration.entitlement import EntitlementLine, Remuneration
 from afstemt.core.report.blocks import Block, Bullets, Chart, Document, KeyFigures, Section, Table, Text
@@ -158,23 +156,6 @@ TERMS = {
     "contract_calendar": [
         {"title": "Frist for option på forlængelse", "day": date(2026, 12, 1), "kind": "option"}
     ],
-}
-
-
-class Nothing(BaseModel):
-    """No parameters."""
-
-
-KINDS = {
-    "availability": Kind(
-        "availability",
-        "Tilgængelighed",
-        "Tilgængelighed er den tid, tjenesten var oppe, ud af den aftalte driftstid.",
-        Nothing,
-        frozenset(),
-        ("outages",),
-        lambda task: outcomes()[0],  # noqa: ARG005 - never called
-    )
 }
 
 
@@ -700,7 +681,6 @@ def full_month(**changes: object) -> Month:
         "remuneration": remuneration(),
         "settlement": settlement(),
         "as_of": date(2026, 11, 9),
-        "kinds": KINDS,
     }
     return Month(**(made | changes))  # type: ignore[arg-type]
 

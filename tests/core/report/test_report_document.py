@@ -14,7 +14,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from report_months import (
-    KINDS,
     OCTOBER,
     at,
     document_text,
@@ -57,9 +56,8 @@ class Strict(dict[str, str]):
 
 
 def english() -> Strict:
-    """Return the real catalogue, and English for the fixture's own kind."""
-    own = {KINDS["availability"].definition: "Availability is the time up out of the agreed time."}
-    return Strict(dict(catalogue("en")) | own)
+    """Return the real catalogue."""
+    return Strict(catalogue("en"))
 
 
 def blocks_of(section: Section) -> Iterator[Block]:
@@ -467,10 +465,7 @@ def test_level_for_every_case_is_drawn_against_all() -> None:
 
 def test_earlier_periods_of_an_explained_figure_are_in_words_and_units() -> None:
     past = History((PastRow("2026-09", "KPI 2/1-2", Decimal("88.9"), None, None, "not_judged"),))
-    kind = replace(
-        KINDS["availability"], name="resolution_time", definition="Andelen af incidents, der er løst i tide."
-    )
-    month = full_month(history=past, kinds=KINDS | {"resolution_time": kind})
+    month = full_month(history=past)
     found = next(
         block
         for block in explanation(month, "KPI 2", 1)

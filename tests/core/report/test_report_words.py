@@ -169,12 +169,32 @@ def test_a_corrected_bonus_is_a_bonus_to_vat_and_a_corrected_penalty_a_penalty(
         (Result("", "met", Figure(2, 1, "count"), Fraction(3), at_least=False), "højst 3"),
         (Result("", "met", Figure(60, 1, "seconds"), Fraction(28800), at_least=False), "højst 8 t."),
         (Result("", "met", Figure(9, 9, "percent"), None), "alle sager"),
-        (Result("", "not_measured", None, Fraction(3), at_least=False), "højst 3"),
         (Result("", "not_measured", None, Fraction("99.9")), "mindst 99,90 pct."),
     ],
 )
 def test_target_stands_in_the_figure_s_unit(result: Result, said: str) -> None:
     assert plain(target_text(result, terms().level("KPI 1"))) == said
+
+
+@pytest.mark.parametrize(
+    ("kind", "parameters", "target", "said"),
+    [
+        ("response_time_share", {"limit_ms": 1000}, "95", "mindst 95,0 pct."),
+        ("response_time_percentile", {"percentile": 95}, "400", "højst 400 ms"),
+        ("emergency_change_share", {}, "10", "højst 10,0 pct."),
+        ("longest_outage", {}, "7200", "højst 2 t."),
+        ("outage_count", {}, "3", "højst 3"),
+        ("change_caused_incidents", {"measure": "share_of_changes"}, "5", "højst 5,0 pct."),
+        ("change_caused_incidents", {"measure": "count"}, "5", "højst 5"),
+        ("stated_value", {"unit": "working_days", "better": "lower"}, "10", "højst 10 arbejdsdage"),
+    ],
+)
+def test_target_stands_in_the_kind_s_unit_where_nothing_was_measured(
+    kind: str, parameters: dict[str, object], target: str, said: str
+) -> None:
+    level = terms().level("KPI 1").model_copy(update={"kind": kind, "parameters": parameters, "decimals": 1})
+    result = Result("", "not_measured", None, Fraction(target), at_least=said.startswith("mindst"))
+    assert plain(target_text(result, level)) == said
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 import pytest
 from pydantic import Field
 
-from afstemt.core.terms.model.open_points import Asks, KindTerms, Vocabulary
+from afstemt.core.terms.model.open_points import Asks, KindTerms, RuleTerms, Vocabulary
 from afstemt.core.terms.model.part import Part
 from afstemt.core.terms.model.terms import Terms
 from afstemt.core.terms.reading.parse import parse_terms
@@ -50,13 +50,33 @@ class ByBand(Part):
 
 VOCABULARY = Vocabulary(
     kinds={
-        "uptime": KindTerms(OverTime, frozenset({"judge", "decimals", "missing_data"})),
+        "uptime": KindTerms(
+            name="uptime",
+            title="Oppetid",
+            definition="",
+            parameters=OverTime,
+            needs=frozenset({"judge", "decimals", "missing_data"}),
+        ),
         "in_time": KindTerms(
-            OverCases,
-            frozenset({"clock", "assign_by", "open_past_limit", "priority", "judge", "decimals"}),
+            name="in_time",
+            title="Til tiden",
+            definition="",
+            parameters=OverCases,
+            needs=frozenset({"clock", "assign_by", "open_past_limit", "priority", "judge", "decimals"}),
+            unit=lambda _parameters: None,
         ),
     },
-    rules={"per_breach": PerBreach, "per_unit": PerUnit, "by_band": ByBand},
+    rules={
+        "per_breach": RuleTerms(name="per_breach", title="Pr. brud", parameters=PerBreach, points=True),
+        "per_unit": RuleTerms(
+            name="per_unit",
+            title="Pr. enhed",
+            parameters=PerUnit,
+            points=True,
+            unit=lambda parameters: parameters.unit,
+        ),
+        "by_band": RuleTerms(name="by_band", title="Efter bånd", parameters=ByBand, points=True),
+    },
 )
 
 HEAD = """

@@ -16,8 +16,7 @@ from afstemt.core.terms.wording.sections import SECTIONS
 def every_field() -> Iterator[Field]:
     models = [
         Terms,
-        *(kind.parameters for kind in VOCABULARY.kinds.values()),
-        *VOCABULARY.rules.values(),
+        *(named.parameters for named in (*VOCABULARY.kinds.values(), *VOCABULARY.rules.values())),
     ]
     seen = set()
     while models:

@@ -2,14 +2,15 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import polars as pl
-from pydantic import BaseModel
 
 from afstemt.core.evidence.evidence import Evidence
 from afstemt.core.evidence.history import History
 from afstemt.core.measurement.outcome import Outcome, Result, overall, why
 from afstemt.core.terms.model.levels import ServiceLevel
+from afstemt.core.terms.model.open_points import KindTerms, answer
 from afstemt.core.terms.model.terms import Terms
 from afstemt.core.units.figure import Figure, Step
 from afstemt.core.units.hours import Calendar
@@ -66,37 +67,34 @@ class Task:
         )
 
 
-@dataclass(frozen=True)
-class Kind:
-    """A kind of service level: its name in terms, its own parameters, and its measurement.
+@dataclass(frozen=True, kw_only=True)
+class Kind(KindTerms):
+    """A kind of service level: what it says of itself, its own parameters, and its measurement.
 
     Attributes:
-        name: In ``[[service_levels]] kind = "..."``.
-        title: Danish name (msgid).
-        definition: How the figure is defined: one or two Danish sentences (msgid), for readers.
-        parameters: Pydantic model of ``parameters`` (subclass of ``core.terms.model.Part``).
-        needs: Fields of ServiceLevel that must be named before a figure is made: ``clock``, ``assign_by``,
-            ``open_past_limit``, ``priority``, ``missing_data`` and so on; and of its populations, ``target``
-            and ``limit``.
-        tables: Fact tables it reads.
+        measured_on: Fact tables that it cannot be measured without, not those that only refine it; by the parameters
+            where they decide it, none while they leave it open.
         measure: The measurement; never raises for data.
-        unit: The figure's unit; ``""`` where the parameters decide it.
-        carries: Whether few cases can be carried on into the next period; checks and stated figures cannot.
+        lower_is_better: Whether the figure must not pass its target; by the parameters where they decide it.
+        watches_availability: Whether a miss is a miss of availability.
+        watches_resolution: Whether it is about resolving or fulfilling cases, not about reacting to them.
     """
 
-    name: str
-    title: str
-    definition: str
-    parameters: type[BaseModel]
-    needs: frozenset[str]
-    tables: tuple[str, ...]
+    measured_on: tuple[str, ...] | Callable[[Any], tuple[str, ...]]
     measure: Callable[[Task], Outcome] = field(repr=False)
-    unit: str = "percent"
-    carries: bool = True
+    lower_is_better: bool | Callable[[Any], bool] = False
+    watches_availability: bool = False
+    watches_resolution: bool = False
 
-    def unit_of(self, level: ServiceLevel) -> str:
-        """Return the unit of a level of this kind: the kind's, else what the level's parameters say."""
-        if self.unit:
-            return self.unit
-        share = getattr(level.parameters, "measure", "") == "share_of_changes"
-        return "percent" if share else str(getattr(level.parameters, "unit", "count"))
+    @property
+    def only_stated(self) -> bool:
+        """Whether the figure is never calculated here, only stated by the supplier."""
+        return self.measured_on == ("stated_values",)
+
+    def tables_of(self, level: ServiceLevel) -> tuple[str, ...]:
+        """Return the fact tables that the level cannot be measured without; none while its terms leave that open."""
+        return answer(self.measured_on, self._own(level.parameters))
+
+    def holds_lower_better(self, level: ServiceLevel) -> bool:
+        """Return whether the level's figure must not pass its target."""
+        return answer(self.lower_is_better, self._own(level.parameters))

@@ -16,6 +16,7 @@ from afstemt.core.measurement.kinds.response_time_percentile import KIND as RESP
 from afstemt.core.measurement.kinds.response_time_share import KIND as RESPONSE_TIME_SHARE
 from afstemt.core.measurement.kinds.security_updates import KIND as SECURITY_UPDATES
 from afstemt.core.measurement.kinds.stated_value import KIND as STATED_VALUE
+from afstemt.core.terms.model.levels import ServiceLevel
 
 KINDS: tuple[Kind, ...] = (
     AVAILABILITY,
@@ -36,3 +37,8 @@ KINDS: tuple[Kind, ...] = (
 )
 
 BY_NAME = {kind.name: kind for kind in KINDS}
+
+
+def kind_of(level: ServiceLevel) -> Kind:
+    """Return the level's kind, which answers for all that depends on it."""
+    return BY_NAME[level.kind]

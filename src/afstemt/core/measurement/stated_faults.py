@@ -11,7 +11,7 @@ import polars as pl
 
 from afstemt.core.evidence.evidence import Evidence, SourceFile, collect
 from afstemt.core.measurement.judge import WHOLE
-from afstemt.core.measurement.registry import BY_NAME as KINDS
+from afstemt.core.measurement.registry import kind_of
 from afstemt.core.terms.model.contract import Contract
 from afstemt.core.terms.model.levels import ServiceLevel
 from afstemt.core.units.fault import Fault
@@ -51,15 +51,15 @@ def without_impossible(evidence: Evidence, contract: Contract, period: Period) -
 
 def _expected(row: Mapping[str, Any], level: ServiceLevel) -> str:
     """Return what was expected of the figure, in words; ``""`` when it can be."""
-    value, unit = _value(row, level), KINDS[level.kind].unit_of(level)
+    kind = kind_of(level)
+    value, unit = _value(row, level), kind.unit_of(level.parameters)
     if value is None:
         return ""
-    only_stated = KINDS[level.kind].tables == (TABLE,)
     if unit == "percent":
-        most = None if only_stated and _may_pass_the_whole(level) else WHOLE
+        most = None if kind.only_stated and _may_pass_the_whole(level) else WHOLE
         if value < 0 or (most is not None and value > most):
             return _("en procentdel er mellem 0 og 100")
-    elif not only_stated:
+    elif not kind.only_stated:
         if unit == "count" and value.denominator != 1:
             return _("et antal er et helt tal")
         if value < 0:
@@ -70,7 +70,7 @@ def _expected(row: Mapping[str, Any], level: ServiceLevel) -> str:
 def _value(row: Mapping[str, Any], level: ServiceLevel) -> Fraction | None:
     """Return the stated figure as the level reads it: a percentage by its counts where those are stated."""
     top, bottom = row["numerator"], row["denominator"]
-    if KINDS[level.kind].unit_of(level) == "percent" and top is not None and bottom:
+    if kind_of(level).unit_of(level.parameters) == "percent" and top is not None and bottom:
         return Fraction(int(top), int(bottom)) * 100
     try:
         return Fraction(Decimal(row["value"]))
@@ -79,8 +79,8 @@ def _value(row: Mapping[str, Any], level: ServiceLevel) -> Fraction | None:
 
 
 def _may_pass_the_whole(level: ServiceLevel) -> bool:
-    lower = getattr(level.parameters, "better", "") == "lower"
-    return lower or any((population.target or 0) > WHOLE for population in level.populations)
+    above = any((population.target or 0) > WHOLE for population in level.populations)
+    return above or kind_of(level).holds_lower_better(level)
 
 
 def _set_aside(evidence: Evidence, rows: pl.DataFrame, wrong: Mapping[int, str]) -> Evidence:

@@ -5,13 +5,11 @@ from decimal import Decimal
 from fractions import Fraction
 
 from afstemt.core.measurement.outcome import Outcome
+from afstemt.core.measurement.registry import kind_of
 from afstemt.core.report.counts.changes import count_carried_out
 from afstemt.core.report.counts.incidents import open_incidents, opened_significant
 from afstemt.core.report.month import Month
 from afstemt.core.report.parts import level_of, level_states
-
-WATCHED = frozenset({"availability", "longest_outage", "outage_count"})
-"""Kinds of service levels whose misses count as misses of availability."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +75,7 @@ def stability_facts(months: tuple[Month, ...]) -> StabilityFacts:
 
 def _watches(month: Month, outcome: Outcome) -> bool:
     level = level_of(month, outcome)
-    return level is not None and level.kind in WATCHED
+    return level is not None and kind_of(level).watches_availability
 
 
 def _missed_availability(month: Month) -> set[str]:

@@ -109,7 +109,7 @@ def build_report(month: Month, without: frozenset[str] = frozenset()) -> Documen
     appendices: list[Appendix] = []
     for spec in SECTIONS:
         section, own = _section(month, spec, without)
-        if spec.id == "other" and not _left_out(month, spec):
+        if spec.takes_all and not _left_out(month, spec):
             section = replace(section, blocks=(*_homeless(month), *section.blocks))
         sections.append(section)
         appendices += own
@@ -128,7 +128,7 @@ def build_report(month: Month, without: frozenset[str] = frozenset()) -> Documen
         appendices=_unique(appendices),
         facts=_facts(month),
         synthetic=terms.synthetic,
-        first_page=() if without else first_page(month, SECTIONS[0]),
+        first_page=() if without else first_page(month, next(spec for spec in SECTIONS if spec.draft)),
         data={} if without else data(month),
         max_rows=terms.report.max_rows,
     )

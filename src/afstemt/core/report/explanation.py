@@ -7,10 +7,11 @@ import polars as pl
 
 from afstemt.core.evidence.evidence import SourceFile, collect
 from afstemt.core.measurement.outcome import BREACHING, Outcome, Result
+from afstemt.core.measurement.registry import kind_of
 from afstemt.core.report.blocks import Block, Bullets, Table, TableColumn, Text
 from afstemt.core.report.month import Month
 from afstemt.core.report.trends import code_name
-from afstemt.core.report.words import figure_value, row_state_word
+from afstemt.core.report.words import figure_value, row_state_word, unit_of
 from afstemt.core.report.words import state_word as verdict_word
 from afstemt.core.settlement.settlement import SettlementLine
 from afstemt.core.terms.model.levels import ServiceLevel
@@ -43,7 +44,7 @@ def _outcome(month: Month, outcome: Outcome, rows: int) -> list[Block]:
     terms = next(terms for part, terms in month.contract.in_force(outcome.part))
     level = terms.level(outcome.level)
     clause = f" ({level.clause})" if level.clause else ""
-    kind = month.kinds[level.kind]
+    kind = kind_of(level)
     blocks: list[Block] = [
         Text(f"{level.id} {level.title}{clause}, {period_name(outcome.part)}", role="lead"),
         *_definition(outcome, _(kind.definition)),
@@ -189,12 +190,13 @@ def _history(month: Month, level: str) -> list[Block]:
     if not past:
         return []
     now = next((outcome for outcome in month.outcomes if outcome.level == level), None)
-    unit = next((one.figure.unit for one in now.results if one.figure), None) if now else None
+    own = month.terms.level(level)
+    unit = unit_of(now.results[0], own) if now else None
     rows = tuple(
         (
             code_name(row.period, month.terms.zone),
             row.subject.partition("/")[2],
-            _past_value(row.value, unit, month.terms.level(level)),
+            _past_value(row.value, unit, own),
             row.points,
             verdict_word(row.state),
         )

@@ -6,6 +6,7 @@ from fractions import Fraction
 import polars as pl
 
 from afstemt.core.measurement.outcome import Outcome, Result
+from afstemt.core.measurement.registry import kind_of
 from afstemt.core.report.blocks import KeyFigure, KeyFigures
 from afstemt.core.report.counts.changes import SUCCESSFUL, belonging, count_carried_out
 from afstemt.core.report.counts.incidents import OPEN, open_incidents
@@ -15,6 +16,7 @@ from afstemt.core.report.parts import facts, level_of, level_states, outcomes
 from afstemt.core.report.trends import kept, lines, met_per_period, per_period, periods
 from afstemt.core.report.words import claim_word, decimals_of, figure_value, population_title, target_text
 from afstemt.core.settlement.base import ENTITLED
+from afstemt.core.terms.model.levels import ServiceLevel
 from afstemt.core.units import formats
 from afstemt.core.units.figure import Figure, Percent
 from afstemt.core.units.wording import _
@@ -38,11 +40,16 @@ def _status(result: Result) -> str:
     return result.state if result.state in ("met", "missed") else "neutral"
 
 
+def _is_share_of_time(level: ServiceLevel) -> bool:
+    kind = kind_of(level)
+    return kind.watches_availability and kind.unit_of(level.parameters) == "percent"
+
+
 def _lowest_availability(month: Month) -> KeyFigure | None:
     found: list[tuple[Fraction, Outcome, Result]] = []
     for outcome in outcomes(month):
         level = level_of(month, outcome)
-        if level is None or "availability" not in level.kind:
+        if level is None or not _is_share_of_time(level):
             continue
         found += [
             (result.figure.value, outcome, result)
@@ -67,7 +74,7 @@ def _lowest_availability(month: Month) -> KeyFigure | None:
 
 def _unmeasured_availability(month: Month) -> KeyFigure | None:
     """Return that availability was agreed but not measured; nothing when no level is about it."""
-    agreed = [o for o in outcomes(month) if (level := level_of(month, o)) and "availability" in level.kind]
+    agreed = [o for o in outcomes(month) if (level := level_of(month, o)) and _is_share_of_time(level)]
     if not agreed:
         return None
     names = ", ".join(dict.fromkeys(outcome.level for outcome in agreed))

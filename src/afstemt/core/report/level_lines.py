@@ -15,10 +15,11 @@ from afstemt.core.report.words import (
     sentence,
     state_word,
     target_text,
+    unit_of,
 )
 from afstemt.core.terms.model.levels import ServiceLevel
 from afstemt.core.units import formats
-from afstemt.core.units.figure import Value
+from afstemt.core.units.figure import Unit, Value
 from afstemt.core.units.wording import _
 
 ALL_CASES = 100.0
@@ -46,10 +47,10 @@ def development(month: Month, found: tuple[Outcome, ...]) -> Section:
     return Section("service_levels.development", _("Udvikling"), tuple(blocks))
 
 
-def _scale(unit: str, values: Sequence[float | None]) -> tuple[float, str]:
+def _scale(unit: Unit, values: Sequence[float | None]) -> tuple[float, str]:
     """Return what to divide by and the unit's word: seconds are drawn as minutes, or as hours when long."""
     if unit != "seconds":
-        return 1, _unit_word(unit)
+        return 1, formats.unit_word(unit)
     if max((value for value in values if value is not None), default=0) >= 2 * 3600:
         return 3600, _("timer")
     return 60, _("minutter")
@@ -59,7 +60,7 @@ def _chart(month: Month, outcome: Outcome, line: Line) -> Chart:
     """Return a population's line against its target."""
     level = level_of(month, outcome)
     result = outcome.result(line.population)
-    unit = result.figure.unit if result.figure else "percent"
+    unit = unit_of(result, level)
     goal = percent_point(result.target)
     if goal is None and unit == "percent":
         goal = ALL_CASES
@@ -93,7 +94,7 @@ def _chart(month: Month, outcome: Outcome, line: Line) -> Chart:
     )
 
 
-def _decimals(level: ServiceLevel | None, unit: str, scale: float, values: Sequence[float | None]) -> int:
+def _decimals(level: ServiceLevel | None, unit: Unit, scale: float, values: Sequence[float | None]) -> int:
     """Return the decimals of the figures drawn: the level's own, for a count only where it is no whole number."""
     if unit == "percent":
         return decimals_of(level)
@@ -113,7 +114,7 @@ def _whole_level(month: Month, outcome: Outcome) -> list[Block]:
         return []
     level = level_of(month, outcome)
     title = level_title(outcome, level)
-    unit = next((result.figure.unit for result in outcome.results if result.figure), "percent")
+    unit = unit_of(outcome.results[0], level)
     targets = {result.target for result in outcome.results}
     goal = percent_point(result_target) if len(targets) == 1 and (result_target := targets.pop()) else None
     now = [percent_point(result.figure.value) if result.figure else None for result in outcome.results]
@@ -154,17 +155,6 @@ def _whole_level(month: Month, outcome: Outcome) -> list[Block]:
             decimals=_decimals(level, unit, scale, (*earlier, *now, goal)),
         )
     ]
-
-
-def _unit_word(unit: str) -> str:
-    return {
-        "percent": _("pct."),
-        "seconds": _("timer"),
-        "milliseconds": _("ms"),
-        "working_days": _("arbejdsdage"),
-        "points": _("point"),
-        "count": "",
-    }[unit]
 
 
 def _states(month: Month, found: tuple[Outcome, ...]) -> Table:

@@ -13,13 +13,6 @@ from afstemt.core.terms.model.open_points import Asks
 from afstemt.core.units import formats
 from afstemt.core.units.wording import _, language
 
-
-def definition(month: Month, level: ServiceLevel) -> str:
-    """Return the definition as the kind gives it; nothing for a kind that is not known."""
-    kind = month.kinds.get(level.kind)
-    return _(kind.definition) if kind else ""
-
-
 WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 

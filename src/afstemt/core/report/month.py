@@ -6,7 +6,6 @@ from datetime import date
 
 from afstemt.core.evidence.evidence import Evidence
 from afstemt.core.evidence.history import History
-from afstemt.core.measurement.kind import Kind
 from afstemt.core.measurement.outcome import Outcome
 from afstemt.core.remuneration.entitlement import Remuneration
 from afstemt.core.report.blocks import Appendix, Block, Section
@@ -36,7 +35,6 @@ class Month:
     remuneration: Remuneration
     settlement: Settlement
     as_of: date
-    kinds: dict[str, Kind] = field(default_factory=dict)
     calendars: Mapping[CalendarKey, Calendar] = field(default_factory=dict)
     system: str | None = None
 

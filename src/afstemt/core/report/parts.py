@@ -27,12 +27,18 @@ class SectionSpec:
         aliases: Other names that terms and the statements table may use (Danish), casefolded.
         title: Gives the heading in the active language.
         make: The section itself.
+        written: Whether the supplier writes words to it.
+        draft: Gives a first draft of those words; of the first section that has one they are the report's summary.
+        takes_all: Whether statements that name no section stand here.
     """
 
     id: str
     aliases: tuple[str, ...]
     title: Callable[[], str]
     make: SectionMaker = field(repr=False)
+    written: bool = True
+    draft: Callable[[Month], str] | None = field(default=None, repr=False)
+    takes_all: bool = False
 
     def named(self, name: str) -> bool:
         """Return whether ``name`` means this section."""

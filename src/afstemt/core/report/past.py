@@ -9,6 +9,7 @@ import polars as pl
 
 from afstemt.core.evidence.history import PastRow
 from afstemt.core.measurement.outcome import Outcome
+from afstemt.core.measurement.registry import kind_of
 from afstemt.core.remuneration.corrections import SETTLED, TABLES, corrections
 from afstemt.core.report.counts.changes import SUCCESSFUL, count_carried_out
 from afstemt.core.report.counts.incidents import OPEN, open_incidents, priority_subject
@@ -18,6 +19,7 @@ from afstemt.core.report.month import Month
 from afstemt.core.report.parts import facts
 from afstemt.core.settlement.base import ENTITLED
 from afstemt.core.settlement.changed import EARN_BACK
+from afstemt.core.terms.model.levels import ServiceLevel
 from afstemt.core.units.money import rounded
 
 
@@ -130,14 +132,19 @@ def _counts(month: Month) -> list[PastRow]:
 
 def _in_time(month: Month) -> Decimal | None:
     """Return the percent of the incidents in time over the levels of resolution; None when none was judged."""
-    kinds = {level.id: level.kind for level in month.terms.service_levels}
+    resolved = {level.id for level in month.terms.service_levels if _of_resolved_incidents(level)}
     figures = [
         result.figure
         for outcome in month.outcomes
-        if kinds.get(outcome.level) == "resolution_time"
+        if outcome.level in resolved
         for result in outcome.results
         if result.figure is not None
     ]
     judged = sum(figure.denominator for figure in figures)
     share = Fraction(100 * sum(figure.numerator for figure in figures), judged or 1)
     return rounded(share, 2) if judged else None
+
+
+def _of_resolved_incidents(level: ServiceLevel) -> bool:
+    kind = kind_of(level)
+    return kind.watches_resolution and "incidents" in kind.tables_of(level)

@@ -6,10 +6,11 @@ from fractions import Fraction
 
 from afstemt.core.evidence.tables import BY_NAME
 from afstemt.core.measurement.outcome import Outcome, Result
+from afstemt.core.measurement.registry import kind_of
 from afstemt.core.report.month import Month
 from afstemt.core.terms.model.levels import Limit, Population, ServiceLevel
 from afstemt.core.units import formats
-from afstemt.core.units.figure import Duration, Figure, Percent, Status, Step, Value
+from afstemt.core.units.figure import Duration, Figure, Percent, Status, Step, Unit, Value
 from afstemt.core.units.money import Money, rounded
 from afstemt.core.units.wording import _
 
@@ -227,21 +228,18 @@ def figure_text(figure: Figure | None, level: ServiceLevel | None) -> str:
     return formats.show(figure_value(figure, level))
 
 
-def _unit(level: ServiceLevel | None, result: Result) -> str:
-    """Return the unit of a figure that is missing, as far as the terms say: a share that must be reached, or none."""
-    stated = getattr(level.parameters, "unit", None) if level else None
-    if stated:
-        return str(stated)
-    percent = {"availability", "resolution_time", "reaction_time", "change_success"}
-    of_share = level is not None and (level.kind in percent or level.clock is not None)
-    return "percent" if result.at_least and of_share else "count"
+def unit_of(result: Result, level: ServiceLevel | None) -> Unit:
+    """Return the unit of a result's figure and target: without a figure, what the level's kind says."""
+    if result.figure is not None:
+        return result.figure.unit
+    return (level and kind_of(level).unit_of(level.parameters)) or "count"
 
 
 def target_text(result: Result, level: ServiceLevel | None) -> str:
     """Return ``mindst 99,90 pct.``, ``højst 3`` or ``alle sager``, in the figure's unit."""
     if result.target is None:
         return _("alle sager")
-    unit = result.figure.unit if result.figure else _unit(level, result)
+    unit = unit_of(result, level)
     exact = Figure(result.target.numerator, result.target.denominator, "count")
     if unit == "percent":
         own = rounded(result.target, 6).normalize()
@@ -250,7 +248,7 @@ def target_text(result: Result, level: ServiceLevel | None) -> str:
     elif unit == "count":
         text = formats.number(exact.to(2).normalize() if exact.denominator != 1 else exact.numerator)
     else:
-        text = formats.figure(Figure(exact.numerator, exact.denominator, unit))  # type: ignore[arg-type]
+        text = formats.figure(Figure(exact.numerator, exact.denominator, unit))
     return (_("mindst {target}") if result.at_least else _("højst {target}")).format(target=text)
 
 

@@ -15,6 +15,7 @@ from afstemt.core.settlement.registry import BY_NAME
 from afstemt.core.settlement.rule import Breach, Unsettled
 from afstemt.core.terms.model.contract import Contract
 from afstemt.core.terms.model.levels import Penalty, ServiceLevel
+from afstemt.core.terms.model.open_points import answer
 from afstemt.core.terms.model.terms import Terms
 from afstemt.core.units.fault import Fault
 from afstemt.core.units.figure import Step
@@ -48,7 +49,7 @@ def rule_lines(
         base = quarterly(base, terms, outcome, contract.versions[0].in_force_from, history)
         for rule_no, penalty in enumerate((*level.penalties, *terms.settlement.penalties)):
             rule, typed = BY_NAME[penalty.rule], _typed(penalty)
-            events = rule.counts_events(typed.parameters)
+            events = answer(rule.counts_events, typed.parameters)
             breach = Breach(
                 outcome,
                 level,

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel
 
@@ -12,6 +12,7 @@ from afstemt.core.evidence.evidence import Evidence
 from afstemt.core.measurement.outcome import Outcome, Result
 from afstemt.core.settlement.settlement import SettlementLine
 from afstemt.core.terms.model.levels import Penalty, ServiceLevel
+from afstemt.core.terms.model.open_points import RuleTerms
 from afstemt.core.terms.model.terms import Terms
 from afstemt.core.units.fault import Fault
 from afstemt.core.units.figure import Step
@@ -126,18 +127,15 @@ class Breach:
         )
 
 
-@dataclass(frozen=True)
-class Rule:
-    """A rule: name in terms, its parameters' model, and the lines it gives (points, or an amount, or both).
+@dataclass(frozen=True, kw_only=True)
+class Rule(RuleTerms):
+    """A rule: what it says of itself, its parameters' model, and the lines it gives (points, or an amount, or both).
 
     Rules that give points leave ``amount`` zero; points become money once, in ``settle``.
-    ``title`` is Danish (a msgid). ``counts_events`` says of parameters whether each event (a case, an hour late)
-    costs by itself: then a stretch of a period carries the whole base, for no event is counted in two stretches.
+    ``counts_events`` says whether each event (a case, an hour late) costs by itself, by the parameters where they
+    decide it: then a stretch of a period carries the whole base, for no event is counted in two stretches.
     A verdict on a figure is given once a stretch, and carries the stretch's days of the base.
     """
 
-    name: str
-    title: str
-    parameters: type[BaseModel]
     apply: Callable[[Breach], tuple[SettlementLine, ...]] = field(repr=False)
-    counts_events: Callable[[BaseModel], bool] = field(default=lambda _parameters: False, repr=False)
+    counts_events: bool | Callable[[Any], bool] = False

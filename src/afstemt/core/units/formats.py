@@ -40,7 +40,7 @@ def number(value: int | Decimal | Fraction, decimals: int | None = None) -> str:
 @spoken
 def percent(value: Fraction | Decimal, decimals: int = 2) -> str:
     """Return ``99,95 pct.``."""
-    return number(value, decimals) + (f"{NBSP}pct." if language() == "da" else "%")
+    return number(value, decimals) + unit_sign("percent")
 
 
 def exact_percent(value: Decimal) -> str:
@@ -48,16 +48,38 @@ def exact_percent(value: Decimal) -> str:
     return percent(value, max(0, -int(value.normalize().as_tuple().exponent)))
 
 
+def unit_word(unit: Unit) -> str:
+    """Return a figure's unit as it stands beside a number: on an axis, after a field; nothing for a count."""
+    return {
+        "percent": _("pct."),
+        "seconds": _("sekunder"),
+        "milliseconds": _("ms"),
+        "working_days": _("arbejdsdage"),
+        "count": "",
+        "points": _("point"),
+    }[unit]
+
+
+def unit_name(unit: Unit) -> str:
+    """Return what a figure of the unit is written in, as the label of a field by itself."""
+    return {
+        "percent": _("Procent"),
+        "seconds": _("Sekunder"),
+        "milliseconds": _("Millisekunder"),
+        "working_days": _("Arbejdsdage"),
+        "count": _("Tal"),
+        "points": _("Point"),
+    }[unit]
+
+
 @spoken
 def unit_sign(unit: Unit) -> str:
-    """Return what follows a number of ``unit``, with its space; nothing where the number stands alone."""
+    """Return what follows a number of ``unit``, with its space; nothing for a count."""
     danish = language() == "da"
-    signs = {
-        "percent": f"{NBSP}pct." if danish else "%",
-        "seconds": f"{NBSP}sek." if danish else f"{NBSP}s",
-        "milliseconds": f"{NBSP}ms",
-    }
-    return signs.get(unit, "")
+    if unit == "percent" and not danish:
+        return "%"
+    word = ("sek." if danish else "s") if unit == "seconds" else unit_word(unit)
+    return f"{NBSP}{word}" if word else ""
 
 
 def price(value: Money) -> str:
@@ -159,16 +181,7 @@ def figure(value: Figure, decimals: int = 2) -> str:
         return percent(value.value, decimals)
     if value.unit == "seconds" and value.denominator == 1:
         return duration(value.numerator)
-    plain = number(value.value, 0 if value.denominator == 1 else decimals)
-    if value.unit == "seconds":
-        return f"{plain}{NBSP}{'sek.' if language() == 'da' else 's'}"
-    if value.unit == "milliseconds":
-        return f"{plain}{NBSP}ms"
-    if value.unit == "working_days":
-        return f"{plain}{NBSP}{_('arbejdsdage')}"
-    if value.unit == "points":
-        return f"{plain}{NBSP}{_('point')}"
-    return plain
+    return number(value.value, 0 if value.denominator == 1 else decimals) + unit_sign(value.unit)
 
 
 def show(value: Value) -> str:

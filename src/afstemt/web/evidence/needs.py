@@ -3,14 +3,10 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from afstemt.core.measurement.registry import BY_NAME as KINDS
-from afstemt.core.measurement.time_parameters import DowntimeParameters
+from afstemt.core.measurement.registry import kind_of
 from afstemt.core.terms.model.contract import Contract as Terms
 from afstemt.core.terms.model.levels import ServiceLevel
 from afstemt.core.units.period import Period, quarter
-
-_COUNTED: Mapping[str, str] = {"outages": "outages", "failed_changes": "changes"}
-"""What a limit on a number counts, to the table it is counted in; incidents for all else."""
 
 
 @dataclass(frozen=True)
@@ -34,17 +30,6 @@ class Need:
     def covered(self) -> bool:
         """Whether the level has what it needs."""
         return self.stated or not self.lacking
-
-
-def tables_of(level: ServiceLevel) -> tuple[str, ...]:
-    """Return the tables that a level is measured on, without those that only refine it."""
-    if isinstance(level.parameters, DowntimeParameters):
-        return level.parameters.tables
-    if level.kind == "count_limit":
-        return (_COUNTED.get(level.parameters.count, "incidents"),)
-    if level.kind == "change_caused_incidents":
-        return ("incidents", "changes")
-    return KINDS[level.kind].tables[:1]
 
 
 def levels_of(terms: Terms, period: Period) -> tuple[tuple[ServiceLevel, Period], ...]:
@@ -72,7 +57,7 @@ def needs(
     known = set(stated)
     found = []
     for level, _judged in levels_of(terms, period):
-        tables = tables_of(level)
+        tables = kind_of(level).tables_of(level)
         lacking = tuple(name for name in tables if period.code not in months.get(name, ()))
         found.append(Need(level.id, level.title, tables, lacking, level.id in known))
     return tuple(found)

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from afstemt.core.measurement.registry import BY_NAME as KINDS
+from afstemt.core.measurement.registry import kind_of
 from afstemt.core.terms.model.contract import Contract as Terms
+from afstemt.core.units.figure import Unit
 from afstemt.core.units.period import Period
 from afstemt.web.contracts.models import Contract
 from afstemt.web.evidence import queries
@@ -26,7 +27,7 @@ class Line:
     population: str
     title: str
     period: str
-    unit: str
+    unit: Unit
     decimals: int | None
 
 
@@ -49,7 +50,7 @@ def lines_of(terms: Terms, period: Period) -> tuple[Line, ...]:
     """Return a line for each figure of the period, in the terms' order."""
     found = []
     for level, judged in levels_of(terms, period):
-        unit = KINDS[level.kind].unit or getattr(level.parameters, "unit", "count")
+        unit = kind_of(level).unit_of(level.parameters) or "count"
         for population in level.populations:
             title = " · ".join(part for part in (level.title, population.title or population.id) if part)
             found.append(Line(level.id, population.id, title, judged.code, unit, level.decimals))

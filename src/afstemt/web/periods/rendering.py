@@ -18,7 +18,7 @@ from afstemt.core.report.explanation import explanation
 from afstemt.core.report.month import Month
 from afstemt.core.report.parts import level_of, level_states, outcomes
 from afstemt.core.report.past import past_rows
-from afstemt.core.report.summary import draft
+from afstemt.core.report.registry import SECTIONS
 from afstemt.core.report.verdict import verdict
 from afstemt.core.units.wording import speaking
 from afstemt.files.calendars import packed, write_calendars
@@ -130,7 +130,7 @@ def _shown(month: Month, report: Document) -> dict[str, Any]:
     states = {**level_states(month, provisional=True), **level_states(month)}
     return {
         "title": report.title,
-        "drafts": {"management_summary": "\n".join(draft(month))},
+        "drafts": {spec.id: spec.draft(month) for spec in SECTIONS if spec.draft},
         "parts": [asdict(part) for part in parts(report)],
         "levels": [
             {

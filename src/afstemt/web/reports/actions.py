@@ -19,7 +19,7 @@ from afstemt.web.reports.models import Comment, Thread, TradeSecret, Words
 
 ASKED = "asked_of_authority"
 """The words that say what the supplier asks of the authority; they open the report."""
-WRITTEN = (*(spec.id for spec in SECTIONS if not spec.id.startswith(("data_basis", "derivations"))), ASKED)
+WRITTEN = (*(spec.id for spec in SECTIONS if spec.written), ASKED)
 """Sections that the supplier writes words to."""
 LONGEST, LONGEST_COMMENT = 20_000, 4_000
 """Characters of a section's words, and of a comment."""

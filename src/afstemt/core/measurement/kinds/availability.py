@@ -144,6 +144,7 @@ KIND = Kind(
     ),
     parameters=AvailabilityParameters,
     needs=frozenset({"missing_data", "decimals", "judge", "target"}),
-    tables=("outages", "maintenance", "checks"),
+    measured_on=lambda parameters: parameters.tables,
     measure=measure,
+    watches_availability=True,
 )

@@ -1,5 +1,6 @@
 """Incidents caused by changes: their number, or the share of changes that caused any."""
 
+from collections.abc import Mapping
 from typing import Annotated, Literal
 
 import polars as pl
@@ -9,6 +10,7 @@ from afstemt.core.measurement.kind import Kind, Task
 from afstemt.core.measurement.outcome import Outcome
 from afstemt.core.terms.model.open_points import Asks
 from afstemt.core.terms.model.part import Part
+from afstemt.core.units.figure import Unit
 from afstemt.core.units.wording import _
 
 
@@ -30,6 +32,10 @@ class Parameters(Part):
             ),
         ),
     ] = None
+
+
+UNITS: Mapping[str | None, Unit | None] = {"count": "count", "share_of_changes": "percent", None: None}
+"""What is measured, to its unit; none while that is open."""
 
 
 def measure(task: Task) -> Outcome:
@@ -61,12 +67,13 @@ def measure(task: Task) -> Outcome:
 
 
 KIND = Kind(
-    "change_caused_incidents",
-    "Incidents, der skyldes changes",
-    "Incidents, der skyldes en change, som antal eller som andel af periodens changes; højst målet.",
-    Parameters,
-    frozenset({"decimals", "judge", "target"}),
-    ("incidents", "changes", "decisions", "stated_values"),
-    measure,
-    unit="",
+    name="change_caused_incidents",
+    title="Incidents, der skyldes changes",
+    definition="Incidents, der skyldes en change, som antal eller som andel af periodens changes; højst målet.",
+    parameters=Parameters,
+    needs=frozenset({"decimals", "judge", "target"}),
+    measured_on=("incidents", "changes"),
+    measure=measure,
+    unit=lambda parameters: UNITS[parameters.measure],
+    lower_is_better=True,
 )

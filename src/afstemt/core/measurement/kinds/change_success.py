@@ -50,11 +50,11 @@ def measure(task: Task) -> Outcome:
 
 
 KIND = Kind(
-    "change_success",
-    "Vellykkede changes",
-    "Andelen af changes afsluttet i perioden, der var vellykkede.",
-    Parameters,
-    frozenset({"decimals", "judge", "target"}),
-    ("changes", "decisions", "stated_values"),
-    measure,
+    name="change_success",
+    title="Vellykkede changes",
+    definition="Andelen af changes afsluttet i perioden, der var vellykkede.",
+    parameters=Parameters,
+    needs=frozenset({"decimals", "judge", "target"}),
+    measured_on=("changes",),
+    measure=measure,
 )

@@ -36,6 +36,10 @@ class Parameters(Part):
     others: Literal["held_out", "counted"] = "held_out"
 
 
+COUNTED_IN = {"outages": "outages", "failed_changes": "changes"}
+"""What is counted, to the fact table it is counted in; incidents for all else."""
+
+
 def measure(task: Task) -> Outcome:
     """Return the number, at most the target."""
     parameters = task.level.parameters
@@ -57,12 +61,13 @@ def measure(task: Task) -> Outcome:
 
 
 KIND = Kind(
-    "count_limit",
-    "Højst antal",
-    "Antallet i perioden, som højst må være målet.",
-    Parameters,
-    frozenset({"target"}),
-    ("incidents", "outages", "changes", "priority_changes", "decisions", "stated_values"),
-    measure,
+    name="count_limit",
+    title="Højst antal",
+    definition="Antallet i perioden, som højst må være målet.",
+    parameters=Parameters,
+    needs=frozenset({"target"}),
+    measured_on=lambda parameters: (COUNTED_IN.get(parameters.count, "incidents"),),
+    measure=measure,
     unit="count",
+    lower_is_better=True,
 )

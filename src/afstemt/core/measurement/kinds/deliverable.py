@@ -103,12 +103,14 @@ def measure(task: Task) -> Outcome:
 
 
 KIND = Kind(
-    "deliverable",
-    "Leverancer til tiden",
-    "Rapporter, årsagsanalyser og andre leverancer, der er afleveret inden for fristen, regnet fra anmodningen "
-    "eller til den aftalte dato.",
-    Parameters,
-    frozenset({"assign_by", "open_past_limit", "limit"}),
-    ("deliverables", "incidents", "priority_changes", "decisions", "stated_values"),
-    measure,
+    name="deliverable",
+    title="Leverancer til tiden",
+    definition=(
+        "Rapporter, årsagsanalyser og andre leverancer, der er afleveret inden for fristen, regnet fra anmodningen "
+        "eller til den aftalte dato."
+    ),
+    parameters=Parameters,
+    needs=frozenset({"assign_by", "open_past_limit", "limit"}),
+    measured_on=("deliverables",),
+    measure=measure,
 )

@@ -31,11 +31,12 @@ def measure(task: Task) -> Outcome:
 
 
 KIND = Kind(
-    "emergency_change_share",
-    "Andel af hastechanges",
-    "Andelen af changes gennemført i perioden, der var hastechanges (emergency changes); højst målet.",
-    Parameters,
-    frozenset({"decimals", "judge", "target"}),
-    ("changes", "decisions", "stated_values"),
-    measure,
+    name="emergency_change_share",
+    title="Andel af hastechanges",
+    definition="Andelen af changes gennemført i perioden, der var hastechanges (emergency changes); højst målet.",
+    parameters=Parameters,
+    needs=frozenset({"decimals", "judge", "target"}),
+    measured_on=("changes",),
+    measure=measure,
+    lower_is_better=True,
 )

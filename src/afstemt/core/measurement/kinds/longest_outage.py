@@ -140,7 +140,9 @@ KIND = Kind(
     ),
     parameters=LongestOutageParameters,
     needs=frozenset({"missing_data", "target"}),
-    tables=("outages", "maintenance", "checks"),
+    measured_on=lambda parameters: parameters.tables,
     measure=measure,
     unit="seconds",
+    lower_is_better=True,
+    watches_availability=True,
 )

@@ -106,7 +106,9 @@ KIND = Kind(
     ),
     parameters=OutageCountParameters,
     needs=frozenset({"missing_data", "target"}),
-    tables=("outages", "maintenance", "checks"),
+    measured_on=lambda parameters: parameters.tables,
     measure=measure,
     unit="count",
+    lower_is_better=True,
+    watches_availability=True,
 )

@@ -52,11 +52,11 @@ def measure(task: Task) -> Outcome:
 
 
 KIND = Kind(
-    "reaction_time",
-    "Reaktionstid",
-    "Andelen af incidents, som leverandøren har reageret på inden for fristen, regnet fra modtagelsen.",
-    Parameters,
-    frozenset({"clock", "assign_by", "open_past_limit", "priority", "decimals", "judge", "limit"}),
-    ("incidents", "pauses", "priority_changes", "decisions", "stated_values"),
-    measure,
+    name="reaction_time",
+    title="Reaktionstid",
+    definition="Andelen af incidents, som leverandøren har reageret på inden for fristen, regnet fra modtagelsen.",
+    parameters=Parameters,
+    needs=frozenset({"clock", "assign_by", "open_past_limit", "priority", "decimals", "judge", "limit"}),
+    measured_on=("incidents",),
+    measure=measure,
 )

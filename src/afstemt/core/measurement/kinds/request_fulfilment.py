@@ -49,11 +49,12 @@ def measure(task: Task) -> Outcome:
 
 
 KIND = Kind(
-    "request_fulfilment",
-    "Service requests til tiden",
-    "Andelen af service requests, der er udført inden for fristen, regnet fra modtagelsen.",
-    Parameters,
-    frozenset({"clock", "assign_by", "open_past_limit", "decimals", "judge", "limit"}),
-    ("service_requests", "pauses", "decisions", "stated_values"),
-    measure,
+    name="request_fulfilment",
+    title="Service requests til tiden",
+    definition="Andelen af service requests, der er udført inden for fristen, regnet fra modtagelsen.",
+    parameters=Parameters,
+    needs=frozenset({"clock", "assign_by", "open_past_limit", "decimals", "judge", "limit"}),
+    measured_on=("service_requests",),
+    measure=measure,
+    watches_resolution=True,
 )

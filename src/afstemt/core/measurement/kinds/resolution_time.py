@@ -65,11 +65,14 @@ def _from_and_to(parameters: Parameters) -> tuple[str, ...]:
 
 
 KIND = Kind(
-    "resolution_time",
-    "Løsningstid",
-    "Andelen af incidents, der er løst inden for fristen; uden et mål i procent skal hver sag være løst i tide.",
-    Parameters,
-    frozenset({"clock", "assign_by", "open_past_limit", "priority", "decimals", "judge", "limit"}),
-    ("incidents", "pauses", "priority_changes", "decisions", "stated_values"),
-    measure,
+    name="resolution_time",
+    title="Løsningstid",
+    definition=(
+        "Andelen af incidents, der er løst inden for fristen; uden et mål i procent skal hver sag være løst i tide."
+    ),
+    parameters=Parameters,
+    needs=frozenset({"clock", "assign_by", "open_past_limit", "priority", "decimals", "judge", "limit"}),
+    measured_on=("incidents",),
+    measure=measure,
+    watches_resolution=True,
 )

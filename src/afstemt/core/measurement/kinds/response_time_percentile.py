@@ -134,8 +134,9 @@ KIND = Kind(
     ),
     parameters=ResponseTimePercentileParameters,
     needs=frozenset({"target"}),
-    tables=("checks",),
+    measured_on=("checks",),
     measure=measure,
     unit="milliseconds",
     carries=False,
+    lower_is_better=True,
 )

@@ -91,7 +91,7 @@ KIND = Kind(
     definition="Andelen af målinger i den aftalte driftstid, der er besvaret inden for grænsen.",
     parameters=ResponseTimeShareParameters,
     needs=frozenset({"decimals", "judge", "target"}),
-    tables=("checks",),
+    measured_on=("checks",),
     measure=measure,
     carries=False,
 )

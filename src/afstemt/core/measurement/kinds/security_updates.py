@@ -33,12 +33,14 @@ def measure(task: Task) -> Outcome:
 
 
 KIND = Kind(
-    "security_updates",
-    "Sikkerhedsopdateringer til tiden",
-    "Andelen af sikkerhedsopdateringer, der er installeret inden for fristen, regnet fra udgivelsen. En udsat "
-    "opdatering holdes kun ude, når parterne har besluttet det.",
-    Parameters,
-    frozenset({"clock", "assign_by", "open_past_limit", "decimals", "judge", "limit"}),
-    ("security_updates", "decisions", "stated_values"),
-    measure,
+    name="security_updates",
+    title="Sikkerhedsopdateringer til tiden",
+    definition=(
+        "Andelen af sikkerhedsopdateringer, der er installeret inden for fristen, regnet fra udgivelsen. En udsat "
+        "opdatering holdes kun ude, når parterne har besluttet det."
+    ),
+    parameters=Parameters,
+    needs=frozenset({"clock", "assign_by", "open_past_limit", "decimals", "judge", "limit"}),
+    measured_on=("security_updates",),
+    measure=measure,
 )

@@ -67,13 +67,14 @@ def measure(task: Task) -> Outcome:
 
 
 KIND = Kind(
-    "stated_value",
-    "Oplyst værdi",
-    "Leverandøren oplyser tallet med det grundlag, der står ved det; det beregnes ikke her.",
-    Parameters,
-    frozenset({"decimals", "judge", "target"}),
-    ("stated_values",),
-    measure,
-    unit="",
+    name="stated_value",
+    title="Oplyst værdi",
+    definition="Leverandøren oplyser tallet med det grundlag, der står ved det; det beregnes ikke her.",
+    parameters=Parameters,
+    needs=frozenset({"decimals", "judge", "target"}),
+    measured_on=("stated_values",),
+    measure=measure,
+    unit=lambda parameters: parameters.unit,
     carries=False,
+    lower_is_better=lambda parameters: parameters.better == "lower",
 )

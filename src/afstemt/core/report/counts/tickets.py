@@ -7,8 +7,9 @@ import polars as pl
 
 from afstemt.core.evidence.evidence import collect
 from afstemt.core.measurement.outcome import Outcome
+from afstemt.core.measurement.registry import kind_of
 from afstemt.core.report.month import Month
-from afstemt.core.report.parts import inside, open_at, outcomes, with_rows
+from afstemt.core.report.parts import inside, level_of, open_at, outcomes, with_rows
 from afstemt.core.report.trends import per_period
 from afstemt.core.units.period import Period
 
@@ -114,10 +115,8 @@ def levels_over(month: Month, table: str) -> tuple[Outcome, ...]:
 
 def about_resolution(month: Month, outcome: Outcome) -> bool:
     """Return whether the level's kind is about resolution or fulfilment, not reaction."""
-    kinds = {level.id: level.kind for version in month.contract.versions for level in version.service_levels}
-    kinds |= {level.id: level.kind for level in month.terms.service_levels}
-    kind = kinds.get(outcome.level, "")
-    return "resolution" in kind or "fulfilment" in kind
+    level = level_of(month, outcome)
+    return level is not None and kind_of(level).watches_resolution
 
 
 def delivered_run(

@@ -182,4 +182,4 @@ def make(month: Month) -> SectionPart:
     return SectionPart(Section(SPEC.id, SPEC.title(), tuple(blocks), tuple(sections)), appendices)
 
 
-SPEC = SectionSpec("data_basis", ("datagrundlag",), lambda: _("Datagrundlag"), make)
+SPEC = SectionSpec("data_basis", ("datagrundlag",), lambda: _("Datagrundlag"), make, written=False)

@@ -32,4 +32,5 @@ SPEC = SectionSpec(
     ("beregninger", "sådan er tallene beregnet"),
     lambda: _("Sådan er tallene beregnet"),
     make,
+    written=False,
 )

@@ -8,6 +8,10 @@ from afstemt.core.report.verdict import verdict
 from afstemt.core.units.wording import _
 
 
+def _draft(month: Month) -> str:
+    return "\n".join(draft(month))
+
+
 def make(month: Month) -> SectionPart:
     """Return the section; ``build`` puts the supplier's words in, as in every section."""
     blocks: list[Block] = [Text(verdict(month), "lead")]
@@ -20,7 +24,7 @@ def make(month: Month) -> SectionPart:
                 )
             )
         )
-        blocks.append(Text("\n".join(draft(month)), "draft"))
+        blocks.append(Text(_draft(month), "draft"))
     return SectionPart(Section(SPEC.id, SPEC.title(), tuple(blocks)))
 
 
@@ -29,4 +33,5 @@ SPEC = SectionSpec(
     ("ledelsesreferat", "summary", "resumé", "resume"),
     lambda: _("Ledelsesreferat"),
     make,
+    draft=_draft,
 )

@@ -201,4 +201,4 @@ def make(month: Month) -> SectionPart:
     return SectionPart(Section(SPEC.id, SPEC.title(), (lead,), sections), _appendices(month))
 
 
-SPEC = SectionSpec("other", ("øvrige", "oevrige", "andet"), lambda: _("Øvrige"), make)
+SPEC = SectionSpec("other", ("øvrige", "oevrige", "andet"), lambda: _("Øvrige"), make, takes_all=True)

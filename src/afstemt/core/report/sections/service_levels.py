@@ -1,13 +1,13 @@
 """Opfyldelse af servicemål: definitions, guaranteed against actual, lines, differences, and what is held out."""
 
 from afstemt.core.measurement.outcome import Outcome, Result
+from afstemt.core.measurement.registry import kind_of
 from afstemt.core.report.blocks import Block, Bullets, Section, Table, Text
 from afstemt.core.report.level_lines import development
 from afstemt.core.report.level_rows import appendices, held_out, missed_rows
 from afstemt.core.report.level_words import (
     choices,
     choices_with_reasons,
-    definition,
     service_time,
     windows_in_words,
 )
@@ -57,13 +57,11 @@ def _definitions(month: Month, found: tuple[Outcome, ...]) -> Section:
         ]
         clause = f" ({level.clause})" if level.clause else ""
         sentences = [
-            definition(month, level),
+            _(kind_of(level).definition),
             service_time(month, level),
             *windows_in_words(month, level),
             *choices(level),
         ]
-        if not any(sentences):
-            continue
         blocks.append(
             Text(
                 _("{level}{clause}: {sentences}").format(

@@ -51,4 +51,11 @@ def apply(breach: Breach) -> tuple[SettlementLine, ...]:
     return tuple(lines)
 
 
-RULE = Rule("amount_per_unit", "Fast beløb pr. enhed over grænsen", Parameters, apply, counts_events)
+RULE = Rule(
+    name="amount_per_unit",
+    title="Fast beløb pr. enhed over grænsen",
+    parameters=Parameters,
+    unit=lambda parameters: parameters.unit,
+    apply=apply,
+    counts_events=counts_events,
+)

@@ -71,4 +71,11 @@ def apply(breach: Breach) -> tuple[SettlementLine, ...]:
     return tuple(lines)
 
 
-RULE = Rule("bonus_by_band", "Bonus efter bånd", Parameters, apply)
+RULE = Rule(
+    name="bonus_by_band",
+    title="Bonus efter bånd",
+    parameters=Parameters,
+    percent=lambda parameters: any(band.percent is not None for band in parameters.bands),
+    bonus=True,
+    apply=apply,
+)

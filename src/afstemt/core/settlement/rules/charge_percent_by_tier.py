@@ -59,4 +59,10 @@ def apply(breach: Breach) -> tuple[SettlementLine, ...]:
     return tuple(lines)
 
 
-RULE = Rule("charge_percent_by_tier", "Procent af vederlaget efter trin", Parameters, apply)
+RULE = Rule(
+    name="charge_percent_by_tier",
+    title="Procent af vederlaget efter trin",
+    parameters=Parameters,
+    percent=True,
+    apply=apply,
+)

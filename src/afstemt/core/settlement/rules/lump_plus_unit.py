@@ -111,4 +111,12 @@ def _not_delivered(breach: Breach) -> frozenset[str]:
     return frozenset(rows.filter(pl.col("state") == "open_late")["id"].to_list())
 
 
-RULE = Rule("lump_plus_unit", "Engangspoint og point pr. enhed", Parameters, apply, counts_events)
+RULE = Rule(
+    name="lump_plus_unit",
+    title="Engangspoint og point pr. enhed",
+    parameters=Parameters,
+    points=True,
+    unit=lambda parameters: parameters.unit,
+    apply=apply,
+    counts_events=counts_events,
+)

@@ -46,4 +46,10 @@ def apply(breach: Breach) -> tuple[SettlementLine, ...]:
     return tuple(lines)
 
 
-RULE = Rule("points_by_band", "Point efter bånd", Parameters, apply)
+RULE = Rule(
+    name="points_by_band",
+    title="Point efter bånd",
+    parameters=Parameters,
+    points=True,
+    apply=apply,
+)

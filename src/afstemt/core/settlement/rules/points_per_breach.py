@@ -70,9 +70,10 @@ def _line(breach: Breach, parameters: Parameters, population: str, breaches: int
 
 
 RULE = Rule(
-    "points_per_breach",
-    "Point pr. overtrædelse",
-    Parameters,
-    apply,
-    lambda parameters: getattr(parameters, "per", None) == "case",
+    name="points_per_breach",
+    title="Point pr. overtrædelse",
+    parameters=Parameters,
+    points=True,
+    apply=apply,
+    counts_events=lambda parameters: parameters.per == "case",
 )

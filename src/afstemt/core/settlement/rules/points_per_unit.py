@@ -48,4 +48,12 @@ def apply(breach: Breach) -> tuple[SettlementLine, ...]:
     return tuple(lines)
 
 
-RULE = Rule("points_per_unit", "Point pr. enhed over grænsen", Parameters, apply, counts_events)
+RULE = Rule(
+    name="points_per_unit",
+    title="Point pr. enhed over grænsen",
+    parameters=Parameters,
+    points=True,
+    unit=lambda parameters: parameters.unit,
+    apply=apply,
+    counts_events=counts_events,
+)

@@ -84,9 +84,10 @@ def _unregistered(breach: Breach) -> Decimal:
 
 
 RULE = Rule(
-    "points_per_unregistered",
-    "Point pr. ikke registreret henvendelse",
-    Parameters,
-    apply,
-    lambda _parameters: True,
+    name="points_per_unregistered",
+    title="Point pr. ikke registreret henvendelse",
+    parameters=Parameters,
+    points=True,
+    apply=apply,
+    counts_events=True,
 )

@@ -49,9 +49,11 @@ def apply(breach: Breach) -> tuple[SettlementLine, ...]:
 
 
 RULE = Rule(
-    "points_per_working_day_late",
-    "Point pr. arbejdsdags forsinkelse",
-    Parameters,
-    apply,
-    lambda _parameters: True,
+    name="points_per_working_day_late",
+    title="Point pr. arbejdsdags forsinkelse",
+    parameters=Parameters,
+    points=True,
+    unit="working_day",
+    apply=apply,
+    counts_events=True,
 )

@@ -40,4 +40,10 @@ def apply(breach: Breach) -> tuple[SettlementLine, ...]:
     )
 
 
-RULE = Rule("points_when_unmeasured", "Point for servicemål, der ikke er målt", Parameters, apply)
+RULE = Rule(
+    name="points_when_unmeasured",
+    title="Point for servicemål, der ikke er målt",
+    parameters=Parameters,
+    points=True,
+    apply=apply,
+)

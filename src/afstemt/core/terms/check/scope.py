@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Literal
+from typing import Literal
 
 from afstemt.core.terms.model.levels import Penalty, ServiceLevel
-from afstemt.core.terms.model.open_points import KindTerms, OpenPoint, Vocabulary
+from afstemt.core.terms.model.open_points import KindTerms, OpenPoint, RuleTerms, Vocabulary, answer
 from afstemt.core.terms.model.terms import Terms
 
 Severity = Literal["blocks", "warning", "note"]
@@ -52,6 +52,20 @@ class Scope:
         kind = self.kind(level)
         return kind is not None and name in kind.needs
 
+    def rule(self, penalty: Penalty) -> RuleTerms | None:
+        """Return what the vocabulary knows of the penalty's rule."""
+        return self.vocabulary.rules.get(penalty.rule)
+
+    def gives_points(self, penalty: Penalty) -> bool:
+        """Return whether the penalty's rule gives points."""
+        rule = self.rule(penalty)
+        return rule is not None and rule.points
+
+    def gives_percent(self, penalty: Penalty) -> bool:
+        """Return whether the penalty's rule gives percent of the base."""
+        rule = self.rule(penalty)
+        return rule is not None and answer(rule.percent, penalty.parameters)
+
 
 Check = Callable[[Scope], Iterator[OpenPoint]]
 """A check: yields what it raises, in the order of the document."""
@@ -71,15 +85,3 @@ def point(
     return OpenPoint(
         code, severity, place, clause, subject or place.replace("[", ".").partition(".")[0], text, choices
     )
-
-
-def gives_points(parameters: Any) -> bool:
-    """Return whether a rule's parameters name points: ``points``, ``lump`` or bands with points."""
-    if hasattr(parameters, "points") or hasattr(parameters, "lump"):
-        return True
-    return any(hasattr(band, "points") for band in getattr(parameters, "bands", ()) or ())
-
-
-def is_bonus(parameters: Any) -> bool:
-    """Return whether a rule's parameters are a bonus's: bands without points."""
-    return bool(getattr(parameters, "bands", ())) and not gives_points(parameters)

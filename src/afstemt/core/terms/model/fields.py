@@ -156,7 +156,6 @@ def parameters_of(owner: str, name: str | None, vocabulary: Vocabulary) -> type[
         name: Its kind, or its rule.
         vocabulary: The kinds and rules that exist.
     """
-    if owner == "Penalty":
-        return vocabulary.rules.get(name or "")
-    kind = vocabulary.kinds.get(name or "")
-    return kind.parameters if kind else None
+    known = vocabulary.rules if owner == "Penalty" else vocabulary.kinds
+    named = known.get(name or "")
+    return named.parameters if named else None

@@ -122,11 +122,11 @@ def _penalties(owner: Node, vocabulary: Vocabulary, faults: _Faults) -> list[Any
     """Return an owner's penalties with validated parameters."""
     made = []
     for penalty in owner.each("penalties"):
-        model = _named(penalty, "rule", vocabulary.rules, _("Bodsreglen"), faults)
-        if model is None or not isinstance(penalty.value, dict):
+        rule = _named(penalty, "rule", vocabulary.rules, _("Bodsreglen"), faults)
+        if rule is None or not isinstance(penalty.value, dict):
             made.append(penalty.value)
         else:
-            made.append(penalty.value | {"parameters": _parameters(penalty, model, faults)})
+            made.append(penalty.value | {"parameters": _parameters(penalty, rule.parameters, faults)})
     return made
 
 

@@ -1,7 +1,7 @@
 """The terms' values in words: ``99,5 pct.``, ``ja``, ``kun den højeste tæller``."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -13,6 +13,7 @@ from afstemt.core.terms.model.levels import Penalty, ServiceLevel
 from afstemt.core.terms.model.open_points import Vocabulary
 from afstemt.core.terms.wording.lookup import choice, word
 from afstemt.core.units import formats
+from afstemt.core.units.figure import Unit
 from afstemt.core.units.money import Money
 from afstemt.core.units.wording import _
 
@@ -29,35 +30,23 @@ class Speech:
     Attributes:
         vocabulary: The kinds and rules that exist, with their titles.
         currency: The contract's.
-        unit: Of the figure of the level at hand; empty outside a level.
+        unit: Of the figure of the level at hand; None outside a level, and while its parameters leave it open.
     """
 
     vocabulary: Vocabulary
     currency: str = "DKK"
-    unit: str = ""
+    unit: Unit | None = None
 
     def within(self, level: ServiceLevel) -> "Speech":
         """Return the speech inside a level: its figure's unit is known."""
         kind = self.vocabulary.kinds.get(level.kind)
-        unit = getattr(level.parameters, "unit", "") or (kind.unit if kind else "")
-        return Speech(self.vocabulary, self.currency, str(unit))
-
-
-def unit_word(unit: str) -> str:
-    """Return the unit of a figure as it is written after a number; nothing for a count."""
-    return {
-        "percent": _("pct."),
-        "seconds": _("sekunder"),
-        "milliseconds": "ms",
-        "working_days": _("arbejdsdage"),
-        "points": _("point"),
-    }.get(unit, "")
+        return replace(self, unit=kind.unit_of(level.parameters) if kind else None)
 
 
 def unit_of(field: Field, speech: Speech) -> str:
     """Return the unit of a number's field, in the active language; nothing for none."""
     if field.name in OF_THE_FIGURE:
-        return unit_word(speech.unit)
+        return formats.unit_word(speech.unit or "count")
     if field.name in MONEY and field.shape == "number":
         return _("kr.") if speech.currency == "DKK" else speech.currency
     return word(field.owner, field.name).unit
@@ -67,9 +56,10 @@ def name_of(field: Field, value: str, speech: Speech) -> str:
     """Return what a choice, a kind or a rule is called."""
     if (field.owner, field.name) == ("ServiceLevel", "kind"):
         kind = speech.vocabulary.kinds.get(value)
-        return _(kind.title) if kind and kind.title else value
+        return _(kind.title) if kind else value
     if (field.owner, field.name) == ("Penalty", "rule"):
-        return _(speech.vocabulary.rule_titles.get(value, value))
+        rule = speech.vocabulary.rules.get(value)
+        return _(rule.title) if rule else value
     return choice(field.owner, field.name, value) if field.choices else value
 
 

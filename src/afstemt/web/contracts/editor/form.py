@@ -66,9 +66,7 @@ class _Maker:
         """Return the group of one item of a list."""
         if isinstance(plain, dict) and one.name == "service_levels":
             kind = VOCABULARY.kinds.get(str(plain.get("kind", "")))
-            inside = plain.get("parameters")
-            unit = inside.get("unit", "") if isinstance(inside, dict) else ""
-            speech = replace(speech, unit=str(unit) or (kind.unit if kind else ""))
+            speech = replace(speech, unit=kind.unit_as_written(plain.get("parameters")) if kind else None)
         title = f"{word(one.owner, one.name).one} {called(plain) or name}"
         parts = tuple(self.table(one.inner, plain, path, speech))
         return Group(path, title, parts, _clause(plain), removable=True)

@@ -11,7 +11,7 @@ from django.conf import settings
 from afstemt.core.report.words import claim_word, table_word
 from afstemt.core.settlement.claims import DECISIONS
 from afstemt.core.units import formats
-from afstemt.core.units.figure import Value
+from afstemt.core.units.figure import Unit, Value
 from afstemt.core.units.wording import _
 
 register = template.Library()
@@ -77,12 +77,6 @@ def table_name(value: str) -> str:
 
 
 @register.filter
-def unit_name(value: str) -> str:
+def unit_name(value: Unit) -> str:
     """Return what a figure of the unit is written in, as a field's label."""
-    return {
-        "percent": _("Procent"),
-        "seconds": _("Sekunder"),
-        "milliseconds": _("Millisekunder"),
-        "working_days": _("Arbejdsdage"),
-        "points": _("Point"),
-    }.get(value, _("Tal"))
+    return formats.unit_name(value)

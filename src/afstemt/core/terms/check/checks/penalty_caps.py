@@ -2,9 +2,15 @@
 
 from collections.abc import Iterator
 
-from afstemt.core.terms.check.scope import Scope, is_bonus, point
+from afstemt.core.terms.check.scope import Scope, point
+from afstemt.core.terms.model.levels import Penalty
 from afstemt.core.terms.model.open_points import OpenPoint
 from afstemt.core.units.wording import _
+
+
+def _is_bonus(scope: Scope, penalty: Penalty) -> bool:
+    rule = scope.rule(penalty)
+    return rule is not None and rule.bonus
 
 
 def check(scope: Scope) -> Iterator[OpenPoint]:
@@ -15,7 +21,7 @@ def check(scope: Scope) -> Iterator[OpenPoint]:
     uncapped = [
         (place, level)
         for place, level, penalty in scope.penalties()
-        if penalty.cap_points is None and penalty.cap_percent is None and not is_bonus(penalty.parameters)
+        if penalty.cap_points is None and penalty.cap_percent is None and not _is_bonus(scope, penalty)
     ]
     if not uncapped:
         return

@@ -3,24 +3,18 @@
 from collections.abc import Iterator
 
 from afstemt.core.terms.check.scope import Scope, point
-from afstemt.core.terms.model.levels import Penalty, Population, ServiceLevel
-from afstemt.core.terms.model.open_points import OpenPoint
+from afstemt.core.terms.model.levels import Population, ServiceLevel
+from afstemt.core.terms.model.open_points import OpenPoint, answer
 from afstemt.core.units.wording import _
 
 TIME = ("hour", "minute")
 
 
-def _unit(penalty: Penalty) -> str:
-    """Return the unit that a rule counts in; ``""`` for rules that count none."""
-    unit = getattr(penalty.parameters, "unit", "")
-    return unit if isinstance(unit, str) else ""
-
-
 def _has(scope: Scope, level: ServiceLevel, population: Population, unit: str) -> bool:
     """Return whether the population's result can be past its limit in the unit."""
     kind = scope.kind(level)
-    figure = (kind.unit if kind else "") or str(getattr(level.parameters, "unit", ""))
-    if not figure:
+    figure = kind.unit_of(level.parameters) if kind else None
+    if figure is None:
         return True
     if unit == "percentage_point":
         return figure == "percent" and population.target is not None
@@ -36,7 +30,8 @@ def _has(scope: Scope, level: ServiceLevel, population: Population, unit: str) -
 def check(scope: Scope) -> Iterator[OpenPoint]:
     """Ask again for the unit of a level's penalty where its population has nothing in that unit."""
     for place, level, penalty in scope.penalties():
-        unit = _unit(penalty)
+        rule = scope.rule(penalty)
+        unit = answer(rule.unit, penalty.parameters) if rule else ""
         if level is None or not unit:
             continue
         wrong = [

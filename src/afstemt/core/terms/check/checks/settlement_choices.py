@@ -1,25 +1,18 @@
 """How points become money, and on which base: named, when anything in the terms gives points or percent."""
 
 from collections.abc import Iterator
-from typing import Any
 
-from afstemt.core.terms.check.scope import Scope, gives_points, point
+from afstemt.core.terms.check.scope import Scope, point
 from afstemt.core.terms.model.open_points import OpenPoint
 from afstemt.core.units.wording import _
-
-
-def _gives_percent(parameters: Any) -> bool:
-    """Return whether a rule's parameters name percent of the base."""
-    parts = (*(getattr(parameters, "bands", ()) or ()), *(getattr(parameters, "tiers", ()) or ()), parameters)
-    return any(getattr(part, "percent", None) is not None for part in parts)
 
 
 def check(scope: Scope) -> Iterator[OpenPoint]:
     """Ask for the way from points to percent, the base, and what one cause over several levels costs."""
     settlement, clause = scope.terms.settlement, scope.terms.settlement.clause
     used = [(level, penalty) for _place, level, penalty in scope.penalties()]
-    points = any(gives_points(penalty.parameters) for _level, penalty in used)
-    percent = any(_gives_percent(penalty.parameters) for _level, penalty in used)
+    points = any(scope.gives_points(penalty) for _level, penalty in used)
+    percent = any(scope.gives_percent(penalty) for _level, penalty in used)
     if points and settlement.percent_per_point is None and not settlement.point_steps:
         yield point(
             "percent_per_point",
@@ -50,7 +43,7 @@ def check(scope: Scope) -> Iterator[OpenPoint]:
     quarterly = any(
         level is not None
         and level.period == "quarter"
-        and (gives_points(penalty.parameters) or _gives_percent(penalty.parameters))
+        and (scope.gives_points(penalty) or scope.gives_percent(penalty))
         for level, penalty in used
     )
     if quarterly and settlement.quarter_base is None:
