@@ -12,7 +12,7 @@ if os.environ.get("AFSTEMT_TESTS_OF") != WORKER:
     os.environ["AFSTEMT_TESTS_OF"] = WORKER
     os.environ["AFSTEMT_DATA"] = str(Path(tempfile.gettempdir()) / f"afstemt-tests-{os.getpid()}")
 
-from afstemt.web.settings import *  # noqa: E402, F403
+from afstemt.web.site.settings import *  # noqa: E402, F403
 
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

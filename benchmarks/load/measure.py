@@ -67,10 +67,10 @@ def measure(people: int, processes: int, seconds: int) -> list[str]:
                 sys.exit(f"{' '.join(command)}\n{done.stdout[-2000:]}\n{done.stderr[-4000:]}")
             return done.stdout
 
-        run("afstemt.web.server")
+        run("afstemt.web.site.server")
         run("benchmarks.load.data", "fill", name, "--people", str(people))
         with (folder / "log").open("wb") as log:
-            serving = f"from afstemt.web.serving import serve; serve('127.0.0.1', {port}, {processes})"
+            serving = f"from afstemt.web.site.serving import serve; serve('127.0.0.1', {port}, {processes})"
             server = subprocess.Popen(
                 [sys.executable, "-c", serving], env=environment, cwd=ROOT, stdout=log, stderr=log
             )

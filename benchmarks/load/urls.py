@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
 
-from afstemt.web import urls
+from afstemt.web.site import urls
 from benchmarks.load import BASE
 
 

@@ -54,7 +54,7 @@ def installation(data: Path, **more: str) -> dict[str, str]:
     return os.environ | {
         "AFSTEMT_DEMO": "1",
         "AFSTEMT_DATA": str(data),
-        "DJANGO_SETTINGS_MODULE": "afstemt.web.settings",
+        "DJANGO_SETTINGS_MODULE": "afstemt.web.site.settings",
         "PYTHONPATH": str(Path(__file__).parent),
         **({} if "AFSTEMT_DATABASE" in more else own_database()),
         **more,
@@ -68,7 +68,10 @@ def begun() -> tuple[Path, str]:
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     environment = installation(folder)
     subprocess.run(
-        [sys.executable, "-m", "afstemt.web.server"], env=environment, check=True, stdout=subprocess.DEVNULL
+        [sys.executable, "-m", "afstemt.web.site.server"],
+        env=environment,
+        check=True,
+        stdout=subprocess.DEVNULL,
     )
     return folder, environment.get("AFSTEMT_DATABASE", "")
 

@@ -1,20 +1,21 @@
 """Sign-in's own pages: which there are, for whom, in whose words; a new password by mail; the profile."""
 
 import re
+from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.test import Client
-from django.urls import get_resolver, reverse
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 from house import PASSWORD, House
 
 from afstemt.web.audit.models import AuditRow
 from afstemt.web.contracts import access
 from afstemt.web.mail.models import OutgoingMail
-from afstemt.web.parties import allauth_addresses
+from afstemt.web.pages.parties import accounts
 
 HERE = {
     "account_login": (200, 302),
@@ -60,8 +61,15 @@ PARTS = {
 
 
 def test_every_page_of_sign_in_has_its_line() -> None:
-    assert sorted(one.name for one in allauth_addresses.urlpatterns) == sorted((*HERE, *NOT_HERE))
-    assert not any("allauth.urls" in str(one) for one in get_resolver().url_patterns)
+    assert sorted(one.name for one in accounts.urlpatterns) == sorted((*HERE, *NOT_HERE))
+    assert not any("allauth.urls" in one for one in _lists())
+
+
+def _lists(patterns: list[URLPattern | URLResolver] | None = None) -> Iterator[str]:
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        if isinstance(pattern, URLResolver):
+            yield str(pattern.urlconf_module)
+            yield from _lists(pattern.url_patterns)
 
 
 @pytest.mark.parametrize("name", [*HERE, *NOT_HERE])

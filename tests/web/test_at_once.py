@@ -15,7 +15,7 @@ import pytest
 from deliveries import HEADER, incident
 from servers import Served, asked, serving
 
-from afstemt.web.demo import PASSWORD
+from afstemt.web.site.demo import PASSWORD
 
 CALCULATING_S = 180
 SUPPLIER, AUTHORITY = "kontrakt@leverandor.example", "kontrakt@myndighed.example"

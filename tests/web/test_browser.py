@@ -11,7 +11,7 @@ from house import INCIDENTS
 from playwright.sync_api import Page, sync_playwright
 from servers import serving
 
-from afstemt.web.demo import PASSWORD
+from afstemt.web.site.demo import PASSWORD
 
 WORK_MS = 120_000  # files are read, reports are calculated
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from afstemt.web.environment import Misconfigured, read_environment
+from afstemt.web.site.environment import Misconfigured, read_environment
 
 SOUND = {
     "AFSTEMT_DATA": "/srv/afstemt",

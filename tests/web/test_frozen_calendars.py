@@ -20,7 +20,6 @@ from jobs import run_jobs
 from afstemt.core.terms.model import hours
 from afstemt.core.units.period import parse_period
 from afstemt.files.calendars import packed, unpacked
-from afstemt.web import doctor
 from afstemt.web.evidence import confirming, delivering
 from afstemt.web.periods import actions, background, basis, decisions
 from afstemt.web.periods.basis import basis_of, basis_of_version
@@ -30,6 +29,7 @@ from afstemt.web.periods.package import copy_is_made, make_copy, package
 from afstemt.web.periods.rendering import CALENDARS, folder_of
 from afstemt.web.refusals import WrongState
 from afstemt.web.reports import actions as reports
+from afstemt.web.site import doctor
 
 OCTOBER, NOVEMBER = parse_period("2026-10"), parse_period("2026-11")
 INCIDENTS = b"""id;priority;opened_at;responded_at;resolved_at
@@ -233,8 +233,8 @@ def found(word: str) -> doctor.Finding:
 def test_the_doctor_holds_the_newest_locked_files_against_their_hashes(
     ready: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("afstemt.web.database.state", lambda: "ready")
-    monkeypatch.setattr("afstemt.web.doctor._is_there", lambda _environment: True)
+    monkeypatch.setattr("afstemt.web.site.database.state", lambda: "ready")
+    monkeypatch.setattr("afstemt.web.site.doctor._is_there", lambda _environment: True)
     assert found("låste perioder").said.endswith("(kontrakter: 0).")
     calculated(ready)  # a draft is not locked
     assert found("låste perioder").said.endswith("(kontrakter: 0).")

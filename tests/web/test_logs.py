@@ -8,8 +8,8 @@ from django.db import IntegrityError
 from django.urls import reverse
 from house import House
 
-from afstemt.web.logs import Lines
 from afstemt.web.parties.models import Person
+from afstemt.web.site.logs import Lines
 
 
 @pytest.fixture(autouse=True)

@@ -14,13 +14,13 @@ from house import AT, OPTION, House, gone_through
 from afstemt.web.contracts.models import Access, Contract
 from afstemt.web.mail.models import OutgoingMail
 from afstemt.web.overview import marking, rows
-from afstemt.web.overview.filters import Filters
 from afstemt.web.overview.models import DoneEntry
-from afstemt.web.overview.pages import _written
 from afstemt.web.overview.reminders import remind_all
 from afstemt.web.overview.rows import Row, rows_of
 from afstemt.web.overview.tasks import roles_of, tasks_in
 from afstemt.web.overview.told import Task, told, verdict
+from afstemt.web.pages.overview.filters import Filters
+from afstemt.web.pages.overview.overview import _written
 from afstemt.web.parties.models import Person
 from afstemt.web.penalties.models import Correction
 from afstemt.web.periods.models import ContractPeriod, ReportVersion, Submission
@@ -320,7 +320,7 @@ def test_many_tasks_stand_on_several_pages_the_most_pressing_first(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with_contracts(house, 3, 34)
-    monkeypatch.setattr("afstemt.web.overview.pages.A_PAGE", 2)
+    monkeypatch.setattr("afstemt.web.pages.overview.overview.A_PAGE", 2)
     client = house.client("supplier_manager")
     found = tasks_of(house.people["supplier_manager"], timezone.localdate())
     assert len(found) > 2

@@ -11,15 +11,15 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from house import AT, House
 
-from afstemt.web import doctor
 from afstemt.web.contracts.models import Contract, TermsVersion
 from afstemt.web.evidence.models import Delivery
 from afstemt.web.overview import changes, rows
 from afstemt.web.overview.models import CalendarEntry, Change, DoneEntry, Summary
-from afstemt.web.overview.pages import _written
 from afstemt.web.overview.rows import Row, rows_of
+from afstemt.web.pages.overview.overview import _written
 from afstemt.web.parties.models import Organisation
 from afstemt.web.periods.models import ContractPeriod
+from afstemt.web.site import doctor
 
 TODAY = date(2026, 11, 16)
 

@@ -18,7 +18,7 @@ from afstemt.web.evidence.facts import FAULTS
 from afstemt.web.evidence.models import Delivery, Upload
 from afstemt.web.evidence.stated import Stated, lines_of
 from afstemt.web.evidence.store import evidence_of, folder_of
-from afstemt.web.look.language import in_language_of
+from afstemt.web.parties.language import in_language_of
 from afstemt.web.periods.models import Asking, ReportVersion
 from afstemt.web.periods.rendering import folder_of as report_in
 

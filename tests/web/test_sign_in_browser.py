@@ -25,7 +25,7 @@ from servers import STARTING_S, asked, free_port
 from servers import installation as own_installation
 from test_browser import looked_at
 
-from afstemt.web import demo
+from afstemt.web.site import demo
 
 PASSWORD = "en syntetisk sætning til prøven"
 OPENID = "Eksempel-ID"

@@ -15,7 +15,7 @@ import httpx
 import pytest
 from servers import serving
 
-from afstemt.web.demo import PASSWORD
+from afstemt.web.site.demo import PASSWORD
 
 DONE_S, READ_S = 20, 120
 LARGE = 200 << 20

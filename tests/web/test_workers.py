@@ -12,11 +12,11 @@ from servers import asked, installation
 
 HURRIED = """
 from datetime import timedelta
-from afstemt.web import working
+from afstemt.web.site import worker as process
 import django; django.setup()
 from afstemt.web.work import stuck, worker
 stuck.SILENT, worker.BEAT_S, worker.LOOK_AROUND = timedelta(seconds=3), 0.5, timedelta(seconds=0.5)
-working.main()
+process.main()
 """
 """A worker with less patience, so that the tests need not wait a minute."""
 

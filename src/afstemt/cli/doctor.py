@@ -18,14 +18,14 @@ from afstemt.core.units.wording import _
 def doctor(again: bool) -> None:
     """Say of each thing whether it is sound, and else what to do; exit 1 when anything is not."""
     with workplace("✗ "):
-        from afstemt.web.environment import read_environment
+        from afstemt.web.site.environment import read_environment
 
         environment = read_environment()
-    os.environ["DJANGO_SETTINGS_MODULE"] = "afstemt.web.settings"
+    os.environ["DJANGO_SETTINGS_MODULE"] = "afstemt.web.site.settings"
     import django
 
     django.setup()
-    from afstemt.web import doctor as web
+    from afstemt.web.site import doctor as web
 
     if again:
         console.say(_("{n} opgaver er sat i gang igen.").format(n=number(web.again())))

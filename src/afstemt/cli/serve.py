@@ -23,6 +23,6 @@ from afstemt.core.units.wording import _
 def serve(host: str, port: int, processes: int, worker: bool) -> None:
     """Bring the database to this program's version, lay out the static files, and serve until stopped."""
     with workplace():
-        from afstemt.web.server import run
+        from afstemt.web.site.server import run
 
         run(host, port, processes, worker)

@@ -36,7 +36,7 @@ def setup(name: str, mail: str, organisation: str, cvr: str, kind: str) -> None:
     """Bring the database to this program's version, and make the link of the first administrator."""
     with workplace():
         from afstemt.web.refusals import WrongState
-        from afstemt.web.server import open_database
+        from afstemt.web.site.server import open_database
 
         environment = open_database()
     from afstemt.web.parties.beginning import begin_installation

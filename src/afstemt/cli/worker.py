@@ -9,6 +9,6 @@ from afstemt.core.units.wording import _
 def worker() -> None:
     """Run jobs from the queue until stopped."""
     with workplace():
-        from afstemt.web.working import run
+        from afstemt.web.site.worker import run
 
         run()

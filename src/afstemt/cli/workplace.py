@@ -19,7 +19,7 @@ def workplace(mark: str = "") -> Iterator[None]:
     if importlib.util.find_spec("django") is None:
         console.warn(_("Webdelen er ikke installeret: installér afstemt[web]."))
         sys.exit(1)
-    from afstemt.web.environment import Misconfigured
+    from afstemt.web.site.environment import Misconfigured
 
     try:
         yield

@@ -2,14 +2,14 @@
 
 from django.urls import path
 
-from afstemt.web.api import pages
+from afstemt.web.api.guide import guide
 from afstemt.web.api.interface import api
 
 _calls, _app, _namespace = api.urls
 urls = (
     [
         *(one for one in _calls if getattr(one, "name", "") != "api-root"),
-        path("", pages.guide, name="api-root"),
+        path("", guide, name="api-root"),
     ],
     _app,
     _namespace,

@@ -20,10 +20,10 @@ from afstemt.web.contracts.access import (
 )
 from afstemt.web.contracts.models import Access
 from afstemt.web.contracts.roles import MAY, may_hold, title
-from afstemt.web.look.language import in_language_of
 from afstemt.web.mail.outbox import put_in
 from afstemt.web.overview.tasks import tasks_in
 from afstemt.web.overview.told import told
+from afstemt.web.parties.language import in_language_of
 from afstemt.web.parties.models import Person
 from afstemt.web.refusals import NotAllowed, WrongState
 

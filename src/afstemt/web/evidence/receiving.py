@@ -23,7 +23,7 @@ from afstemt.web.evidence.entering import AlreadyDelivered
 from afstemt.web.evidence.models import Upload
 from afstemt.web.evidence.received import lay_down
 from afstemt.web.evidence.store import forget
-from afstemt.web.look.language import in_language_of
+from afstemt.web.parties.language import in_language_of
 from afstemt.web.parties.models import Person
 from afstemt.web.refusals import NoRoom, NotAllowed, WrongState
 from afstemt.web.work import awaited

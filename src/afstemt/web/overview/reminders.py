@@ -9,11 +9,11 @@ from django.utils import timezone
 
 from afstemt.core.units.formats import weekday_and_day
 from afstemt.core.units.wording import _
-from afstemt.web.look.language import in_language_of
 from afstemt.web.mail.outbox import put_in
 from afstemt.web.overview.owed import Owed
 from afstemt.web.overview.tasks import roles_of, tasks_in
 from afstemt.web.overview.told import Task, told
+from afstemt.web.parties.language import in_language_of
 from afstemt.web.parties.models import Person
 
 BEFORE = (3, 1, 0)

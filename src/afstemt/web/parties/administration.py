@@ -8,8 +8,8 @@ from django.db import IntegrityError, transaction
 
 from afstemt.core.units.wording import _
 from afstemt.web.audit.record import record
-from afstemt.web.look.language import in_language_of
 from afstemt.web.mail.outbox import put_in
+from afstemt.web.parties.language import in_language_of
 from afstemt.web.parties.models import Organisation, Person
 from afstemt.web.parties.own_name import OwnName
 from afstemt.web.refusals import NotAllowed, WrongState

@@ -12,8 +12,8 @@ from django.utils import timezone
 from django.utils.functional import lazy
 
 from afstemt.core.units import wording
-from afstemt.web.look.language import in_language_of
 from afstemt.web.mail.outbox import put_in
+from afstemt.web.parties.language import in_language_of
 from afstemt.web.parties.models import Person
 
 _ = lazy(wording._, str)  # said in the language of the page, not of the start

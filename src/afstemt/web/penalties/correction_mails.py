@@ -10,8 +10,8 @@ from afstemt.core.report.trends import code_name
 from afstemt.core.units.wording import _
 from afstemt.web.contracts.models import Access
 from afstemt.web.contracts.roles import AUTHORITY_SIDE, MAY, SUPPLIER_SIDE
-from afstemt.web.look.language import in_language_of
 from afstemt.web.mail.outbox import put_in
+from afstemt.web.parties.language import in_language_of
 from afstemt.web.parties.models import Person
 from afstemt.web.penalties.correction_words import party
 from afstemt.web.penalties.models import Correction

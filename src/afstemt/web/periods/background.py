@@ -15,7 +15,7 @@ from afstemt.web.contracts.mandate import Mandate, mandate_to
 from afstemt.web.contracts.models import Contract
 from afstemt.web.evidence import uploads
 from afstemt.web.evidence.models import Delivery
-from afstemt.web.look.language import in_language_of
+from afstemt.web.parties.language import in_language_of
 from afstemt.web.parties.models import Person
 from afstemt.web.periods import askings
 from afstemt.web.periods.actions import make_report, must_be_writable, terms_in_force

@@ -10,8 +10,8 @@ from afstemt.core.units.formats import period_name
 from afstemt.core.units.wording import _
 from afstemt.web.contracts.models import Access
 from afstemt.web.contracts.roles import MAY
-from afstemt.web.look.language import in_language_of
 from afstemt.web.mail.outbox import put_in
+from afstemt.web.parties.language import in_language_of
 from afstemt.web.parties.models import Person
 from afstemt.web.periods.models import Submission
 from afstemt.web.periods.state import period_of

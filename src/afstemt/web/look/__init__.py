@@ -1,1 +1,0 @@
-"""How every page looks and speaks."""

@@ -1,0 +1,1 @@
+"""The pages of data: what is delivered, keyed in and attached."""

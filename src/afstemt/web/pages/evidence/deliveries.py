@@ -1,0 +1,194 @@
+"""Datagrundlag: deliver files, see what they became and what they change, confirm or withdraw."""
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import HttpResponse, StreamingHttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from afstemt.core.units.fault import Fault, Refused
+from afstemt.core.units.formats import period_name
+from afstemt.core.units.period import month
+from afstemt.core.units.wording import _
+from afstemt.web.contracts.mandate import mandates_of
+from afstemt.web.contracts.queries import last_periods
+from afstemt.web.evidence import confirming, delivering, problems, queries, receiving, shown, withdrawing
+from afstemt.web.evidence.entering import AlreadyDelivered
+from afstemt.web.evidence.forms import Decision, How
+from afstemt.web.evidence.models import Delivery
+from afstemt.web.evidence.periods import period_of
+from afstemt.web.evidence.store import comparison_of, faults_of
+from afstemt.web.evidence.uploads import LARGEST
+from afstemt.web.pages.answers import decided, refused
+from afstemt.web.pages.contracts.forms import Reason
+from afstemt.web.pages.evidence import uploads as receiving_pages
+from afstemt.web.pages.requests import SignedIn, visible
+from afstemt.web.refusals import NoRoom, NotAllowed, WrongState
+
+ON_A_PAGE = 50
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def deliveries(request: SignedIn, contract_id: int) -> HttpResponse:
+    """Show what the period has and lacks and the contract's deliveries; take a new delivery."""
+    found = visible(request, contract_id)
+    faults: tuple[Fault, ...] = ()
+    said, status, earlier = "", 200, None
+    how = How(request.POST if request.method == "POST" else None)
+    if request.method == "POST":
+        try:
+            files = request.FILES.getlist("files")
+            if not files or not how.is_valid():
+                raise WrongState(_("Vælg mindst én fil."))
+            at = timezone.now()
+            profile, customer = how.cleaned_data["profile"], how.cleaned_data["customer"]
+            if receiving.is_large(files):
+                upload = receiving.receive(
+                    actor=request.user,
+                    contract=found,
+                    files=files,
+                    at=at,
+                    profile=profile,
+                    customer=customer,
+                )
+                return redirect("upload", found.pk, upload.pk)
+            delivery = delivering.deliver(
+                actor=request.user,
+                contract=found,
+                files=files,
+                at=at,
+                profile=profile or None,
+                customer=customer or None,
+            )
+            return redirect("delivery", found.pk, delivery.pk)
+        except Refused as refusal:
+            faults, status = refusal.faults, 422
+        except AlreadyDelivered as refusal:
+            said, status, earlier = str(refusal), 422, refusal.delivery
+        except (NotAllowed, WrongState) as refusal:
+            said, status = str(refusal), 422
+        except NoRoom as refusal:
+            said, status = str(refusal), 507
+    every = list(found.deliveries.select_related("made_by").prefetch_related("files"))
+    judged = (
+        period_of(request.GET.get("periode", ""), found.zone)
+        or month(timezone.localdate(), found.zone).previous()
+    )
+    return render(
+        request,
+        "evidence/deliveries.html",
+        {
+            "contract": found,
+            "basis": queries.basis(found, judged, every),
+            "code": judged.code,
+            "period": period_name(judged),
+            "periods": last_periods(timezone.localdate(), found.zone),
+            "uploads": receiving_pages.listed(found),
+            "page": Paginator(every, ON_A_PAGE).get_page(request.GET.get("side")),
+            "may": mandates_of(found, request.user).rights,
+            "how": how,
+            "faults": problems.foremost(faults),
+            "more_faults": len(faults) - len(problems.foremost(faults)),
+            "ask_profile": any(fault.code in ("unrecognised", "several-profiles") for fault in faults),
+            "said": said,
+            "earlier": earlier,
+            "largest": LARGEST,
+        },
+        status=status,
+    )
+
+
+@login_required
+@require_GET
+def delivery(request: SignedIn, contract_id: int, delivery_id: int) -> HttpResponse:
+    """Show what a delivery became, every problem, and what it changes in what is confirmed."""
+    found = visible(request, contract_id)
+    one = get_object_or_404(
+        found.deliveries.select_related("made_by", "confirmed_by", "withdrawn_by"), pk=delivery_id
+    )
+    faults = problems.ordered(faults_of(one.key))
+    context = {
+        "contract": found,
+        "delivery": one,
+        "files": one.files.all(),
+        "problems": Paginator(faults, problems.ON_A_PAGE).get_page(request.GET.get("side")),
+        "may": mandates_of(found, request.user).rights,
+    }
+    if one.kind == Delivery.Kind.KEYED:
+        context["figures"] = queries.figures_of(one)
+    if one.state == Delivery.State.READ:
+        standing = queries.confirmed(found)
+        compared = comparison_of(one, standing)
+        context |= {
+            "seen": ",".join(str(number) for number in compared.basis),
+            "differences": shown.differences_shown(compared, found.zone),
+            "overlaps": shown.overlaps_shown(compared, {held.pk: held for held in standing}, found.zone),
+            "changes_nothing": compared.changes_nothing,
+        }
+    return render(request, "evidence/delivery.html", context)
+
+
+@login_required
+@require_GET
+def delivery_problems(request: SignedIn, contract_id: int, delivery_id: int) -> StreamingHttpResponse:
+    """Give every problem of a delivery as a list."""
+    found = visible(request, contract_id)
+    one = get_object_or_404(found.deliveries, pk=delivery_id)
+    lines = list(problems.as_csv(problems.ordered(faults_of(one.key))))
+    answer = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
+    answer.headers["Content-Disposition"] = f'attachment; filename="problemer-{one.pk}.csv"'
+    return answer
+
+
+@login_required
+@require_POST
+def confirm(request: SignedIn, contract_id: int, delivery_id: int) -> HttpResponse:
+    """Confirm a delivery, as its differences were shown."""
+    found = visible(request, contract_id)
+    one = get_object_or_404(found.deliveries, pk=delivery_id)
+    form = Decision(request.POST)
+    if not form.is_valid():
+        return refused(request, _("Se forskellene igen, og bekræft så."), "delivery", found.pk, one.pk)
+    choice = form.cleaned_data["overlap"]
+    standing = queries.confirmed(found)
+    replaced: list[int] = []
+    if choice == "replace" and one.state == Delivery.State.READ:
+        replaced = [each.delivery for each in comparison_of(one, standing).overlaps]
+    return decided(
+        request,
+        lambda: confirming.confirm(
+            actor=request.user,
+            delivery=one,
+            at=timezone.now(),
+            seen=form.basis() if "seen" in request.POST else None,
+            replaces=replaced,
+            both_count=choice == "both",
+        ),
+        _("Leverancen er bekræftet og indgår i datagrundlaget."),
+        "delivery",
+        found.pk,
+        one.pk,
+    )
+
+
+@login_required
+@require_POST
+def withdraw(request: SignedIn, contract_id: int, delivery_id: int) -> HttpResponse:
+    """Withdraw a delivery."""
+    found = visible(request, contract_id)
+    one = get_object_or_404(found.deliveries, pk=delivery_id)
+    form = Reason(request.POST)
+    if not form.is_valid():
+        said = _("Skriv, hvorfor leverancen trækkes tilbage.")
+        return refused(request, said, "delivery", found.pk, one.pk)
+    return decided(
+        request,
+        lambda: withdrawing.withdraw(
+            actor=request.user, delivery=one, reason=form.cleaned_data["reason"], at=timezone.now()
+        ),
+        _("Leverancen er trukket tilbage, og dens data er slettet."),
+        "deliveries",
+        found.pk,
+    )

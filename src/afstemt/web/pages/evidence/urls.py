@@ -1,0 +1,26 @@
+"""Addresses of a contract's data."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+from afstemt.web.pages.evidence import deliveries, periods, uploads
+
+delivery = [
+    path("", deliveries.delivery, name="delivery"),
+    path("bekraeft/", deliveries.confirm, name="confirm_delivery"),
+    path("traek-tilbage/", deliveries.withdraw, name="withdraw_delivery"),
+    path("problemer.csv", deliveries.delivery_problems, name="delivery_problems"),
+]
+of_period = [
+    path("", periods.period_data, name="period_data"),
+    path("noegletal/", periods.key_figures, name="key_figures"),
+    path("rapport/", periods.attach_report, name="attach_report"),
+    path("rapport/<int:report_id>/", periods.supplier_report, name="supplier_report"),
+    path("rapport/<int:report_id>/traek-tilbage/", periods.withdraw_report, name="withdraw_report"),
+]
+data: list[URLPattern | URLResolver] = [
+    path("", deliveries.deliveries, name="deliveries"),
+    path("<int:delivery_id>/", include(delivery)),
+    path("modtaget/<int:upload_id>/", uploads.upload, name="upload"),
+    path("perioder/<str:code>/", include(of_period)),
+]
+urlpatterns = [path("kontrakter/<int:contract_id>/data/", include(data))]

@@ -1,0 +1,1 @@
+"""The pages across contracts: the overview, one's tasks, the calendar."""

@@ -1,0 +1,1 @@
+"""The pages of organisations and people: the installation, invitations, profiles, signing in."""

@@ -1,0 +1,1 @@
+"""The pages of a period: how it stands, and what is decided about it."""

@@ -1,0 +1,182 @@
+"""Perioden: its steps, who has the ball, the one next action; and its files."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import FileResponse, Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from afstemt.core.framework.deadlines import Due
+from afstemt.core.report.upcoming import deadline_sentence
+from afstemt.core.units.fault import Fault
+from afstemt.core.units.formats import period_name
+from afstemt.core.units.period import Period
+from afstemt.core.units.wording import _
+from afstemt.files.writing.registry import WRITERS
+from afstemt.web.contracts.mandate import mandates_of
+from afstemt.web.contracts.models import Contract
+from afstemt.web.evidence.periods import the_period
+from afstemt.web.pages.answers import looked_again
+from afstemt.web.pages.requests import SignedIn, visible
+from afstemt.web.penalties.correction_words import told
+from afstemt.web.penalties.corrections import corrections
+from afstemt.web.periods.askings import newest
+from afstemt.web.periods.changes import changes
+from afstemt.web.periods.models import Asking, ReportVersion
+from afstemt.web.periods.package import copy_is_made
+from afstemt.web.periods.rendering import folder_of, key_figures
+from afstemt.web.periods.state import Standing, standing
+from afstemt.web.work.awaited import Progress
+
+
+@dataclass(frozen=True)
+class DeadlineShown:
+    """A deadline of the period, in words; ``late`` only where it is binding and over and not met."""
+
+    text: str
+    late: bool
+
+
+def deadlines_shown(now: Standing, today: date) -> list[DeadlineShown]:
+    """Return the deadlines that have a day, in order."""
+    if now.row is None:
+        return []
+    found = []
+    for one in now.row.deadlines:
+        if one["day"] is None:
+            continue
+        due = Due(
+            one["what"],
+            date.fromisoformat(one["day"]),
+            one["event"],
+            None,
+            before=False,
+            binding=one["binding"],
+            source=one["source"],
+            owner=one["owner"],
+            clause=one["clause"],
+        )
+        done = now.row.first_submitted_on if due.what == "report" else None
+        found.append(DeadlineShown(deadline_sentence(due), due.what == "report" and due.is_late(done, today)))
+    return found
+
+
+def ball_sentence(now: Standing, today: date) -> str:
+    """Return where the period stands and who must do what, in one or two sentences."""
+    last = now.last
+    if now.state == "approved":
+        return (
+            _("Perioden er godkendt med forbehold og låst.")
+            if last and last.reservations
+            else _("Perioden er godkendt og låst.")
+        )
+    if now.state == "submitted":
+        return _("Driftsrapporten er indsendt. Myndigheden skal godkende den eller sende den retur.")
+    if now.state == "returned":
+        return _("Driftsrapporten er sendt retur. Leverandøren skal rette den og indsende den igen.")
+    report = next((one for one in deadlines_shown(now, today)), None)
+    if now.row is None or report is None or now.row.report_due is None:
+        return _("Leverandøren skal beregne driftsrapporten og indsende den.")
+    return (
+        report.text
+        if not report.late
+        else _("{sentence} Fristen er overskredet.").format(sentence=report.text)
+    )
+
+
+def context(
+    request: SignedIn, found: Contract, judged: Period, faults: tuple[Fault, ...] = ()
+) -> dict[str, Any]:
+    """Return what the period's page shows."""
+    today = timezone.localdate()
+    mandates = mandates_of(found, request.user)
+    now = standing(found, judged.code)
+    reports = list(found.reports.filter(period=judged.code).select_related("made_by").order_by("-number"))
+    latest = reports[0] if reports else None
+    able = mandates.rights
+    going = newest(found, judged.code, Asking.What.REPORT)
+    if going and not going.waiting and not (now.writable and "make_report" in able):
+        going = None  # what came of it is for those who can ask again
+    return {
+        "contract": found,
+        "code": judged.code,
+        "name": period_name(judged),
+        "now": now,
+        "ball": ball_sentence(now, today),
+        "deadlines": deadlines_shown(now, today),
+        "late": now.late(today),
+        "reports": reports,
+        "latest": latest,
+        "key_figures": key_figures(latest.key) if latest else "",
+        "changes": changes(latest, _before(now, reports)) if latest else (),
+        "may": able,
+        "going": going,
+        "copying": _copying(found, now) if now.state == "approved" and "archive" in able else None,
+        "side": mandates.side,
+        "corrections": told(corrections(found, judged.code), found.zone) if "see" in able else (),
+        "meeting": next(
+            (one["day"] for one in now.row.deadlines if one["what"] == "meeting" and one["day"]), ""
+        )
+        if now.row
+        else "",
+        "faults": faults or (going.faults if going else ()),
+    }
+
+
+@dataclass(frozen=True)
+class Copying:
+    """How the copy of an approved report without trade secrets stands.
+
+    Attributes:
+        made: It can be fetched; also when nothing is marked.
+        going: How the newest asking for it goes.
+    """
+
+    made: bool
+    going: Progress[Asking] | None
+
+
+def _copying(found: Contract, now: Standing) -> Copying:
+    assert now.last is not None
+    made = copy_is_made(now.last)
+    return Copying(made, None if made else newest(found, now.last.period.code, Asking.What.COPY))
+
+
+def _before(now: Standing, reports: list[ReportVersion]) -> ReportVersion | None:
+    """Return what the newest version is held against: what was last submitted, else the draft before."""
+    latest = reports[0]
+    submitted = next((one.version for one in now.submissions if one.version_id != latest.pk), None)
+    return submitted or (reports[1] if len(reports) > 1 else None)
+
+
+@login_required
+@require_GET
+def period(request: SignedIn, contract_id: int, code: str) -> HttpResponse:
+    """Show a period."""
+    found = visible(request, contract_id, "read_report")
+    judged = the_period(code, found.zone)
+    if request.htmx:  # type: ignore[attr-defined]
+        asked = [newest(found, judged.code, what) for what in Asking.What.values]
+        return looked_again(any(one.waiting for one in asked if one))
+    return render(request, "periods/period.html", context(request, found, judged))
+
+
+@login_required
+@require_GET
+def download(request: SignedIn, contract_id: int, code: str, number: int, name: str) -> FileResponse:
+    """Give a report's file; it is what its hash says."""
+    found = visible(request, contract_id, "read_report")
+    version = get_object_or_404(found.reports, period=code, number=number)
+    if name not in version.files:
+        raise Http404
+    path = folder_of(version.key) / name
+    if not path.is_file():
+        raise Http404
+    title = f"{name.rpartition('.')[0]}-{code}-{number}.{name.rpartition('.')[2]}"
+    return FileResponse(
+        path.open("rb"), as_attachment=True, filename=title, content_type=WRITERS[path.suffix[1:]].media_type
+    )

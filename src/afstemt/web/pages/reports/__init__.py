@@ -1,0 +1,1 @@
+"""The pages of a report: reading it, and writing in it."""
