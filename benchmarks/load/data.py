@@ -38,7 +38,7 @@ def fill(folder: Path, people: int) -> None:
     from django.utils import timezone
 
     from afstemt.web.contracts.models import Contract
-    from afstemt.web.periods.actions import make_report
+    from afstemt.web.lifecycle.calculation import make_report
 
     first = Contract.objects.get()
     manager = first.access.get(role="supplier_manager").person

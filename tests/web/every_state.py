@@ -30,12 +30,12 @@ from afstemt.web.evidence.attached import path_of
 from afstemt.web.evidence.keyed import key_in
 from afstemt.web.evidence.models import Delivery, SupplierReport, Upload
 from afstemt.web.evidence.stated import Stated, lines_of
+from afstemt.web.invitations.invitation import digest
+from afstemt.web.lifecycle import calculation as periods
+from afstemt.web.lifecycle import decisions
 from afstemt.web.overview import marking
-from afstemt.web.parties.invitations import digest
 from afstemt.web.parties.models import Invitation, Person
 from afstemt.web.penalties.correcting import decide_correction, propose_correction
-from afstemt.web.periods import actions as periods
-from afstemt.web.periods import decisions
 from afstemt.web.periods.models import ReportVersion, Submission
 from afstemt.web.periods.opening import the_row
 from afstemt.web.periods.rendering import folder_of

@@ -17,8 +17,8 @@ from afstemt.web.contracts import actions, versions
 from afstemt.web.contracts.models import Access, Contract, StandIn
 from afstemt.web.evidence.attached import path_of
 from afstemt.web.evidence.models import Delivery, SupplierReport, Upload
+from afstemt.web.invitations.invitation import digest
 from afstemt.web.overview.models import CalendarEntry, DoneEntry, Summary
-from afstemt.web.parties.invitations import digest
 from afstemt.web.parties.models import Invitation, Organisation, Person
 from afstemt.web.penalties.models import Correction
 from afstemt.web.periods.models import ContractPeriod, ReportVersion, Submission

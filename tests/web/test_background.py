@@ -21,7 +21,8 @@ from afstemt.files.kept import told_fault
 from afstemt.web.audit.models import AuditRow
 from afstemt.web.contracts.access import end_access
 from afstemt.web.evidence import confirming, delivering
-from afstemt.web.periods import actions, askings, background, decisions
+from afstemt.web.lifecycle import askings, background, decisions
+from afstemt.web.lifecycle import calculation as actions
 from afstemt.web.periods.models import Asking, ReportVersion
 from afstemt.web.periods.rendering import folder_of
 from afstemt.web.refusals import WrongState

@@ -22,15 +22,15 @@ from afstemt.files.reading.terms import read_contract
 from afstemt.web.audit.models import AuditRow
 from afstemt.web.contracts.models import Access, Contract, StandIn
 from afstemt.web.evidence import confirming, delivering
+from afstemt.web.lifecycle import decisions
+from afstemt.web.lifecycle.basis import Basis, basis_of, basis_of_version
+from afstemt.web.lifecycle.calculation import terms_in_force
 from afstemt.web.mail.models import OutgoingMail
 from afstemt.web.overview.tasks import roles_of, tasks_in
 from afstemt.web.overview.told import told
 from afstemt.web.penalties.correcting import decide_correction, propose_correction
 from afstemt.web.penalties.corrections import corrections
 from afstemt.web.penalties.models import Correction
-from afstemt.web.periods import decisions
-from afstemt.web.periods.actions import terms_in_force
-from afstemt.web.periods.basis import Basis, basis_of, basis_of_version
 from afstemt.web.periods.models import ContractPeriod, ReportVersion, Submission
 from afstemt.web.refusals import NotAllowed, WrongState
 

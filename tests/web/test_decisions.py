@@ -25,12 +25,13 @@ from afstemt.web.contracts.queries import locked_until
 from afstemt.web.contracts.terms import in_force
 from afstemt.web.evidence import confirming, delivering, withdrawing
 from afstemt.web.evidence.queries import stands_locked
+from afstemt.web.lifecycle import calculation as actions
+from afstemt.web.lifecycle import decisions
+from afstemt.web.lifecycle.basis import basis_of, basis_of_version
+from afstemt.web.lifecycle.package import make_copy, package
 from afstemt.web.mail.models import OutgoingMail
-from afstemt.web.periods import actions, decisions
-from afstemt.web.periods.basis import basis_of, basis_of_version
 from afstemt.web.periods.models import ReportVersion, Submission
 from afstemt.web.periods.opening import open_periods
-from afstemt.web.periods.package import make_copy, package
 from afstemt.web.periods.state import standing
 from afstemt.web.refusals import NotAllowed, WrongState
 from afstemt.web.reports import actions as reports

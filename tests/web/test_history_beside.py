@@ -9,7 +9,7 @@ import pytest
 from afstemt.core.evidence.evidence import Evidence
 from afstemt.core.evidence.history import PastRow, read_history
 from afstemt.core.evidence.tables import BY_NAME
-from afstemt.web.periods import own_tables
+from afstemt.web.lifecycle import own_tables
 from afstemt.web.periods.models import ReportVersion
 
 

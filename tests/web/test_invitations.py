@@ -10,10 +10,13 @@ from django.utils import timezone
 from house import AT, House, person
 
 from afstemt.web.audit.models import AuditRow
-from afstemt.web.contracts import access, invite
+from afstemt.web.contracts import access
 from afstemt.web.contracts.models import Contract
+from afstemt.web.invitations import beginning
+from afstemt.web.invitations import contract as invite
+from afstemt.web.invitations import invitation as invitations
 from afstemt.web.mail.models import OutgoingMail
-from afstemt.web.parties import administration, beginning, invitations
+from afstemt.web.parties import administration
 from afstemt.web.parties.cvr import check_digit_holds
 from afstemt.web.parties.models import Invitation, Organisation, Person
 from afstemt.web.refusals import NotAllowed, WrongState

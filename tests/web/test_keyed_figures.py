@@ -19,7 +19,7 @@ from afstemt.web.evidence.danish_number import parse, parse_count
 from afstemt.web.evidence.entering import AlreadyDelivered
 from afstemt.web.evidence.models import Delivery, SupplierReport
 from afstemt.web.evidence.stated import Line, Stated, lines_of, standing_figures
-from afstemt.web.evidence.trial import beside
+from afstemt.web.levels.preview import beside
 
 OCTOBER = parse_period("2026-10")
 

@@ -14,12 +14,12 @@ from afstemt.core.units.money import Money
 from afstemt.core.units.period import parse_period
 from afstemt.web.audit.models import AuditRow
 from afstemt.web.contracts.terms import in_force as terms_of
+from afstemt.web.lifecycle.basis import basis_of
 from afstemt.web.overview.tasks import roles_of, tasks_in
 from afstemt.web.overview.told import told
 from afstemt.web.penalties.actions import decide_penalty
 from afstemt.web.penalties.models import PenaltyDecision
 from afstemt.web.penalties.queries import penalties
-from afstemt.web.periods.basis import basis_of
 from afstemt.web.periods.models import ReportVersion
 from afstemt.web.periods.opening import open_periods
 from afstemt.web.refusals import NotAllowed, WrongState

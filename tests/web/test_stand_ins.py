@@ -11,12 +11,13 @@ from django.utils import timezone
 from house import AT, House, person
 
 from afstemt.web.audit.models import AuditRow
-from afstemt.web.contracts import access, decisions, handing_over, stand_ins, versions
+from afstemt.web.contracts import access, decisions, stand_ins, versions
 from afstemt.web.contracts.mandate import mandates_of
 from afstemt.web.contracts.models import Access, Contract, StandIn
 from afstemt.web.contracts.people import people_of
 from afstemt.web.contracts.roles import MAY, rights_in_words
 from afstemt.web.mail.models import OutgoingMail
+from afstemt.web.overview import handover as handing_over
 from afstemt.web.overview.tasks import tasks_in
 from afstemt.web.penalties.correcting import FROM
 from afstemt.web.penalties.models import PenaltyDecision

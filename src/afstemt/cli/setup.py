@@ -39,7 +39,7 @@ def setup(name: str, mail: str, organisation: str, cvr: str, kind: str) -> None:
         from afstemt.web.site.server import open_database
 
         environment = open_database()
-    from afstemt.web.parties.beginning import begin_installation
+    from afstemt.web.invitations.beginning import begin_installation
     from afstemt.web.parties.cvr import check_digit_holds
 
     try:

@@ -12,9 +12,9 @@ from afstemt.files.demo.generate import DemoPaths, generate
 from afstemt.web.contracts import actions, versions
 from afstemt.web.contracts.models import Access, Contract
 from afstemt.web.evidence import confirming, delivering
+from afstemt.web.lifecycle.calculation import make_report
+from afstemt.web.lifecycle.decisions import approve_report, submit
 from afstemt.web.parties.models import Organisation, Person
-from afstemt.web.periods.actions import make_report
-from afstemt.web.periods.decisions import approve_report, submit
 from afstemt.web.periods.opening import open_periods
 
 PASSWORD = "kun til afprøvning"

@@ -7,8 +7,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from afstemt.core.units.wording import _
-from afstemt.web.contracts import invite as actions
 from afstemt.web.contracts.models import Access
+from afstemt.web.invitations import contract as actions
 from afstemt.web.pages.answers import decided, refused
 from afstemt.web.pages.contracts.forms import Invite
 from afstemt.web.pages.requests import SignedIn, visible

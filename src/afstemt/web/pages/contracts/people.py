@@ -8,11 +8,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from afstemt.core.units.wording import _
-from afstemt.web.contracts import access, decisions, handing_over
+from afstemt.web.contracts import access, decisions
 from afstemt.web.contracts.mandate import mandate_to, mandates_of
 from afstemt.web.contracts.models import Access, Contract
 from afstemt.web.contracts.people import people_of
 from afstemt.web.contracts.roles import side_of
+from afstemt.web.overview import handover as handing_over
 from afstemt.web.overview.tasks import tasks_in
 from afstemt.web.overview.told import told
 from afstemt.web.pages.answers import decided, refused

@@ -24,7 +24,7 @@ from afstemt.web.evidence.forms import stated_in
 from afstemt.web.evidence.models import Delivery
 from afstemt.web.evidence.periods import the_period
 from afstemt.web.evidence.stated import Line, Stated, lines_of, standing_figures
-from afstemt.web.evidence.trial import beside
+from afstemt.web.levels.preview import beside
 from afstemt.web.pages.answers import decided, refused
 from afstemt.web.pages.contracts.forms import Reason
 from afstemt.web.pages.requests import SignedIn, visible

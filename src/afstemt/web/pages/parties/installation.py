@@ -9,9 +9,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from afstemt.core.units.wording import _
+from afstemt.web.invitations import invitation as invitations
 from afstemt.web.pages.answers import decided, refused
 from afstemt.web.pages.parties.forms import InviteFirst, NewOrganisation, kinds
-from afstemt.web.parties import administration, invitations, queries
+from afstemt.web.parties import administration, queries
 from afstemt.web.parties.cvr import check_digit_holds
 from afstemt.web.parties.models import Invitation, Organisation, Person
 

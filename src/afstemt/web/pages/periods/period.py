@@ -20,14 +20,14 @@ from afstemt.files.writing.registry import WRITERS
 from afstemt.web.contracts.mandate import mandates_of
 from afstemt.web.contracts.models import Contract
 from afstemt.web.evidence.periods import the_period
+from afstemt.web.lifecycle.askings import newest
+from afstemt.web.lifecycle.package import copy_is_made
 from afstemt.web.pages.answers import looked_again
 from afstemt.web.pages.requests import SignedIn, visible
 from afstemt.web.penalties.correction_words import told
 from afstemt.web.penalties.corrections import corrections
-from afstemt.web.periods.askings import newest
 from afstemt.web.periods.changes import changes
 from afstemt.web.periods.models import Asking, ReportVersion
-from afstemt.web.periods.package import copy_is_made
 from afstemt.web.periods.rendering import folder_of, key_figures
 from afstemt.web.periods.state import Standing, standing
 from afstemt.web.work.awaited import Progress

@@ -9,11 +9,11 @@ from afstemt.core.units.wording import _
 from afstemt.web.audit.record import record
 from afstemt.web.contracts.mandate import mandate_to
 from afstemt.web.contracts.models import Contract
+from afstemt.web.lifecycle import mails
+from afstemt.web.lifecycle.basis import basis_of
+from afstemt.web.lifecycle.calculation import terms_in_force
 from afstemt.web.parties.models import Person
 from afstemt.web.penalties.correcting import settle
-from afstemt.web.periods import mails
-from afstemt.web.periods.actions import terms_in_force
-from afstemt.web.periods.basis import basis_of
 from afstemt.web.periods.models import ContractPeriod, Submission
 from afstemt.web.periods.opening import due_fields, the_row
 from afstemt.web.periods.state import standing

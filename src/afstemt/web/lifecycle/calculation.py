@@ -19,12 +19,12 @@ from afstemt.web.contracts.models import Contract
 from afstemt.web.contracts.terms import in_force
 from afstemt.web.levels.models import LevelResult
 from afstemt.web.levels.results import enter_results, results_of
+from afstemt.web.lifecycle import askings
+from afstemt.web.lifecycle.basis import Basis, basis_of
+from afstemt.web.lifecycle.own_tables import history_of
 from afstemt.web.parties.models import Person
-from afstemt.web.periods import askings
-from afstemt.web.periods.basis import Basis, basis_of
 from afstemt.web.periods.models import Asking, ReportVersion
 from afstemt.web.periods.opening import the_row
-from afstemt.web.periods.own_tables import history_of
 from afstemt.web.periods.rendering import Rendered, folder_of, render
 from afstemt.web.periods.state import standing
 from afstemt.web.refusals import WrongState

@@ -7,8 +7,8 @@ from django.core.validators import validate_email
 from django.db import transaction
 
 from afstemt.core.units.wording import _
+from afstemt.web.invitations.invitation import Made, enter_invitation
 from afstemt.web.parties.administration import enter_organisation
-from afstemt.web.parties.invitations import Made, enter_invitation
 from afstemt.web.parties.models import Organisation, Person
 from afstemt.web.parties.own_name import OwnName
 from afstemt.web.refusals import WrongState

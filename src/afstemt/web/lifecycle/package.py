@@ -21,11 +21,11 @@ from afstemt.files.catalogues import catalogue
 from afstemt.files.writing.folder import write_all
 from afstemt.web.contracts.models import TermsVersion
 from afstemt.web.contracts.terms import of_versions
-from afstemt.web.periods import askings
-from afstemt.web.periods.basis import basis_of_version
+from afstemt.web.lifecycle import askings
+from afstemt.web.lifecycle.basis import basis_of_version
+from afstemt.web.lifecycle.own_tables import history_of
 from afstemt.web.periods.frozen import calendars_of, content_of
 from afstemt.web.periods.models import Asking, Submission
-from afstemt.web.periods.own_tables import history_of
 from afstemt.web.periods.rendering import REPORT, folder_of
 from afstemt.web.refusals import WrongState
 

@@ -15,9 +15,9 @@ from afstemt.web.audit.record import record
 from afstemt.web.contracts.access import access_of, enter_access
 from afstemt.web.contracts.mandate import Mandate
 from afstemt.web.contracts.roles import may_hold
+from afstemt.web.invitations.mail import invitation_mail
 from afstemt.web.mail.outbox import put_in
 from afstemt.web.parties.administration import must_run_the_installation
-from afstemt.web.parties.invitation_mail import invitation_mail
 from afstemt.web.parties.models import Invitation, Organisation, Person
 from afstemt.web.parties.own_name import OwnName
 from afstemt.web.refusals import WrongState

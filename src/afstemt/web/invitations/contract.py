@@ -11,8 +11,8 @@ from afstemt.web.contracts.access import access_of, enter_access, must_be_given
 from afstemt.web.contracts.mandate import mandate_to
 from afstemt.web.contracts.models import Access, Contract
 from afstemt.web.contracts.roles import may_hold, roles_given_by, side_of, title
+from afstemt.web.invitations.invitation import Made, enter_invitation, take_back
 from afstemt.web.mail.outbox import put_in
-from afstemt.web.parties.invitations import Made, enter_invitation, take_back
 from afstemt.web.parties.language import in_language_of
 from afstemt.web.parties.models import Invitation, Organisation, Person
 from afstemt.web.refusals import NotAllowed, WrongState

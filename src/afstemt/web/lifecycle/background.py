@@ -15,12 +15,12 @@ from afstemt.web.contracts.mandate import Mandate, mandate_to
 from afstemt.web.contracts.models import Contract
 from afstemt.web.evidence import uploads
 from afstemt.web.evidence.models import Delivery
+from afstemt.web.lifecycle import askings
+from afstemt.web.lifecycle.calculation import make_report, must_be_writable, terms_in_force
+from afstemt.web.lifecycle.package import make_copy
 from afstemt.web.parties.language import in_language_of
 from afstemt.web.parties.models import Person
-from afstemt.web.periods import askings
-from afstemt.web.periods.actions import make_report, must_be_writable, terms_in_force
 from afstemt.web.periods.models import Asking
-from afstemt.web.periods.package import make_copy
 from afstemt.web.periods.state import standing
 from afstemt.web.refusals import NotAllowed, WrongState
 from afstemt.web.work import awaited

@@ -19,10 +19,10 @@ from afstemt.files.catalogues import catalogue
 from afstemt.web.contracts.models import Contract
 from afstemt.web.evidence.models import Delivery
 from afstemt.web.evidence.store import evidence_of
+from afstemt.web.lifecycle import own_tables
 from afstemt.web.penalties.corrections import correction_rows, settled_by, taken_by, these
 from afstemt.web.penalties.models import Correction, PenaltyDecision
 from afstemt.web.penalties.queries import decision_rows
-from afstemt.web.periods import own_tables
 from afstemt.web.periods.models import ReportVersion
 from afstemt.web.reports.models import Words
 from afstemt.web.reports.queries import standing_words

@@ -1,0 +1,1 @@
+"""How people are let in: invited to an organisation or a contract, and in when they accept."""
