@@ -9,6 +9,7 @@ from afstemt.cli import console
 from afstemt.cli.options import verb
 from afstemt.cli.workplace import workplace
 from afstemt.core.units.formats import moment
+from afstemt.core.units.identifiers import cvr_remark
 from afstemt.core.units.wording import _
 
 
@@ -40,7 +41,6 @@ def setup(name: str, mail: str, organisation: str, cvr: str, kind: str) -> None:
 
         environment = open_database()
     from afstemt.web.invitations.beginning import begin_installation
-    from afstemt.web.parties.cvr import check_digit_holds
 
     try:
         made = begin_installation(
@@ -49,13 +49,8 @@ def setup(name: str, mail: str, organisation: str, cvr: str, kind: str) -> None:
     except WrongState as refused:
         console.warn(str(refused))
         sys.exit(1)
-    if not check_digit_holds(cvr):
-        console.warn(
-            _(
-                "CVR-nummeret har ikke et kontrolciffer, der passer. Det har numre fra 2024 og frem ikke altid; se "
-                "efter, om det er skrevet rigtigt."
-            )
-        )
+    if remark := cvr_remark(cvr):
+        console.warn(remark)
     until = moment(int(made.invitation.expires_at.timestamp()), "Europe/Copenhagen")
     console.say(_("Åbn linket, når serveren kører på {origin}:").format(origin=environment.origin))
     console.say(made.link)

@@ -627,3 +627,13 @@ def test_a_fee_whose_index_changes_inside_a_month_or_that_a_new_version_drops(
     terms = parse("[prices]\nfixed = []\n").model_copy(update={"in_force_from": date(2026, 10, 15)})
     points = check_version(terms, vocabulary, as_of=TODAY, previous=parse(old))
     assert [one.subject for one in points if one.code == "part_month"] == ["ekstra"]
+
+
+def test_a_cvr_number_whose_check_digit_does_not_hold_is_noted_and_not_refused(
+    raised: Raised, level: str
+) -> None:
+    noted = raised(f"cvr = '10150818'\n{level}")
+    assert [(point.code, point.severity, point.place) for point in noted] == [
+        ("cvr-check-digit", "note", "parties[1].cvr")
+    ]
+    assert raised(f"cvr = '10150817'\n{level}") == []

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
 
+from afstemt.core.units.identifiers import is_cvr
 from afstemt.core.units.wording import _
 from afstemt.web.invitations.invitation import Made, enter_invitation
 from afstemt.web.parties.administration import enter_organisation
@@ -52,5 +53,5 @@ def _must_be_sound(name: str, email: str, organisation: str, kind: str, cvr: str
         raise WrongState(
             _("Organisationens slags er en af: {kinds}.").format(kinds=", ".join(Organisation.Kind.values))
         )
-    if len(cvr) != 8 or not (cvr.isascii() and cvr.isdecimal()):
+    if not is_cvr(cvr):
         raise WrongState(_("CVR-nummeret er 8 cifre."))

@@ -10,6 +10,8 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.db.models.functions import Lower
 
+from afstemt.core.units.identifiers import CVR
+
 
 class Organisation(models.Model):
     """An authority, a supplier, an adviser or a subcontractor.
@@ -28,7 +30,7 @@ class Organisation(models.Model):
 
     name = models.CharField(max_length=200)
     kind = models.CharField(max_length=20, choices=Kind.choices)
-    cvr = models.CharField(max_length=8, blank=True, validators=[RegexValidator(r"^\d{8}$")])
+    cvr = models.CharField(max_length=8, blank=True, validators=[RegexValidator(CVR)])
     synthetic = models.BooleanField(default=False)
 
     class Meta:

@@ -2,6 +2,7 @@
 
 from afstemt.core.terms.check.checks import (
     bands,
+    check_digits,
     claims,
     clauses,
     composition,
@@ -36,6 +37,7 @@ CHECKS: tuple[Check, ...] = (
     few_cases.check,
     rounding_differs.check,
     clauses.check,
+    check_digits.check,
     working_days.check,
     local_days.check,
     indexes.check,

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from afstemt.core.terms.model.spells import WEEKDAYS, is_day, overlap, spell_problem
 from afstemt.core.terms.reading.messages import listed, meant
 from afstemt.core.terms.reading.node import Blame, Node
+from afstemt.core.units.identifiers import gln_holds, is_cvr, is_gln
 from afstemt.core.units.wording import _
 
 _CODES = """
@@ -92,28 +93,21 @@ def _has_holidays(country: str) -> bool:
     return bool(re.fullmatch(r"[A-Z]{2}", country)) and country in holidays.list_supported_countries()
 
 
-def _gln_holds(gln: str) -> bool:
-    """Return whether a GLN's check digit (GS1, modulus 10) agrees."""
-    digits = [int(digit) for digit in gln]
-    total = sum(digit * (3 if place % 2 else 1) for place, digit in enumerate(digits[:-1]))
-    return (total + digits[-1]) % 10 == 0
-
-
 def check_parties(document: Node, blame: Blame) -> None:
     """Blame CVR and EAN/GLN numbers that cannot be right."""
     for party in document.each("parties"):
         cvr, gln = party.text("cvr"), party.text("gln")
-        if cvr and not re.fullmatch(r"\d{8}", cvr):
+        if cvr and not is_cvr(cvr):
             blame(
                 "cvr", party.at("cvr"), _("CVR-nummeret skal være 8 cifre; der står »{cvr}«.").format(cvr=cvr)
             )
-        if gln and not re.fullmatch(r"\d{13}", gln):
+        if gln and not is_gln(gln):
             blame(
                 "gln",
                 party.at("gln"),
                 _("EAN/GLN-nummeret skal være 13 cifre; der står »{gln}«.").format(gln=gln),
             )
-        elif gln and not _gln_holds(gln):
+        elif gln and not gln_holds(gln):
             blame(
                 "gln",
                 party.at("gln"),

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 
+from afstemt.core.units.identifiers import CVR
 from afstemt.core.units.wording import _
 from afstemt.files.reading.terms import LARGEST_FILE
 from afstemt.web.contracts.roles import title
@@ -41,7 +42,7 @@ class NewContract(TermsFile):
     how = forms.ChoiceField(choices=[(way, way) for way in ("file", "standard", "scratch")], required=False)
     title = forms.CharField(max_length=200, required=False)
     in_force_from = forms.DateField(required=False)
-    other_party = forms.RegexField(r"^\d{8}$", max_length=8)
+    other_party = forms.RegexField(CVR, max_length=8)
     form = forms.UUIDField(required=False)
 
     def __init__(self, organisation: Organisation, *args: Any, **kwargs: Any) -> None:
@@ -84,7 +85,7 @@ class Invite(forms.Form):
     email = forms.EmailField(max_length=254)
     name = forms.CharField(max_length=150, required=False)
     role = forms.ChoiceField()
-    cvr = forms.RegexField(r"^\d{8}$", max_length=8, required=False)
+    cvr = forms.RegexField(CVR, max_length=8, required=False)
 
     def __init__(self, roles: Iterable[str], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

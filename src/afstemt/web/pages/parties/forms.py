@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 
+from afstemt.core.units.identifiers import CVR
 from afstemt.core.units.wording import _
 from afstemt.web.parties.models import Organisation, Person
 
@@ -14,7 +15,7 @@ class NewOrganisation(forms.Form):
 
     name = forms.CharField(max_length=200)
     kind = forms.ChoiceField()
-    cvr = forms.RegexField(r"^\d{8}$", max_length=8, required=False)
+    cvr = forms.RegexField(CVR, max_length=8, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

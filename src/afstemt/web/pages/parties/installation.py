@@ -8,12 +8,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
+from afstemt.core.units.identifiers import cvr_remark
 from afstemt.core.units.wording import _
 from afstemt.web.invitations import invitation as invitations
 from afstemt.web.pages.answers import decided, refused
 from afstemt.web.pages.parties.forms import InviteFirst, NewOrganisation, kinds
 from afstemt.web.parties import administration, queries
-from afstemt.web.parties.cvr import check_digit_holds
 from afstemt.web.parties.models import Invitation, Organisation, Person
 
 
@@ -49,11 +49,8 @@ def _make(request: HttpRequest, actor: Person) -> HttpResponse:
         return refused(request, _("Angiv navn og slags; et CVR-nummer er 8 cifre."), "installation")
     given = form.cleaned_data
     said = _("{name} er oprettet.").format(name=given["name"])
-    if given["cvr"] and not check_digit_holds(given["cvr"]):
-        said += " " + _(
-            "CVR-nummeret har ikke et kontrolciffer, der passer. Det har numre fra 2024 og frem ikke altid; se efter, "
-            "om det er skrevet rigtigt."
-        )
+    if given["cvr"] and (remark := cvr_remark(given["cvr"])):
+        said += f" {remark}"
     return decided(
         request,
         lambda: administration.create_organisation(
