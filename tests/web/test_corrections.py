@@ -21,10 +21,10 @@ from afstemt.files.reading.evidence import read_evidence
 from afstemt.files.reading.terms import read_contract
 from afstemt.web.audit.models import AuditRow
 from afstemt.web.contracts.models import Access, Contract, StandIn
+from afstemt.web.contracts.terms import terms_in_force
 from afstemt.web.evidence import confirming, delivering
 from afstemt.web.lifecycle import decisions
 from afstemt.web.lifecycle.basis import Basis, basis_of, basis_of_version
-from afstemt.web.lifecycle.calculation import terms_in_force
 from afstemt.web.mail.models import OutgoingMail
 from afstemt.web.overview.tasks import roles_of, tasks_in
 from afstemt.web.overview.told import told

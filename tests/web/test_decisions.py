@@ -22,7 +22,7 @@ from afstemt.files.catalogues import catalogue
 from afstemt.web.audit.models import AuditRow
 from afstemt.web.contracts import versions
 from afstemt.web.contracts.queries import locked_until
-from afstemt.web.contracts.terms import in_force
+from afstemt.web.contracts.terms import in_force, terms_in_force
 from afstemt.web.evidence import confirming, delivering, withdrawing
 from afstemt.web.evidence.queries import stands_locked
 from afstemt.web.lifecycle import calculation as actions
@@ -30,8 +30,8 @@ from afstemt.web.lifecycle import decisions
 from afstemt.web.lifecycle.basis import basis_of, basis_of_version
 from afstemt.web.lifecycle.package import make_copy, package
 from afstemt.web.mail.models import OutgoingMail
+from afstemt.web.overview.upkeep import bring_up_to_date
 from afstemt.web.periods.models import ReportVersion, Submission
-from afstemt.web.periods.opening import open_periods
 from afstemt.web.periods.state import standing
 from afstemt.web.refusals import NotAllowed, WrongState
 from afstemt.web.reports import actions as reports
@@ -135,7 +135,7 @@ def test_returned_and_submitted_again_every_version_is_kept(ready: House) -> Non
 
 def test_one_who_reads_english_submits_what_was_calculated(ready: House) -> None:
     """The days of earlier reports are among what is hashed, with their titles: in the report's language for all."""
-    open_periods(ready.contract, NEXT_MONTH.date())
+    bring_up_to_date(ready.contract, NEXT_MONTH.date())
     ready.contract.periods.filter(code="2026-10").update(report_binding=True)
     version = calculated(ready, NEXT_MONTH, NOVEMBER)
     assert version.stands_on["submitted"]
@@ -340,18 +340,16 @@ def test_lateness_against_a_binding_deadline_is_evidence_for_the_next_period(
     assert now.late(LATE.date()) is not in_time
     assert now.row is not None
     assert now.row.report_due == datetime(2026, 11, 13, tzinfo=UTC).date()
-    basis = basis_of(ready.contract, actions.terms_in_force(ready.contract), NOVEMBER)
+    basis = basis_of(ready.contract, terms_in_force(ready.contract), NOVEMBER)
     row = basis.evidence.table("deliverables").collect().row(0, named=True)
     assert row["id"] == "driftsrapport-2026-10"
     assert (row["delivered_s"] < row["due_s"]) is in_time
-    assert (
-        basis_of(ready.contract, actions.terms_in_force(ready.contract), OCTOBER).stands_on["submitted"] == []
-    )
+    assert basis_of(ready.contract, terms_in_force(ready.contract), OCTOBER).stands_on["submitted"] == []
 
 
 def test_an_approved_period_is_history_to_the_next(ready: House) -> None:
     held = approved(ready)
-    basis = basis_of(ready.contract, actions.terms_in_force(ready.contract), NOVEMBER)
+    basis = basis_of(ready.contract, terms_in_force(ready.contract), NOVEMBER)
     rows = basis.evidence.table("history").collect()
     assert set(rows["period"]) == {"2026-10"}
     penalty = rows.filter(rows["subject"] == "penalty").row(0, named=True)
@@ -370,7 +368,7 @@ def test_what_a_version_stood_on_can_be_found_again(ready: House) -> None:
     )
     confirming.confirm(actor=ready.people["service_manager"], delivery=more, at=LATE)
     assert basis_of_version(held.version).inputs == held.version.inputs
-    now = basis_of(ready.contract, actions.terms_in_force(ready.contract), OCTOBER)
+    now = basis_of(ready.contract, terms_in_force(ready.contract), OCTOBER)
     assert now.inputs != held.version.inputs
 
 
@@ -436,19 +434,17 @@ def test_mails_go_to_those_who_must_act_and_wait_for_the_transaction(ready: Hous
 
 def test_periods_open_by_themselves_from_when_the_contract_came(ready: House) -> None:
     """The terms are from January; the contract came here in November, when October was the last month over."""
-    assert open_periods(ready.contract, NEXT_MONTH.date()) == 2
+    assert bring_up_to_date(ready.contract, NEXT_MONTH.date()) == 2
     assert [row.code for row in ready.contract.periods.order_by("code")] == ["2026-10", "2026-11"]
     assert all(row.report_due for row in ready.contract.periods.all())
-    assert open_periods(ready.contract, NEXT_MONTH.date()) == 0
+    assert bring_up_to_date(ready.contract, NEXT_MONTH.date()) == 0
 
 
 def test_a_deadline_from_before_the_contract_came_here_is_not_missed(ready: House) -> None:
     """September was due on 14 October; nobody here knows whether its report came."""
     calculated(ready, period=parse_period("2026-09"))
     assert ready.contract.periods.get().report_due is not None
-    assert (
-        basis_of(ready.contract, actions.terms_in_force(ready.contract), OCTOBER).stands_on["submitted"] == []
-    )
+    assert basis_of(ready.contract, terms_in_force(ready.contract), OCTOBER).stands_on["submitted"] == []
 
 
 def test_the_page_says_who_has_the_ball_and_offers_only_what_can_be_done(ready: House) -> None:

@@ -20,6 +20,7 @@ from jobs import run_jobs
 from afstemt.core.terms.model import hours
 from afstemt.core.units.period import parse_period
 from afstemt.files.calendars import packed, unpacked
+from afstemt.web.contracts.terms import terms_in_force
 from afstemt.web.evidence import confirming, delivering
 from afstemt.web.lifecycle import background, basis, decisions
 from afstemt.web.lifecycle import calculation as actions
@@ -119,7 +120,7 @@ def test_a_draft_is_outdated_when_its_calendars_sources_are(
 ) -> None:
     """Nothing is compiled to find that out: the libraries' versions are among the inputs, the calendars are not."""
     version = calculated(ready)
-    terms = actions.terms_in_force(ready.contract)
+    terms = terms_in_force(ready.contract)
     assert basis_of(ready.contract, terms, OCTOBER).inputs == version.inputs
     monkeypatch.setattr(basis, "version_of", lambda name: "2099.1" if name == "holidays" else "1")
     assert basis_of(ready.contract, terms, OCTOBER).inputs != version.inputs

@@ -10,6 +10,7 @@ from afstemt.core.evidence.evidence import Evidence
 from afstemt.core.evidence.history import PastRow, read_history
 from afstemt.core.evidence.tables import BY_NAME
 from afstemt.web.lifecycle import own_tables
+from afstemt.web.periods.history import history_of
 from afstemt.web.periods.models import ReportVersion
 
 
@@ -18,7 +19,7 @@ def row(
 ) -> dict[str, Any]:
     """Return a row as a version keeps it."""
     past = PastRow(period, subject, None, None, Decimal(amount), state, note)
-    return own_tables.history_of((past,))[0]
+    return history_of((past,))[0]
 
 
 def delivered(*rows: dict[str, Any]) -> Evidence:

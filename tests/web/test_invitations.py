@@ -14,7 +14,9 @@ from afstemt.web.contracts import access
 from afstemt.web.contracts.models import Contract
 from afstemt.web.invitations import beginning
 from afstemt.web.invitations import contract as invite
-from afstemt.web.invitations import invitation as invitations
+from afstemt.web.invitations.acceptance import accept_invitation, usable
+from afstemt.web.invitations.invitation import digest
+from afstemt.web.invitations.organisation import invite_to_organisation
 from afstemt.web.mail.models import OutgoingMail
 from afstemt.web.parties import administration
 from afstemt.web.parties.models import Invitation, Organisation, Person
@@ -59,7 +61,7 @@ def test_the_mail_waits_with_the_invitation_and_the_token_is_kept_as_a_hash(hous
     made = Invitation.objects.get(email="ny@firma.example")
     assert token not in str(Invitation.objects.filter(pk=made.pk).values())
     assert token not in str(list(AuditRow.objects.values()))
-    assert made.token_sha256 == invitations.digest(token)
+    assert made.token_sha256 == digest(token)
     assert mail.outbox == []
 
 
@@ -104,9 +106,9 @@ def test_a_link_is_dead_in_the_instant_it_expires(house: House) -> None:
     invited(house)
     made = Invitation.objects.get(email="ny@firma.example")
     assert made.expires_at - made.made_at == timedelta(days=14)
-    invitations.usable(made, made.expires_at - timedelta(microseconds=1))
+    usable(made, made.expires_at - timedelta(microseconds=1))
     with pytest.raises(WrongState, match="udløbet"):
-        invitations.usable(made, made.expires_at)
+        usable(made, made.expires_at)
 
 
 def test_a_new_invitation_ends_the_earlier_one(house: House) -> None:
@@ -227,7 +229,7 @@ def test_nobody_is_made_the_other_partys_person(house: House) -> None:
     assert found.status_code == 410
     assert "først være oprettet hos Drift A/S" in found.content.decode()
     assert not Person.objects.filter(email="x@drift.example").exists()
-    made = invitations.invite_to_organisation(
+    made = invite_to_organisation(
         actor=house.people["administrator"],
         organisation=house.supplier,
         email="x@drift.example",
@@ -284,8 +286,8 @@ FIRST = {
 def test_the_first_administrator_begins_the_installation() -> None:
     first, second = beginning.begin_installation(**FIRST), beginning.begin_installation(**FIRST)  # type: ignore[arg-type]
     with pytest.raises(WrongState, match="trukket tilbage"):
-        invitations.accept_invitation(token=first.link.split("/")[-2], name="F", password=None, at=AT)
-    found = invitations.accept_invitation(token=second.link.split("/")[-2], name="F", password=None, at=AT)
+        accept_invitation(token=first.link.split("/")[-2], name="F", password=None, at=AT)
+    found = accept_invitation(token=second.link.split("/")[-2], name="F", password=None, at=AT)
     assert (found.administrator, found.organisation.name) == (True, "Styrelsen")
     assert Organisation.objects.count() == 1
     with pytest.raises(WrongState, match="har en administrator"):

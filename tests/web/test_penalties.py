@@ -17,11 +17,11 @@ from afstemt.web.contracts.terms import in_force as terms_of
 from afstemt.web.lifecycle.basis import basis_of
 from afstemt.web.overview.tasks import roles_of, tasks_in
 from afstemt.web.overview.told import told
+from afstemt.web.overview.upkeep import bring_up_to_date
 from afstemt.web.penalties.actions import decide_penalty
 from afstemt.web.penalties.models import PenaltyDecision
 from afstemt.web.penalties.queries import penalties
 from afstemt.web.periods.models import ReportVersion
-from afstemt.web.periods.opening import open_periods
 from afstemt.web.refusals import NotAllowed, WrongState
 
 AT = datetime(2026, 11, 16, 9, tzinfo=UTC)
@@ -189,11 +189,11 @@ def test_the_last_day_to_claim_is_kept_with_the_period(costly: House) -> None:
     expected = claim_deadline(terms.current, parse_period("2026-10"))[0]
     row.claim_due = None
     row.save()
-    open_periods(costly.contract, AT.date())
+    bring_up_to_date(costly.contract, AT.date())
     row.refresh_from_db()
     assert row.claim_needed
     assert row.claim_due == expected is not None
     gone_through(costly, "submitted")
     costly.contract.periods.update(claim_needed=False, claim_due=None)
-    open_periods(costly.contract, AT.date())
+    bring_up_to_date(costly.contract, AT.date())
     assert costly.contract.periods.get(code="2026-10").claim_due == expected, "also of one submitted before"

@@ -9,7 +9,9 @@ from afstemt.core.terms.check.linter import check_version
 from afstemt.core.terms.model.contract import Contract as Terms
 from afstemt.core.terms.model.open_points import OpenPoint
 from afstemt.core.terms.reading.parse import parse_terms
+from afstemt.core.units.wording import _
 from afstemt.web.contracts.models import Contract, TermsVersion
+from afstemt.web.refusals import WrongState
 
 
 def digest(text: str) -> str:
@@ -37,6 +39,18 @@ def in_force(contract: Contract) -> Terms | None:
     """Return the contract's terms in force; None before both parties have approved a version."""
     versions = [version for version in contract.versions.all() if version.in_force]
     return of_versions(versions) if versions else None
+
+
+def terms_in_force(contract: Contract) -> Terms:
+    """Return the terms that both parties have approved.
+
+    Raises:
+        WrongState: There are none.
+    """
+    terms = in_force(contract)
+    if terms is None:
+        raise WrongState(_("Ingen version af vilkårene er godkendt af begge parter endnu."))
+    return terms
 
 
 def open_points(version: TermsVersion, as_of: date) -> tuple[OpenPoint, ...]:

@@ -13,15 +13,16 @@ from afstemt.core.units.wording import _
 from afstemt.web.audit.record import record
 from afstemt.web.contracts.mandate import Mandate, mandate_to
 from afstemt.web.contracts.models import Contract
+from afstemt.web.contracts.terms import terms_in_force
 from afstemt.web.evidence import uploads
 from afstemt.web.evidence.models import Delivery
 from afstemt.web.lifecycle import askings
-from afstemt.web.lifecycle.calculation import make_report, must_be_writable, terms_in_force
+from afstemt.web.lifecycle.calculation import make_report
 from afstemt.web.lifecycle.package import make_copy
 from afstemt.web.parties.language import in_language_of
 from afstemt.web.parties.models import Person
 from afstemt.web.periods.models import Asking
-from afstemt.web.periods.state import standing
+from afstemt.web.periods.state import must_be_writable, standing
 from afstemt.web.refusals import NotAllowed, WrongState
 from afstemt.web.work import awaited
 from afstemt.web.work.awaited import Superseded

@@ -23,6 +23,7 @@ from afstemt.web.lifecycle import own_tables
 from afstemt.web.penalties.corrections import correction_rows, settled_by, taken_by, these
 from afstemt.web.penalties.models import Correction, PenaltyDecision
 from afstemt.web.penalties.queries import decision_rows
+from afstemt.web.periods.history import of_earlier
 from afstemt.web.periods.models import ReportVersion
 from afstemt.web.reports.models import Words
 from afstemt.web.reports.queries import standing_words
@@ -188,4 +189,4 @@ def _locked_after(contract: Contract, period: Period) -> list[ReportVersion]:
         submissions__period__contract=contract,
         submissions__period__first_day__gt=period.last,
     )
-    return [version for version in approved.order_by("period") if own_tables.of_earlier(version)]
+    return [version for version in approved.order_by("period") if of_earlier(version)]

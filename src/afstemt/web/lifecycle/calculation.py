@@ -16,17 +16,17 @@ from afstemt.files.catalogues import catalogue
 from afstemt.web.audit.record import record
 from afstemt.web.contracts.mandate import Mandate, mandate_to
 from afstemt.web.contracts.models import Contract
-from afstemt.web.contracts.terms import in_force
+from afstemt.web.contracts.terms import terms_in_force
 from afstemt.web.levels.models import LevelResult
 from afstemt.web.levels.results import enter_results, results_of
 from afstemt.web.lifecycle import askings
 from afstemt.web.lifecycle.basis import Basis, basis_of
-from afstemt.web.lifecycle.own_tables import history_of
 from afstemt.web.parties.models import Person
+from afstemt.web.periods.history import history_of
 from afstemt.web.periods.models import Asking, ReportVersion
 from afstemt.web.periods.opening import the_row
 from afstemt.web.periods.rendering import Rendered, folder_of, render
-from afstemt.web.periods.state import standing
+from afstemt.web.periods.state import must_be_writable
 from afstemt.web.refusals import WrongState
 from afstemt.web.work import awaited
 
@@ -82,35 +82,6 @@ def make_report(
     except BaseException:
         shutil.rmtree(folder_of(key), ignore_errors=True)
         raise
-
-
-def terms_in_force(contract: Contract) -> Terms:
-    """Return the terms that both parties have approved.
-
-    Raises:
-        WrongState: There are none.
-    """
-    terms = in_force(contract)
-    if terms is None:
-        raise WrongState(_("Ingen version af vilkårene er godkendt af begge parter endnu."))
-    return terms
-
-
-def must_be_writable(contract: Contract, code: str) -> None:
-    """Refuse where the report waits for the authority or is approved.
-
-    Raises:
-        WrongState: It does.
-    """
-    now = standing(contract, code)
-    if now.state == "submitted":
-        raise WrongState(
-            _("Driftsrapporten er indsendt og venter på myndigheden; den kan ikke ændres imens.")
-        )
-    if now.state == "approved":
-        raise WrongState(
-            _("Perioden er godkendt og låst. Det, der findes senere, tages med som en efterregulering.")
-        )
 
 
 @transaction.atomic

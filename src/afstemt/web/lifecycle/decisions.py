@@ -9,9 +9,9 @@ from afstemt.core.units.wording import _
 from afstemt.web.audit.record import record
 from afstemt.web.contracts.mandate import mandate_to
 from afstemt.web.contracts.models import Contract
+from afstemt.web.contracts.terms import terms_in_force
 from afstemt.web.lifecycle import mails
 from afstemt.web.lifecycle.basis import basis_of
-from afstemt.web.lifecycle.calculation import terms_in_force
 from afstemt.web.parties.models import Person
 from afstemt.web.penalties.correcting import settle
 from afstemt.web.periods.models import ContractPeriod, Submission

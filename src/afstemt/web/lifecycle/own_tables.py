@@ -6,7 +6,7 @@ The supplier's words become ``statements``, the days reports were submitted ``de
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
@@ -16,18 +16,17 @@ from django.db.models import Min
 from django.utils import timezone
 
 from afstemt.core.evidence.evidence import Evidence, SourceFile
-from afstemt.core.evidence.history import PastRow
 from afstemt.core.evidence.statements import periods_named
 from afstemt.core.evidence.tables import BY_NAME
 from afstemt.core.remuneration.corrections import OPEN
 from afstemt.core.report.registry import SECTIONS
 from afstemt.core.report.summary import ASKED
-from afstemt.core.settlement.changed import EARN_BACK
 from afstemt.core.units.formats import period_name
 from afstemt.core.units.period import Period, instant, local, month
 from afstemt.core.units.wording import _
 from afstemt.web.contracts.models import Contract
 from afstemt.web.evidence.models import Delivery
+from afstemt.web.periods.history import changes_a_period, of_earlier
 from afstemt.web.periods.models import ContractPeriod, ReportVersion
 from afstemt.web.periods.opening import REPORT
 from afstemt.web.periods.state import period_of
@@ -81,8 +80,8 @@ def history(locked: Sequence[ReportVersion], later: Sequence[ReportVersion] = ()
     rows = [row for version in locked for row in version.history]
     rows += [row for version in later for row in of_earlier(version)]
     place = pl.concat_str("period", "subject", separator=" ")
-    changes = [row for row in rows if _changes(row)]
-    same = place.is_in([f"{row['period']} {row['subject']}" for row in rows if not _changes(row)])
+    changes = [row for row in rows if changes_a_period(row)]
+    same = place.is_in([f"{row['period']} {row['subject']}" for row in rows if not changes_a_period(row)])
     for row in changes:
         same |= (
             (place == f"{row['period']} {row['subject']}")
@@ -91,15 +90,6 @@ def history(locked: Sequence[ReportVersion], later: Sequence[ReportVersion] = ()
             & (pl.col("state").fill_null("") != OPEN)
         )
     return OwnTable("history", _("Godkendte perioder i Afstemt"), rows, same)
-
-
-def of_earlier(version: ReportVersion) -> list[dict[str, Any]]:
-    """Return what a version leaves to history of earlier periods: corrections it has settled, penalties given back."""
-    return [row for row in version.history if _changes(row)]
-
-
-def _changes(row: Row) -> bool:
-    return row["subject"] == EARN_BACK or str(row["subject"]).startswith("correction")
 
 
 def decisions(name: str, rows: Sequence[Row]) -> OwnTable:
@@ -190,23 +180,3 @@ def reports_submitted(contract: Contract, period: Period) -> list[Row]:
             }
         )
     return found
-
-
-def history_of(rows: Iterable[PastRow]) -> list[dict[str, str | None]]:
-    """Return rows of history as the table has them: exact decimals as text."""
-
-    def exact(value: object) -> str | None:
-        return None if value is None else f"{value:f}"
-
-    return [
-        {
-            "period": row.period,
-            "subject": row.subject,
-            "value": exact(row.value),
-            "points": exact(row.points),
-            "amount": exact(row.amount),
-            "state": row.state or None,
-            **({"note": row.note} if row.note else {}),
-        }
-        for row in rows
-    ]

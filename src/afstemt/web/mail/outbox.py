@@ -1,23 +1,20 @@
 """Putting a mail in: in the transaction of what caused it, so that neither stands without the other."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING
 
-from django.db import transaction
+from django.db import models, transaction
 
 from afstemt.web.mail.models import OutgoingMail
 from afstemt.web.mail.sending import send
 
-if TYPE_CHECKING:
-    from afstemt.web.parties.models import Person
-
 
 def put_in(
-    *, key: str, to: str, subject: str, text: str, at: datetime, person: "Person | None" = None
+    *, key: str, to: str, subject: str, text: str, at: datetime, person: models.Model | None = None
 ) -> OutgoingMail | None:
     """Put a mail in, with the job that sends it after the transaction; None when one with the key is there already.
 
     Args:
+        person: Whom it is to; None for one who is not here yet.
         key: Says what the mail is about so that it is sent once, as ``invitation-17`` or ``reminder-3-2026-11-13``.
         text: Plain text; links are whole addresses.
 
@@ -30,7 +27,7 @@ def put_in(
         key=key,
         defaults={
             "to": to,
-            "person": person,
+            "person_id": person.pk if person else None,
             "subject": " ".join(subject.split())[:200],
             "text": text,
             "made_at": at,

@@ -5,7 +5,7 @@ from django_tasks import task
 
 from afstemt.web.overview import changes
 from afstemt.web.overview.reminders import remind_all
-from afstemt.web.periods.opening import open_all
+from afstemt.web.overview.upkeep import bring_all_up_to_date
 
 FROM_HOUR = 7
 """Reminders wait for the morning."""
@@ -14,7 +14,7 @@ FROM_HOUR = 7
 @task
 def open_new_periods() -> int:
     """Make the rows of periods that are over; return how many are new."""
-    return open_all()
+    return bring_all_up_to_date()
 
 
 @task

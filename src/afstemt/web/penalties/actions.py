@@ -11,7 +11,7 @@ from afstemt.core.units.wording import _
 from afstemt.web.audit.record import record
 from afstemt.web.contracts.mandate import mandate_to
 from afstemt.web.contracts.models import Contract
-from afstemt.web.lifecycle.calculation import terms_in_force
+from afstemt.web.contracts.terms import terms_in_force
 from afstemt.web.parties.models import Person
 from afstemt.web.penalties.models import PenaltyDecision
 from afstemt.web.penalties.queries import claim_state

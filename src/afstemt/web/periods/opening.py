@@ -9,11 +9,8 @@ from django.utils import timezone
 from afstemt.core.framework.deadlines import Due, deadlines
 from afstemt.core.settlement.claims import claim_deadline
 from afstemt.core.terms.model.contract import Contract as Terms
-from afstemt.core.units.fault import Refused
 from afstemt.core.units.period import Period, month
 from afstemt.web.contracts.models import Contract
-from afstemt.web.contracts.terms import in_force
-from afstemt.web.overview.summary import refresh
 from afstemt.web.periods.models import ContractPeriod
 
 REPORT = "report"
@@ -72,19 +69,12 @@ def _plain(due: Due) -> dict[str, Any]:
     }
 
 
-def open_periods(contract: Contract, today: date) -> int:
+def open_periods(contract: Contract, terms: Terms, today: date) -> int:
     """Make the rows of the contract's periods that are over; return how many are new.
 
     From the last month that was over when the contract came here: what the parties did before that is not known, so
     nothing of it waits for anyone. A period that has been submitted keeps the deadlines that it was submitted under.
     """
-    try:
-        terms = in_force(contract)
-    except Refused:
-        return 0  # a version that this program cannot read; its own page says so
-    if terms is None:
-        return 0
-    refresh(contract, terms)
     begins, ends = terms.versions[0].in_force_from, terms.current.to_day
     period = month(timezone.localdate(contract.created_at), contract.zone).previous()
     new = 0
@@ -114,9 +104,3 @@ def _open(contract: Contract, terms: Terms, period: Period) -> bool:
             claim = {name: due[name] for name in ("claim_needed", "claim_due", "claim_clause")}
             ContractPeriod.objects.filter(pk=row.pk).update(**claim)
     return made
-
-
-def open_all(today: date | None = None) -> int:
-    """Open the periods of every contract; for the work that runs each night."""
-    day = today or timezone.localdate()
-    return sum(open_periods(contract, day) for contract in Contract.objects.prefetch_related("versions"))

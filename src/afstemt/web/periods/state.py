@@ -9,8 +9,10 @@ from django.db.models import Prefetch
 from django.utils import timezone
 
 from afstemt.core.units.period import Period
+from afstemt.core.units.wording import _
 from afstemt.web.contracts.models import Contract
 from afstemt.web.periods.models import ContractPeriod, Submission
+from afstemt.web.refusals import WrongState
 
 State = Literal["open", "submitted", "returned", "approved"]
 
@@ -89,3 +91,20 @@ def standings(contracts: Sequence[Contract], since: date) -> dict[int, list[Stan
     for row in rows:
         found[row.contract_id].append(Standing(row, tuple(row.submissions.all())))
     return found
+
+
+def must_be_writable(contract: Contract, code: str) -> None:
+    """Refuse where the report waits for the authority or is approved.
+
+    Raises:
+        WrongState: It does.
+    """
+    now = standing(contract, code)
+    if now.state == "submitted":
+        raise WrongState(
+            _("Driftsrapporten er indsendt og venter på myndigheden; den kan ikke ændres imens.")
+        )
+    if now.state == "approved":
+        raise WrongState(
+            _("Perioden er godkendt og låst. Det, der findes senere, tages med som en efterregulering.")
+        )

@@ -10,7 +10,7 @@ from afstemt.core.units.wording import _
 from afstemt.web.audit.record import record
 from afstemt.web.contracts.mandate import Mandate, mandate_to
 from afstemt.web.contracts.models import Contract
-from afstemt.web.lifecycle.calculation import terms_in_force
+from afstemt.web.contracts.terms import terms_in_force
 from afstemt.web.parties.models import Person
 from afstemt.web.periods.opening import the_row
 from afstemt.web.periods.state import standing

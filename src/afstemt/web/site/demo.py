@@ -14,8 +14,8 @@ from afstemt.web.contracts.models import Access, Contract
 from afstemt.web.evidence import confirming, delivering
 from afstemt.web.lifecycle.calculation import make_report
 from afstemt.web.lifecycle.decisions import approve_report, submit
+from afstemt.web.overview.upkeep import bring_up_to_date
 from afstemt.web.parties.models import Organisation, Person
-from afstemt.web.periods.opening import open_periods
 
 PASSWORD = "kun til afprøvning"
 AUTHORITY, SUPPLIER = "Styrelsen for Eksempler (syntetisk)", "Eksempeldrift A/S (syntetisk)"
@@ -148,7 +148,7 @@ def _contract(
     for version in contract.versions.all():
         for manager in managers:
             versions.approve_version(actor=manager, version=version, at=begins)
-    open_periods(contract, parse_period(months[-1][0]).end)
+    bring_up_to_date(contract, parse_period(months[-1][0]).end)
     for code, folder in months:
         _deliver(contract, team["service_manager"], folder, code)
         if code != months[-1][0]:

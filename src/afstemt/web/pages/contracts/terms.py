@@ -11,10 +11,10 @@ from afstemt.core.units.wording import _
 from afstemt.web.contracts import queries, versions
 from afstemt.web.contracts.mandate import mandates_of
 from afstemt.web.contracts.terms_queries import may_write, read_version, terms_verdict
+from afstemt.web.overview.upkeep import bring_up_to_date
 from afstemt.web.pages.answers import decided, refused
 from afstemt.web.pages.contracts.forms import TermsFile
 from afstemt.web.pages.requests import SignedIn, visible
-from afstemt.web.periods.opening import open_periods
 
 
 @login_required
@@ -95,5 +95,5 @@ def approve_version(request: SignedIn, contract_id: int, version_id: int) -> Htt
         "terms",
         found.pk,
     )
-    open_periods(found, timezone.localdate())
+    bring_up_to_date(found, timezone.localdate())
     return answer

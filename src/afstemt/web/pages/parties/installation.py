@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from afstemt.core.units.identifiers import cvr_remark
 from afstemt.core.units.wording import _
-from afstemt.web.invitations import invitation as invitations
+from afstemt.web.invitations.organisation import invite_to_organisation, revoke_invitation
 from afstemt.web.pages.answers import decided, refused
 from afstemt.web.pages.parties.forms import InviteFirst, NewOrganisation, kinds
 from afstemt.web.parties import administration, queries
@@ -92,7 +92,7 @@ def _invite(request: HttpRequest, actor: Person, found: Organisation) -> HttpRes
     given = form.cleaned_data
     return decided(
         request,
-        lambda: invitations.invite_to_organisation(
+        lambda: invite_to_organisation(
             actor=actor,
             organisation=found,
             email=given["email"],
@@ -114,7 +114,7 @@ def revoke(request: HttpRequest, invitation_id: int) -> HttpResponse:
     found = get_object_or_404(Invitation, pk=invitation_id, contract__isnull=True)
     return decided(
         request,
-        lambda: invitations.revoke_invitation(actor=actor, invitation=found, at=timezone.now()),
+        lambda: revoke_invitation(actor=actor, invitation=found, at=timezone.now()),
         _("Invitationen er trukket tilbage; linket virker ikke mere."),
         "organisation",
         found.organisation_id,

@@ -14,7 +14,8 @@ from django.views.decorators.http import require_http_methods
 
 from afstemt.core.units.wording import _
 from afstemt.web.contracts.roles import rights_in_words, title
-from afstemt.web.invitations.invitation import accept_invitation, digest, usable
+from afstemt.web.invitations.acceptance import accept_invitation, usable
+from afstemt.web.invitations.invitation import digest
 from afstemt.web.pages.parties.forms import Welcome
 from afstemt.web.parties.models import Invitation, Person
 from afstemt.web.refusals import WrongState
