@@ -6,8 +6,8 @@ from afstemt.core.units.fault import Fault
 from afstemt.core.units.wording import Language, _, speaking
 from afstemt.files.catalogues import catalogue
 from afstemt.files.kept import kept, kept_fault, kept_line, told, told_fault, told_line
-from afstemt.files.reading.intake.finding import Finding
 from afstemt.files.reading.intake.words import faults
+from afstemt.files.reading.sheets.finding import Finding
 
 FINDING = Finding("no-such-date", "set_aside", 4, "opened_at", {"value": "2026-10-32"})
 DANISH = "opened_at: ”2026-10-32” er en dato eller et klokkeslæt, der ikke findes. Rækken er sat til side."

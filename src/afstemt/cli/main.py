@@ -13,7 +13,7 @@ from afstemt.core.units.fault import Refused
 from afstemt.core.units.wording import Language, _, speaking
 from afstemt.files.catalogues import catalogue
 from afstemt.files.reading.intake import spawn
-from afstemt.files.reading.intake.limits import Limits
+from afstemt.files.reading.sheets.limits import Limits
 
 READING = {"report", "agenda", "read", "explain"}
 """Verbs that read foreign files in a child process; it is started before the program has loaded its own parts."""

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from afstemt.files.reading.formats import csv_text
 from afstemt.files.reading.formats.csv_text import read
-from afstemt.files.reading.intake import encoding
-from afstemt.files.reading.intake.finding import Unreadable
-from afstemt.files.reading.intake.limits import Limits
-from afstemt.files.reading.intake.sheet import Sheet
+from afstemt.files.reading.sheets import encoding
+from afstemt.files.reading.sheets.finding import Unreadable
+from afstemt.files.reading.sheets.limits import Limits
+from afstemt.files.reading.sheets.sheet import Sheet
 
 ROWS = [
     ["id", "titel", "tal"],

@@ -12,7 +12,7 @@ import xlsxwriter
 from reading_help import codes
 
 from afstemt.core.evidence.evidence import Evidence, collect
-from afstemt.files.reading.intake import typed
+from afstemt.files.reading.sheets import typed
 
 Read = Callable[..., Evidence]
 COLUMNS = ["id", "priority", "opened_at", "affected_users", "significant", "title"]

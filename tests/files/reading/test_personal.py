@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from reading_help import codes
 
 from afstemt.core.evidence.evidence import Evidence, collect
-from afstemt.files.reading.intake.personal import LEFT_OUT, has_cpr, is_personal
+from afstemt.files.reading.sheets.personal import LEFT_OUT, has_cpr, is_personal
 
 Read = Callable[..., Evidence]
 

@@ -10,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from afstemt.files.reading.intake.instants import read_instants
-from afstemt.files.reading.intake.plain import cell, number
 from afstemt.files.reading.intake.profile import Clock
 from afstemt.files.reading.intake.values import (
     mark_of,
@@ -19,6 +18,7 @@ from afstemt.files.reading.intake.values import (
     read_decimals,
     read_integers,
 )
+from afstemt.files.reading.sheets.plain import cell, number
 
 ZONE = "Europe/Copenhagen"
 

@@ -4,8 +4,9 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-from afstemt.files.reading.intake import finding, words
-from afstemt.files.reading.intake.finding import Finding
+from afstemt.files.reading.intake import words
+from afstemt.files.reading.sheets import finding
+from afstemt.files.reading.sheets.finding import Finding
 
 ROOT = Path(words.__file__).parents[1]
 

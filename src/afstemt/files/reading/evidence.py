@@ -13,14 +13,14 @@ from afstemt.core.evidence.evidence import Evidence, SourceFile
 from afstemt.core.evidence.tables import BY_NAME
 from afstemt.core.units.fault import Fault, Refused
 from afstemt.files.reading.intake.across import Assembly
-from afstemt.files.reading.intake.finding import Finding, Unreadable
 from afstemt.files.reading.intake.folder import Listing, list_folder
-from afstemt.files.reading.intake.limits import Limits
 from afstemt.files.reading.intake.process import Parser
 from afstemt.files.reading.intake.profile import is_zone
 from afstemt.files.reading.intake.recognise import profiles_for
-from afstemt.files.reading.intake.typed import scan_table
 from afstemt.files.reading.intake.words import faults as worded
+from afstemt.files.reading.sheets.finding import Finding, Unreadable
+from afstemt.files.reading.sheets.limits import Limits
+from afstemt.files.reading.sheets.typed import scan_table
 
 __all__ = ["Limits", "preview", "read_evidence"]
 

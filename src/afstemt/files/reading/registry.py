@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from importlib import import_module
 
-from afstemt.files.reading.intake.sheet import Reader
+from afstemt.files.reading.sheets.sheet import Reader
 
 READERS: Mapping[str, str] = {
     ".csv": "csv_text",

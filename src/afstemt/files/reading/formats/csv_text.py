@@ -7,11 +7,11 @@ from pathlib import Path
 
 import polars as pl
 
-from afstemt.files.reading.intake.encoding import BLOCK, Encoding, blocks, detect
-from afstemt.files.reading.intake.finding import Finding, Findings, Unreadable
-from afstemt.files.reading.intake.limits import Limits
-from afstemt.files.reading.intake.records import Dialect, strict
-from afstemt.files.reading.intake.sheet import Sheet, Wanted, unique
+from afstemt.files.reading.sheets.encoding import BLOCK, Encoding, blocks, detect
+from afstemt.files.reading.sheets.finding import Finding, Findings, Unreadable
+from afstemt.files.reading.sheets.limits import Limits
+from afstemt.files.reading.sheets.records import Dialect, strict
+from afstemt.files.reading.sheets.sheet import Sheet, Wanted, unique
 
 _SEPARATORS = (",", ";", "\t", "|")
 _SNIFFED_LINES = 30
@@ -24,7 +24,7 @@ _ENCODED_TWICE = re.compile("Ã[¦¸¥†˜…]")
 
 
 def read(path: Path, limits: Limits, wanted: Wanted) -> Iterator[Sheet]:
-    """Yield the one table of a text file. See ``intake.sheet.Reader``."""
+    """Yield the one table of a text file. See ``sheets.sheet.Reader``."""
     encoding = detect(path)
     findings = Findings(limits)
     if encoding.codec == "cp1252":

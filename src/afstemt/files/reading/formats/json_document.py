@@ -5,17 +5,17 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from afstemt.files.reading.intake import records_json
-from afstemt.files.reading.intake.encoding import detect
-from afstemt.files.reading.intake.finding import Finding, Findings, Unreadable
-from afstemt.files.reading.intake.limits import Limits
-from afstemt.files.reading.intake.sheet import Sheet, Wanted
+from afstemt.files.reading.sheets import records_json
+from afstemt.files.reading.sheets.encoding import detect
+from afstemt.files.reading.sheets.finding import Finding, Findings, Unreadable
+from afstemt.files.reading.sheets.limits import Limits
+from afstemt.files.reading.sheets.sheet import Sheet, Wanted
 
 _LISTS = ("records", "result", "results", "data", "items", "issues", "value", "values", "rows")
 
 
 def read(path: Path, limits: Limits, wanted: Wanted) -> Iterator[Sheet]:
-    """Yield the one table of a document; a record's number is its place in the list. See ``intake.sheet.Reader``."""
+    """Yield the one table of a document; a record's number is its place in the list. See ``sheets.sheet.Reader``."""
     findings = Findings(limits)
     document = _document(path, findings)
     records = _series(document)

@@ -4,15 +4,15 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from afstemt.files.reading.intake import records_json
-from afstemt.files.reading.intake.encoding import blocks, detect
-from afstemt.files.reading.intake.finding import Finding, Findings, Unreadable
-from afstemt.files.reading.intake.limits import Limits
-from afstemt.files.reading.intake.sheet import Sheet, Wanted
+from afstemt.files.reading.sheets import records_json
+from afstemt.files.reading.sheets.encoding import blocks, detect
+from afstemt.files.reading.sheets.finding import Finding, Findings, Unreadable
+from afstemt.files.reading.sheets.limits import Limits
+from afstemt.files.reading.sheets.sheet import Sheet, Wanted
 
 
 def read(path: Path, limits: Limits, wanted: Wanted) -> Iterator[Sheet]:
-    """Yield the one table of the file. See ``intake.sheet.Reader``."""
+    """Yield the one table of the file. See ``sheets.sheet.Reader``."""
     findings = Findings(limits)
     flat: list[tuple[int, dict[str, str | None]]] = []
     names: dict[str, None] = {}

@@ -6,15 +6,15 @@ from pathlib import Path
 import polars as pl
 from python_calamine import CalamineSheet, CalamineWorkbook
 
-from afstemt.files.reading.intake import plain
-from afstemt.files.reading.intake.finding import Finding, Findings, Unreadable
-from afstemt.files.reading.intake.limits import Limits
-from afstemt.files.reading.intake.sheet import Sheet, Wanted, unique
-from afstemt.files.reading.intake.workbook import Inventory, inspect
+from afstemt.files.reading.sheets import plain
+from afstemt.files.reading.sheets.finding import Finding, Findings, Unreadable
+from afstemt.files.reading.sheets.limits import Limits
+from afstemt.files.reading.sheets.sheet import Sheet, Wanted, unique
+from afstemt.files.reading.sheets.workbook import Inventory, inspect
 
 
 def read(path: Path, limits: Limits, wanted: Wanted) -> Iterator[Sheet]:
-    """Yield each sheet that has values. See ``intake.sheet.Reader``. A formula is its calculated value."""
+    """Yield each sheet that has values. See ``sheets.sheet.Reader``. A formula is its calculated value."""
     held = inspect(path, limits)
     filled = {name: found for name, found in held.sheets.items() if found.rows}
     if not filled:

@@ -1,1 +1,1 @@
-"""From a foreign file to fact tables: limits, recognition, profiles, values, checks. What all readers share."""
+"""From a sheet to fact tables: recognition, profiles, columns, values, checks, in a process of its own."""

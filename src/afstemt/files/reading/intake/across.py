@@ -8,8 +8,8 @@ import polars as pl
 from afstemt.core.evidence.evidence import Evidence, SourceFile
 from afstemt.core.evidence.tables import BY_NAME
 from afstemt.core.units.fault import Fault
-from afstemt.files.reading.intake.finding import ASIDE, NOTE, SHOWN, Finding
 from afstemt.files.reading.intake.words import faults as worded
+from afstemt.files.reading.sheets.finding import ASIDE, NOTE, SHOWN, Finding
 
 _TICKETS = ("incidents", "service_requests", "problems", "changes")
 _REFERENCES = (("pauses", "ticket_id"), ("priority_changes", "ticket_id"))

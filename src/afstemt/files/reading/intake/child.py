@@ -14,14 +14,14 @@ from typing import Any
 import polars as pl
 
 from afstemt.files.reading.intake.columns import Plan
-from afstemt.files.reading.intake.finding import ASIDE, Finding, Findings, Unreadable
 from afstemt.files.reading.intake.interpret import interpret, note_unchecked_customer
-from afstemt.files.reading.intake.limits import Limits
 from afstemt.files.reading.intake.profile import OWN
 from afstemt.files.reading.intake.recognise import Match, Profiles, match, profiles_for
-from afstemt.files.reading.intake.sheet import Sheet
-from afstemt.files.reading.intake.typed import as_text, trusted
 from afstemt.files.reading.registry import reader
+from afstemt.files.reading.sheets.finding import ASIDE, Finding, Findings, Unreadable
+from afstemt.files.reading.sheets.limits import Limits
+from afstemt.files.reading.sheets.sheet import Sheet
+from afstemt.files.reading.sheets.typed import as_text, trusted
 
 
 @dataclass(frozen=True)

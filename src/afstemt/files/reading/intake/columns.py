@@ -5,7 +5,6 @@ from dataclasses import dataclass
 import polars as pl
 
 from afstemt.core.evidence.column import Column, Table
-from afstemt.files.reading.intake.finding import Finding, Findings
 from afstemt.files.reading.intake.instants import Instants, example, read_instants
 from afstemt.files.reading.intake.profile import Profile, Source
 from afstemt.files.reading.intake.values import (
@@ -16,6 +15,7 @@ from afstemt.files.reading.intake.values import (
     read_decimals,
     read_integers,
 )
+from afstemt.files.reading.sheets.finding import Finding, Findings
 
 _NAIVE, _OFFSET = "has local time", "has offset"
 

@@ -3,10 +3,10 @@
 import polars as pl
 
 from afstemt.files.reading.intake.columns import Plan, note_instants, stripped
-from afstemt.files.reading.intake.finding import ASIDE, NOTE, SHOWN, Finding, Findings
 from afstemt.files.reading.intake.instants import read_instants
-from afstemt.files.reading.intake.personal import has_cpr
 from afstemt.files.reading.intake.profile import EventLog, Source
+from afstemt.files.reading.sheets.finding import ASIDE, NOTE, SHOWN, Finding, Findings
+from afstemt.files.reading.sheets.personal import has_cpr
 
 
 def tickets(

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from afstemt.files.reading.intake.finding import Finding, Unreadable
-from afstemt.files.reading.intake.limits import Limits
 from afstemt.files.reading.intake.profile_file import builtin, load
 from afstemt.files.reading.registry import OTHER_DATA, READERS
+from afstemt.files.reading.sheets.finding import Finding, Unreadable
+from afstemt.files.reading.sheets.limits import Limits
 
 PROFILE_NAMES = ("profil.toml", "profile.toml")
 

@@ -7,10 +7,10 @@ import polars as pl
 from afstemt.core.evidence.column import Table
 from afstemt.files.reading.intake.columns import Plan, read_columns, stripped
 from afstemt.files.reading.intake.event_log import tickets
-from afstemt.files.reading.intake.finding import ASIDE, NOTE, SHOWN, Finding, Findings, Unreadable
-from afstemt.files.reading.intake.personal import blank_cpr
 from afstemt.files.reading.intake.profile import Source
-from afstemt.files.reading.intake.sheet import Sheet
+from afstemt.files.reading.sheets.finding import ASIDE, NOTE, SHOWN, Finding, Findings, Unreadable
+from afstemt.files.reading.sheets.personal import blank_cpr
+from afstemt.files.reading.sheets.sheet import Sheet
 
 _ROWS_AT_A_TIME = 500_000
 """Rows of text that are read to types at once: about 200 MB while it lasts."""

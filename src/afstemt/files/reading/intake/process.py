@@ -12,8 +12,8 @@ from types import TracebackType
 from typing import Any, Self
 
 from afstemt.files.reading.intake import spawn
-from afstemt.files.reading.intake.finding import Finding
-from afstemt.files.reading.intake.limits import Limits
+from afstemt.files.reading.sheets.finding import Finding
+from afstemt.files.reading.sheets.limits import Limits
 
 _WATCHED_EVERY = 0.03
 """Seconds between looks at the child's memory: it fills about 100 MB in between."""

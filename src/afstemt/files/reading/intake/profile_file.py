@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any, get_args
 
 from afstemt.core.evidence.tables import BY_NAME
-from afstemt.files.reading.intake.finding import Unreadable
 from afstemt.files.reading.intake.instants import DIRECTIVES, EPOCHS
 from afstemt.files.reading.intake.profile import (
     OWN,
@@ -21,6 +20,7 @@ from afstemt.files.reading.intake.profile import (
     Unread,
     is_zone,
 )
+from afstemt.files.reading.sheets.finding import Unreadable
 
 FOLDER = Path(__file__).parent.parent / "profiles"
 _KEYS = (

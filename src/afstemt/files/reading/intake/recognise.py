@@ -8,10 +8,10 @@ from pathlib import Path
 
 from afstemt.core.evidence.column import Table
 from afstemt.core.evidence.tables import BY_NAME
-from afstemt.files.reading.intake.finding import Finding, Findings, Unreadable
-from afstemt.files.reading.intake.personal import is_personal
 from afstemt.files.reading.intake.profile import OWN, Profile
 from afstemt.files.reading.intake.profile_file import builtin, load
+from afstemt.files.reading.sheets.finding import Finding, Findings, Unreadable
+from afstemt.files.reading.sheets.personal import is_personal
 
 
 @dataclass(frozen=True)

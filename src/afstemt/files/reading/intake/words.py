@@ -5,8 +5,8 @@ from functools import cache
 
 from afstemt.core.units.fault import Fault
 from afstemt.core.units.wording import _, language
-from afstemt.files.reading.intake.finding import Finding
-from afstemt.files.reading.intake.personal import unquoted
+from afstemt.files.reading.sheets.finding import Finding
+from afstemt.files.reading.sheets.personal import unquoted
 
 
 def faults(findings: Iterable[Finding], source: str) -> list[Fault]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from afstemt.files.reading.intake.finding import Finding, Findings
+from afstemt.files.reading.sheets.finding import Finding, Findings
 
 _TELLING_FIELDS = 3
 """A line of running text has a comma or two; with this many fields it looks like a row."""

@@ -7,8 +7,8 @@ from typing import Protocol
 
 import polars as pl
 
-from afstemt.files.reading.intake.finding import Findings
-from afstemt.files.reading.intake.limits import Limits
+from afstemt.files.reading.sheets.finding import Findings
+from afstemt.files.reading.sheets.limits import Limits
 
 Wanted = Callable[[tuple[str, ...], str], frozenset[str]]
 """Given the header and the sheet's name: the columns to take in. Personal columns are not among them."""

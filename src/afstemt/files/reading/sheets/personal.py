@@ -5,7 +5,7 @@ import re
 import polars as pl
 
 from afstemt.core.evidence.column import Table
-from afstemt.files.reading.intake.finding import Findings
+from afstemt.files.reading.sheets.finding import Findings
 
 _PERSONAL = frozenset(
     (

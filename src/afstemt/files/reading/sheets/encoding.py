@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from afstemt.files.reading.intake.finding import Unreadable
-from afstemt.files.reading.intake.limits import Limits
+from afstemt.files.reading.sheets.finding import Unreadable
+from afstemt.files.reading.sheets.limits import Limits
 
 BLOCK = 32 << 20
 _BOMS = (

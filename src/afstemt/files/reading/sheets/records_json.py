@@ -5,8 +5,8 @@ from typing import Any
 
 import polars as pl
 
-from afstemt.files.reading.intake import plain
-from afstemt.files.reading.intake.finding import Finding, Findings
+from afstemt.files.reading.sheets import plain
+from afstemt.files.reading.sheets.finding import Finding, Findings
 
 _DEEPEST = 12
 

@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 import polars as pl
 
-from afstemt.files.reading.intake.limits import Limits
+from afstemt.files.reading.sheets.limits import Limits
 
 Severity = Literal["stop", "set_aside", "note"]
 ASIDE: Severity = "set_aside"

@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from xml.parsers import expat
 
-from afstemt.files.reading.intake.finding import Unreadable
-from afstemt.files.reading.intake.limits import Limits
+from afstemt.files.reading.sheets.finding import Unreadable
+from afstemt.files.reading.sheets.limits import Limits
 
 MOST_CELLS = 20_000_000
 """Cells of one sheet's rectangle: about 650 MB in the reader."""

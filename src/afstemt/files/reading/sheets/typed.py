@@ -12,8 +12,8 @@ from polars.datatypes import DataType
 
 from afstemt.core.evidence.column import Column, Table
 from afstemt.core.evidence.tables import BY_NAME
-from afstemt.files.reading.intake.finding import Unreadable
-from afstemt.files.reading.intake.personal import has_cpr
+from afstemt.files.reading.sheets.finding import Unreadable
+from afstemt.files.reading.sheets.personal import has_cpr
 
 TRUSTED = frozenset({"checks", "usage", "outages"})
 """Tables without a key, so that no two rows need to be compared."""
