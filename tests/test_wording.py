@@ -4,10 +4,12 @@ import ast
 import re
 from collections.abc import Iterator
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 from typing import Annotated, get_args, get_origin
 
 import pytest
+from babel.messages.pofile import read_po
 from pydantic import BaseModel
 
 from afstemt.core.evidence.tables import TABLES
@@ -94,6 +96,21 @@ def test_every_text_has_english() -> None:
         if text and not english.get(text)
     ]
     assert not missing, "\n".join(missing)
+
+
+def test_every_translation_is_there_sure_and_the_same_in_all_rooms() -> None:
+    english: dict[str, str] = {}
+    wrong = []
+    for path in sorted((SOURCE / "locale" / "en").glob("*.po")):
+        for message in read_po(BytesIO(path.read_bytes()), abort_invalid=True):
+            where = f"{path.name}:{message.lineno}"
+            if not message.id:
+                continue
+            if not isinstance(message.id, str) or not message.string or message.fuzzy:
+                wrong.append(f"{where}: not translated, not sure of, or in plural")
+            elif english.setdefault(message.id, message.string) != message.string:
+                wrong.append(f"{where}: translated otherwise in another room")
+    assert not wrong, "\n".join(wrong)
 
 
 def test_translations_keep_their_placeholders() -> None:
