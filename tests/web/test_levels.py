@@ -95,6 +95,13 @@ def test_results_are_those_of_the_report_as_data(house: House, october: Month) -
     assert "missed" in {one.state for one in version.level_results.all()}
 
 
+def test_a_target_has_its_unit_where_nothing_was_measured(house: House, october: Month) -> None:
+    nothing = replace(october.outcomes[0], results=(replace(october.outcomes[0].results[0], figure=None),))
+    keep_results(report(house, "2026-10", 2), replace(october, outcomes=(nothing,)))
+    row = levels(house.contract, 13, TODAY).rows[0]
+    assert (row.cells[-1].results[0].value, row.guaranteed) == ("", "mindst 99,5\u00a0pct.")
+
+
 def test_points_that_do_not_count_are_not_kept(house: House, october: Month) -> None:
     """The lower one of several with one cause is shown in the report, and costs nothing."""
     lines = tuple(replace(line, counts=False) for line in october.settlement.lines)

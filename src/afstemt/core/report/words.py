@@ -237,19 +237,24 @@ def unit_of(result: Result, level: ServiceLevel | None) -> Unit:
 
 def target_text(result: Result, level: ServiceLevel | None) -> str:
     """Return ``mindst 99,90 pct.``, ``højst 3`` or ``alle sager``, in the figure's unit."""
-    if result.target is None:
+    return target_words(
+        result.target, unit_of(result, level), decimals=decimals_of(level), at_least=result.at_least
+    )
+
+
+def target_words(target: Fraction | None, unit: Unit, *, decimals: int, at_least: bool) -> str:
+    """Return a target in words; a percentage with the figure's decimals, and with its own where it has more."""
+    if target is None:
         return _("alle sager")
-    unit = unit_of(result, level)
-    exact = Figure(result.target.numerator, result.target.denominator, "count")
     if unit == "percent":
-        own = rounded(result.target, 6).normalize()
-        places = max(decimals_of(level), -int(own.as_tuple().exponent))
-        text = formats.percent(result.target, places)
+        own = rounded(target, 6).normalize()
+        text = formats.percent(target, max(decimals, -int(own.as_tuple().exponent)))
     elif unit == "count":
-        text = formats.number(exact.to(2).normalize() if exact.denominator != 1 else exact.numerator)
+        whole = target.denominator == 1
+        text = formats.number(target.numerator if whole else rounded(target, 2).normalize())
     else:
-        text = formats.figure(Figure(exact.numerator, exact.denominator, unit))
-    return (_("mindst {target}") if result.at_least else _("højst {target}")).format(target=text)
+        text = formats.figure(Figure(target.numerator, target.denominator, unit))
+    return (_("mindst {target}") if at_least else _("højst {target}")).format(target=text)
 
 
 def about(seconds: int) -> int:

@@ -21,7 +21,7 @@ class LevelResult(models.Model):
         state: As in the report.
         provisional: A quarter that is not over.
         value, target: Exact, as a fraction in the unit (``909/11``); empty for not measured, and for every case.
-        unit: The figure's; empty when not measured.
+        unit: The figure's and the target's; empty in older reports when not measured.
         decimals: To show it with.
         at_least: Whether higher is better.
         points: Points it cost, as the settlement counts them.
@@ -63,7 +63,7 @@ class LevelResult(models.Model):
                 fields=("version", "level", "population", "from_day"), name="level_result_one_a_stretch"
             ),
             models.CheckConstraint(
-                condition=Q(value="", unit="") | (~Q(value="") & ~Q(unit="")),
+                condition=Q(value="") | ~Q(unit=""),
                 name="level_result_figure_has_its_unit",
             ),
         ]

@@ -5,7 +5,7 @@ from datetime import date
 from fractions import Fraction
 
 from afstemt.core.report.blocks import KeyFigure
-from afstemt.core.report.words import state_word
+from afstemt.core.report.words import state_word, target_words
 from afstemt.core.units.figure import Figure
 from afstemt.core.units.formats import figure, number, percent, period_name, short_month
 from afstemt.core.units.period import month
@@ -180,14 +180,8 @@ def _text(value: str, unit: str, decimals: int) -> str:
 
 def _target(one: LevelResult) -> str:
     """Return what was guaranteed: ``mindst 99,5 pct.``, or every case."""
-    if not one.target:
-        return _("alle sager")
-    exact = Fraction(one.target)
-    places = one.decimals
-    while one.unit == "percent" and places < 6 and (exact * 10**places).denominator != 1:
-        places += 1
-    text = _text(one.target, one.unit or "count", places)
-    return (_("mindst {target}") if one.at_least else _("højst {target}")).format(target=text)
+    target = Fraction(one.target) if one.target else None
+    return target_words(target, one.unit or "count", decimals=one.decimals, at_least=one.at_least)  # type: ignore[arg-type]
 
 
 def _verdict(rows: tuple[LevelRow, ...], names: dict[str, str]) -> str:

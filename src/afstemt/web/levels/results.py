@@ -7,7 +7,7 @@ from afstemt.core.measurement.outcome import Outcome, Result
 from afstemt.core.report.misses import misses
 from afstemt.core.report.month import Month
 from afstemt.core.report.parts import level_of, outcomes
-from afstemt.core.report.words import decimals_of, population_title
+from afstemt.core.report.words import decimals_of, population_title, unit_of
 from afstemt.core.units.wording import speaking
 from afstemt.files.catalogues import catalogue
 from afstemt.web.levels.models import LevelResult
@@ -55,7 +55,7 @@ def _rows(month: Month) -> list[LevelResult]:
                     provisional=outcome.provisional,
                     value=str(result.figure.value) if result.figure else "",
                     target="" if result.target is None else str(result.target),
-                    unit=result.figure.unit if result.figure else "",
+                    unit=unit_of(result, level),
                     decimals=decimals_of(level),
                     at_least=result.at_least,
                     points=own,
