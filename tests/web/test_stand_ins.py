@@ -24,6 +24,9 @@ from afstemt.web.penalties.models import PenaltyDecision
 from afstemt.web.refusals import NotAllowed, WrongState
 
 DAY = timedelta(days=1)
+TOLD_ELSEWHERE = {"comment", "resolve_thread", "ask_for_report", "ask_for_copy", "send_files"}
+"""Verbs that are no decisions: a comment stands in its thread, for those whom the thread exists for; what background
+work was asked for is told by what it became."""
 
 
 def role(house: House, who: str) -> Access:
@@ -347,10 +350,7 @@ def test_every_decision_has_its_words() -> None:
     written |= {f"penalty_{kind}" for kind in PenaltyDecision.Kind.values} | {"deliver", "key_in_figures"}
     written |= {f"correction_{kind}" for kind in ("propose", *FROM)}
     of_no_contract = {"create_organisation", "change_profile", "reset_two_step", "end_administration"}
-    # A comment stands in its thread, for those whom the thread exists for; what background work was asked for is told
-    # by what it became.
-    told_elsewhere = {"comment", "resolve_thread", "ask_for_report", "ask_for_copy", "send_files"}
-    assert written - of_no_contract - told_elsewhere == set(decisions.shared()) | set(decisions.own())
+    assert written - of_no_contract - TOLD_ELSEWHERE == set(decisions.shared()) | set(decisions.own())
 
 
 def test_the_queries_of_people_and_decisions_do_not_grow(house: House) -> None:
