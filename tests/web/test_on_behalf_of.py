@@ -30,8 +30,6 @@ from afstemt.web.reports import actions as writing
 
 OCTOBER = parse_period("2026-10")
 LATER_TERMS = TERMS.replace("in_force_from = 2026-01-01", "in_force_from = 2027-01-01")
-FILES = [SimpleUploadedFile("incidents.csv", INCIDENTS)]
-PDF = SimpleUploadedFile("rapport.pdf", b"%PDF-1.7")
 
 Action = Callable[[House, dict[str, Any]], object]
 """Something done in the house, with who does it, and when; and before it what it needs."""
@@ -55,6 +53,10 @@ by_service_manager = ("supplier_manager", "service_manager")
 
 def role(house: House, who: str) -> Access:
     return house.contract.access.get(person=house.people[who])
+
+
+def file(content: bytes) -> SimpleUploadedFile:
+    return SimpleUploadedFile("file.csv", content)
 
 
 @of("give_access", *by_service_manager)
@@ -120,12 +122,12 @@ def _(house: House, by: dict[str, Any]) -> None:
 
 @of("deliver", *by_finance)
 def _(house: House, by: dict[str, Any]) -> None:
-    delivering.deliver(contract=house.contract, files=FILES, **by)
+    delivering.deliver(contract=house.contract, files=[file(INCIDENTS)], **by)
 
 
 @of("send_files", *by_finance)
 def _(house: House, by: dict[str, Any]) -> None:
-    receiving.receive(contract=house.contract, files=FILES, **by)
+    receiving.receive(contract=house.contract, files=[file(INCIDENTS)], **by)
 
 
 @of("confirm_delivery", *by_finance)
@@ -153,7 +155,7 @@ def _(house: House, by: dict[str, Any]) -> None:
 
 @of("attach_report", *by_finance)
 def _(house: House, by: dict[str, Any]) -> None:
-    attached.attach(contract=house.contract, period=OCTOBER, file=PDF, **by)
+    attached.attach(contract=house.contract, period=OCTOBER, file=file(b"%PDF-1.7"), **by)
 
 
 @of("withdraw_report", *by_finance)
