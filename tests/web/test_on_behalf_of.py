@@ -13,19 +13,19 @@ from test_stand_ins import TOLD_ELSEWHERE
 
 from afstemt.core.units.period import parse_period
 from afstemt.web.api import keys
-from afstemt.web.contracts import access, decisions, handing_over, invite, stand_ins, versions
+from afstemt.web.contracts import access, decisions, stand_ins, versions
 from afstemt.web.contracts.models import Access, StandIn, TermsVersion
 from afstemt.web.contracts.terms import in_force as terms_of
 from afstemt.web.evidence import attached, confirming, delivering, keyed, receiving, withdrawing
 from afstemt.web.evidence.stated import Stated, lines_of
-from afstemt.web.overview import marking
+from afstemt.web.invitations import contract as inviting
+from afstemt.web.lifecycle import background, calculation
+from afstemt.web.lifecycle import decisions as reporting
+from afstemt.web.lifecycle.basis import basis_of
+from afstemt.web.overview import handover, marking
 from afstemt.web.penalties.actions import decide_penalty
 from afstemt.web.penalties.correcting import decide_correction, propose_correction
 from afstemt.web.penalties.models import Correction
-from afstemt.web.periods import actions as calculating
-from afstemt.web.periods import background
-from afstemt.web.periods import decisions as reporting
-from afstemt.web.periods.basis import basis_of
 from afstemt.web.reports import actions as writing
 
 OCTOBER = parse_period("2026-10")
@@ -77,17 +77,17 @@ def _(house: House, by: dict[str, Any]) -> None:
 @of("hand_over", *by_finance)
 def _(house: House, by: dict[str, Any]) -> None:
     to = role(house, "business")
-    handing_over.hand_over(access=role(house, "service_owner"), to=to, reason="x", **by)
+    handover.hand_over(access=role(house, "service_owner"), to=to, reason="x", **by)
 
 
 @of("invite", *by_service_manager)
 def _(house: House, by: dict[str, Any]) -> None:
-    invite.invite(contract=house.contract, email="ny@new.example", name="", role="contributor", **by)
+    inviting.invite(contract=house.contract, email="ny@new.example", name="", role="contributor", **by)
 
 
 @of("revoke_invitation", *by_service_manager)
 def _(house: House, by: dict[str, Any]) -> None:
-    invite.withdraw_invitation(invitation=house.invitations["contract"], **by)
+    inviting.withdraw_invitation(invitation=house.invitations["contract"], **by)
 
 
 @of("end_stand_in", *by_finance)
@@ -187,7 +187,7 @@ def _(house: House, by: dict[str, Any]) -> None:
 @of("make_report", *by_finance)
 def _(house: House, by: dict[str, Any]) -> None:
     confirmed(house)
-    calculating.make_report(contract=house.contract, period=OCTOBER, **by)
+    calculation.make_report(contract=house.contract, period=OCTOBER, **by)
 
 
 @of("ask_for_copy", *by_finance)
