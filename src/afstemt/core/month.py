@@ -116,13 +116,9 @@ def _tasks(contract: Contract, period: Period) -> list[tuple[Terms, ServiceLevel
     )
     tasks = []
     for name in levels:
-        last = next(
-            (terms, level)
-            for _part, terms in reversed(contract.in_force(period))
-            for level in terms.service_levels
-            if level.id == name
-        )[1]
-        judged = quarter(period.first, period.zone) if last.period == "quarter" else period
+        last = contract.ruling_level(name, period)
+        assert last is not None
+        judged = quarter(period.first, period.zone) if last[1].period == "quarter" else period
         so_far = Period(min(judged.first, period.first), period.end, period.zone)
         stretches: list[tuple[Terms, ServiceLevel, Period]] = []
         for part, terms in contract.in_force(so_far):

@@ -6,7 +6,17 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from report_months import at, full_month, remuneration, section_text, settlement, table
+from report_months import (
+    TERMS,
+    at,
+    full_month,
+    outcomes,
+    remuneration,
+    section_text,
+    settlement,
+    table,
+    terms,
+)
 
 from afstemt.core.evidence.evidence import Evidence
 from afstemt.core.evidence.history import History
@@ -14,8 +24,9 @@ from afstemt.core.remuneration.entitlement import EntitlementLine
 from afstemt.core.report.past import past_rows
 from afstemt.core.report.sections import traffic
 from afstemt.core.settlement.settlement import SettlementLine
+from afstemt.core.terms.model.contract import Contract
 from afstemt.core.units.money import Money
-from afstemt.core.units.period import month, parse_period
+from afstemt.core.units.period import Period, month, parse_period
 
 
 def test_fee_and_penalty_are_the_month_s_own_and_what_it_gave_back_is_a_row() -> None:
@@ -35,6 +46,20 @@ def test_fee_and_penalty_are_the_month_s_own_and_what_it_gave_back_is_a_row() ->
     assert rows["earn_back", "2026-08"] == back.amount, "under the month that is given back to"
     assert rows["fee", "2026-10"] == paid.total().amount != october.remuneration.total().amount
     assert "earn_back" not in {row.subject for row in past_rows(full_month())}
+
+
+def test_a_level_that_new_terms_left_out_on_the_way_leaves_its_row() -> None:
+    changed = date(2026, 10, 15)
+    first, later = terms(), terms(in_force_from=changed, service_levels=TERMS["service_levels"][:1])
+    october = month(date(2026, 10, 1))
+    own = tuple(
+        replace(one, part=Period(october.first, changed)) if one.level == "KPI 2" else one
+        for one in outcomes()
+    )
+    made = full_month(contract=Contract((first, later)), terms=later, outcomes=own)
+    rows = {row.subject: row for row in past_rows(made)}
+    assert rows["KPI 2"].state == "missed"
+    assert rows["KPI 2/1-2"].value == Decimal("81.8"), "with the decimals that ruled it"
 
 
 USE: tuple[tuple[str, str, int, str | None], ...] = (

@@ -15,7 +15,6 @@ from afstemt.core.report.misses import misses, misses_table
 from afstemt.core.report.sections import incidents, remuneration, service_levels, traffic
 from afstemt.core.report.sections import settlement as settlement_section
 from afstemt.core.report.summary import asked, coming, worked
-from afstemt.core.report.trends import run_of
 from afstemt.core.report.upcoming import deadlines_ahead
 from afstemt.core.report.verdict import levels_sentence, penalty_sentence, penalty_words
 from afstemt.core.report.words import limit, row_state_word, sentence, target_text
@@ -291,12 +290,12 @@ def test_lowest_availability_is_the_one_shown() -> None:
 
 def test_periods_before_a_month_cut_short_are_whole_months() -> None:
     last = Period(date(2026, 10, 1), date(2026, 10, 21))
-    assert [period.code for period in run_of(last, 3)] == ["2026-08", "2026-09", "2026-10-01/2026-10-21"]
+    assert [period.code for period in last.run(3)] == ["2026-08", "2026-09", "2026-10-01/2026-10-21"]
 
 
 def test_quarters_go_back_by_quarters() -> None:
     quarter = Period(date(2026, 10, 1), date(2027, 1, 1))
-    assert [period.code for period in run_of(quarter, 3)] == ["2026-Q2", "2026-Q3", "2026-Q4"]
+    assert [period.code for period in quarter.run(3)] == ["2026-Q2", "2026-Q3", "2026-Q4"]
 
 
 def test_level_with_several_populations_shows_its_earlier_figures_as_a_whole() -> None:

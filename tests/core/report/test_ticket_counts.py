@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from report_months import OCTOBER, at, outcomes
 
 from afstemt.core.report.counts.tickets import Counts, Timely, by_group, delivered_run, timely
-from afstemt.core.report.trends import per_period, run_of
+from afstemt.core.report.trends import per_period
 from afstemt.core.units.period import month
 
 BOUNDS = (OCTOBER.from_s - 5 * 86400, OCTOBER.to_s + 5 * 86400)
@@ -74,7 +74,7 @@ def test_backlog_is_what_was_open_and_opened_less_resolved(found: list[Ticket]) 
 
 @given(tickets())
 def test_periods_add_up_to_all_within_them(found: list[Ticket]) -> None:
-    run = run_of(OCTOBER, 13)
+    run = OCTOBER.run(13)
     counts = per_period(frame(found), "opened_s", run, pl.col("priority"))
     within = [opened for _group, opened, _end in found if run[0].from_s <= opened < run[-1].to_s]
     assert sum(sum(values) for values in counts.values()) == len(within)
@@ -91,15 +91,15 @@ def test_bounds_of_the_period_are_half_open() -> None:
 
 
 def test_run_over_thirteen_months_crosses_the_year() -> None:
-    codes = [period.code for period in run_of(OCTOBER, 13)]
+    codes = [period.code for period in OCTOBER.run(13)]
     assert (codes[0], codes[2], codes[3], codes[-1]) == ("2025-10", "2025-12", "2026-01", "2026-10")
 
 
 def test_delivered_periods_begin_where_tickets_were_resolved() -> None:
     found = [("1", at("2026-02-01 10:00"), None), ("1", at("2026-08-20 10:00"), at("2026-08-21 10:00"))]
-    run = delivered_run(frame(found), run_of(OCTOBER, 13))
+    run = delivered_run(frame(found), OCTOBER.run(13))
     assert [period.code for period in run] == ["2026-08", "2026-09", "2026-10"]
-    alone = delivered_run(frame(found[:1]), run_of(OCTOBER, 13))
+    alone = delivered_run(frame(found[:1]), OCTOBER.run(13))
     assert alone == (month(OCTOBER.first),)
 
 

@@ -112,6 +112,25 @@ def test_periods_follow_each_other() -> None:
     assert month(date(2026, 10, 1)).intersection(month(date(2026, 11, 1))) is None
 
 
+@pytest.mark.parametrize(
+    ("code", "before", "codes"),
+    [
+        ("2027-01", ["2026-11", "2026-12"], ("2027-01", "2027-01")),
+        ("2027-Q1", ["2026-Q3", "2026-Q4"], ("2027-Q1", "2027-Q1")),
+        ("2026-10-15/2026-11-01", ["2026-08", "2026-09"], ("2026-10-15/2026-11-01", "2026-10")),
+        ("2026-10-01/2026-10-16", ["2026-08", "2026-09"], ("2026-10-01/2026-10-16", "2026-10")),
+    ],
+)
+def test_periods_before_are_those_of_history_also_before_a_short_one(
+    code: str, before: list[str], codes: tuple[str, str]
+) -> None:
+    period = parse_period(code)
+    assert [one.code for one in period.run(3)] == [*before, code]
+    assert period.before(2).code == before[0]
+    assert period.run(1) == (period,)
+    assert period.codes == codes
+
+
 def test_wall_time_at_clock_changes() -> None:
     spring, autumn = date(2026, 3, 29), date(2026, 10, 25)
     assert instant(spring, COPENHAGEN, 9000) == instant(spring, COPENHAGEN, 12600)

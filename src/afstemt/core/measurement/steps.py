@@ -6,14 +6,13 @@ import polars as pl
 
 from afstemt.core.measurement.clock import LevelClock
 from afstemt.core.measurement.outcome import Result
-from afstemt.core.terms.model.levels import Limit, Population, ServiceLevel
+from afstemt.core.terms.model.levels import DECIMALS, Limit, Population, ServiceLevel
 from afstemt.core.units.figure import Figure, Step
 from afstemt.core.units.formats import duration, number, show
 from afstemt.core.units.formats import figure as show_figure
 from afstemt.core.units.money import rounded
 from afstemt.core.units.wording import _
 
-DECIMALS = 2
 """Decimals of a figure whose level does not say."""
 MORE_DECIMALS, MOST_DECIMALS = 4, 10
 """Shown of a figure before it is rounded; and at most, where it takes that many to tell two figures apart."""
@@ -173,7 +172,7 @@ def _decimals(level: ServiceLevel, judged: Fraction, target: Fraction) -> int:
 
     A number without an end keeps the level's, or as many more as it takes to see that it is not the target.
     """
-    least = DECIMALS if level.decimals is None else level.decimals
+    least = level.shown_decimals
     decimals = max(_ends_with(value, least, least + MORE_DECIMALS, least) for value in (judged, target))
     while judged != target and decimals < MOST_DECIMALS and rounded(judged - target, decimals) == 0:
         decimals += 1

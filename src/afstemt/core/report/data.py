@@ -242,15 +242,12 @@ def _evidence(month: Month) -> Data:
 
 
 def _terms(month: Month) -> list[Data]:
-    hashes = dict(
-        zip((v.in_force_from for v in month.contract.versions), month.contract.hashes, strict=False)
-    )
     return [
         {
             "in_force_from": terms.in_force_from.isoformat(),
             "from": part.first.isoformat(),
             "to": part.last.isoformat(),
-            "sha256": hashes.get(terms.in_force_from),
+            "sha256": month.contract.hash_of(terms),
         }
         for part, terms in month.contract.in_force(month.period)
     ]

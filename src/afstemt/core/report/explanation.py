@@ -77,11 +77,7 @@ def _result(level: ServiceLevel, result: Result) -> str:
         "not_measured": _("ikke målt"),
     }
     name = f"{result.population}: " if result.population else ""
-    shown = (
-        "–"
-        if result.figure is None
-        else figure(result.figure, 2 if level.decimals is None else level.decimals)
-    )
+    shown = "–" if result.figure is None else figure(result.figure, level.shown_decimals)
     exact = ""
     if result.figure is not None and result.figure.denominator != 1:
         exact = f" ({number(result.figure.numerator)} / {number(result.figure.denominator)})"

@@ -6,7 +6,7 @@ from afstemt.core.measurement.outcome import Outcome
 from afstemt.core.report.blocks import Block, Chart, Section, Series, Table, Text, percent_point
 from afstemt.core.report.month import Month
 from afstemt.core.report.parts import column, level_of, number_column
-from afstemt.core.report.trends import Line, label, labels, lines, run_of, run_of_level
+from afstemt.core.report.trends import Line, label, labels, lines, run_of_level
 from afstemt.core.report.words import (
     decimals_of,
     figure_text,
@@ -165,7 +165,7 @@ def _states(month: Month, found: tuple[Outcome, ...]) -> Table:
         if outcome.level in seen or outcome.provisional:
             continue
         seen.add(outcome.level)
-        run = run_of(outcome.period, month.terms.report.periods)
+        run = outcome.period.run(month.terms.report.periods)
         states = [
             (period, row.state)
             for period in run[:-1]

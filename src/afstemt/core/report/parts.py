@@ -167,13 +167,8 @@ def statements(month: Month, spec_named: Callable[[str], bool]) -> tuple[Text, .
 
 def level_of(month: Month, outcome: Outcome) -> ServiceLevel | None:
     """Return the level's terms in the version that was in force in the outcome's part."""
-    versions = [month.terms, *reversed(month.contract.versions)]
-    in_force = [v for v in reversed(month.contract.versions) if v.in_force_from <= outcome.part.last]
-    for version in (*in_force, *versions):
-        for level in version.service_levels:
-            if level.id == outcome.level:
-                return level
-    return None
+    ruling = month.contract.ruling_level(outcome.level, outcome.part)
+    return ruling[1] if ruling else None
 
 
 def covers(month: Month, outcome: Outcome) -> bool:

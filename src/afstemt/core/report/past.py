@@ -16,7 +16,7 @@ from afstemt.core.report.counts.incidents import OPEN, open_incidents, priority_
 from afstemt.core.report.counts.tickets import by_group
 from afstemt.core.report.counts.usage import metric_subject, use_per_period
 from afstemt.core.report.month import Month
-from afstemt.core.report.parts import facts
+from afstemt.core.report.parts import facts, level_of
 from afstemt.core.settlement.base import ENTITLED
 from afstemt.core.settlement.changed import EARN_BACK
 from afstemt.core.terms.model.levels import ServiceLevel
@@ -66,13 +66,13 @@ def _level(month: Month, own: Sequence[Outcome]) -> list[PastRow]:
     The amount is its penalty before the period's caps: what it gives back if it is held from then on.
     """
     last = own[-1]
-    level = next(one for one in month.terms.service_levels if one.id == last.level)
-    decimals = 2 if level.decimals is None else level.decimals
+    level = level_of(month, last)
+    assert level is not None
     period = last.period.code if last.period.is_quarter else ""
     values: dict[str, Decimal | None] = {
         result.population: None
         if result.figure is None
-        else rounded(result.figure.value, decimals, level.rounding)
+        else rounded(result.figure.value, level.shown_decimals, level.rounding)
         for result in last.results
     }
     counting = [line for line in month.settlement.lines if line.level == level.id and line.counts]

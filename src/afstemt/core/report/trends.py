@@ -13,28 +13,12 @@ from afstemt.core.measurement.outcome import Outcome
 from afstemt.core.report.blocks import percent_point
 from afstemt.core.report.month import Month
 from afstemt.core.units import formats
-from afstemt.core.units.period import Period, add_months, next_month, parse_period
-from afstemt.core.units.period import month as month_of
-
-
-def before(period: Period) -> Period:
-    """Return the period before; before a month cut short by the contract's first or last day, the whole month."""
-    if not (period.is_month or period.is_quarter) and period.last < next_month(period.first):
-        return month_of(add_months(period.first, -1), period.zone)
-    return period.previous()
-
-
-def run_of(period: Period, count: int) -> tuple[Period, ...]:
-    """Return ``count`` periods of the same kind, oldest first, the last being ``period``."""
-    run = [period]
-    while len(run) < count:
-        run.append(before(run[-1]))
-    return tuple(reversed(run))
+from afstemt.core.units.period import Period, parse_period
 
 
 def periods(month: Month) -> tuple[Period, ...]:
     """Return the periods that lines run over (13 unless the terms say otherwise), oldest first."""
-    return run_of(month.period, month.terms.report.periods)
+    return month.period.run(month.terms.report.periods)
 
 
 def label(period: Period) -> str:
@@ -126,7 +110,7 @@ def past(month: Month, level: str, population: str, alone: bool, code: str) -> P
 def run_of_level(month: Month, outcome: Outcome) -> tuple[Period, ...]:
     """Return the periods of the level's own length that the lines run over, oldest first."""
     count = month.terms.report.periods
-    return run_of(outcome.period, count if outcome.period == month.period else min(count, 5))
+    return outcome.period.run(count if outcome.period == month.period else min(count, 5))
 
 
 def lines(month: Month, outcome: Outcome) -> tuple[Line, ...]:

@@ -8,7 +8,7 @@ from afstemt.core.evidence.tables import BY_NAME
 from afstemt.core.measurement.outcome import Outcome, Result
 from afstemt.core.measurement.registry import kind_of
 from afstemt.core.report.month import Month
-from afstemt.core.terms.model.levels import Limit, Population, ServiceLevel
+from afstemt.core.terms.model.levels import DECIMALS, Limit, Population, ServiceLevel
 from afstemt.core.units import formats
 from afstemt.core.units.figure import Duration, Figure, Percent, Status, Step, Unit, Value
 from afstemt.core.units.money import Money, rounded
@@ -208,7 +208,7 @@ def population_of(level: ServiceLevel | None, population: str) -> Population | N
 
 def decimals_of(level: ServiceLevel | None) -> int:
     """Return the level's decimals; two when the terms leave it open."""
-    return 2 if level is None or level.decimals is None else level.decimals
+    return DECIMALS if level is None else level.shown_decimals
 
 
 def figure_value(figure: Figure | None, level: ServiceLevel | None) -> Value:

@@ -16,7 +16,7 @@ from afstemt.core.units.fault import Fault
 from afstemt.core.units.figure import Step
 from afstemt.core.units.formats import money, period_name
 from afstemt.core.units.money import Money, zero
-from afstemt.core.units.period import Period, add_months, month, parse_period
+from afstemt.core.units.period import add_months, month
 from afstemt.core.units.wording import _
 
 ENTITLED = ("fixed", "variable", "hours")
@@ -108,7 +108,7 @@ def quarterly(base: Base, terms: Terms, outcome: Outcome, contract_from: date, h
         one = month(first, period.zone)
         if one.end <= contract_from:
             continue
-        fee = next((row for row in history.of("fee") if _in_month(row.period, one)), None)
+        fee = history.at("fee", one.code)
         if fee is None or fee.amount is None:
             text = _(
                 "Bod for et kvartalsmål beregnes af hele kvartalets vederlag, men historikken har intet vederlag for "
@@ -119,13 +119,6 @@ def quarterly(base: Base, terms: Terms, outcome: Outcome, contract_from: date, h
         formula += f" + {money(Money(fee.amount, base.amount.currency))}"
     step = Step(_("Grundlag: hele kvartalets vederlag"), formula, money(total), settlement.clause)
     return Base(total, step)
-
-
-def _in_month(code: str, month_: Period) -> bool:
-    try:
-        return parse_period(code, month_.zone).first.replace(day=1) == month_.first
-    except ValueError:
-        return False
 
 
 def _named(what: str, amount: Money, clause: str) -> Base:

@@ -14,7 +14,7 @@ from afstemt.core.settlement.item import Item
 from afstemt.core.settlement.registry import BY_NAME
 from afstemt.core.settlement.rule import Breach, Unsettled
 from afstemt.core.terms.model.contract import Contract
-from afstemt.core.terms.model.levels import Penalty, ServiceLevel
+from afstemt.core.terms.model.levels import Penalty
 from afstemt.core.terms.model.open_points import answer
 from afstemt.core.terms.model.terms import Terms
 from afstemt.core.units.fault import Fault
@@ -38,7 +38,7 @@ def rule_lines(
     items: list[Item] = []
     faults: list[Fault] = []
     for outcome in outcomes:
-        found = terms_of(contract, outcome)
+        found = contract.ruling_level(outcome.level, outcome.part)
         if found is None:
             continue
         terms, level = found
@@ -70,15 +70,6 @@ def rule_lines(
                 continue
             items += [_standing(Item(line, breach, rule_no), running_in) for line in lines]
     return tuple(items), tuple(faults)
-
-
-def terms_of(contract: Contract, outcome: Outcome) -> tuple[Terms, ServiceLevel] | None:
-    """Return the version of the terms that the outcome was measured under, with its level."""
-    for _part, terms in reversed(contract.in_force(outcome.part)):
-        for level in terms.service_levels:
-            if level.id == outcome.level:
-                return terms, level
-    return None
 
 
 def _typed(penalty: Penalty) -> Penalty:

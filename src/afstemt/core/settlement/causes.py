@@ -19,7 +19,6 @@ from afstemt.core.remuneration.rows import decision_rows
 from afstemt.core.settlement.caps import capped_amounts, capped_points
 from afstemt.core.settlement.conversion import converted
 from afstemt.core.settlement.item import Item
-from afstemt.core.settlement.previous import same_period
 from afstemt.core.units.fault import Fault
 from afstemt.core.units.figure import Step
 from afstemt.core.units.period import Period
@@ -84,7 +83,7 @@ def _decided(outcomes: Mapping[Key, Outcome], evidence: Evidence) -> dict[Key, s
         code, second = str(row["period"] or ""), row["from_s"] or row["at_s"]
         for (level, part), outcome in outcomes.items():
             inside = (
-                same_period(code, outcome.period)
+                code in outcome.period.codes
                 if code
                 else isinstance(second, int) and part.from_s <= second < part.to_s
             )

@@ -9,7 +9,6 @@ from afstemt.core.evidence.history import History
 from afstemt.core.framework.working_days import NeverOpen, working_day_after
 from afstemt.core.remuneration.corrections import TABLES
 from afstemt.core.remuneration.rows import decision_rows
-from afstemt.core.settlement.previous import same_period
 from afstemt.core.settlement.settlement import ClaimState
 from afstemt.core.terms.model.hours import service_hours
 from afstemt.core.terms.model.terms import Terms
@@ -109,7 +108,7 @@ def claim_of(
         as_of: The day up to which it is known that nothing was claimed; None when that is not known.
     """
     state: ClaimState = "calculated"
-    row = next((one for one in history.of("penalty") if same_period(one.period, period)), None)
+    row = next((one for one in history.of("penalty") if one.period in period.codes), None)
     known = known or (row.state if row else "")
     if known in get_args(ClaimState) and known != "provisional":
         state = known  # type: ignore[assignment]
@@ -121,7 +120,7 @@ def claim_of(
             decision["table"] or decision["kind"] != "claim"
         ):
             continue
-        if not same_period(str(decision["period"] or ""), period):
+        if str(decision["period"] or "") not in period.codes:
             continue
         kind, second = str(decision["kind"]), decision["at_s"]
         assert isinstance(second, int)

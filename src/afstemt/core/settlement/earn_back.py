@@ -5,9 +5,7 @@ from decimal import Decimal
 
 from afstemt.core.evidence.history import History
 from afstemt.core.measurement.outcome import Outcome
-from afstemt.core.settlement.breaches import terms_of
 from afstemt.core.settlement.changed import EARN_BACK, changed_since
-from afstemt.core.settlement.previous import back
 from afstemt.core.settlement.settlement import PastAmount, SettlementLine
 from afstemt.core.terms.model.contract import Contract
 from afstemt.core.terms.model.settlement_terms import Settlement
@@ -40,12 +38,12 @@ def earned_back(
     states = {one.period: one.state for one in earlier}
     for level, parts in _by_level(outcomes).items():
         last = parts[-1]
-        found = terms_of(contract, last)
+        found = contract.ruling_level(level, last.part)
         periods = found[0].settlement.earn_back_periods if found else None
         if not found or not periods or last.provisional or any(one.state != "met" for one in parts):
             continue
-        missed = back(last.period, periods)
-        between = [history.at(level, back(last.period, step).code) for step in range(1, periods)]
+        missed = last.period.before(periods)
+        between = [history.at(level, last.period.before(step).code) for step in range(1, periods)]
         row = history.at(level, missed.code)
         held = all(one is not None and one.state == "met" for one in between)
         if row is None or row.state != "missed" or not held:

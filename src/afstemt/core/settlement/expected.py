@@ -5,8 +5,6 @@ from fractions import Fraction
 
 from afstemt.core.evidence.history import History
 from afstemt.core.measurement.outcome import Outcome
-from afstemt.core.settlement.breaches import terms_of
-from afstemt.core.settlement.previous import back
 from afstemt.core.terms.model.contract import Contract
 from afstemt.core.terms.model.follow_up import Threshold
 from afstemt.core.terms.model.levels import Population, ServiceLevel
@@ -24,7 +22,7 @@ def expected_level_missed(
     """
     faults: dict[str, Fault] = {}
     for outcome in outcomes:
-        found = terms_of(contract, outcome)
+        found = contract.ruling_level(outcome.level, outcome.part)
         if found is None or outcome.provisional:
             continue
         terms, level = found
@@ -47,7 +45,7 @@ def _count(
     at_least = result.at_least if result else True
     values = [result.judged if result else None]
     for step in range(1, periods):
-        row = history.at(level.id, back(outcome.period, step).code)
+        row = history.at(level.id, outcome.period.before(step).code)
         values.append(Fraction(row.value) if row is not None and row.value is not None else None)
     return sum(1 for value in values if value is not None and _between(value, population, at_least))
 

@@ -6,7 +6,6 @@ from math import prod
 
 from afstemt.core.evidence.history import History
 from afstemt.core.settlement.item import Item
-from afstemt.core.settlement.previous import back
 from afstemt.core.terms.model.contract import Contract
 from afstemt.core.units.fault import Fault
 from afstemt.core.units.figure import Step
@@ -32,7 +31,7 @@ def repeated(
         if multiplier is None or not item.line.points or outcome.state != "missed":
             changed.append(item)
             continue
-        before = back(outcome.period, 1)
+        before = outcome.period.before()
         if history.at(outcome.level, before.code) is None:
             if contract.versions[0].in_force_from < outcome.period.first:
                 faults[outcome.level] = _unknown(outcome.level, before)
@@ -66,7 +65,7 @@ def misses_in_a_row(history: History, level: str, period: Period) -> int:
     """Return how many periods just before ``period`` the level was missed, without a break."""
     count = 0
     while True:
-        row = history.at(level, back(period, count + 1).code)
+        row = history.at(level, period.before(count + 1).code)
         if row is None or row.state != "missed":
             return count
         count += 1

@@ -59,7 +59,7 @@ def settle(
     Raises:
         ValueError: The remuneration's currency is not the contract's (a fault in the program).
     """
-    terms = _terms(contract, period)
+    terms = contract.ruling(period) or contract.current
     if remuneration.currency != terms.currency:
         raise ValueError(f"remuneration in {remuneration.currency}, terms in {terms.currency}")
     items, about_rules = rule_lines(contract, outcomes, remuneration, history, evidence)
@@ -122,11 +122,6 @@ def settle(
         notices=tuple(dict.fromkeys(notices)),
         provisional=provisional,
     )
-
-
-def _terms(contract: Contract, period: Period) -> Terms:
-    parts = contract.in_force(period)
-    return parts[-1][1] if parts else contract.current
 
 
 def _has_cap(item: Item) -> bool:
@@ -214,7 +209,7 @@ def _earlier(
         row, points, fee = (history.at(subject, code) for subject in ("penalty", "points", "fee"))
         amount = Money((row.amount if row else None) or Decimal("0.00"), contract.current.currency)
         known = row.state if row else ""
-        terms = _terms(contract, past)
+        terms = contract.ruling(past) or contract.current
         claim = claim_of(terms, past, history, evidence, until, known)
         stated = points.points if points and points.points is not None else row.points if row else None
         base = None if fee is None or fee.amount is None else Money(fee.amount, amount.currency)

@@ -80,12 +80,25 @@ class Period:
         first, end = max(self.first, other.first), min(self.end, other.end)
         return Period(first, end, self.zone) if first < end else None
 
-    def previous(self) -> "Period":
-        """Return the month (or quarter, or equally long stretch) before."""
-        if self.is_month:
-            return month(add_months(self.first, -1), self.zone)
+    def before(self, steps: int = 1) -> "Period":
+        """Return the calendar month (or quarter) ``steps`` before; a short first or last period counts as its month."""
         if self.is_quarter:
-            return Period(add_months(self.first, -3), self.first, self.zone)
+            return quarter(add_months(self.first, -3 * steps), self.zone)
+        return month(add_months(self.first, -steps), self.zone)
+
+    def run(self, count: int) -> "tuple[Period, ...]":
+        """Return the period with the ``count - 1`` months (or quarters) before it, oldest first."""
+        return (*(self.before(steps) for steps in range(count - 1, 0, -1)), self)
+
+    @property
+    def codes(self) -> tuple[str, str]:
+        """The codes that history may know it by: its own, and a short first or last one's month's."""
+        return self.code, self.before(0).code
+
+    def previous(self) -> "Period":
+        """Return the month (or quarter) before; before any other stretch the equally long one."""
+        if self.is_month or self.is_quarter:
+            return self.before()
         return Period(self.first - timedelta(days=self.days), self.first, self.zone)
 
 

@@ -57,9 +57,5 @@ PERIODS = 13
 
 def last_periods(today: date, zone: str) -> list[tuple[str, str]]:
     """Return the code and name of the last months that are over, newest first."""
-    found = []
-    judged = month(today, zone).previous()
-    for _number in range(PERIODS):
-        found.append((judged.code, period_name(judged)))
-        judged = judged.previous()
-    return found
+    months = month(today, zone).before().run(PERIODS)
+    return [(one.code, period_name(one)) for one in reversed(months)]

@@ -88,12 +88,7 @@ class Levels:
 
 def levels(contract: Contract, count: int, today: date) -> Levels:
     """Return the contract's levels over the last ``count`` months that are over, by two queries."""
-    months = []
-    judged = month(today, contract.zone).previous()
-    for _number in range(count):
-        months.append(judged)
-        judged = judged.previous()
-    months.reverse()
+    months = month(today, contract.zone).before().run(count)
     names = {one.code: period_name(one) for one in months}
     newest = _counting(contract, list(names))
     found = LevelResult.objects.filter(version__in=newest.values()).order_by("period", "position")

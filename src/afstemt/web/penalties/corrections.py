@@ -25,8 +25,7 @@ ORDER = ("proposed", "disputed", "agreed", "settled", "withdrawn")
 
 def terms_of(terms: Terms, period: Period) -> Version:
     """Return the version that a correction is settled by in the period: the one on its last day, as the engine's."""
-    parts = terms.in_force(period)
-    return parts[-1][1] if parts else terms.current
+    return terms.ruling(period) or terms.current
 
 
 def taken_by(contract: Contract, terms: Terms, period: Period) -> list[Correction]:

@@ -92,12 +92,12 @@ def claim_state(
 ) -> tuple[ClaimState | None, date | None]:
     """Return where the period's penalty stands today, and the last day to claim it."""
     period = period_of(row)
-    parts = terms.in_force(period)
-    if not parts:
+    version = terms.ruling(period)
+    if version is None:
         return None, None
     evidence = Evidence({"decisions": frame_of(made, 0)})
-    state = claim_of(parts[-1][1], period, History(), evidence, today).state
-    return state, claim_deadline(parts[-1][1], period)[0]
+    state = claim_of(version, period, History(), evidence, today).state
+    return state, claim_deadline(version, period)[0]
 
 
 def decision_rows(made: Iterable[PenaltyDecision]) -> list[dict[str, Any]]:

@@ -37,11 +37,11 @@ def the_row(contract: Contract, terms: Terms, period: Period) -> ContractPeriod:
 
 def due_fields(terms: Terms, period: Period, events: dict[str, date]) -> dict[str, Any]:
     """Return a row's fields on deadlines, computed by the terms on the period's last day."""
-    parts = terms.in_force(period)
-    found = deadlines(parts[-1][1], period, events) if parts else ()
+    version = terms.ruling(period)
+    found = deadlines(version, period, events) if version else ()
     days = {due.what: due for due in reversed(found) if due.day is not None}
     report, answer, meeting = (days.get(what) for what in (REPORT, ANSWER, MEETING))
-    claim = claim_deadline(parts[-1][1], period)[0] if parts else None
+    claim = claim_deadline(version, period)[0] if version else None
     return {
         "deadlines": [_plain(due) for due in found],
         "report_due": report.day if report else None,
@@ -51,9 +51,9 @@ def due_fields(terms: Terms, period: Period, events: dict[str, date]) -> dict[st
         "answer_binding": bool(answer and answer.binding),
         "answer_clause": answer.clause if answer else "",
         "meeting_due": meeting.day if meeting else None,
-        "claim_needed": bool(parts) and parts[-1][1].settlement.claim == "on_claim",
+        "claim_needed": version is not None and version.settlement.claim == "on_claim",
         "claim_due": claim,
-        "claim_clause": parts[-1][1].settlement.clause if claim else "",
+        "claim_clause": version.settlement.clause if version and claim else "",
     }
 
 

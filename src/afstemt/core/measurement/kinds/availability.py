@@ -104,8 +104,9 @@ def _formula(task: Task, composed: Composed, how: Composition | None) -> Step:
             service=task.terms.service_name(composed.lowest)
         )
     formula = f"{formats.number(composed.figure.numerator)} / {formats.number(composed.figure.denominator)}"
-    decimals = 2 if task.level.decimals is None else task.level.decimals
-    return Step(words, formula, formats.figure(composed.figure, decimals + 2), task.level.clause)
+    return Step(
+        words, formula, formats.figure(composed.figure, task.level.shown_decimals + 2), task.level.clause
+    )
 
 
 def _extra(task: Task, found: Downtime, composed: Composed, raw: Composed) -> list[tuple[str, Figure]]:

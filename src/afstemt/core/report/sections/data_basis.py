@@ -132,14 +132,11 @@ def _places(numbers: list[int]) -> str:
 
 
 def _terms(month: Month) -> Section:
-    hashes = dict(
-        zip((v.in_force_from for v in month.contract.versions), month.contract.hashes, strict=False)
-    )
     cells: list[tuple[Value, ...]] = [
         (
             f"{formats.day(part.first)} – {formats.day(part.last)}",
             terms.in_force_from,
-            hashes.get(terms.in_force_from, _("ikke oplyst")),
+            month.contract.hash_of(terms) or _("ikke oplyst"),
         )
         for part, terms in month.contract.in_force(month.period)
     ]

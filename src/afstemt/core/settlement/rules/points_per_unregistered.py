@@ -6,7 +6,6 @@ import polars as pl
 from pydantic import Field
 
 from afstemt.core.evidence.evidence import collect
-from afstemt.core.settlement.previous import back
 from afstemt.core.settlement.rule import Breach, Rule, Unsettled
 from afstemt.core.settlement.settlement import SettlementLine
 from afstemt.core.terms.model.part import Part
@@ -48,7 +47,7 @@ def _unregistered(breach: Breach) -> Decimal:
     code = pl.col("period").fill_null("")
     at = pl.col("from_s").fill_null(pl.col("at_s"))
     inside = (at >= part.from_s) & (at < part.to_s)
-    named = code.is_in([breach.outcome.period.code, back(breach.outcome.period, 0).code])
+    named = code.is_in(breach.outcome.period.codes)
     if part != breach.outcome.period:
         named = named & (inside | (pl.col("from_s").is_null() & (part.end == breach.outcome.period.end)))
     rows = collect(

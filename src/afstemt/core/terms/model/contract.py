@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from afstemt.core.terms.model.levels import ServiceLevel
 from afstemt.core.terms.model.terms import Terms
 from afstemt.core.units.period import Period
 
@@ -26,6 +27,24 @@ class Contract:
             if first < end:
                 parts.append((Period(first, end, period.zone), terms))
         return tuple(parts)
+
+    def ruling(self, period: Period) -> Terms | None:
+        """Return the version in force on the period's last day; None where none is in force in it."""
+        parts = self.in_force(period)
+        return parts[-1][1] if parts else None
+
+    def ruling_level(self, level: str, part: Period) -> tuple[Terms, ServiceLevel] | None:
+        """Return the version that ruled a level in a stretch (the last in force that has it) and the level; or None."""
+        for _part, terms in reversed(self.in_force(part)):
+            for own in terms.service_levels:
+                if own.id == level:
+                    return terms, own
+        return None
+
+    def hash_of(self, version: Terms) -> str | None:
+        """Return the hash of a version's file; None where it is not known."""
+        days = (own.in_force_from for own in self.versions)
+        return dict(zip(days, self.hashes, strict=False)).get(version.in_force_from)
 
     @property
     def current(self) -> Terms:

@@ -53,6 +53,10 @@ class Penalty(Clause):
     cap_percent: Decimal | None = None
 
 
+DECIMALS = 2
+"""Decimals of a figure that is shown where the terms do not say how many."""
+
+
 class ServiceLevel(Clause):
     """A service level (servicemål, KPI).
 
@@ -97,3 +101,8 @@ class ServiceLevel(Clause):
     minimum_cases: int = Field(default=0, ge=0)
     few_cases: Literal["not_judged", "judged", "carried_on"] | None = None
     penalties: tuple[Penalty, ...] = ()
+
+    @property
+    def shown_decimals(self) -> int:
+        """Decimals of the figure when shown."""
+        return DECIMALS if self.decimals is None else self.decimals
