@@ -491,7 +491,7 @@ def test_a_child_that_dies_is_a_finding_and_the_next_file_is_read(
     code.mkdir()
     folder.mkdir()
     (code / "sitecustomize.py").write_text(
-        "from afstemt.files.reading.intake import workbook\nworkbook.MOST_CELLS = 10**12\n"
+        "from afstemt.files.reading.sheets import workbook\nworkbook.MOST_CELLS = 10**12\n"
     )
     monkeypatch.setenv("PYTHONPATH", str(code))
     corner(folder / "a-incidents.xlsx")

@@ -12,7 +12,7 @@ ROOT = Path(words.__file__).parents[1]
 
 
 def codes_in_source() -> Iterator[str]:
-    for path in (*ROOT.glob("intake/*.py"), *ROOT.glob("formats/*.py")):
+    for path in ROOT.rglob("*.py"):
         for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(call, ast.Call):
                 name = getattr(call.func, "id", getattr(call.func, "attr", ""))
