@@ -22,6 +22,21 @@ def lint(root: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
+LAYERS = "in the web a package imports only packages above it in the house's list"
+CIRCLES = "packages beside each other never depend on each other in a circle"
+
+
+def broken_by(planted: str, importer: str, root: Path) -> str:
+    """Return what is said of the contracts that a line, planted in a copy of the source, breaks."""
+    shutil.copytree(ROOT / "src", root / "src", ignore=shutil.ignore_patterns("__pycache__", "static"))
+    shutil.copy(ROOT / "pyproject.toml", root)
+    file = root / "src" / "afstemt" / importer
+    file.write_text(file.read_text(encoding="utf-8") + f"\n{planted}\n", encoding="utf-8")
+    result = lint(root)
+    assert result.returncode == 1, result.stdout
+    return " ".join(result.stdout.partition("Broken contracts")[2].split())
+
+
 @pytest.mark.parametrize(
     ("importer", "imported"),
     [
@@ -36,14 +51,35 @@ def lint(root: Path) -> subprocess.CompletedProcess[str]:
     ],
 )
 def test_a_planted_violation_is_caught(tmp_path: Path, importer: str, imported: str) -> None:
-    shutil.copytree(ROOT / "src", tmp_path / "src", ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "pyproject.toml", tmp_path)
-    file = tmp_path / "src" / "afstemt" / importer
-    file.write_text(file.read_text(encoding="utf-8") + f"\nimport {imported}  # planted\n", encoding="utf-8")
-    assert (ROOT / "src" / "afstemt" / importer).exists()
-    result = lint(tmp_path)
-    assert result.returncode == 1, result.stdout
-    assert "BROKEN" in result.stdout
+    assert broken_by(f"import {imported}  # planted", importer, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("importer", "planted", "contract"),
+    [
+        ("web/audit/record.py", "import afstemt.web.contracts.models", LAYERS),
+        ("web/audit/record.py", "def late():\n    import afstemt.web.contracts.models", LAYERS),
+        ("web/audit/record.py", "if TYPE_CHECKING:\n    import afstemt.web.contracts.models", LAYERS),
+        ("web/contracts/access.py", "import afstemt.web.overview.tasks", LAYERS),
+        ("web/reports/queries.py", "import afstemt.web.penalties.models", LAYERS),
+        ("web/contracts/roles.py", "import afstemt.web.contracts.mandate", CIRCLES),
+        ("web/pages/requests.py", "import afstemt.web.pages.contracts.contract", CIRCLES),
+        ("files/reading/sheets/sheet.py", "import afstemt.files.reading.registry", CIRCLES),
+    ],
+)
+def test_an_import_upwards_or_in_a_circle_is_caught(
+    tmp_path: Path, importer: str, planted: str, contract: str
+) -> None:
+    assert contract in broken_by(planted, importer, tmp_path)
+
+
+def test_a_package_of_the_web_without_a_place_in_the_list_is_caught(tmp_path: Path) -> None:
+    house = tmp_path / "house"
+    shutil.copytree(ROOT / "src", house / "src", ignore=shutil.ignore_patterns("__pycache__", "static"))
+    shutil.copy(ROOT / "pyproject.toml", house)
+    (house / "src/afstemt/web/extra").mkdir()
+    (house / "src/afstemt/web/extra/__init__.py").touch()
+    assert LAYERS in " ".join(lint(house).stdout.partition("Broken contracts")[2].split())
 
 
 def test_no_module_has_grown_past_its_concept() -> None:
