@@ -24,25 +24,33 @@ def test_a_sound_environment_is_read() -> None:
     )
     assert (found.data, found.host, found.secure) == (Path("/srv/afstemt"), "afstemt.example.dk", True)
     assert (found.database.user, found.database.password, found.database.port) == ("navn", "k@de", 5433)
-    assert (found.mail.port, found.mail.encrypted, found.mail.sender) == (465, True, "afstemt@example.dk")
+    assert (found.mail.port, found.mail.scheme, found.sender) == (465, "smtps", "afstemt@example.dk")
 
 
 @pytest.mark.parametrize(
     ("address", "expected"),
     [
-        ("smtp://post.example", (25, False, False)),
-        ("smtp+starttls://post.example", (587, False, True)),
-        ("smtp+starttls://post.example:25", (25, False, True)),
-        ("smtps://post.example", (465, True, False)),
+        ("smtp://post.example", (25, "smtp")),
+        ("smtp+starttls://post.example", (587, "smtp+starttls")),
+        ("smtp+starttls://post.example:25", (25, "smtp+starttls")),
+        ("smtps://post.example", (465, "smtps")),
     ],
 )
-def test_mail_is_handed_over_with_tls_or_without(address: str, expected: tuple[int, bool, bool]) -> None:
+def test_mail_is_handed_over_with_tls_or_without(address: str, expected: tuple[int, str]) -> None:
     found = read_environment(SOUND | {"AFSTEMT_MAIL": address}).mail
-    assert (found.port, found.encrypted, found.starttls) == expected
+    assert (found.port, found.scheme) == expected
 
 
 def test_without_a_database_it_is_a_file_beside_the_data() -> None:
     assert read_environment(SOUND).database.name == "/srv/afstemt/afstemt.sqlite3"
+
+
+@pytest.mark.parametrize(
+    "address", ["postgresql:///navn", "postgresql://db", "postgresql://db:99999/navn", "db"]
+)
+def test_a_database_without_host_or_name_is_refused(address: str) -> None:
+    with pytest.raises(Misconfigured, match="AFSTEMT_DATABASE"):
+        read_environment(SOUND | {"AFSTEMT_DATABASE": address})
 
 
 def test_every_fault_is_said_at_once() -> None:

@@ -10,8 +10,9 @@ from afstemt.core.units.wording import _
 
 SHORTEST_KEY = 32
 """Characters of a secret key; what signs sessions must not be guessed."""
+DATABASE_PORTS = {"postgres": 5432, "postgresql": 5432}
 MAIL_PORTS = {"smtp": 25, "smtp+starttls": 587, "smtps": 465}
-"""How mail may be handed over, and the port where it is not said."""
+"""How each may be spoken to, and the port where it is not said."""
 SHORTEST_TOKEN = 16
 """Characters of the token that opens the figures for monitoring."""
 
@@ -25,32 +26,21 @@ class Misconfigured(Exception):  # noqa: N818 - a refusal with its reasons, not 
 
 
 @dataclass(frozen=True, slots=True)
-class Database:
-    """PostgreSQL, or a file beside the data when ``host`` is empty."""
-
-    name: str
-    host: str = ""
-    port: int = 5432
-    user: str = ""
-    password: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Mail:
-    """Where mail is handed over; without ``host`` it is written to files in the data folder.
+class Address:
+    """Where a database is, or where mail is handed over; without ``host`` it is files beside the data.
 
     Attributes:
-        encrypted: By TLS from the first byte.
-        starttls: By TLS from the server's greeting on; refused when the server has none.
+        scheme: How it is spoken to; ``smtps`` by TLS from the first byte, ``smtp+starttls`` by TLS from the server's
+            greeting on, refused when the server has none.
+        name: Of the database, or of SQLite's file.
     """
 
+    scheme: str = ""
     host: str = ""
-    port: int = 25
+    port: int = 0
     user: str = ""
     password: str = ""
-    encrypted: bool = False
-    starttls: bool = False
-    sender: str = ""
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +69,7 @@ class Environment:
         origin: Address that people use, scheme and host, without a path.
         database: Where rows are kept.
         mail: How mail is sent.
+        sender: Whom it is from.
         openid: Sign-in by another provider.
         demo: A trial on one's own machine: plain HTTP, synthetic people.
         demo_contracts: How many synthetic contracts a trial has.
@@ -88,8 +79,9 @@ class Environment:
     data: Path
     secret_key: str
     origin: str
-    database: Database
-    mail: Mail
+    database: Address
+    mail: Address
+    sender: str
     openid: OpenId
     demo: bool
     demo_contracts: int
@@ -143,8 +135,18 @@ def read_environment(given: Mapping[str, str] | None = None) -> Environment:
                 value=origin
             )
         )
-    database = _database(said("DATABASE"), data, faults)
-    mail = _mail(said("MAIL"), said("MAIL_FROM"), faults)
+    database = Address(name=str(data / "afstemt.sqlite3"))
+    if said("DATABASE"):
+        database = _address(said("DATABASE"), DATABASE_PORTS)
+        if not database.host or not database.name:
+            faults.append(_("AFSTEMT_DATABASE skal være som postgresql://bruger:kode@vært:5432/navn."))
+    mail = _address(said("MAIL"), MAIL_PORTS)
+    if said("MAIL") and not mail.host:
+        faults.append(
+            _(
+                "AFSTEMT_MAIL skal være som smtp://bruger:kode@vært:25, smtp+starttls://vært:587 eller smtps://vært:465."
+            )
+        )
     openid = OpenId(
         said("OPENID_ISSUER"), said("OPENID_CLIENT"), said("OPENID_SECRET"), said("OPENID_NAME") or "OpenID"
     )
@@ -162,50 +164,25 @@ def read_environment(given: Mapping[str, str] | None = None) -> Environment:
     if faults:
         raise Misconfigured(tuple(faults))
     return Environment(
-        data, key, origin.rstrip("/"), database, mail, openid, demo, 5 if said("DEMO") == "5" else 1, token
+        data=data,
+        secret_key=key,
+        origin=origin.rstrip("/"),
+        database=database,
+        mail=mail,
+        sender=said("MAIL_FROM") or "afstemt@localhost",
+        openid=openid,
+        demo=demo,
+        demo_contracts=5 if said("DEMO") == "5" else 1,
+        metrics_token=token,
     )
 
 
-def _database(address: str, data: Path, faults: list[str]) -> Database:
-    if not address:
-        return Database(str(data / "afstemt.sqlite3"))
-    parts = urlsplit(address)
+def _address(given: str, ports: Mapping[str, int]) -> Address:
+    """Return the address with its scheme's own port where it says none; an empty one where it cannot be used."""
+    parts = urlsplit(given)
     try:
-        port = parts.port or 5432
-    except ValueError:
-        port = 0
-    if parts.scheme not in ("postgres", "postgresql") or not parts.path.strip("/") or not port:
-        faults.append(_("AFSTEMT_DATABASE skal være som postgresql://bruger:kode@vært:5432/navn."))
-    return Database(
-        parts.path.strip("/"),
-        parts.hostname or "",
-        port,
-        unquote(parts.username or ""),
-        unquote(parts.password or ""),
-    )
-
-
-def _mail(address: str, sender: str, faults: list[str]) -> Mail:
-    sender = sender or "afstemt@localhost"
-    if not address:
-        return Mail(sender=sender)
-    parts = urlsplit(address)
-    try:
-        port, sound = parts.port, True
-    except ValueError:
-        port, sound = None, False
-    if parts.scheme not in MAIL_PORTS or not parts.hostname or not sound:
-        faults.append(
-            _(
-                "AFSTEMT_MAIL skal være som smtp://bruger:kode@vært:25, smtp+starttls://vært:587 eller smtps://vært:465."
-            )
-        )
-    return Mail(
-        parts.hostname or "",
-        port or MAIL_PORTS.get(parts.scheme, 25),
-        unquote(parts.username or ""),
-        unquote(parts.password or ""),
-        parts.scheme == "smtps",
-        parts.scheme == "smtp+starttls",
-        sender,
-    )
+        port = parts.port or ports[parts.scheme]
+    except (KeyError, ValueError):
+        return Address()
+    said = {"user": unquote(parts.username or ""), "password": unquote(parts.password or "")}
+    return Address(parts.scheme, parts.hostname or "", port, name=parts.path.strip("/"), **said)
