@@ -52,7 +52,7 @@ def test_time_shifts_as_figure_3_says() -> None:
 
 
 def test_weights_and_percentages_add_to_100() -> None:
-    assert sum(WEIGHTS.values()) == 100
+    assert sum(WEIGHTS) == 100
     assert sum(share.calm for share in SHARES) == 100
     assert sum(share.troubled for share in SHARES) == 100
 

@@ -6,22 +6,27 @@ rates here are Afstemt's own proposal (``docs/adr/0004-agenda-points.md``) and s
 
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from afstemt.core.meeting.facts import StabilityFacts
 from afstemt.core.units import formats
 from afstemt.core.units.money import rounded
 from afstemt.core.units.wording import _
 
-WEIGHTS = {
-    "levels": 25,
-    "significant": 20,
-    "availability": 15,
-    "backlog": 10,
-    "changes": 10,
-    "penalty": 10,
-    "repeated": 10,
-}
-"""Points of each part when all is well; together 100."""
+
+class Weights(NamedTuple):
+    """Points of each part when all is well; together 100."""
+
+    levels: int = 25
+    significant: int = 20
+    availability: int = 15
+    backlog: int = 10
+    changes: int = 10
+    penalty: int = 10
+    repeated: int = 10
+
+
+WEIGHTS = Weights()
 
 PER_SIGNIFICANT = 4
 """Points lost per significant incident a period."""
@@ -75,7 +80,7 @@ def stability(facts: StabilityFacts) -> Stability:
 
 def _part(name: str, title: str, lost: Fraction | None, why: str) -> StabilityPart:
     """Return the part with the share ``lost`` (0 to 1 and past it) of its points taken."""
-    maximum = WEIGHTS[name]
+    maximum = getattr(WEIGHTS, name)
     left = None if lost is None else int(rounded(maximum * (1 - min(max(lost, Fraction(0)), Fraction(1))), 0))
     return StabilityPart(name, title, left, maximum, why)
 
@@ -97,7 +102,7 @@ def _significant(facts: StabilityFacts) -> StabilityPart:
     title = _("Væsentlige incidents")
     if facts.significant is None:
         return _part("significant", title, None, _none())
-    lost = Fraction(PER_SIGNIFICANT * facts.significant, WEIGHTS["significant"] * facts.periods)
+    lost = Fraction(PER_SIGNIFICANT * facts.significant, WEIGHTS.significant * facts.periods)
     if not facts.significant:
         return _part("significant", title, lost, _("Der er ikke åbnet væsentlige incidents."))
     why = _("{count} åbnet; hver koster {points} point pr. periode.").format(
@@ -110,7 +115,7 @@ def _availability(facts: StabilityFacts) -> StabilityPart:
     title = _("Tilgængelighed")
     if facts.availability_missed is None:
         return _part("availability", title, None, _("Intet mål for tilgængelighed er bedømt; indgår ikke."))
-    lost = Fraction(PER_AVAILABILITY * facts.availability_missed, WEIGHTS["availability"] * facts.periods)
+    lost = Fraction(PER_AVAILABILITY * facts.availability_missed, WEIGHTS.availability * facts.periods)
     if not facts.availability_missed:
         return _part("availability", title, lost, _("Alle bedømte mål for tilgængelighed er opfyldt."))
     why = _(
@@ -168,7 +173,7 @@ def _repeated(facts: StabilityFacts) -> StabilityPart:
         return _part("repeated", title, None, _("Ingen servicemål er bedømt; indgår ikke."))
     if facts.repeated is None:
         return _part("repeated", title, None, _("Perioden før er ikke oplyst; indgår ikke."))
-    lost = Fraction(PER_REPEATED * facts.repeated, WEIGHTS["repeated"] * facts.periods)
+    lost = Fraction(PER_REPEATED * facts.repeated, WEIGHTS.repeated * facts.periods)
     if not facts.repeated:
         return _part("repeated", title, lost, _("Intet servicemål er brudt to perioder i træk."))
     why = _("{count} servicemål er ikke opfyldt to perioder i træk; hvert koster {points} point pr. periode.")

@@ -30,6 +30,7 @@ class SectionSpec:
         written: Whether the supplier writes words to it.
         draft: Gives a first draft of those words; of the first section that has one they are the report's summary.
         takes_all: Whether statements that name no section stand here.
+        figures: Whether the service levels' figures stand here, from where a page leads to how they came about.
     """
 
     id: str
@@ -39,6 +40,7 @@ class SectionSpec:
     written: bool = True
     draft: Callable[[Month], str] | None = field(default=None, repr=False)
     takes_all: bool = False
+    figures: bool = False
 
     def named(self, name: str) -> bool:
         """Return whether ``name`` means this section."""

@@ -262,4 +262,5 @@ SPEC = SectionSpec(
     ("servicemål", "opfyldelse af servicemål", "servicemaal"),
     lambda: _("Opfyldelse af servicemål"),
     make,
+    figures=True,
 )

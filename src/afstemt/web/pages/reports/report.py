@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
+from afstemt.core.report.registry import SECTIONS
 from afstemt.core.units.formats import period_name
 from afstemt.core.units.period import Period
 from afstemt.core.units.wording import _
@@ -26,6 +27,9 @@ from afstemt.web.reports.queries import Talk, talks
 
 LEVEL = "level:"
 """Begins what a thread is about when it is about a figure."""
+
+EXPLAINED = frozenset(spec.id for spec in SECTIONS if spec.figures)
+"""Sections that lead to how their figures came about."""
 
 
 def chosen_version(request: SignedIn, found: Contract, code: str) -> ReportVersion:
@@ -70,7 +74,7 @@ def read(request: SignedIn, contract_id: int, code: str) -> HttpResponse:
     version = chosen_version(request, found, judged.code)
     common = _common(request, found, judged, version)
     parts = [(part, common["talks"].get(part["id"], Talk())) for part in common["shown"]["parts"]]
-    return render(request, "reports/read.html", {**common, "parts": parts})
+    return render(request, "reports/read.html", {**common, "parts": parts, "explained": EXPLAINED})
 
 
 @login_required
