@@ -1,9 +1,10 @@
 """Every kind in every situation it can meet, as a whole: figures, steps, reasons and rows as the parties read them.
 
 The rules of each kind stand in the cases under ``tests/cases``; here nothing that is said, or carried along, changes
-unseen. One golden a kind.
+unseen. One case (``tests/cases/kinds``) and one golden a kind.
 """
 
+import tomllib
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -15,6 +16,7 @@ from level_cases import CALENDARS, evidence, level, measure, table, terms, told
 
 from afstemt.core.evidence.evidence import Evidence
 from afstemt.core.evidence.history import PastRow
+from afstemt.core.measurement.kind import Kind
 from afstemt.core.measurement.registry import KINDS
 from afstemt.core.terms.model.levels import ServiceLevel
 from afstemt.core.terms.model.parties import Service, System
@@ -23,100 +25,12 @@ from afstemt.core.units.period import Period, parse_period
 from golden import same_as_golden
 
 GOLDEN = Path(__file__).parent / "golden"
-DOWN = {"source": "outages", "downtime_from": "outage", "degraded": "counts"}
-LIMITS = [
-    {"id": "1-2", "title": "Kategori 1-2", "priorities": ["1", "2"], "limit": {"hours": 4}, "target": 90},
-    {"id": "3", "priorities": ["3"], "limit": {"working_days": 5}, "clause": "Bilag 6, pkt. 3"},
-]
-ONE = [{"target": 2, "expected": 1}]
+CASES = Path(__file__).parents[2] / "cases" / "kinds"
 OF_KINDS: dict[str, dict[str, Any]] = {
-    "availability": {"populations": [{"target": 99}], "parameters": DOWN | {"composition": "each"}},
-    "longest_outage": {
-        "populations": [{"target": 7200}],
-        "parameters": DOWN | {"measured": "agreed_hours"},
-    },
-    "outage_count": {"populations": ONE, "parameters": DOWN},
-    "response_time_share": {
-        "populations": [{"target": 90}],
-        "parameters": {"limit_ms": 4000, "failed": "counts_as_slow"},
-    },
-    "response_time_percentile": {
-        "populations": [{"target": 3000}],
-        "parameters": {"percentile": Decimal(95), "failed": "left_out"},
-    },
-    "reaction_time": {"populations": LIMITS},
-    "resolution_time": {"populations": LIMITS},
-    "request_fulfilment": {"populations": [{"limit": {"working_days": 3}, "target": 80}]},
-    "change_success": {"populations": [{"target": 95}], "parameters": {"cancelled": "left_out"}},
-    "emergency_change_share": {"populations": [{"target": 20}]},
-    "change_caused_incidents": {"populations": [{"target": 1}], "parameters": {"measure": "count"}},
-    "security_updates": {
-        "populations": [
-            {"id": "kritisk", "priorities": ["critical"], "limit": {"hours": 48}, "target": 100},
-            {"id": "andre", "priorities": ["medium"], "limit": {"working_days": 10}, "target": 90},
-        ]
-    },
-    "deliverable": {"populations": [{"limit": {"working_days": 10}}], "parameters": {"kinds": ["report"]}},
-    "count_limit": {
-        "populations": [
-            {"id": "1", "priorities": ["1"]},
-            {"id": "2-3", "priorities": ["2", "3"], "target": 4},
-        ],
-        "parameters": {"count": "incidents"},
-    },
-    "stated_value": {"populations": [{"target": 85}], "parameters": {"unit": "percent"}},
+    path.stem: tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
+    for path in sorted(CASES.glob("*.toml"))
 }
-OTHERS: dict[str, list[dict[str, Any]]] = {
-    "availability": [
-        *({"composition": how} for how in ("any", "all", "average")),
-        {"composition": "weighted", "all_users": 500},
-        {"source": "checks", "check_valid_s": 600},
-        {"source": "checks", "check_valid_s": "until_next_check", "response_limit_ms": 3000},
-        {"downtime_from": "notification", "severities": ["A", "B"]},
-        {"degraded": "not"},
-        {"degraded": "counts", "severities": ["A"]},
-        {"responsible": ["supplier", "authority"]},
-        {"responsible": ["authority", "third_party"]},
-    ],
-    "longest_outage": [
-        {"measured": "elapsed"},
-        {"across_periods": "clipped"},
-        {"source": "checks", "check_valid_s": 600},
-    ],
-    "outage_count": [
-        {"overlapping": "each"},
-        {"minimum_s": 3600},
-        {"overlapping": "each", "minimum_s": 7000},
-        {"source": "checks", "check_valid_s": 600},
-    ],
-    "response_time_share": [{"failed": "left_out"}, {"comparison": "at_most", "limit_ms": 900}],
-    "response_time_percentile": [
-        {"failed": "counts_as_slow", "percentile": Decimal(100)},
-        {"percentile": 50},
-        {"failed": "counts_as_slow", "percentile": 50},
-    ],
-    "reaction_time": [{"without_response": "never"}, {"pauses": False}, {"others": "counted"}],
-    "resolution_time": [
-        {"start": "responded_at", "end": "closed_at"},
-        {"pauses": False},
-        {"others": "counted"},
-    ],
-    "request_fulfilment": [{"initiator": "authority"}, {"initiator": "supplier", "pauses": False}],
-    "change_success": [{"cancelled": "not_successful"}, {"initiator": "supplier"}],
-    "emergency_change_share": [{"initiator": "authority"}],
-    "change_caused_incidents": [{"measure": "share_of_changes"}],
-    "deliverable": [
-        {"kinds": [], "due_at": False},
-        {"kinds": ["root_cause_analysis"]},
-        {"kinds": [], "incident_priorities": ["1"]},
-    ],
-    "count_limit": [
-        *({"count": what} for what in ("outages", "failed_changes", "escalated_incidents")),
-        {"others": "counted"},
-        {"count": "outages", "others": "counted"},
-    ],
-    "stated_value": [{"better": "lower"}],
-}
+"""A level of each kind: its populations, its parameters, and others to try it with (``others``, each by itself)."""
 
 
 def late(number: int, **rest: Any) -> dict[str, Any]:
@@ -560,7 +474,7 @@ def situations(kind: str) -> Iterator[tuple[str, Any]]:
             for one in OF_KINDS[kind]["populations"]
         ]
         yield "no target: every case", found(made(kind, populations=open_))
-    for parameters in OTHERS.get(kind, []):
+    for parameters in OF_KINDS[kind].get("others", []):
         yield f"{parameters}", found(made(kind, parameters))
     yield "rows with little in them", found(usual, evidence(**LITTLE))
     little = made(kind, calendar=None, clock="elapsed", assign_by="opened", open_past_limit="missed_now")
@@ -590,6 +504,17 @@ def situations(kind: str) -> Iterator[tuple[str, Any]]:
 
 def test_every_kind_is_here() -> None:
     assert {kind.name for kind in KINDS} == set(OF_KINDS)
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_kind_says_of_itself_what_its_figures_are(kind: Kind) -> None:
+    """Its unit, and whether lower is better, are those of what it measures."""
+    for parameters in ({}, *OF_KINDS[kind.name].get("others", [])):
+        of = made(kind.name, parameters)
+        for result in measure(of, evidence(**FACTS), under=under()).results:
+            if result.figure is not None:
+                assert result.figure.unit == kind.unit_of(of.parameters)
+            assert result.at_least is not kind.holds_lower_better(of)
 
 
 @pytest.mark.parametrize("kind", OF_KINDS)

@@ -1,5 +1,7 @@
 """Every rule, every way to count, every kind of result: what it costs and how it says so; one golden a rule."""
 
+import itertools
+import tomllib
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -9,6 +11,7 @@ import pytest
 from settlement_months import compact, contract_of, evidence_of, level_of, outcome_of, remuneration_of, second
 
 from afstemt.core.evidence.history import History
+from afstemt.core.settlement.registry import BY_NAME, RULES
 from afstemt.core.settlement.settle import settle
 from afstemt.core.units.period import Period, parse_period
 from golden import same_as_golden
@@ -42,49 +45,34 @@ RESULTS: dict[str, list[dict[str, Any]]] = {
     ],
 }
 HALF = Period(date(2026, 10, 1), date(2026, 10, 16), "Europe/Copenhagen")
-COUNTS = ("commenced", "completed", "rounded")
-POINT_BANDS = [
-    {"at_least": Decimal(99), "points": Decimal(0)},
-    {"at_least": Decimal(98), "at_most": Decimal("98.9"), "points": Decimal(1)},
-    {"at_least": Decimal(80), "at_most": Decimal("97.9"), "points": Decimal("2.5")},
-    {"at_most": Decimal("79.9"), "points": Decimal(4)},
-]
-VARIANTS: dict[str, list[dict[str, Any]]] = {
-    "points_per_breach": [{"points": Decimal(2), "per": per} for per in ("case", "population", "level")],
-    "points_per_unit": [
-        {"points": Decimal("1.5"), "unit": unit, "count": count, "size": size}
-        for unit in ("percentage_point", "hour", "minute", "working_day", "case")
-        for count in COUNTS
-        for size in (Decimal(1), Decimal(2))
-    ],
-    "points_by_band": [{"bands": POINT_BANDS}],
-    "points_per_working_day_late": [{"points": Decimal(2), "count": count} for count in COUNTS[:2]],
-    "lump_plus_unit": [
-        {"lump": Decimal(3), "per_unit": Decimal(1), "first_unit": first, "count": count}
-        for first in ("included", "additional", "only_when_missing")
-        for count in COUNTS[:2]
-    ],
-    "points_per_unregistered": [{"points": Decimal(1)}],
-    "points_when_unmeasured": [{"points": Decimal(5)}],
-    "charge_percent_by_tier": [
-        {
-            "tiers": [
-                {"below": Decimal("99.8"), "percent": Decimal(2)},
-                {"below": Decimal(85), "percent": Decimal(3)},
-            ]
-        }
-    ],
-    "amount_per_unit": [
-        {"amount": Decimal(1250), "unit": unit, "count": count}
-        for unit in ("percentage_point", "hour", "working_day", "case")
-        for count in COUNTS
-    ],
-    "bonus_by_band": [
-        {"bands": [{"at_least": Decimal("99.9"), "points": Decimal(2)}]},
-        {"bands": [{"at_least": Decimal("99.9"), "percent": Decimal(1)}]},
-        {"bands": [{"at_least": Decimal("99.9"), "amount": Decimal(5000)}]},
-    ],
-}
+CASES = Path(__file__).parents[2] / "cases" / "rules"
+
+
+def variants(path: Path) -> list[dict[str, Any]]:
+    """Return the parameters that a rule is tried with: as they stand, and in ``each`` every value with every other."""
+    found = []
+    for given in exact(tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal))["variants"]:
+        each = given.pop("each", {})
+        found += [
+            given | dict(zip(each, values, strict=True)) for values in itertools.product(*each.values())
+        ]
+    return found
+
+
+def exact(value: Any) -> Any:
+    """Return the value with each number as a Decimal, as the terms are read."""
+    match value:
+        case dict():
+            return {key: exact(inner) for key, inner in value.items()}
+        case list():
+            return [exact(inner) for inner in value]
+        case int():
+            return Decimal(value)
+        case _:
+            return value
+
+
+VARIANTS = {path.stem: variants(path) for path in sorted(CASES.glob("*.toml"))}
 UNREGISTERED = {
     "at_s": second("2026-11-05"), "by": "begge parter", "kind": "unregistered", "level": "KPI 1",
     "period": "2026-10", "value": "3",
@@ -131,8 +119,6 @@ def settlements(rule: str) -> list[str]:
 
 def validated(document: dict[str, Any]) -> Any:
     """Return the contract with its rules' parameters validated by their models, as the reader of terms does."""
-    from afstemt.core.settlement.registry import BY_NAME
-
     for level in document["service_levels"]:
         for penalty in level["penalties"]:
             model = BY_NAME[penalty["rule"]].parameters
@@ -146,6 +132,4 @@ def test_rule_costs_and_says_as_before(rule: str) -> None:
 
 
 def test_every_rule_has_its_variants() -> None:
-    from afstemt.core.settlement.registry import RULES
-
-    assert list(VARIANTS) == [rule.name for rule in RULES]
+    assert set(VARIANTS) == {rule.name for rule in RULES}
