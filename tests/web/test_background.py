@@ -1,10 +1,12 @@
 """A report is asked for and calculated as background work: once, by who still may, and told where it was asked."""
 
 from datetime import timedelta
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import OperationalError, connection
 from django.test import Client
@@ -82,6 +84,15 @@ def test_a_report_that_is_asked_for_is_calculated_and_said_to_be(ready: House) -
     assert "Udkast 1 blev beregnet" in page
     assert "Beregn igen" in page
     assert list(AuditRow.objects.values_list("verb", flat=True))[-2:] == ["ask_for_report", "make_report"]
+
+
+def test_a_report_asked_for_before_the_task_had_moved_is_calculated(ready: House) -> None:
+    asked(ready)
+    jobs = DBTaskResult.objects.filter(task_path="afstemt.web.lifecycle.background.carry_out")
+    jobs.update(task_path="afstemt.web.periods.background.carry_out")
+    import_module("afstemt.web.work.migrations.0002_task_path").move(apps, None)
+    run_jobs()
+    assert ready.contract.reports.count() == 1
 
 
 def test_who_asks_while_it_is_calculated_gets_that_one(ready: House) -> None:
