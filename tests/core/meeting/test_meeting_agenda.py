@@ -1,4 +1,4 @@
-"""The agenda: nine points in order with their material, and the form for the minutes."""
+"""The agenda: its points in order with their material, and the form for the minutes."""
 
 from dataclasses import replace
 from datetime import date
@@ -18,6 +18,7 @@ from report_months import (
 from afstemt.core.evidence.evidence import Evidence
 from afstemt.core.evidence.history import History
 from afstemt.core.meeting.agenda import Agenda, agenda_document, build_agenda, minutes_document
+from afstemt.core.meeting.registry import POINTS
 from afstemt.core.report.blocks import Table
 from afstemt.core.report.month import Month
 from afstemt.core.terms.model.contract import Contract
@@ -26,17 +27,7 @@ from afstemt.core.units.wording import speaking
 from afstemt.files.catalogues import catalogue
 
 MEETING = date(2026, 11, 18)
-NINE = [
-    "welcome",
-    "summary",
-    "service_levels",
-    "incidents",
-    "requests_and_changes",
-    "security",
-    "business",
-    "improvements",
-    "economy",
-]
+ORDER = [point.id for point in POINTS]
 
 
 def framework(**changes: object) -> Terms:
@@ -61,16 +52,16 @@ def text_of(agenda: Agenda, point: str) -> str:
     return document_text(only).replace("\u00a0", " ")
 
 
-def test_nine_points_in_order_fill_the_meeting() -> None:
+def test_points_in_order_fill_the_meeting() -> None:
     agenda = build_agenda(full_month(), (), MEETING)
-    assert [point.id for point in agenda.points] == NINE
+    assert [point.id for point in agenda.points] == ORDER
     assert sum(point.minutes for point in agenda.points) == agenda.minutes == 60
     assert all(point.blocks for point in agenda.points)
 
 
 def test_month_without_data_says_so_in_every_point() -> None:
     agenda = build_agenda(empty_month(), (), MEETING)
-    assert [point.id for point in agenda.points] == NINE
+    assert [point.id for point in agenda.points] == ORDER
     assert "ikke leveret" in text_of(agenda, "security")
     assert "ikke leveret" in text_of(agenda, "incidents")
     assert "ikke leveret en liste over aktioner" in text_of(agenda, "welcome")
@@ -155,14 +146,14 @@ def test_terms_change_titles_and_name_what_is_no_point() -> None:
 
 
 def test_naming_all_nine_sets_the_order() -> None:
-    own = framework(agenda={name: {} for name in reversed(NINE)})
+    own = framework(agenda={name: {} for name in reversed(ORDER)})
     agenda = build_agenda(month_under(own), (), MEETING)
-    assert [point.id for point in agenda.points] == NINE[::-1]
+    assert [point.id for point in agenda.points] == ORDER[::-1]
 
 
 def test_meeting_too_short_for_its_points_is_said() -> None:
     agenda = build_agenda(month_under(framework(meeting_minutes=5)), (), MEETING)
-    assert [point.minutes for point in agenda.points] == [1] * 9
+    assert [point.minutes for point in agenda.points] == [1] * len(ORDER)
     assert "5 min." in agenda.notices[0]
 
 
@@ -185,7 +176,7 @@ def test_missing_counterparts_are_named() -> None:
 def test_minutes_have_room_for_decisions_and_actions_and_approval() -> None:
     document = minutes_document(build_agenda(month_under(framework(participants=PEOPLE)), (), MEETING))
     assert document.kind == "minutes"
-    assert [section.id for section in document.sections] == [*NINE, "approval"]
+    assert [section.id for section in document.sections] == [*ORDER, "approval"]
     assert any(isinstance(block, Table) and "☐" in block.rows[0] for block in document.first_page)
     for section in document.sections[:-1]:
         tables = [block for block in section.blocks if isinstance(block, Table)]

@@ -17,13 +17,17 @@ from afstemt.core.meeting.time import apportion, minutes, trouble
 from afstemt.core.terms.model.follow_up import AgendaPoint
 
 CASES = sorted((Path(__file__).parents[2] / "cases" / "agenda").glob("*.toml"))
-SHARES = [point.share for point in POINTS]
 ATTENTION = ("service_levels", "incidents", "requests_and_changes")
 AHEAD = ("business", "improvements")
 
 
 def case(path: Path) -> dict[str, Any]:
     return tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
+
+
+NINE = list(case(CASES[0])["meetings"][0]["points"])
+"""The checklist's points in its order, which the cases are worked out for; one that is added has its own share."""
+SHARES = [point.share for point in POINTS if point.id in NINE]
 
 
 def by_id(total: int, score: int | None) -> dict[str, int]:
@@ -49,6 +53,11 @@ def test_time_shifts_as_figure_3_says() -> None:
     calm, troubled = by_id(90, 99), by_id(90, 13)
     assert all(troubled[name] > calm[name] for name in ATTENTION)
     assert all(troubled[name] < calm[name] for name in AHEAD)
+
+
+def test_the_checklist_s_points_stand_in_its_order() -> None:
+    assert [share.id for share in SHARES] == NINE
+    assert len(NINE) == 9
 
 
 def test_weights_and_percentages_add_to_100() -> None:

@@ -1,1 +1,1 @@
-"""The status meeting: stability, time, the nine points of the agenda, and the form for the minutes."""
+"""The status meeting: stability, time, the points of the agenda, and the form for the minutes."""

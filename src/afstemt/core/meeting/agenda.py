@@ -1,4 +1,4 @@
-"""The agenda of a status meeting: nine points with their material, minutes and owner; and the form for the minutes."""
+"""The agenda of a status meeting: its points with their material, minutes and owner; and the form for the minutes."""
 
 from dataclasses import dataclass, replace
 from datetime import date
@@ -9,8 +9,9 @@ from afstemt.core.dialogue.matter import owner_name, read_matters
 from afstemt.core.meeting.facts import stability_facts
 from afstemt.core.meeting.material import Material
 from afstemt.core.meeting.participants import missing_counterparts, participants, party_name
+from afstemt.core.meeting.point import Owner, PointSpec
 from afstemt.core.meeting.points.summary import mood
-from afstemt.core.meeting.registry import BY_ID, POINTS, Owner, PointSpec
+from afstemt.core.meeting.registry import BY_ID, POINTS
 from afstemt.core.meeting.stability import Stability, stability
 from afstemt.core.meeting.time import minutes
 from afstemt.core.report.blocks import Block, Document, KeyFigure, KeyFigures, Section, Table, Text

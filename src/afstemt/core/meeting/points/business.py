@@ -5,6 +5,7 @@ import polars as pl
 from afstemt.core.meeting.conflicts import stretch
 from afstemt.core.meeting.feedback import feedback_table
 from afstemt.core.meeting.material import Material
+from afstemt.core.meeting.point import PointSpec
 from afstemt.core.report.blocks import Block, Table, Text
 from afstemt.core.report.parts import column, not_delivered, text
 from afstemt.core.report.words import service_names
@@ -64,3 +65,8 @@ def kind_word(kind: str) -> str:
         "freeze": _("ændringsstop"),
         "launch": _("idriftsættelse"),
     }.get(kind, kind)
+
+
+SPEC = PointSpec(
+    "business", lambda: _("Forretningens kommende aktiviteter og ønsker"), "authority", 20, 5, blocks
+)

@@ -8,6 +8,7 @@ from afstemt.core.framework.contract_calendar import Entry, contract_calendar
 from afstemt.core.framework.meetings import next_meeting
 from afstemt.core.framework.working_days import NeverOpen
 from afstemt.core.meeting.material import Material
+from afstemt.core.meeting.point import PointSpec
 from afstemt.core.report.blocks import Block, Bullets, Table, Text
 from afstemt.core.report.parts import column, number_column
 from afstemt.core.report.upcoming import deadlines_ahead
@@ -129,3 +130,6 @@ def _next(material: Material) -> str:
     if day is None:
         return _("Næste møde: aftales på mødet.")
     return _("Næste møde efter den aftalte rytme: {day}.").format(day=formats.weekday_and_day(day))
+
+
+SPEC = PointSpec("economy", lambda: _("Økonomi, kontraktkalender og eventuelt"), "authority", 10, 5, blocks)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from afstemt.core.dialogue.matter import Matter, level_name, owner_name, urgency
 from afstemt.core.meeting.feedback import feedback_table
 from afstemt.core.meeting.material import Material
+from afstemt.core.meeting.point import PointSpec
 from afstemt.core.report.blocks import Block, Bullets, Table, Text
 from afstemt.core.report.parts import column, not_delivered
 from afstemt.core.units.wording import _
@@ -80,3 +81,6 @@ def _table(caption: str, found: Sequence[Matter], effect: bool = False) -> Table
             for one in found
         ),
     )
+
+
+SPEC = PointSpec("improvements", lambda: _("Forbedringer og samarbejdet"), "both", 15, 5, blocks)

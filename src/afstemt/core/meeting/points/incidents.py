@@ -1,6 +1,7 @@
 """Point 4: incidents by priority, the significant and escalated ones, and problems."""
 
 from afstemt.core.meeting.material import Material
+from afstemt.core.meeting.point import PointSpec
 from afstemt.core.report.blocks import Block, Table
 from afstemt.core.report.counts.incidents import by_priority, counted_priority
 from afstemt.core.report.incident_stories import escalated, significant
@@ -50,3 +51,6 @@ def _counts(material: Material, month: Month) -> Table:
             sum(row.backlog for row in rows),
         ),
     )
+
+
+SPEC = PointSpec("incidents", lambda: _("Incidents og problems"), "supplier", 10, 25, blocks)

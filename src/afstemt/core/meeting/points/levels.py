@@ -2,6 +2,7 @@
 
 from afstemt.core.dialogue.matter import level_name
 from afstemt.core.meeting.material import Material
+from afstemt.core.meeting.point import PointSpec
 from afstemt.core.report.blocks import Block, Table, Text
 from afstemt.core.report.misses import misses_table
 from afstemt.core.report.month import Month
@@ -130,3 +131,8 @@ def _lifts(material: Material) -> Table:
             for code, lift in material.lifts
         ),
     )
+
+
+SPEC = PointSpec(
+    "service_levels", lambda: _("Opfyldelse af servicemål og bod/bonus"), "supplier", 10, 20, blocks
+)

@@ -5,6 +5,7 @@ import polars as pl
 from afstemt.core.evidence.evidence import collect
 from afstemt.core.meeting.conflicts import PlannedChange, conflicts, needs_advice, planned_changes
 from afstemt.core.meeting.material import Material
+from afstemt.core.meeting.point import PointSpec
 from afstemt.core.report.blocks import Block, Bullets, Table, Text
 from afstemt.core.report.counts.changes import FAILED, carried_out, count_carried_out
 from afstemt.core.report.counts.tickets import by_group
@@ -143,3 +144,6 @@ def _row(material: Material, change: PlannedChange) -> tuple[Value, ...]:
         change.risk,
         service_names(material.month, change.affects) or _("ikke oplyst"),
     )
+
+
+SPEC = PointSpec("requests_and_changes", lambda: _("Service requests og changes"), "supplier", 10, 15, blocks)

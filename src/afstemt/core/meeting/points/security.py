@@ -1,6 +1,7 @@
 """Point 6: security updates done, missing and postponed."""
 
 from afstemt.core.meeting.material import Material
+from afstemt.core.meeting.point import PointSpec
 from afstemt.core.report.blocks import Block, Table, Text
 from afstemt.core.report.counts.security_updates import by_severity, missing_at
 from afstemt.core.report.parts import at, column, not_delivered, text
@@ -59,3 +60,6 @@ def blocks(material: Material) -> tuple[Block, ...]:
         )
     )
     return tuple(made)
+
+
+SPEC = PointSpec("security", lambda: _("Sikkerhed"), "supplier", 5, 5, blocks)

@@ -1,6 +1,7 @@
 """Point 2: how things stand, in the supplier's words, or a computed draft that is marked so."""
 
 from afstemt.core.meeting.material import Material
+from afstemt.core.meeting.point import PointSpec
 from afstemt.core.meeting.time import CALM_FROM, TROUBLED_TO
 from afstemt.core.report.blocks import Block, Table, Text
 from afstemt.core.report.parts import column, number_column, statements
@@ -79,3 +80,6 @@ def mood(score: int | None) -> Status:
     if score <= TROUBLED_TO:
         return Status("attention", _("urolig periode"))
     return Status("neutral", _("blandet periode"))
+
+
+SPEC = PointSpec("summary", lambda: _("Ledelsesreferat"), "supplier", 10, 10, blocks)

@@ -2,6 +2,7 @@
 
 from afstemt.core.dialogue.matter import Matter, owner_name, urgency
 from afstemt.core.meeting.material import Material
+from afstemt.core.meeting.point import PointSpec
 from afstemt.core.report.blocks import Block, Table, Text
 from afstemt.core.report.parts import column
 from afstemt.core.report.words import capital
@@ -73,3 +74,8 @@ def _row(one: Matter, material: Material) -> tuple[Value, ...]:
         else Status("neutral", capital(one.status) or _("Åben"))
     )
     return (one.id, one.title, owner_name(one.owner), one.due, status)
+
+
+SPEC = PointSpec(
+    "welcome", lambda: _("Velkomst, referat og opfølgning på aktioner fra sidst"), "authority", 10, 10, blocks
+)

@@ -63,7 +63,7 @@ class Threshold(Clause):
 
 
 class AgendaPoint(Part):
-    """Overrides of one of the nine points: its title, minutes when calm and when troubled."""
+    """Overrides of one of the agenda's points: its title, minutes when calm and when troubled."""
 
     title: str = ""
     calm_minutes: int | None = None
