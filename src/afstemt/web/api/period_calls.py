@@ -13,8 +13,8 @@ from afstemt.web.api.parameters import COMMON, DECIDED, PUSHED, Id, Month, who
 from afstemt.web.contracts.terms import in_force
 from afstemt.web.evidence import keyed
 from afstemt.web.evidence.entering import AlreadyDelivered
-from afstemt.web.evidence.periods import the_period
 from afstemt.web.evidence.stated import Stated, lines_of, standing_figures
+from afstemt.web.periods.address import the_period
 from afstemt.web.periods.rendering import REPORT, folder_of
 
 router = Router()

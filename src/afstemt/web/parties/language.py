@@ -1,46 +1,21 @@
-"""The language of a request: the person's own, else what the browser asks for among Danish and English."""
+"""A person's own language: in which the person is written to."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-
-from django.http import HttpRequest, HttpResponse
-from django.utils import translation
 
 from afstemt.core.units.wording import Language, speaking
 from afstemt.files.catalogues import catalogue
 from afstemt.web.parties.models import Person
 
 
-def _of(person: Person) -> Language:
+def own_language(person: Person) -> Language:
+    """Return the language that the person has chosen; Danish unless English is."""
     return "en" if person.language == "en" else "da"
-
-
-def language_of(request: HttpRequest) -> Language:
-    """Return the language to answer in; Danish unless English is asked for."""
-    person = getattr(request, "user", None)
-    if person is not None and person.is_authenticated:
-        return _of(person)
-    return "en" if translation.get_language_from_request(request) == "en" else "da"
 
 
 @contextmanager
 def in_language_of(person: Person) -> Iterator[None]:
     """Make our own texts in the person's language: for mails, and for background work, which has none of its own."""
-    chosen = _of(person)
+    chosen = own_language(person)
     with speaking(chosen, catalogue(chosen)):
         yield
-
-
-class SpokenLanguageMiddleware:
-    """Makes our own texts, and Django's, in one language."""
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Answer in the request's language."""
-        chosen = language_of(request)
-        with translation.override(chosen), speaking(chosen, catalogue(chosen)):
-            response = self.get_response(request)
-        response.headers.setdefault("Content-Language", chosen)
-        return response

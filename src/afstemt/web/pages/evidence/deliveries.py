@@ -17,13 +17,13 @@ from afstemt.web.evidence import confirming, delivering, problems, queries, rece
 from afstemt.web.evidence.entering import AlreadyDelivered
 from afstemt.web.evidence.forms import Decision, How
 from afstemt.web.evidence.models import Delivery
-from afstemt.web.evidence.periods import period_of
 from afstemt.web.evidence.store import comparison_of, faults_of
 from afstemt.web.evidence.uploads import LARGEST
 from afstemt.web.pages.answers import decided, refused
 from afstemt.web.pages.contracts.forms import Reason
 from afstemt.web.pages.evidence import uploads as receiving_pages
 from afstemt.web.pages.requests import SignedIn, visible
+from afstemt.web.periods.address import month_of
 from afstemt.web.refusals import NoRoom, NotAllowed, WrongState
 
 ON_A_PAGE = 50
@@ -73,7 +73,7 @@ def deliveries(request: SignedIn, contract_id: int) -> HttpResponse:
             said, status = str(refusal), 507
     every = list(found.deliveries.select_related("made_by").prefetch_related("files"))
     judged = (
-        period_of(request.GET.get("periode", ""), found.zone)
+        month_of(request.GET.get("periode", ""), found.zone)
         or month(timezone.localdate(), found.zone).previous()
     )
     return render(

@@ -22,12 +22,12 @@ from afstemt.web.evidence import attached, keyed, queries
 from afstemt.web.evidence.entering import AlreadyDelivered
 from afstemt.web.evidence.forms import stated_in
 from afstemt.web.evidence.models import Delivery
-from afstemt.web.evidence.periods import the_period
 from afstemt.web.evidence.stated import Line, Stated, lines_of, standing_figures
 from afstemt.web.levels.preview import beside
 from afstemt.web.pages.answers import decided, refused
 from afstemt.web.pages.contracts.forms import Reason
 from afstemt.web.pages.requests import SignedIn, visible
+from afstemt.web.periods.address import the_period
 from afstemt.web.refusals import NoRoom, NotAllowed, WrongState
 
 

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_http_methods
 
 from afstemt.core.units.wording import _, speaking
 from afstemt.files.catalogues import catalogue
+from afstemt.web.pages.language import language_of
 from afstemt.web.pages.parties.forms import Profile
-from afstemt.web.parties.language import language_of
 from afstemt.web.parties.models import Person
 from afstemt.web.parties.profile import change_profile
 

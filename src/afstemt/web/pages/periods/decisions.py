@@ -15,12 +15,12 @@ from afstemt.core.units.period import Period
 from afstemt.core.units.wording import _
 from afstemt.web.contracts.mandate import mandate_to
 from afstemt.web.contracts.models import Contract
-from afstemt.web.evidence.periods import the_period
 from afstemt.web.lifecycle import background, decisions
 from afstemt.web.lifecycle.package import package
 from afstemt.web.pages.answers import decided, refused
 from afstemt.web.pages.periods.period import context
 from afstemt.web.pages.requests import SignedIn, visible
+from afstemt.web.periods.address import the_period
 from afstemt.web.periods.state import standing
 from afstemt.web.refusals import NotAllowed, WrongState
 

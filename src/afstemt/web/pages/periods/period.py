@@ -19,13 +19,13 @@ from afstemt.core.units.wording import _
 from afstemt.files.writing.registry import WRITERS
 from afstemt.web.contracts.mandate import mandates_of
 from afstemt.web.contracts.models import Contract
-from afstemt.web.evidence.periods import the_period
 from afstemt.web.lifecycle.askings import newest
 from afstemt.web.lifecycle.package import copy_is_made
 from afstemt.web.pages.answers import looked_again
 from afstemt.web.pages.requests import SignedIn, visible
 from afstemt.web.penalties.correction_words import told
 from afstemt.web.penalties.corrections import corrections
+from afstemt.web.periods.address import the_period
 from afstemt.web.periods.changes import changes
 from afstemt.web.periods.models import Asking, ReportVersion
 from afstemt.web.periods.rendering import folder_of, key_figures

@@ -16,10 +16,10 @@ from afstemt.core.units.period import Period
 from afstemt.core.units.wording import _
 from afstemt.web.contracts.mandate import mandates_of
 from afstemt.web.contracts.models import Contract
-from afstemt.web.evidence.periods import the_period
 from afstemt.web.pages.answers import decided
 from afstemt.web.pages.periods.period import ball_sentence
 from afstemt.web.pages.requests import SignedIn, visible
+from afstemt.web.periods.address import the_period
 from afstemt.web.periods.rendering import shown
 from afstemt.web.periods.state import standing
 from afstemt.web.refusals import NotAllowed, WrongState

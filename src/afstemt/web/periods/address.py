@@ -1,11 +1,11 @@
-"""The month that a page of the evidence is about."""
+"""The month that an address or a field names."""
 
 from django.http import Http404
 
 from afstemt.core.units.period import Period, parse_period
 
 
-def period_of(code: str, zone: str) -> Period | None:
+def month_of(code: str, zone: str) -> Period | None:
     """Return the month of an address or a field; None for what is none."""
     try:
         found = parse_period(code, zone)
@@ -16,7 +16,7 @@ def period_of(code: str, zone: str) -> Period | None:
 
 def the_period(code: str, zone: str) -> Period:
     """Return the month of an address, else answer 404."""
-    found = period_of(code, zone)
+    found = month_of(code, zone)
     if found is None:
         raise Http404
     return found
