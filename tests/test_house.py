@@ -42,6 +42,8 @@ def broken_by(planted: str, importer: str, root: Path) -> str:
     [
         ("core/units/money.py", "afstemt.files.catalogues"),
         ("core/units/money.py", "afstemt.core.terms.model.terms"),
+        ("core/terms/model/fields.py", "afstemt.core.terms.reading.parse"),
+        ("core/terms/check/scope.py", "afstemt.core.terms.wording.lookup"),
         ("core/measurement/kinds/availability.py", "afstemt.core.measurement.kinds.outage_count"),
         ("core/settlement/rules/points_by_band.py", "afstemt.core.settlement.rules.points_per_unit"),
         ("core/report/sections/traffic.py", "afstemt.core.report.sections.incidents"),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from afstemt.core.terms.model.open_points import Vocabulary
+from afstemt.core.terms.model.vocabulary import Vocabulary
 from afstemt.core.units.fault import Fault, Refused
 from afstemt.files.reading.terms import LARGEST_FILE, read_contract
 

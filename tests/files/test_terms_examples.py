@@ -7,8 +7,8 @@ import pytest
 
 from afstemt.core.month import VOCABULARY
 from afstemt.core.terms.check.linter import check
+from afstemt.core.terms.check.open_points import OpenPoint
 from afstemt.core.terms.model.contract import Contract
-from afstemt.core.terms.model.open_points import OpenPoint
 from afstemt.core.terms.reading.parse import parse_terms
 from afstemt.core.units.period import parse_period
 from afstemt.files.reading.terms import read_contract

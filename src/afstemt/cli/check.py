@@ -10,8 +10,8 @@ from afstemt.cli import console, options
 from afstemt.cli.options import verb
 from afstemt.core.month import VOCABULARY
 from afstemt.core.terms.check import linter
+from afstemt.core.terms.check.open_points import OpenPoint
 from afstemt.core.terms.model.contract import Contract
-from afstemt.core.terms.model.open_points import OpenPoint
 from afstemt.core.units.wording import _
 from afstemt.files.reading.terms import read_contract
 

@@ -21,8 +21,8 @@ from afstemt.core.terms.check.linter import check
 from afstemt.core.terms.model.compiled import CalendarKey, Calendars
 from afstemt.core.terms.model.contract import Contract
 from afstemt.core.terms.model.levels import ServiceLevel
-from afstemt.core.terms.model.open_points import Vocabulary
 from afstemt.core.terms.model.terms import Terms
+from afstemt.core.terms.model.vocabulary import Vocabulary
 from afstemt.core.units.fault import Fault, Refused
 from afstemt.core.units.formats import day, period_name
 from afstemt.core.units.hours import Calendar

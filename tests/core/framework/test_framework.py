@@ -9,8 +9,8 @@ from afstemt.core.framework.contract_calendar import contract_calendar
 from afstemt.core.framework.deadlines import Due, deadlines
 from afstemt.core.framework.meetings import Frequency, meeting_after, next_meeting
 from afstemt.core.terms.model.follow_up import Framework
-from afstemt.core.terms.model.open_points import Vocabulary
 from afstemt.core.terms.model.terms import Terms
+from afstemt.core.terms.model.vocabulary import Vocabulary
 from afstemt.core.terms.reading.parse import parse_terms
 from afstemt.core.units.period import parse_period
 

@@ -93,7 +93,7 @@ TERMS = {
             "decimals": 2,
             "judge": "rounded",
             "missing_data": "left_out",
-            "populations": [{"target": "99.90"}],
+            "populations": [{"target": Decimal("99.90")}],
         },
         {
             "id": "KPI 2",

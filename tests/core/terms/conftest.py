@@ -7,9 +7,11 @@ from typing import Annotated, Literal
 import pytest
 from pydantic import Field
 
-from afstemt.core.terms.model.open_points import Asks, KindTerms, RuleTerms, Vocabulary
+from afstemt.core.terms.model.numbers import Number, Whole
+from afstemt.core.terms.model.open_points import Asks
 from afstemt.core.terms.model.part import Part
 from afstemt.core.terms.model.terms import Terms
+from afstemt.core.terms.model.vocabulary import KindTerms, RuleTerms, Vocabulary
 from afstemt.core.terms.reading.parse import parse_terms
 from afstemt.core.units.fault import Fault, Refused
 
@@ -17,7 +19,7 @@ from afstemt.core.units.fault import Fault, Refused
 class OverTime(Part):
     source: Literal["outages", "checks"] = "outages"
     composition: Literal["any", "all", "weighted"] | None = None
-    all_users: int | None = None
+    all_users: Whole | None = None
 
 
 class OverCases(Part):
@@ -25,11 +27,11 @@ class OverCases(Part):
 
 
 class PerBreach(Part):
-    points: Decimal = Field(gt=0)
+    points: Number = Field(gt=0)
 
 
 class PerUnit(Part):
-    points: Decimal = Field(gt=0)
+    points: Number = Field(gt=0)
     unit: Literal["percentage_point", "hour"]
     count: Annotated[
         Literal["commenced", "completed"] | None,
@@ -38,10 +40,10 @@ class PerUnit(Part):
 
 
 class Band(Part):
-    at_least: Decimal | None = None
-    at_most: Decimal | None = None
-    below: Decimal | None = None
-    points: Decimal = Decimal(0)
+    at_least: Number | None = None
+    at_most: Number | None = None
+    below: Number | None = None
+    points: Number = Decimal(0)
 
 
 class ByBand(Part):

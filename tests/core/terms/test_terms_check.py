@@ -13,9 +13,10 @@ from afstemt.core.terms.check.checks.bands import Span, gaps
 from afstemt.core.terms.check.checks.few_cases import break_even
 from afstemt.core.terms.check.checks.level_choices import CHOICES
 from afstemt.core.terms.check.linter import check, check_version
+from afstemt.core.terms.check.open_points import OpenPoint
 from afstemt.core.terms.model.contract import Contract
-from afstemt.core.terms.model.open_points import OpenPoint, Vocabulary
 from afstemt.core.terms.model.terms import Terms
+from afstemt.core.terms.model.vocabulary import Vocabulary
 from afstemt.core.terms.reading.parse import parse_terms
 from afstemt.core.units.fault import Refused
 from afstemt.core.units.wording import speaking

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from afstemt.core.terms.model.open_points import Vocabulary
 from afstemt.core.terms.model.terms import Terms
+from afstemt.core.terms.model.vocabulary import Vocabulary
 from afstemt.core.terms.reading.parse import parse_terms
 from afstemt.core.units.fault import Fault, Refused
 from afstemt.core.units.wording import speaking

@@ -1,33 +1,13 @@
 """Every field and every choice of the terms has its word, and none is left over."""
 
-from collections.abc import Iterator
+from terms_tables import every_field
 
-from pydantic import BaseModel
-
-from afstemt.core.month import VOCABULARY
-from afstemt.core.terms.model.fields import Field, fields_of
+from afstemt.core.terms.model.fields import fields_of
 from afstemt.core.terms.model.terms import Terms
 from afstemt.core.terms.wording.choices import CHOICES
 from afstemt.core.terms.wording.fields import FIELDS
 from afstemt.core.terms.wording.lookup import choice_key, word_key
 from afstemt.core.terms.wording.sections import SECTIONS
-
-
-def every_field() -> Iterator[Field]:
-    models = [
-        Terms,
-        *(named.parameters for named in (*VOCABULARY.kinds.values(), *VOCABULARY.rules.values())),
-    ]
-    seen = set()
-    while models:
-        model = models.pop()
-        if model in seen:
-            continue
-        seen.add(model)
-        for field in fields_of(model):
-            yield field
-            if isinstance(field.inner, type) and issubclass(field.inner, BaseModel):
-                models.append(field.inner)
 
 
 def test_every_field_has_its_word() -> None:

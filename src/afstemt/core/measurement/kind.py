@@ -10,8 +10,8 @@ from afstemt.core.evidence.evidence import Evidence
 from afstemt.core.evidence.history import History
 from afstemt.core.measurement.outcome import Outcome, Result, overall, why
 from afstemt.core.terms.model.levels import ServiceLevel
-from afstemt.core.terms.model.open_points import KindTerms, answer
 from afstemt.core.terms.model.terms import Terms
+from afstemt.core.terms.model.vocabulary import KindTerms, answer
 from afstemt.core.units.figure import Figure, Step
 from afstemt.core.units.hours import Calendar
 from afstemt.core.units.period import Period

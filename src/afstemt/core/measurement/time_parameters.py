@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from afstemt.core.terms.model.numbers import Whole
 from afstemt.core.terms.model.open_points import Asks
 from afstemt.core.terms.model.part import Part
 
@@ -67,7 +68,7 @@ class DowntimeParameters(Part):
     degraded_severities: tuple[str, ...] = ("degraded", "degraderet")
     responsible: tuple[Literal["supplier", "authority", "third_party"], ...] = ("supplier",)
     check_valid_s: Annotated[
-        Annotated[int, Field(gt=0)] | Literal["until_next_check"] | None,
+        Annotated[Whole, Field(gt=0)] | Literal["until_next_check"] | None,
         Asks(
             "Kontrakten siger ikke, hvor længe en måling gælder, når den næste udebliver.",
             (
@@ -77,7 +78,7 @@ class DowntimeParameters(Part):
             when=lambda parameters: parameters.source in ("checks", "both"),
         ),
     ] = None
-    response_limit_ms: int | None = Field(default=None, gt=0)
+    response_limit_ms: Whole | None = Field(default=None, gt=0)
 
     @property
     def tables(self) -> tuple[str, ...]:
@@ -103,4 +104,4 @@ class ResponseParameters(Part):
             ),
         ),
     ] = None
-    limits_ms: Mapping[str, int] = Field(default_factory=dict)
+    limits_ms: Mapping[str, Whole] = Field(default_factory=dict)

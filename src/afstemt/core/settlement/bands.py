@@ -1,7 +1,6 @@
 """Bands of a figure, with their ends, and which band a value falls in."""
 
 from collections.abc import Sequence
-from decimal import Decimal
 from fractions import Fraction
 from typing import TypeVar
 
@@ -9,6 +8,7 @@ from pydantic import model_validator
 
 from afstemt.core.measurement.outcome import Result
 from afstemt.core.settlement.rule import Breach, Unsettled
+from afstemt.core.terms.model.numbers import Number
 from afstemt.core.terms.model.part import Part
 from afstemt.core.units.fault import Fault
 from afstemt.core.units.formats import number, unit_sign
@@ -21,9 +21,9 @@ class Band(Part):
     A missing end is open: ``below = 96.0`` alone is everything under 96.0.
     """
 
-    at_least: Decimal | None = None
-    at_most: Decimal | None = None
-    below: Decimal | None = None
+    at_least: Number | None = None
+    at_most: Number | None = None
+    below: Number | None = None
 
     @model_validator(mode="after")
     def _has_an_end(self) -> "Band":

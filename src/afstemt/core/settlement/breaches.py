@@ -15,8 +15,8 @@ from afstemt.core.settlement.registry import BY_NAME
 from afstemt.core.settlement.rule import Breach, Unsettled
 from afstemt.core.terms.model.contract import Contract
 from afstemt.core.terms.model.levels import Penalty
-from afstemt.core.terms.model.open_points import answer
 from afstemt.core.terms.model.terms import Terms
+from afstemt.core.terms.model.vocabulary import answer
 from afstemt.core.units.fault import Fault
 from afstemt.core.units.figure import Step
 from afstemt.core.units.period import Period

@@ -12,8 +12,8 @@ from afstemt.core.evidence.evidence import Evidence
 from afstemt.core.measurement.outcome import Outcome, Result
 from afstemt.core.settlement.settlement import SettlementLine
 from afstemt.core.terms.model.levels import Penalty, ServiceLevel
-from afstemt.core.terms.model.open_points import RuleTerms
 from afstemt.core.terms.model.terms import Terms
+from afstemt.core.terms.model.vocabulary import RuleTerms
 from afstemt.core.units.fault import Fault
 from afstemt.core.units.figure import Step
 from afstemt.core.units.money import Money, rounded, zero

@@ -6,6 +6,7 @@ from typing import Annotated, Self
 from pydantic import BaseModel, Field, model_validator
 
 from afstemt.core.settlement.counting import Count, Unit
+from afstemt.core.terms.model.numbers import Number
 from afstemt.core.terms.model.open_points import Asks
 from afstemt.core.terms.model.part import Part
 from afstemt.core.units.wording import _
@@ -18,7 +19,7 @@ class CountedUnits(Part):
     """
 
     unit: Unit
-    size: Decimal = Field(default=Decimal(1), gt=0)
+    size: Number = Field(default=Decimal(1), gt=0)
     count: Annotated[
         Count | None,
         Asks(

@@ -5,9 +5,9 @@ from datetime import date
 from pathlib import Path
 
 from afstemt.core.terms.model.contract import Contract
-from afstemt.core.terms.model.open_points import Vocabulary
 from afstemt.core.terms.model.parties import Party
 from afstemt.core.terms.model.terms import Terms
+from afstemt.core.terms.model.vocabulary import Vocabulary
 from afstemt.core.terms.reading.parse import parse_terms
 from afstemt.core.units.fault import Fault, Refused
 from afstemt.core.units.wording import _

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db.models import Max
 
-from afstemt.core.terms.model.open_points import OpenPoint
+from afstemt.core.terms.check.open_points import OpenPoint
 from afstemt.core.units.fault import Fault, Refused
 from afstemt.core.units.formats import period_name
 from afstemt.core.units.period import month

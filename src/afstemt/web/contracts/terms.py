@@ -6,8 +6,8 @@ from datetime import date
 
 from afstemt.core.month import VOCABULARY
 from afstemt.core.terms.check.linter import check_version
+from afstemt.core.terms.check.open_points import OpenPoint
 from afstemt.core.terms.model.contract import Contract as Terms
-from afstemt.core.terms.model.open_points import OpenPoint
 from afstemt.core.terms.reading.parse import parse_terms
 from afstemt.core.units.wording import _
 from afstemt.web.contracts.models import Contract, TermsVersion

@@ -18,6 +18,7 @@ from afstemt.core.measurement.time_outcome import (
     outcome,
 )
 from afstemt.core.measurement.time_parameters import DowntimeParameters
+from afstemt.core.terms.model.numbers import Whole
 from afstemt.core.units import formats
 from afstemt.core.units.figure import Figure, Step
 from afstemt.core.units.money import rounded
@@ -36,7 +37,7 @@ class AvailabilityParameters(DowntimeParameters):
     """
 
     composition: Literal["each", "any", "all", "weighted", "average"] | None = None
-    all_users: int | None = Field(default=None, gt=0)
+    all_users: Whole | None = Field(default=None, gt=0)
 
 
 def measure(task: Task) -> Outcome:

@@ -18,6 +18,7 @@ from afstemt.core.measurement.time_outcome import (
     spells_down,
 )
 from afstemt.core.measurement.time_parameters import DowntimeParameters
+from afstemt.core.terms.model.numbers import Whole
 from afstemt.core.units import formats
 from afstemt.core.units.figure import Figure
 from afstemt.core.units.wording import _
@@ -35,7 +36,7 @@ class OutageCountParameters(DowntimeParameters):
     """
 
     overlapping: Literal["once", "each"] = "once"
-    minimum_s: int = Field(default=1, ge=1)
+    minimum_s: Whole = Field(default=1, ge=1)
 
 
 def measure(task: Task) -> Outcome:

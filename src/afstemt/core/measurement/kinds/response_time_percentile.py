@@ -16,6 +16,7 @@ from afstemt.core.measurement.response_times import distribution, held_out_step,
 from afstemt.core.measurement.time_outcome import not_measured, outcome
 from afstemt.core.measurement.time_parameters import ResponseParameters
 from afstemt.core.terms.model.levels import Population
+from afstemt.core.terms.model.numbers import Number
 from afstemt.core.units import formats
 from afstemt.core.units.figure import Figure, Step
 from afstemt.core.units.wording import _
@@ -24,7 +25,7 @@ from afstemt.core.units.wording import _
 class ResponseTimePercentileParameters(ResponseParameters):
     """Which percentile: 95 is the response time that 95 % of the checks did not pass."""
 
-    percentile: Decimal = Field(gt=0, le=100)
+    percentile: Number = Field(gt=0, le=100)
 
 
 def nearest_rank(times: pl.DataFrame, slower: int, percentile: Decimal) -> tuple[int, int, int | None]:

@@ -12,6 +12,7 @@ from afstemt.core.measurement.response_times import counted, held_out_step, time
 from afstemt.core.measurement.steps import name_of
 from afstemt.core.measurement.time_outcome import not_measured, outcome
 from afstemt.core.measurement.time_parameters import ResponseParameters
+from afstemt.core.terms.model.numbers import Whole
 from afstemt.core.units import formats
 from afstemt.core.units.figure import Figure, Step
 from afstemt.core.units.wording import _
@@ -25,7 +26,7 @@ class ResponseTimeShareParameters(ResponseParameters):
         comparison: "under 4 s" leaves 4,000 ms out, "at most 4 s" takes it in.
     """
 
-    limit_ms: int = Field(gt=0)
+    limit_ms: Whole = Field(gt=0)
     comparison: Literal["under", "at_most"] = "under"
 
 

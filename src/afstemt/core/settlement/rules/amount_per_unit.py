@@ -1,13 +1,12 @@
 """A fixed amount for each unit past the limit."""
 
-from decimal import Decimal
-
 from pydantic import Field
 
 from afstemt.core.settlement.counting import count_units, shown_steps, unit_words
 from afstemt.core.settlement.rule import Breach, Rule
 from afstemt.core.settlement.settlement import SettlementLine
 from afstemt.core.settlement.unit_count import CountedUnits, counts_events
+from afstemt.core.terms.model.numbers import Number
 from afstemt.core.units.figure import Step
 from afstemt.core.units.formats import money, price
 from afstemt.core.units.money import Money
@@ -17,7 +16,7 @@ from afstemt.core.units.wording import _
 class Parameters(CountedUnits):
     """``amount`` for each unit past the limit."""
 
-    amount: Decimal = Field(gt=0)
+    amount: Number = Field(gt=0)
 
 
 def apply(breach: Breach) -> tuple[SettlementLine, ...]:

@@ -1,12 +1,11 @@
 """A bonus by the band that the figure falls in: a percentage of the base, or a fixed amount."""
 
-from decimal import Decimal
-
 from pydantic import Field, model_validator
 
 from afstemt.core.settlement.bands import Band, band_of, shown_value, sign_of
 from afstemt.core.settlement.rule import Breach, Rule
 from afstemt.core.settlement.settlement import SettlementLine
+from afstemt.core.terms.model.numbers import Number
 from afstemt.core.terms.model.part import Part
 from afstemt.core.units.figure import Step
 from afstemt.core.units.formats import exact_percent, money, price
@@ -17,8 +16,8 @@ from afstemt.core.units.wording import _
 class BonusBand(Band):
     """A band and its bonus: exactly one of ``percent`` (of the base) and ``amount``."""
 
-    percent: Decimal | None = Field(default=None, ge=0)
-    amount: Decimal | None = Field(default=None, ge=0)
+    percent: Number | None = Field(default=None, ge=0)
+    amount: Number | None = Field(default=None, ge=0)
 
     @model_validator(mode="after")
     def _one_of_them(self) -> "BonusBand":

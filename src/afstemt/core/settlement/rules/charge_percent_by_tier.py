@@ -1,12 +1,11 @@
 """A percentage of the charge by the tier that the figure falls below: service credits, an amount at once."""
 
-from decimal import Decimal
-
 from pydantic import Field, field_validator
 
 from afstemt.core.settlement.bands import judged_value, shown_value, sign_of
 from afstemt.core.settlement.rule import Breach, Rule
 from afstemt.core.settlement.settlement import SettlementLine
+from afstemt.core.terms.model.numbers import Number
 from afstemt.core.terms.model.part import Part
 from afstemt.core.units.figure import Step
 from afstemt.core.units.formats import exact_percent, money, number
@@ -16,8 +15,8 @@ from afstemt.core.units.wording import _
 class Tier(Part):
     """Below ``below`` (not included), ``percent`` of the charge."""
 
-    below: Decimal
-    percent: Decimal = Field(ge=0)
+    below: Number
+    percent: Number = Field(ge=0)
 
 
 class Parameters(Part):

@@ -19,6 +19,7 @@ from afstemt.core.settlement.counting import (
 from afstemt.core.settlement.rule import Breach, Rule
 from afstemt.core.settlement.settlement import SettlementLine
 from afstemt.core.settlement.unit_count import CountedUnits, counts_events
+from afstemt.core.terms.model.numbers import Number
 from afstemt.core.terms.model.open_points import Asks
 from afstemt.core.units.figure import Step
 from afstemt.core.units.formats import number
@@ -33,8 +34,8 @@ class Parameters(CountedUnits):
     ``only_when_missing``: the lump is for what is not delivered at all; what is late costs its units only.
     """
 
-    lump: Decimal = Field(gt=0)
-    per_unit: Decimal = Field(gt=0)
+    lump: Number = Field(gt=0)
+    per_unit: Number = Field(gt=0)
     unit: Unit = "working_day"
     count: Count = "commenced"
     first_unit: Annotated[

@@ -1,12 +1,11 @@
 """Points by the band that the figure falls in."""
 
-from decimal import Decimal
-
 from pydantic import Field
 
 from afstemt.core.settlement.bands import Band, band_of, shown_value, sign_of
 from afstemt.core.settlement.rule import Breach, Rule
 from afstemt.core.settlement.settlement import SettlementLine
+from afstemt.core.terms.model.numbers import Number
 from afstemt.core.terms.model.part import Part
 from afstemt.core.units.figure import Step
 from afstemt.core.units.formats import number
@@ -16,7 +15,7 @@ from afstemt.core.units.wording import _
 class PointBand(Band):
     """A band and its points."""
 
-    points: Decimal = Field(ge=0)
+    points: Number = Field(ge=0)
 
 
 class Parameters(Part):

@@ -9,6 +9,7 @@ from afstemt.core.measurement.outcome import Result
 from afstemt.core.settlement.counting import count_units
 from afstemt.core.settlement.rule import Breach, Rule
 from afstemt.core.settlement.settlement import SettlementLine
+from afstemt.core.terms.model.numbers import Number
 from afstemt.core.terms.model.open_points import Asks
 from afstemt.core.terms.model.part import Part
 from afstemt.core.units.figure import Step
@@ -19,7 +20,7 @@ from afstemt.core.units.wording import _
 class Parameters(Part):
     """``points`` for each breach; ``per`` says what one breach is (None: open)."""
 
-    points: Decimal = Field(gt=0)
+    points: Number = Field(gt=0)
     per: Annotated[
         Literal["case", "population", "level"] | None,
         Asks(

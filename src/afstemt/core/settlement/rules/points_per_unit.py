@@ -1,13 +1,12 @@
 """Points for each unit past the limit: commenced percentage point, hour, working day ..."""
 
-from decimal import Decimal
-
 from pydantic import Field
 
 from afstemt.core.settlement.counting import count_units, shown_steps, unit_words
 from afstemt.core.settlement.rule import Breach, Rule
 from afstemt.core.settlement.settlement import SettlementLine
 from afstemt.core.settlement.unit_count import CountedUnits, counts_events
+from afstemt.core.terms.model.numbers import Number
 from afstemt.core.units.figure import Step
 from afstemt.core.units.formats import number
 from afstemt.core.units.wording import _
@@ -16,7 +15,7 @@ from afstemt.core.units.wording import _
 class Parameters(CountedUnits):
     """``points`` for each unit past the limit."""
 
-    points: Decimal = Field(gt=0)
+    points: Number = Field(gt=0)
 
 
 def apply(breach: Breach) -> tuple[SettlementLine, ...]:

@@ -8,6 +8,7 @@ from pydantic import Field
 from afstemt.core.evidence.evidence import collect
 from afstemt.core.settlement.rule import Breach, Rule, Unsettled
 from afstemt.core.settlement.settlement import SettlementLine
+from afstemt.core.terms.model.numbers import Number
 from afstemt.core.terms.model.part import Part
 from afstemt.core.units.fault import Fault
 from afstemt.core.units.figure import Step
@@ -22,7 +23,7 @@ class Parameters(Part):
     number in ``value``; ``period`` is the period's code, else the decision's time places it.
     """
 
-    points: Decimal = Field(gt=0)
+    points: Number = Field(gt=0)
 
 
 def apply(breach: Breach) -> tuple[SettlementLine, ...]:

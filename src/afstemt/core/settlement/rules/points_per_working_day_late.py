@@ -8,6 +8,7 @@ from pydantic import Field
 from afstemt.core.settlement.counting import Unit, count_units, shown_steps, unit_words
 from afstemt.core.settlement.rule import Breach, Rule
 from afstemt.core.settlement.settlement import SettlementLine
+from afstemt.core.terms.model.numbers import Number
 from afstemt.core.terms.model.part import Part
 from afstemt.core.units.figure import Step
 from afstemt.core.units.formats import number
@@ -18,7 +19,7 @@ class Parameters(Part):
     """``points`` for each working day late: every day begun after the due time, or only full ones."""
 
     unit: ClassVar[Unit] = "working_day"
-    points: Decimal = Field(gt=0)
+    points: Number = Field(gt=0)
     count: Literal["commenced", "completed"] = "commenced"
 
 

@@ -1,11 +1,10 @@
 """Points for a level that the supplier did not report: an unreported level counts as missed."""
 
-from decimal import Decimal
-
 from pydantic import Field
 
 from afstemt.core.settlement.rule import Breach, Rule
 from afstemt.core.settlement.settlement import SettlementLine
+from afstemt.core.terms.model.numbers import Number
 from afstemt.core.terms.model.part import Part
 from afstemt.core.units.figure import Step
 from afstemt.core.units.formats import number
@@ -15,7 +14,7 @@ from afstemt.core.units.wording import _
 class Parameters(Part):
     """``points`` for each population that was not measured."""
 
-    points: Decimal = Field(gt=0)
+    points: Number = Field(gt=0)
 
 
 def apply(breach: Breach) -> tuple[SettlementLine, ...]:

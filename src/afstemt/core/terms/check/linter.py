@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
+from afstemt.core.terms.check.open_points import OpenPoint
 from afstemt.core.terms.check.registry import CHECKS
 from afstemt.core.terms.check.scope import Scope
 from afstemt.core.terms.model.contract import Contract
-from afstemt.core.terms.model.open_points import OpenPoint, Vocabulary
 from afstemt.core.terms.model.terms import Terms
+from afstemt.core.terms.model.vocabulary import Vocabulary
 
 _ORDER = {"blocks": 0, "warning": 1, "note": 2}
 

@@ -3,13 +3,11 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
 
+from afstemt.core.terms.check.open_points import OpenPoint, Severity
 from afstemt.core.terms.model.levels import Penalty, ServiceLevel
-from afstemt.core.terms.model.open_points import KindTerms, OpenPoint, RuleTerms, Vocabulary, answer
 from afstemt.core.terms.model.terms import Terms
-
-Severity = Literal["blocks", "warning", "note"]
+from afstemt.core.terms.model.vocabulary import KindTerms, RuleTerms, Vocabulary, answer
 
 
 @dataclass(frozen=True)

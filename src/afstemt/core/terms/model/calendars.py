@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from pydantic import Field
 
+from afstemt.core.terms.model.numbers import Whole
 from afstemt.core.terms.model.part import Clause
 
 Spells = tuple[str, ...]
@@ -49,8 +50,8 @@ class ServiceWindow(Clause):
 
     services: tuple[str, ...] = ()
     weekly: Mapping[str, Spells] = Field(default_factory=dict)
-    notice_working_days: int | None = None
-    allowance_minutes: int | None = Field(default=None, ge=0)
-    max_count: int | None = None
-    max_minutes_each: int | None = None
+    notice_working_days: Whole | None = None
+    allowance_minutes: Whole | None = Field(default=None, ge=0)
+    max_count: Whole | None = None
+    max_minutes_each: Whole | None = None
     outside_counts: bool = True

@@ -11,8 +11,8 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from pydantic import BaseModel
 from pydantic_core import PydanticUndefined
 
-from afstemt.core.terms.model.open_points import Asks, Vocabulary
-from afstemt.core.terms.reading.shape import is_model
+from afstemt.core.terms.model.open_points import Asks
+from afstemt.core.terms.model.vocabulary import Vocabulary
 
 Shape = Literal[
     "text",
@@ -69,6 +69,11 @@ class Field:
         return self.default is None and not self.required
 
 
+def is_model(annotation: Any) -> bool:
+    """Return whether the annotation is a model of a table."""
+    return isinstance(annotation, type) and issubclass(annotation, BaseModel)
+
+
 def owner_of(model: type[BaseModel]) -> str:
     """Return where the words of a model's fields are looked up."""
     if model.__name__ == "Parameters":
@@ -109,7 +114,7 @@ def _shape(annotation: Any) -> tuple[Shape, Any, tuple[str, ...]]:
             return "steps", None, ()
         return "texts", None, tuple(get_args(inner)) if get_origin(inner) is Literal else ()
     if origin is not None and issubclass(origin, Mapping):
-        inner = get_args(one)[1]
+        inner = _bare(get_args(one)[1])[0]
         if is_model(inner):
             return "named_parts", inner, ()
         return "pairs", tuple if get_origin(inner) is tuple else inner, ()

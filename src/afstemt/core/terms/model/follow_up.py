@@ -7,6 +7,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from afstemt.core.terms.model.numbers import Number, Whole
 from afstemt.core.terms.model.part import Clause, Part
 
 
@@ -27,8 +28,8 @@ class Deadline(Clause):
         "invoice_basis",
         "invoice",
     ]
-    working_days: int | None = Field(default=None, ge=0)
-    days: int | None = Field(default=None, ge=0)
+    working_days: Whole | None = Field(default=None, ge=0)
+    days: Whole | None = Field(default=None, ge=0)
     event: Literal["period_end", "report_submitted", "meeting", "minutes_sent"] = "period_end"
     before: bool = False
     source: Literal["contract", "agreed_in_writing", "wish"] = "contract"
@@ -56,8 +57,8 @@ class Threshold(Clause):
     """What lifts a matter: ``measure`` over ``periods`` reaching ``value`` lifts to ``level``."""
 
     measure: Literal["points", "cap_reached", "same_level_missed", "expected_level_missed"]
-    value: Decimal = Decimal(1)
-    periods: int = 1
+    value: Number = Decimal(1)
+    periods: Whole = 1
     level: Literal["monthly", "contractual"] = "contractual"
     title: str = ""
 
@@ -66,8 +67,8 @@ class AgendaPoint(Part):
     """Overrides of one of the agenda's points: its title, minutes when calm and when troubled."""
 
     title: str = ""
-    calm_minutes: int | None = None
-    troubled_minutes: int | None = None
+    calm_minutes: Whole | None = None
+    troubled_minutes: Whole | None = None
 
 
 class Framework(Clause):
@@ -78,7 +79,7 @@ class Framework(Clause):
     meeting_frequency: (
         Literal["weekly", "fortnightly", "monthly", "quarterly", "twice_a_year", "yearly"] | None
     ) = None
-    meeting_minutes: int = 60
+    meeting_minutes: Whole = 60
     meeting_place: str = ""
     deadlines: tuple[Deadline, ...] = ()
     participants: tuple[Participant, ...] = ()
@@ -104,7 +105,7 @@ class CalendarEntry(Clause):
         "other",
     ]
     owner: Literal["authority", "supplier", "both"] = "authority"
-    notice_days: int = Field(default=0, ge=0, le=3660)
+    notice_days: Whole = Field(default=0, ge=0, le=3660)
     done: bool = False
 
 
@@ -113,5 +114,5 @@ class ReportTerms(Part):
 
     leave_out: tuple[str, ...] = ()
     deepen: tuple[str, ...] = ()
-    max_rows: int = Field(default=50, ge=1)
-    periods: int = Field(default=13, ge=2, le=37)
+    max_rows: Whole = Field(default=50, ge=1)
+    periods: Whole = Field(default=13, ge=2, le=37)

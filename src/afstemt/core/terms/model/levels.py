@@ -1,10 +1,10 @@
 """Service levels: what is measured, over which cases, held against what, and what a miss costs."""
 
-from decimal import Decimal
 from typing import Any, Literal
 
 from pydantic import Field
 
+from afstemt.core.terms.model.numbers import Decimals, Number, Whole
 from afstemt.core.terms.model.part import Clause, Part
 from afstemt.core.units.money import RoundingMode
 
@@ -12,9 +12,9 @@ from afstemt.core.units.money import RoundingMode
 class Limit(Part):
     """A time limit: exactly one of minutes, hours, working_days. Working days end at closing time."""
 
-    minutes: int | None = Field(default=None, gt=0)
-    hours: Decimal | None = Field(default=None, gt=0)
-    working_days: int | None = Field(default=None, gt=0)
+    minutes: Whole | None = Field(default=None, gt=0)
+    hours: Number | None = Field(default=None, gt=0)
+    working_days: Whole | None = Field(default=None, gt=0)
 
 
 class Population(Clause):
@@ -32,8 +32,8 @@ class Population(Clause):
     title: str = ""
     priorities: tuple[str, ...] = ()
     limit: Limit | None = None
-    target: Decimal | None = None
-    expected: Decimal | None = None
+    target: Number | None = None
+    expected: Number | None = None
 
 
 Clock = Literal["business_hours", "start_deferred", "elapsed"]
@@ -49,8 +49,8 @@ class Penalty(Clause):
     rule: str
     populations: tuple[str, ...] = ()
     parameters: Any = Field(default_factory=dict)
-    cap_points: Decimal | None = None
-    cap_percent: Decimal | None = None
+    cap_points: Number | None = None
+    cap_percent: Number | None = None
 
 
 DECIMALS = 2
@@ -91,14 +91,14 @@ class ServiceLevel(Clause):
     calendar: str | None = None
     clock: Clock | None = None
     populations: tuple[Population, ...] = Field(min_length=1)
-    decimals: int | None = Field(default=None, ge=0, le=6)
+    decimals: Decimals | None = None
     judge: Literal["rounded", "exact"] | None = None
     rounding: RoundingMode = "half_up"
     missing_data: Literal["up", "down", "left_out"] | None = None
     assign_by: Literal["resolved", "opened", "due"] | None = None
     open_past_limit: Literal["missed_now", "missed_when_resolved", "left_out"] | None = None
     priority: Literal["first", "last", "authority"] | None = None
-    minimum_cases: int = Field(default=0, ge=0)
+    minimum_cases: Whole = Field(default=0, ge=0)
     few_cases: Literal["not_judged", "judged", "carried_on"] | None = None
     penalties: tuple[Penalty, ...] = ()
 

@@ -1,14 +1,35 @@
-"""Bases of every table in the document: frozen, unknown keys refused; a clause, and choices with reasons."""
+"""Bases of every table in the document: frozen, strictly typed; a clause, and choices with reasons."""
 
 from collections.abc import Mapping
+from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+DEEPEST_LIST = 3
+"""A field is at most a list of lists, or a table of lists; the tables inside see to their own."""
+
+
+def _with_tuples(value: Any, levels: int = DEEPEST_LIST) -> Any:
+    """Return a value of the document with tuples for its lists: what is frozen cannot hold a list."""
+    if levels and isinstance(value, dict):
+        return {key: _with_tuples(item, levels - 1) for key, item in value.items()}
+    if levels and isinstance(value, list):
+        return tuple(_with_tuples(item, levels - 1) for item in value)
+    return value
 
 
 class Part(BaseModel):
-    """Base of every table in the document: frozen, unknown keys refused."""
+    """Base of every table in the document: frozen, unknown keys refused, no value taken for another type's.
 
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+    Numbers are ``Number`` and ``Whole``, lists are tuples.
+    """
+
+    model_config = ConfigDict(strict=True, frozen=True, extra="forbid")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _never_lists(cls, value: Any) -> Any:
+        return _with_tuples(value) if isinstance(value, dict) else value
 
 
 class Clause(Part):

@@ -5,6 +5,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from afstemt.core.terms.model.numbers import Whole
 from afstemt.core.terms.model.part import Part
 
 
@@ -23,7 +24,7 @@ class Service(Part):
 
     id: str
     name: str
-    users: int | None = Field(default=None, ge=0)
+    users: Whole | None = Field(default=None, ge=0)
 
 
 class System(Part):

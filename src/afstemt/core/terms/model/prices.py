@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal
 
+from afstemt.core.terms.model.numbers import Decimals, Number
 from afstemt.core.terms.model.open_points import Asks
 from afstemt.core.terms.model.part import Clause
 from afstemt.core.units.money import RoundingMode
@@ -14,10 +15,10 @@ class Index(Clause):
     """Yearly regulation: price times ``index at`` over ``index base`` from each regulation day."""
 
     name: str
-    base: Decimal
-    values: Mapping[str, Decimal]
+    base: Number
+    values: Mapping[str, Number]
     """From day (``YYYY-MM-DD``) to the index that applies from it."""
-    share: Decimal = Decimal(100)
+    share: Number = Decimal(100)
     """Percent of the price that is regulated."""
 
 
@@ -26,7 +27,7 @@ class FixedFee(Clause):
 
     id: str
     title: str
-    amount: Decimal
+    amount: Number
     system: str = ""
     service: str = ""
     from_day: date | None = None
@@ -41,10 +42,10 @@ class UnitPrice(Clause):
     id: str
     title: str
     unit: str
-    price: Decimal
-    tiers: tuple[tuple[Decimal, Decimal], ...] = ()
+    price: Number
+    tiers: tuple[tuple[Number, Number], ...] = ()
     """Optional (from quantity, price) steps; the price of the step reached holds for the units within it."""
-    included: Decimal = Decimal(0)
+    included: Number = Decimal(0)
     index: str | None = None
     service: str = ""
 
@@ -54,7 +55,7 @@ class HourlyRate(Clause):
 
     code: str
     title: str
-    rate: Decimal
+    rate: Number
     index: str | None = None
 
 
@@ -63,8 +64,8 @@ class Estimate(Clause):
 
     order: str
     title: str = ""
-    hours: Decimal | None = None
-    amount: Decimal | None = None
+    hours: Number | None = None
+    amount: Number | None = None
 
 
 class Prices(Clause):
@@ -84,6 +85,6 @@ class Prices(Clause):
             when=lambda prices: bool(prices.hourly),
         ),
     ] = None
-    vat_percent: Decimal = Decimal(25)
+    vat_percent: Number = Decimal(25)
     rounding: RoundingMode = "half_up"
-    decimals: int = 2
+    decimals: Decimals = 2

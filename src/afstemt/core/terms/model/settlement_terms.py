@@ -1,9 +1,9 @@
 """How points become money, with which caps, and how a penalty is claimed."""
 
-from decimal import Decimal
 from typing import Literal
 
 from afstemt.core.terms.model.levels import Penalty
+from afstemt.core.terms.model.numbers import Decimals, Number, Whole
 from afstemt.core.terms.model.part import Clause, Part
 from afstemt.core.units.money import RoundingMode
 
@@ -11,8 +11,8 @@ from afstemt.core.units.money import RoundingMode
 class PointStep(Part):
     """From ``points`` and up, ``percent`` of the base."""
 
-    points: Decimal
-    percent: Decimal
+    points: Number
+    percent: Number
 
 
 class Settlement(Clause):
@@ -36,21 +36,21 @@ class Settlement(Clause):
         vat_on_penalty: VAT treatment of a penalty on the invoice; None: open.
     """
 
-    percent_per_point: Decimal | None = None
+    percent_per_point: Number | None = None
     point_steps: tuple[PointStep, ...] = ()
     base: Literal["fixed", "invoiced", "entitled", "affected_service"] | None = None
     quarter_base: Literal["last_month", "whole_quarter"] | None = None
     same_cause: Literal["stack", "highest"] | None = None
-    repeat_multiplier: Decimal | None = None
-    repeat_max_multiplier: Decimal | None = None
-    cap_percent_period: Decimal | None = None
-    cap_percent_rolling_year: Decimal | None = None
-    earn_back_periods: int | None = None
+    repeat_multiplier: Number | None = None
+    repeat_max_multiplier: Number | None = None
+    cap_percent_period: Number | None = None
+    cap_percent_rolling_year: Number | None = None
+    earn_back_periods: Whole | None = None
     running_in_penalties: bool = False
     claim: Literal["automatic", "on_claim"] | None = None
-    claim_within_working_days: int | None = None
+    claim_within_working_days: Whole | None = None
     lapses: bool | None = None
     rounding: RoundingMode = "half_up"
-    decimals: int = 2
+    decimals: Decimals = 2
     vat_on_penalty: Literal["reduces_base", "outside_vat"] | None = None
     penalties: tuple[Penalty, ...] = ()

@@ -3,9 +3,6 @@
 import re
 from collections.abc import Sequence
 from datetime import date
-from itertools import pairwise
-
-from afstemt.core.units.wording import _
 
 DAY = 86_400
 LATEST_WINDOW = 7 * DAY
@@ -29,39 +26,6 @@ def spell(text: str) -> tuple[int, int] | None:
 def spells(texts: Sequence[str]) -> tuple[tuple[int, int], ...]:
     """Return valid spells in order of time."""
     return tuple(sorted(pair for text in texts if (pair := spell(text)) is not None))
-
-
-def spell_problem(text: str, *, window: bool = False) -> str:
-    """Return what is wrong with one spell in the active language, or ``""``.
-
-    Args:
-        text: As written.
-        window: Whether hours past 24 may run into the following days.
-    """
-    pair = spell(text)
-    if pair is None:
-        return _(
-            "»{text}« er ikke et tidsrum. Skriv fra og til som »08:00-16:00« med kolon mellem timer og "
-            "minutter."
-        ).format(text=text)
-    from_s, to_s = pair
-    if to_s <= from_s:
-        hint = _("Løber tidsrummet over midnat, så skriv timer over 24: »22:00-28:00«.") if window else ""
-        return _("»{text}« slutter ikke efter det begynder. {hint}").format(text=text, hint=hint).strip()
-    if from_s >= DAY or to_s > (LATEST_WINDOW if window else DAY):
-        return _(
-            "»{text}« ligger uden for døgnet. Et tidsrum begynder før 24:00 og slutter senest kl. {latest}."
-        ).format(text=text, latest=f"{(LATEST_WINDOW if window else DAY) // 3600}:00")
-    return ""
-
-
-def overlap(texts: Sequence[str]) -> tuple[str, str] | None:
-    """Return the first two spells that overlap, as written; None when none do."""
-    ordered = sorted((pair, text) for text in texts if (pair := spell(text)) is not None)
-    for (first, first_text), (second, second_text) in pairwise(ordered):
-        if second[0] < first[1]:
-            return first_text, second_text
-    return None
 
 
 def is_day(text: str) -> bool:

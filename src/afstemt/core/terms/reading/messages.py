@@ -5,10 +5,12 @@ import re
 from collections.abc import Collection, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, Literal
 
-from afstemt.core.terms.reading.shape import Plain
 from afstemt.core.units.wording import _
+
+Plain = Literal["date", "number", "whole", "boolean", "text", "list", "table"]
+"""What a place should have held."""
 
 CODES = {
     "missing": "missing-key",
@@ -91,26 +93,12 @@ def wrong_type(expected: Plain, value: Any) -> str:
 _PLAIN: Mapping[str, Plain] = {
     "string_type": "text",
     "bool_type": "boolean",
-    "bool_parsing": "boolean",
     "int_type": "whole",
-    "int_parsing": "whole",
-    "int_from_float": "whole",
     "decimal_type": "number",
-    "decimal_parsing": "number",
-    "finite_number": "number",
     "date_type": "date",
-    "date_parsing": "date",
-    "date_from_datetime_parsing": "date",
-    "date_from_datetime_inexact": "date",
     "tuple_type": "list",
-    "list_type": "list",
-    "frozen_set_type": "list",
-    "set_type": "list",
-    "iterable_type": "list",
     "dict_type": "table",
-    "mapping_type": "table",
     "model_type": "table",
-    "model_attributes_type": "table",
 }
 
 

@@ -5,13 +5,13 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from afstemt.core.terms.model.open_points import Vocabulary
+from afstemt.core.terms.model.fields import fields_of, is_model
 from afstemt.core.terms.model.terms import Terms
+from afstemt.core.terms.model.vocabulary import Vocabulary
 from afstemt.core.terms.reading.lines import DEEPEST, Path, line_index, place_of
 from afstemt.core.terms.reading.messages import CODES, listed, meant, of_pydantic, unknown_key, wrong_type
 from afstemt.core.terms.reading.node import Node
 from afstemt.core.terms.reading.references import check_references
-from afstemt.core.terms.reading.shape import misfits, model_at
 from afstemt.core.terms.reading.toml import read_toml
 from afstemt.core.terms.reading.values import check_values
 from afstemt.core.units.fault import Fault, Refused
@@ -60,6 +60,22 @@ def _real_path(raw: Any, location: tuple[str | int, ...], *, missing: bool) -> P
     return path
 
 
+def _model_at(model: type[BaseModel], path: Path) -> type[BaseModel] | None:
+    """Return the model of the table at ``path`` below ``model``, or None where no table of a model stands."""
+    item_of = ""
+    for part in path:
+        if item_of:
+            if isinstance(part, int) is not (item_of == "parts"):
+                return None
+            item_of = ""
+            continue
+        field = next((one for one in fields_of(model) if one.name == part), None)
+        if field is None or not is_model(field.inner):
+            return None
+        model, item_of = field.inner, "" if field.shape == "part" else field.shape
+    return None if item_of else model
+
+
 def _counts_misfits(error: Mapping[str, Any]) -> bool:
     """Return whether Pydantic calls a list too short only because it left out the items that do not fit."""
     return error["type"] == "too_short" and bool(len(error["input"]) >= error["ctx"]["min_length"])
@@ -67,27 +83,19 @@ def _counts_misfits(error: Mapping[str, Any]) -> bool:
 
 def _validate(model: type[BaseModel], value: Any, raw: Any, base: Path, faults: _Faults) -> BaseModel | None:
     """Return the model of ``value``, or None with every fault noted; ``raw`` is the document as read."""
-    misfit_places = set()
-    for path, expected in misfits(model, value):
-        node = value
-        for part in path:
-            node = node[part]
-        faults.add("wrong-type", base + path, wrong_type(expected, node))
-        misfit_places.add(path)
     try:
-        made = model.model_validate(value)
+        return model.model_validate(value)
     except ValidationError as error:
         for item in error.errors(include_url=False):
             path = _real_path(raw, item["loc"], missing=item["type"] == "missing")
-            if any(path[: len(place)] == place for place in misfit_places) or _counts_misfits(item):
+            if _counts_misfits(item):
                 continue
-            owner = model_at(model, path[:-1])
+            owner = _model_at(model, path[:-1])
             known = set(owner.model_fields) if owner else set()
             key = str(path[-1]) if path else ""
             code = CODES.get(item["type"], "wrong-type")
             faults.add(code, base + path, of_pydantic(item, key, known))
         return None
-    return None if misfit_places else made
 
 
 def _parameters(table: Node, model: type[BaseModel], faults: _Faults) -> Any:
@@ -159,7 +167,7 @@ def _check_reasons(node: Node, faults: _Faults) -> None:
         for index, item in enumerate(node.value):
             _check_reasons(Node(item, (*node.path, index)), faults)
     elif isinstance(node.value, dict):
-        owner, parameters = model_at(Terms, node.path), node.at("parameters").value
+        owner, parameters = _model_at(Terms, node.path), node.at("parameters").value
         judged = parameters is None or isinstance(parameters, BaseModel)
         known = set(owner.model_fields if owner else ()) | set(
             type(parameters).model_fields if isinstance(parameters, BaseModel) else ()

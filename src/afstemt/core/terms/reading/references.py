@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 
-from afstemt.core.terms.model.open_points import Vocabulary
+from afstemt.core.terms.model.vocabulary import Vocabulary
 from afstemt.core.terms.reading.messages import listed, meant
 from afstemt.core.terms.reading.node import Blame, Node
 from afstemt.core.units.wording import _

@@ -1,4 +1,4 @@
-"""Single values that types cannot judge: hours, days, numbers of parties, limits, steps, order of dates."""
+"""Single values that types cannot judge: numbers of parties, limits, steps, order of dates."""
 
 import re
 from datetime import date
@@ -6,8 +6,8 @@ from decimal import Decimal
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
-from afstemt.core.terms.model.spells import WEEKDAYS, is_day, overlap, spell_problem
-from afstemt.core.terms.reading.messages import listed, meant
+from afstemt.core.terms.reading.hours import check_hours
+from afstemt.core.terms.reading.messages import listed
 from afstemt.core.terms.reading.node import Blame, Node
 from afstemt.core.units.identifiers import gln_holds, is_cvr, is_gln
 from afstemt.core.units.wording import _
@@ -23,74 +23,6 @@ _CODES = """
 """
 CURRENCIES = frozenset(_CODES.split())
 """Active currencies of ISO 4217. BGN left it with 2025."""
-
-
-def _spells(node: Node, blame: Blame, *, window: bool = False) -> None:
-    """Check one day's spells."""
-    if not isinstance(node.value, list):
-        return
-    texts = [text for text in node.value if isinstance(text, str)]
-    for index, text in enumerate(node.value):
-        if isinstance(text, str) and (problem := spell_problem(text, window=window)):
-            blame("spell", Node(text, (*node.path, index)), problem)
-    if pair := overlap(texts):
-        blame(
-            "spell-overlap",
-            node,
-            _(
-                "Tidsrummene »{first}« og »{second}« overlapper. Skriv dem, så de ikke dækker samme tid."
-            ).format(first=pair[0], second=pair[1]),
-        )
-
-
-def _day(node: Node, blame: Blame) -> None:
-    """Check a day of the year, given as the node's value or as its key."""
-    text = node.value if isinstance(node.value, str) else node.path[-1]
-    if isinstance(text, str) and not is_day(text):
-        blame(
-            "day",
-            node,
-            _(
-                "»{text}« er ikke en dag. Skriv MM-DD for hvert år (»06-05«) eller ÅÅÅÅ-MM-DD for én dag."
-            ).format(text=text),
-        )
-
-
-def check_hours(document: Node, blame: Blame) -> None:
-    """Blame spells that are malformed or overlap, days that do not exist, countries without holidays."""
-    for _name, calendar in document.entries("calendars"):
-        for weekday in WEEKDAYS:
-            _spells(calendar.at(weekday), blame)
-        for key in ("open_days", "closed_days"):
-            for node in calendar.texts(key):
-                _day(node, blame)
-        for text, node in calendar.entries("special_days"):
-            _day(Node(None, (*node.path[:-1], text)), blame)
-            _spells(node, blame)
-        country = calendar.text("holidays")
-        if country and not _has_holidays(country):
-            blame(
-                "country",
-                calendar.at("holidays"),
-                _(
-                    'Helligdage for »{country}« kendes ikke. Skriv landets ISO-kode med to bogstaver, fx "DK", '
-                    'eller "" for ingen.'
-                ).format(country=country),
-            )
-    for window in document.each("service_windows"):
-        for weekday, node in window.entries("weekly"):
-            if weekday not in WEEKDAYS:
-                message = _("»{weekday}« er ikke en ugedag. Skriv en af: {weekdays}.").format(
-                    weekday=weekday, weekdays=", ".join(WEEKDAYS)
-                )
-                blame("weekday", node, message + meant(weekday, WEEKDAYS))
-            _spells(node, blame, window=True)
-
-
-def _has_holidays(country: str) -> bool:
-    import holidays
-
-    return bool(re.fullmatch(r"[A-Z]{2}", country)) and country in holidays.list_supported_countries()
 
 
 def check_parties(document: Node, blame: Blame) -> None:

@@ -8,8 +8,8 @@ from pydantic import BaseModel
 
 from afstemt.core.terms.model.fields import Field, fields_of
 from afstemt.core.terms.model.levels import ServiceLevel
-from afstemt.core.terms.model.open_points import Vocabulary
 from afstemt.core.terms.model.terms import Terms
+from afstemt.core.terms.model.vocabulary import Vocabulary
 from afstemt.core.terms.wording.lookup import word
 from afstemt.core.terms.wording.matching import matched
 from afstemt.core.terms.wording.sections import SECTIONS, Section, section_of

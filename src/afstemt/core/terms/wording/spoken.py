@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from afstemt.core.terms.model.fields import Field, fields_of, owner_of
 from afstemt.core.terms.model.levels import Penalty, ServiceLevel
-from afstemt.core.terms.model.open_points import Vocabulary
+from afstemt.core.terms.model.vocabulary import Vocabulary
 from afstemt.core.terms.wording.lookup import choice, word
 from afstemt.core.units import formats
 from afstemt.core.units.figure import Unit

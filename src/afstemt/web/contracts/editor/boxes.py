@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from afstemt.core.terms.check.open_points import OpenPoint
 from afstemt.core.terms.model.fields import Field
-from afstemt.core.terms.model.open_points import OpenPoint
 from afstemt.core.terms.reading.lines import Path, place_of
 
 

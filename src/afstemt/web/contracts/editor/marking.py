@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from afstemt.core.terms.model.open_points import OpenPoint
+from afstemt.core.terms.check.open_points import OpenPoint
 from afstemt.core.units.fault import Fault
 from afstemt.core.units.wording import _
 from afstemt.web.contracts.editor.boxes import Box, Group

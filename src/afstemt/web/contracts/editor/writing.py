@@ -9,7 +9,7 @@ from typing import Any
 
 from afstemt.core.month import VOCABULARY
 from afstemt.core.terms.check.linter import check_version
-from afstemt.core.terms.model.open_points import OpenPoint
+from afstemt.core.terms.check.open_points import OpenPoint
 from afstemt.core.terms.reading.lines import place_of
 from afstemt.core.terms.reading.parse import parse_terms
 from afstemt.core.terms.reading.toml import read_toml

@@ -7,9 +7,9 @@ from fractions import Fraction
 from math import floor
 from typing import Any
 
-from afstemt.core.terms.check.scope import Scope, Severity, point
+from afstemt.core.terms.check.open_points import OpenPoint, Severity
+from afstemt.core.terms.check.scope import Scope, point
 from afstemt.core.terms.model.levels import ServiceLevel
-from afstemt.core.terms.model.open_points import OpenPoint
 from afstemt.core.units.formats import number
 from afstemt.core.units.wording import _
 

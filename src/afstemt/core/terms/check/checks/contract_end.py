@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
+from afstemt.core.terms.check.open_points import OpenPoint
 from afstemt.core.terms.check.scope import Scope, point
-from afstemt.core.terms.model.open_points import OpenPoint
 from afstemt.core.units.formats import day
 from afstemt.core.units.wording import _
 

@@ -5,9 +5,9 @@ from decimal import Decimal
 from fractions import Fraction
 from math import ceil
 
+from afstemt.core.terms.check.open_points import OpenPoint
 from afstemt.core.terms.check.scope import Scope, point
 from afstemt.core.terms.model.levels import Population, ServiceLevel
-from afstemt.core.terms.model.open_points import OpenPoint
 from afstemt.core.units.formats import percent
 from afstemt.core.units.wording import _
 

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from afstemt.core.terms.check.open_points import OpenPoint
 from afstemt.core.terms.check.scope import Scope, point
 from afstemt.core.terms.model.levels import ServiceLevel
-from afstemt.core.terms.model.open_points import OpenPoint
 from afstemt.core.units.wording import _
 
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
+from afstemt.core.terms.check.open_points import OpenPoint
 from afstemt.core.terms.check.scope import Scope, point
 from afstemt.core.terms.model.levels import Population, ServiceLevel
-from afstemt.core.terms.model.open_points import OpenPoint, answer
+from afstemt.core.terms.model.vocabulary import answer
 from afstemt.core.units.wording import _
 
 TIME = ("hour", "minute")

@@ -5,8 +5,9 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from afstemt.core.terms.check.open_points import OpenPoint
 from afstemt.core.terms.check.scope import Scope, point
-from afstemt.core.terms.model.open_points import Asks, OpenPoint
+from afstemt.core.terms.model.open_points import Asks
 from afstemt.core.units.wording import _
 
 
