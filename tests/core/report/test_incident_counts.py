@@ -1,13 +1,18 @@
 """Incidents are counted once: the section, the key figures, the agenda and the past say the same."""
 
+from fractions import Fraction
+
 import polars as pl
+import pytest
 from report_months import OCTOBER, at, full_month, incidents, table, terms
 
 from afstemt.core.evidence.evidence import Evidence
+from afstemt.core.measurement.outcome import Outcome, Result
 from afstemt.core.meeting.facts import stability_facts
 from afstemt.core.report.counts.incidents import (
     by_priority,
     counted_priority,
+    in_time,
     is_significant,
     open_incidents,
     opened,
@@ -18,6 +23,8 @@ from afstemt.core.report.key_figures import key_figures
 from afstemt.core.report.month import Month
 from afstemt.core.report.parts import facts
 from afstemt.core.report.past import past_rows
+from afstemt.core.terms.model.contract import Contract
+from afstemt.core.units.figure import Figure
 
 
 def of(*rows: dict[str, object], **changes: object) -> Month:
@@ -69,3 +76,54 @@ def test_significant_by_itself_or_by_its_priority_and_opened_in_the_period() -> 
         {"priority": "1", "opened_s": OCTOBER.from_s - 1},
     )
     assert opened_significant(month) == stability_facts((month,)).significant == 2
+
+
+def shares(*kinds: tuple[str, str, int, int]) -> Month:
+    """Return a month with one outcome per level: its kind, whether it is calculated or stated, in time, judged."""
+    levels = [
+        terms().service_levels[1].model_copy(update={"id": f"KPI {number}", "kind": kind})
+        for number, (kind, *_rest) in enumerate(kinds)
+    ]
+    own = [
+        Outcome(
+            level.id,
+            OCTOBER,
+            OCTOBER,
+            "met",
+            (Result("", "met", Figure(good, judged, "percent"), Fraction(90), basis=basis),),  # type: ignore[arg-type]
+            rows=pl.DataFrame({"table": ["incidents"], "id": ["I-1"], "state": ["in_time"]})
+            if basis == "calculated"
+            else pl.DataFrame(),
+        )
+        for level, (_kind, basis, good, judged) in zip(levels, kinds, strict=True)
+    ]
+    version = terms().model_copy(update={"service_levels": tuple(levels)})
+    return full_month(contract=Contract((version,)), terms=version, outcomes=tuple(own))
+
+
+@pytest.mark.parametrize(
+    ("kinds", "shown", "left"),
+    [
+        (
+            (("resolution_time", "calculated", 9, 10), ("resolution_time", "calculated", 1, 2)),
+            (10, 12),
+            (10, 12),
+        ),
+        ((("reaction_time", "calculated", 1, 2), ("resolution_time", "calculated", 9, 10)), (9, 10), (9, 10)),
+        ((("reaction_time", "calculated", 1, 2), ("reaction_time", "calculated", 2, 2)), (1, 2), None),
+        ((("resolution_time", "stated", 9, 10), ("reaction_time", "calculated", 1, 2)), (1, 2), (9, 10)),
+        ((("request_fulfilment", "stated", 9, 10),), None, None),
+    ],
+)
+def test_incidents_in_time_as_the_key_figure_shows_and_as_history_keeps_them(
+    kinds: tuple[tuple[str, str, int, int], ...],
+    shown: tuple[int, int] | None,
+    left: tuple[int, int] | None,
+) -> None:
+    month = shares(*kinds)
+    found = in_time(month, stated=False, other_level=True)
+    assert (found and (found.figure.numerator, found.figure.denominator)) == shown
+    kept = in_time(month, stated=True, other_level=False)
+    assert (kept and (kept.figure.numerator, kept.figure.denominator)) == left
+    rows = {row.subject: row.value for row in past_rows(month)}
+    assert rows.get("incidents_in_time") == (kept and kept.figure.to(2))

@@ -6,10 +6,10 @@ import polars as pl
 
 from afstemt.core.measurement.judge import judge
 from afstemt.core.measurement.kind import Task
-from afstemt.core.measurement.outcome import Outcome, Overrun, Result
+from afstemt.core.measurement.outcome import JUDGED, Outcome, Overrun, Result
 from afstemt.core.measurement.stated import with_stated
 from afstemt.core.measurement.steps import clock_step, held_out_step, open_step, share_steps, within_words
-from afstemt.core.measurement.tickets import JUDGED, Reasons, judged_cases, level_clock, shown
+from afstemt.core.measurement.tickets import Reasons, judged_cases, level_clock, shown
 from afstemt.core.terms.model.levels import Population
 from afstemt.core.units.figure import Figure, Step
 from afstemt.core.units.wording import _

@@ -1,6 +1,6 @@
 """What a measurement found: exact figures, a verdict, and everything needed to check them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
@@ -13,7 +13,16 @@ from afstemt.core.units.period import Period
 State = Literal["met", "missed", "not_judged", "not_measured"]
 Basis = Literal["calculated", "stated"]
 
-BREACHING = ("late", "open_late", "down", "failed", "emergency", "caused_incident")
+WORST_FIRST: tuple[State, ...] = ("missed", "met", "not_judged", "not_measured")
+"""Verdicts in the order in which one beats another where several come together."""
+
+LATE = ("late", "open_late")
+"""States of rows whose cases are past their limit."""
+
+JUDGED = ("in_time", *LATE)
+"""States of rows whose cases are judged by their limit."""
+
+BREACHING = (*LATE, "down", "failed", "emergency", "caused_incident")
 """States of an outcome's rows that make a level missed."""
 
 
@@ -103,6 +112,12 @@ class Outcome:
     excluded: int = 0
     extra: tuple[tuple[str, Figure], ...] = ()
 
+    @property
+    def counted(self) -> pl.LazyFrame:
+        """The rows that count: none that is held out."""
+        rows = self.rows.lazy()
+        return rows.filter(pl.col("held_out").is_null()) if "held_out" in self.rows.columns else rows
+
     def result(self, population: str) -> Result:
         """Return the result of one population."""
         return next(result for result in self.results if result.population == population)
@@ -118,9 +133,10 @@ def why(results: Sequence[Result]) -> str:
 
 
 def overall(results: Sequence[Result]) -> State:
-    """Return a level's state from its populations': missed beats met beats not judged beats not measured."""
-    states = {result.state for result in results}
-    for state in ("missed", "met", "not_judged"):
-        if state in states:
-            return state
-    return "not_measured"
+    """Return a level's state from its populations'; not measured where there are none."""
+    return worst(result.state for result in results)
+
+
+def worst(states: Iterable[State]) -> State:
+    """Return the state that beats the others; not measured where there are none."""
+    return min(states, key=WORST_FIRST.index, default="not_measured")

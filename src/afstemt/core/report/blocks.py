@@ -7,6 +7,7 @@ gives their text.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
@@ -165,6 +166,11 @@ class Document:
     max_rows: int = 50
 
 
-def percent_point(value: Fraction | None) -> float | None:
+def chart_value(value: Fraction | Decimal | int | None) -> float | None:
     """Return an exact value as the float a chart needs; charts are pictures, tables carry the figures."""
     return None if value is None else float(value)
+
+
+def chart_values(*values: Fraction | Decimal | int | None) -> tuple[float | None, ...]:
+    """Return exact values as a chart's line or bars."""
+    return tuple(chart_value(value) for value in values)

@@ -1,19 +1,26 @@
 """The six key figures of the first page, each with its line over the periods."""
 
-from decimal import Decimal
 from fractions import Fraction
 
 import polars as pl
 
 from afstemt.core.measurement.outcome import Outcome, Result
 from afstemt.core.measurement.registry import kind_of
-from afstemt.core.report.blocks import KeyFigure, KeyFigures
+from afstemt.core.report.blocks import KeyFigure, KeyFigures, chart_values
 from afstemt.core.report.counts.changes import SUCCESSFUL, belonging, count_carried_out
-from afstemt.core.report.counts.incidents import OPEN, open_incidents
-from afstemt.core.report.counts.tickets import about_resolution, delivered_run, levels_over
+from afstemt.core.report.counts.incidents import IN_TIME, OPEN, in_time, open_incidents
+from afstemt.core.report.counts.tickets import delivered_run
 from afstemt.core.report.month import Month
 from afstemt.core.report.parts import facts, level_of, level_states, outcomes
-from afstemt.core.report.trends import kept, lines, met_per_period, per_period, periods
+from afstemt.core.report.trends import (
+    kept,
+    kept_counts,
+    lines,
+    met_per_period,
+    penalties,
+    per_period,
+    periods,
+)
 from afstemt.core.report.words import claim_word, decimals_of, figure_value, population_title, target_text
 from afstemt.core.settlement.base import ENTITLED
 from afstemt.core.terms.model.levels import ServiceLevel
@@ -83,17 +90,10 @@ def _unmeasured_availability(month: Month) -> KeyFigure | None:
 
 def _in_time(month: Month) -> KeyFigure | None:
     """Return the share of incidents in time over the resolution levels; without them, over the first other."""
-    over = levels_over(month, "incidents")
-    chosen = [o for o in over if about_resolution(month, o)] or list(over[:1])
-    figures = [
-        result.figure
-        for outcome in chosen
-        for result in outcome.results
-        if result.figure is not None and result.figure.unit == "percent" and result.basis == "calculated"
-    ]
-    if not figures:
+    found = in_time(month, stated=False, other_level=True)
+    if found is None:
         return None
-    total = Figure(sum(f.numerator for f in figures), sum(f.denominator for f in figures), "percent")
+    chosen, total = found.outcomes, found.figure
     decimals = max(decimals_of(level_of(month, outcome)) for outcome in chosen)
     single = len(chosen) == 1 and len(chosen[0].results) == 1
     states = {outcome.state for outcome in chosen}
@@ -112,23 +112,20 @@ def _in_time(month: Month) -> KeyFigure | None:
 
 def _kept_share(month: Month, now: Figure) -> tuple[float | None, ...]:
     """Return the share in time in each period, the earlier ones from history; nothing when none is known."""
-    rows = [month.history.at("incidents_in_time", period.code) for period in periods(month)[:-1]]
-    earlier = [None if row is None or row.value is None else float(row.value) for row in rows]
-    if month.system is not None or not any(value is not None for value in earlier):
+    earlier = kept(month, IN_TIME, periods(month)[:-1])
+    if not any(value is not None for value in earlier):
         return ()
-    return (*earlier, float(now.value))
+    return chart_values(*earlier, now.value)
 
 
 def _penalty(month: Month) -> KeyFigure:
     settlement = month.settlement
-    past = {row.period: row.amount.amount for row in settlement.earlier}
-    points = [past.get(period.code) for period in periods(month)[:-1]]
     state = "provisional" if settlement.provisional else settlement.state
     return KeyFigure(
         _("Beregnet bod"),
         settlement.penalty,
         claim_word(state) if settlement.penalty.amount else "",
-        (*(None if point is None else float(point) for point in points), float(settlement.penalty.amount)),
+        penalties(month),
         "neutral",
     )
 
@@ -137,16 +134,14 @@ def _open_cases(month: Month) -> KeyFigure | None:
     if not month.evidence.has("incidents"):
         return None
     run = delivered_run(facts(month, "incidents"), periods(month))
-    earlier = kept(month, OPEN, periods(month)[: -len(run)])
-    series = [None if value is None else float(value) for value in earlier]
-    series += [float(open_incidents(month, period.to_s)) for period in run]
+    earlier = kept_counts(month, OPEN, periods(month)[: -len(run)])
     return KeyFigure(
         _("Åbne incidents ved periodens slutning"),
         open_incidents(month, month.period.to_s),
         _("{count} ved periodens begyndelse").format(
             count=formats.number(open_incidents(month, month.period.from_s))
         ),
-        tuple(series),
+        chart_values(*earlier, *(open_incidents(month, period.to_s) for period in run)),
         "neutral",
     )
 
@@ -159,12 +154,11 @@ def _changes(month: Month) -> KeyFigure | None:
     run = periods(month)
     counts = per_period(done, "when_s", run).get("", [0] * len(run))
     first = next((index for index, value in enumerate(counts) if value), len(counts) - 1)
-    earlier = [None if value is None else float(value) for value in kept(month, SUCCESSFUL, run[:first])]
     return KeyFigure(
         _("Ændringer gennemført"),
         now.successful,
         _("{count} fejlet eller rullet tilbage").format(count=formats.number(now.failed)),
-        (*earlier, *(float(value) for value in counts[first:])),
+        chart_values(*kept_counts(month, SUCCESSFUL, run[:first]), *counts[first:]),
         "neutral",
     )
 
@@ -173,13 +167,12 @@ def _remuneration(month: Month) -> KeyFigure | None:
     if not month.remuneration.lines:
         return None
     past = {row.period: row.amount for row in month.history.of("fee")}
-    points: list[Decimal | None] = [past.get(period.code) for period in periods(month)[:-1]]
     own = month.remuneration.total(*ENTITLED)
     return KeyFigure(
         _("Vederlag før bod og bonus"),
         month.remuneration.total(),
         _("uden moms"),
-        (*(None if point is None else float(point) for point in points), float(own.amount)),
+        chart_values(*(past.get(period.code) for period in periods(month)[:-1]), own.amount),
         "neutral",
     )
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from afstemt.core.measurement.outcome import Outcome
-from afstemt.core.report.blocks import Block, Chart, Section, Series, Table, Text, percent_point
+from afstemt.core.report.blocks import Block, Chart, Section, Series, Table, Text, chart_value
 from afstemt.core.report.month import Month
 from afstemt.core.report.parts import column, level_of, number_column
 from afstemt.core.report.trends import Line, label, labels, lines, run_of_level
@@ -61,7 +61,7 @@ def _chart(month: Month, outcome: Outcome, line: Line) -> Chart:
     level = level_of(month, outcome)
     result = outcome.result(line.population)
     unit = unit_of(result, level)
-    goal = percent_point(result.target)
+    goal = chart_value(result.target)
     if goal is None and unit == "percent":
         goal = ALL_CASES
     scale, word = _scale(unit, (*line.points, goal))
@@ -109,15 +109,15 @@ def _whole_level(month: Month, outcome: Outcome) -> list[Block]:
         return []
     run = run_of_level(month, outcome)
     rows = [month.history.at(outcome.level, period.code) for period in run[:-1]]
-    earlier = [None if row is None or row.value is None else float(row.value) for row in rows]
+    earlier = [chart_value(row.value) if row else None for row in rows]
     if not any(value is not None for value in earlier):
         return []
     level = level_of(month, outcome)
     title = level_title(outcome, level)
     unit = unit_of(outcome.results[0], level)
     targets = {result.target for result in outcome.results}
-    goal = percent_point(result_target) if len(targets) == 1 and (result_target := targets.pop()) else None
-    now = [percent_point(result.figure.value) if result.figure else None for result in outcome.results]
+    goal = chart_value(result_target) if len(targets) == 1 and (result_target := targets.pop()) else None
+    now = [chart_value(result.figure.value) if result.figure else None for result in outcome.results]
     scale, word = _scale(unit, (*earlier, *now, goal))
     blank: tuple[float | None, ...] = (None,) * (len(run) - 1)
     series = [

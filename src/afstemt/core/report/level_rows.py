@@ -3,7 +3,7 @@
 import polars as pl
 
 from afstemt.core.evidence.evidence import collect
-from afstemt.core.measurement.outcome import BREACHING, Outcome
+from afstemt.core.measurement.outcome import BREACHING, LATE, Outcome
 from afstemt.core.report.appendices import of_outcome, of_table
 from afstemt.core.report.blocks import Appendix, Block, Section, Table, TableColumn, Text
 from afstemt.core.report.month import Month
@@ -48,7 +48,7 @@ def _caption(rows: pl.DataFrame, everything: bool) -> str:
         return _("{level}: alle rækker")
     if states == {"down"}:
         return _("{level}: afbrydelser")
-    if states <= {"late", "open_late"}:
+    if states <= set(LATE):
         return _("{level}: sager over fristen")
     return _("{level}: rækker, der trækker ned")
 
@@ -61,9 +61,7 @@ def missed_rows(month: Month, found: tuple[Outcome, ...], everything: bool) -> l
         frame = outcome.rows
         if "state" not in frame.columns or frame.is_empty():
             continue
-        wanted = frame.lazy() if everything else frame.lazy().filter(pl.col("state").is_in(BREACHING))
-        if "held_out" in frame.columns:
-            wanted = wanted.filter(pl.col("held_out").is_null())
+        wanted = outcome.counted if everything else outcome.counted.filter(pl.col("state").is_in(BREACHING))
         order = [name for name in ("start_s", "id") if name in frame.columns]
         rows = collect(wanted.sort(order, nulls_last=True) if order else wanted)
         if rows.is_empty():

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from afstemt.core.evidence.evidence import collect
-from afstemt.core.measurement.outcome import Outcome, Result
+from afstemt.core.measurement.outcome import LATE, Outcome, Result
 from afstemt.core.report.blocks import Table
 from afstemt.core.report.month import Month
 from afstemt.core.report.parts import column, facts, level_of, number_column, outcomes
@@ -20,8 +20,6 @@ from afstemt.core.report.words import (
 )
 from afstemt.core.units import formats
 from afstemt.core.units.wording import _
-
-LATE = ("late", "open_late")
 
 
 @dataclass(frozen=True)
@@ -61,9 +59,7 @@ def _why(month: Month, outcome: Outcome, result: Result) -> str:
     parts = [result.reason or outcome.reason]
     frame = outcome.rows
     if {"state", "population", "id", "table"} <= set(frame.columns) and not frame.is_empty():
-        own = frame.lazy().filter(pl.col("population") == result.population)
-        if "held_out" in frame.columns:
-            own = own.filter(pl.col("held_out").is_null())
+        own = outcome.counted.filter(pl.col("population") == result.population)
         late = collect(own.filter(pl.col("state").is_in(LATE)).select("table", "id"))
         if not late.is_empty():
             noun = _noun(str(late["table"][0]))

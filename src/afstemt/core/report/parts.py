@@ -8,7 +8,7 @@ import polars as pl
 
 from afstemt.core.evidence.evidence import collect
 from afstemt.core.evidence.tables import BY_NAME
-from afstemt.core.measurement.outcome import Outcome
+from afstemt.core.measurement.outcome import Outcome, State, worst
 from afstemt.core.report.blocks import Table, TableColumn, Text
 from afstemt.core.report.month import Month, SectionMaker
 from afstemt.core.terms.model.levels import ServiceLevel
@@ -196,16 +196,11 @@ def outcomes(month: Month) -> tuple[Outcome, ...]:
 
 def level_states(month: Month, provisional: bool = False) -> dict[str, str]:
     """Return each level's state over the parts of the period; levels judged later apart, by ``provisional``."""
-    order = ("missed", "met", "not_judged", "not_measured")
-    states: dict[str, str] = {}
+    states: dict[str, list[State]] = {}
     for outcome in outcomes(month):
-        if outcome.provisional is not provisional:
-            continue
-        before = states.get(outcome.level)
-        states[outcome.level] = (
-            outcome.state if before is None else min(before, outcome.state, key=order.index)
-        )
-    return states
+        if outcome.provisional is provisional:
+            states.setdefault(outcome.level, []).append(outcome.state)
+    return {level: worst(own) for level, own in states.items()}
 
 
 def phase_of(month: Month) -> Phase | None:

@@ -3,23 +3,20 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
-from fractions import Fraction
 
 import polars as pl
 
 from afstemt.core.evidence.history import PastRow
 from afstemt.core.measurement.outcome import Outcome
-from afstemt.core.measurement.registry import kind_of
 from afstemt.core.remuneration.corrections import SETTLED, TABLES, corrections
 from afstemt.core.report.counts.changes import SUCCESSFUL, count_carried_out
-from afstemt.core.report.counts.incidents import OPEN, open_incidents, priority_subject
+from afstemt.core.report.counts.incidents import IN_TIME, OPEN, in_time, open_incidents, priority_subject
 from afstemt.core.report.counts.tickets import by_group
 from afstemt.core.report.counts.usage import metric_subject, use_per_period
 from afstemt.core.report.month import Month
 from afstemt.core.report.parts import facts, level_of
 from afstemt.core.settlement.base import ENTITLED
 from afstemt.core.settlement.changed import EARN_BACK
-from afstemt.core.terms.model.levels import ServiceLevel
 from afstemt.core.units.money import rounded
 
 
@@ -123,28 +120,8 @@ def _counts(month: Month) -> list[PastRow]:
         rows.append(_row(OPEN, value=Decimal(open_incidents(whole, month.period.to_s))))
     if month.evidence.has("changes"):
         rows.append(_row(SUCCESSFUL, value=Decimal(count_carried_out(whole, by="start").successful)))
-    if (share := _in_time(month)) is not None:
-        rows.append(_row("incidents_in_time", value=share))
+    if timely := in_time(whole, stated=True, other_level=False):
+        rows.append(_row(IN_TIME, value=timely.figure.to(2)))
     for use in use_per_period(whole, (month.period,))[0].values():
         rows.append(_row(metric_subject(use.metric), value=Decimal(use.figure)))
     return rows
-
-
-def _in_time(month: Month) -> Decimal | None:
-    """Return the percent of the incidents in time over the levels of resolution; None when none was judged."""
-    resolved = {level.id for level in month.terms.service_levels if _of_resolved_incidents(level)}
-    figures = [
-        result.figure
-        for outcome in month.outcomes
-        if outcome.level in resolved
-        for result in outcome.results
-        if result.figure is not None
-    ]
-    judged = sum(figure.denominator for figure in figures)
-    share = Fraction(100 * sum(figure.numerator for figure in figures), judged or 1)
-    return rounded(share, 2) if judged else None
-
-
-def _of_resolved_incidents(level: ServiceLevel) -> bool:
-    kind = kind_of(level)
-    return kind.watches_resolution and "incidents" in kind.tables_of(level)

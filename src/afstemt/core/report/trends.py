@@ -10,7 +10,7 @@ import polars as pl
 from afstemt.core.evidence.evidence import collect
 from afstemt.core.evidence.history import PastRow
 from afstemt.core.measurement.outcome import Outcome
-from afstemt.core.report.blocks import percent_point
+from afstemt.core.report.blocks import chart_values
 from afstemt.core.report.month import Month
 from afstemt.core.units import formats
 from afstemt.core.units.period import Period, parse_period
@@ -68,17 +68,23 @@ def per_period(
     return found
 
 
-def kept(month: Month, subject: str, run: Sequence[Period]) -> list[int | None]:
-    """Return an earlier count in each period from history; None where it is not known.
+def kept(month: Month, subject: str, run: Sequence[Period]) -> list[Decimal | None]:
+    """Return an earlier figure in each period from history; None where it is not known.
 
     An export usually covers one period, so what the lines need of earlier ones may stand in the history table:
     ``usage/<metric>`` (the period's sum, or its highest number of users), ``incidents/<priority>`` (opened),
-    ``open_incidents`` (at the end) and ``changes_done``. Counts in history are of the whole contract.
+    ``open_incidents`` (at the end), ``changes_done`` and ``incidents_in_time`` (percent). All are of the
+    whole contract.
     """
     if month.system is not None:
         return [None] * len(run)
     rows = [month.history.at(subject, period.code) for period in run]
-    return [None if row is None or row.value is None else int(row.value) for row in rows]
+    return [None if row is None else row.value for row in rows]
+
+
+def kept_counts(month: Month, subject: str, run: Sequence[Period]) -> list[int | None]:
+    """Return an earlier count in each period from history, as ``kept`` does."""
+    return [None if value is None else int(value) for value in kept(month, subject, run)]
 
 
 @dataclass(frozen=True)
@@ -98,7 +104,7 @@ class Line:
     @property
     def points(self) -> tuple[float | None, ...]:
         """The figures as floats for a chart."""
-        return tuple(None if value is None else percent_point(Fraction(value)) for value in self.values)
+        return chart_values(*self.values)
 
 
 def past(month: Month, level: str, population: str, alone: bool, code: str) -> PastRow | None:
@@ -135,12 +141,20 @@ def lines(month: Month, outcome: Outcome) -> tuple[Line, ...]:
 def met_per_period(month: Month, met_now: int) -> tuple[float | None, ...]:
     """Return the number of levels met in each period, by the states in history; the current one last."""
     levels = {outcome.level for outcome in month.outcomes}
-    points: list[float | None] = []
+    met: list[int | None] = []
     for period in periods(month)[:-1]:
         states = [
             row.state
             for row in month.history.rows
             if row.period == period.code and row.subject in levels and row.state
         ]
-        points.append(float(states.count("met")) if states else None)
-    return (*points, float(met_now))
+        met.append(states.count("met") if states else None)
+    return chart_values(*met, met_now)
+
+
+def penalties(month: Month) -> tuple[float | None, ...]:
+    """Return the penalty in each period; the current one last."""
+    earlier = {one.period: one.amount.amount for one in month.settlement.earlier}
+    return chart_values(
+        *(earlier.get(period.code) for period in periods(month)[:-1]), month.settlement.penalty.amount
+    )

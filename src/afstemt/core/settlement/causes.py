@@ -13,7 +13,7 @@ from itertools import count
 
 import polars as pl
 
-from afstemt.core.evidence.evidence import Evidence
+from afstemt.core.evidence.evidence import Evidence, collect
 from afstemt.core.measurement.outcome import BREACHING, Outcome
 from afstemt.core.remuneration.rows import decision_rows
 from afstemt.core.settlement.caps import capped_amounts, capped_points
@@ -130,10 +130,8 @@ def _cases(outcome: Outcome) -> pl.DataFrame:
     if "incident_id" in rows.columns:
         named = pl.col("incident_id").cast(pl.String)
         case = pl.when(named.fill_null("") != "").then(named).otherwise(case)
-    missed = pl.col("state").is_in(list(BREACHING))
-    if "held_out" in rows.columns:
-        missed &= pl.col("held_out").is_null()
-    return rows.filter(missed).select(case.alias("case")).drop_nulls().unique().sort("case")
+    missed = outcome.counted.filter(pl.col("state").is_in(BREACHING))
+    return collect(missed.select(case.alias("case")).drop_nulls().unique().sort("case"))
 
 
 def _worth(items: Sequence[Item], keys: Sequence[Key]) -> dict[str, tuple[Decimal, Fraction]]:

@@ -6,14 +6,12 @@ from dataclasses import dataclass
 import polars as pl
 
 from afstemt.core.evidence.evidence import collect
-from afstemt.core.measurement.outcome import Outcome
+from afstemt.core.measurement.outcome import JUDGED, Outcome
 from afstemt.core.measurement.registry import kind_of
 from afstemt.core.report.month import Month
 from afstemt.core.report.parts import inside, level_of, open_at, outcomes, with_rows
 from afstemt.core.report.trends import per_period
 from afstemt.core.units.period import Period
-
-JUDGED = ("in_time", "late", "open_late")
 
 
 @dataclass(frozen=True)
@@ -83,9 +81,7 @@ def timely(outcome: Outcome, table: str, group_of: pl.LazyFrame) -> dict[str, Ti
         table: The fact table to count.
         group_of: Columns id and group (text).
     """
-    rows = outcome.rows.lazy().filter(pl.col("table") == table, pl.col("state").is_in(JUDGED))
-    if "held_out" in outcome.rows.columns:
-        rows = rows.filter(pl.col("held_out").is_null())
+    rows = outcome.counted.filter(pl.col("table") == table, pl.col("state").is_in(JUDGED))
     times: list[pl.Expr] = []
     if "elapsed_s" in outcome.rows.columns:
         rows = rows.with_columns(

@@ -4,7 +4,7 @@ import polars as pl
 
 from afstemt.core.evidence.evidence import collect
 from afstemt.core.report.appendices import of_table
-from afstemt.core.report.blocks import Block, Chart, Section, Series, Table, Text
+from afstemt.core.report.blocks import Block, Chart, Section, Series, Table, Text, chart_values
 from afstemt.core.report.counts.changes import FAILED, OUTCOMES, ahead, belonging, count_carried_out
 from afstemt.core.report.month import Month, SectionPart
 from afstemt.core.report.parts import (
@@ -102,7 +102,7 @@ def _chart(month: Month, changes: pl.LazyFrame, behind: pl.LazyFrame) -> Block:
             ),
             labels(run[first:]),
             tuple(
-                Series(capital(outcome_word(name or None)), tuple(float(n) for n in values[first:]))
+                Series(capital(outcome_word(name or None)), chart_values(*values[first:]))
                 for name, values in counts.items()
             ),
             unit=_("ændringer"),
@@ -123,7 +123,8 @@ def _chart(month: Month, changes: pl.LazyFrame, behind: pl.LazyFrame) -> Block:
         tuple(capital(type_word(kind or None)) for kind in types),
         tuple(
             Series(
-                capital(outcome_word(name or None)), tuple(float(by.get((kind, name), 0)) for kind in types)
+                capital(outcome_word(name or None)),
+                chart_values(*(by.get((kind, name), 0) for kind in types)),
             )
             for name in found
         ),

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import polars as pl
 
 from afstemt.core.report.appendices import of_table
-from afstemt.core.report.blocks import Appendix, Block, Chart, Section, Series, Table, Text
+from afstemt.core.report.blocks import Appendix, Block, Chart, Section, Series, Table, Text, chart_values
 from afstemt.core.report.counts.incidents import by_priority, counted_priority, priority_subject
 from afstemt.core.report.counts.tickets import (
     Counts,
@@ -29,7 +29,7 @@ from afstemt.core.report.parts import (
     touching,
 )
 from afstemt.core.report.problems import problems_of
-from afstemt.core.report.trends import kept, labels, per_period, periods
+from afstemt.core.report.trends import kept_counts, labels, per_period, periods
 from afstemt.core.report.words import about, capital, counted, hours_note, priority_title
 from afstemt.core.units import formats
 from afstemt.core.units.figure import Duration, Value
@@ -135,7 +135,7 @@ def _opened(
     delivered = delivered_run(incidents, run)
     first = len(run) - len(delivered)
     counts = per_period(incidents, "opened_s", run, pl.col("counted_priority"))
-    earlier = {row.group: kept(month, priority_subject(row.group), run[:first]) for row in rows}
+    earlier = {row.group: kept_counts(month, priority_subject(row.group), run[:first]) for row in rows}
     for group, values in earlier.items():
         mine = counts.setdefault(group, [0] * len(run))
         mine[:first] = [value or 0 for value in values]
@@ -160,9 +160,9 @@ def _chart(month: Month, rows: Sequence[Counts], incidents: pl.LazyFrame) -> Blo
             ),
             tuple(priority_title(month, row.group) for row in rows),
             (
-                Series(_("Åbnet"), tuple(float(row.opened) for row in rows)),
-                Series(_("Løst"), tuple(float(row.resolved) for row in rows)),
-                Series(_("Åbne ved slut"), tuple(float(row.backlog) for row in rows)),
+                Series(_("Åbnet"), chart_values(*(row.opened for row in rows))),
+                Series(_("Løst"), chart_values(*(row.resolved for row in rows))),
+                Series(_("Åbne ved slut"), chart_values(*(row.backlog for row in rows))),
             ),
             unit=_("incidents"),
         )
@@ -183,7 +183,7 @@ def _chart(month: Month, rows: Sequence[Counts], incidents: pl.LazyFrame) -> Blo
         ),
         labels(run),
         tuple(
-            Series(priority_title(month, row.group), tuple(float(n) for n in counts[row.group]))
+            Series(priority_title(month, row.group), chart_values(*counts[row.group]))
             for row in rows
             if row.group in counts
         ),

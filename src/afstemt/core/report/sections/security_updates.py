@@ -3,7 +3,7 @@
 from typing import Any
 
 from afstemt.core.report.appendices import of_table
-from afstemt.core.report.blocks import Block, Chart, Section, Series, Table, Text
+from afstemt.core.report.blocks import Block, Chart, Section, Series, Table, Text, chart_values
 from afstemt.core.report.counts.security_updates import by_severity, concerning, missing_at
 from afstemt.core.report.month import Month, SectionPart
 from afstemt.core.report.parts import (
@@ -93,8 +93,8 @@ def make(month: Month) -> SectionPart:
             sentence + ".",
             tuple(capital(severity_word(one.severity)) for one in found),
             (
-                Series(_("Installeret i perioden"), tuple(float(one.installed) for one in found)),
-                Series(_("Mangler ved slut"), tuple(float(one.missing) for one in found)),
+                Series(_("Installeret i perioden"), chart_values(*(one.installed for one in found))),
+                Series(_("Mangler ved slut"), chart_values(*(one.missing for one in found))),
             ),
             unit=_("opdateringer"),
         ),

@@ -3,7 +3,7 @@
 import polars as pl
 
 from afstemt.core.report.appendices import of_table
-from afstemt.core.report.blocks import Block, Chart, Section, Series, Table, Text
+from afstemt.core.report.blocks import Block, Chart, Section, Series, Table, Text, chart_values
 from afstemt.core.report.counts.tickets import Counts, by_group, delivered_run, levels_over, timely
 from afstemt.core.report.month import Month, SectionPart
 from afstemt.core.report.parts import (
@@ -74,8 +74,8 @@ def _chart(month: Month, requests: pl.LazyFrame, types: tuple[Counts, ...]) -> B
             ),
             tuple(row.group or _("ikke oplyst") for row in top),
             (
-                Series(_("Åbnet"), tuple(float(row.opened) for row in top)),
-                Series(_("Løst"), tuple(float(row.resolved) for row in top)),
+                Series(_("Åbnet"), chart_values(*(row.opened for row in top))),
+                Series(_("Løst"), chart_values(*(row.resolved for row in top))),
             ),
             unit=_("anmodninger"),
         )
@@ -91,7 +91,7 @@ def _chart(month: Month, requests: pl.LazyFrame, types: tuple[Counts, ...]) -> B
         ),
         labels(run),
         tuple(
-            Series(capital(party_word(name or None)), tuple(float(n) for n in values))
+            Series(capital(party_word(name or None)), chart_values(*values))
             for name, values in counts.items()
         ),
         unit=_("anmodninger"),

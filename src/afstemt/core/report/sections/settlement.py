@@ -5,7 +5,7 @@ from decimal import Decimal
 from afstemt.core.report.blocks import Block, Bullets, Chart, Section, Series, Table, Text
 from afstemt.core.report.month import Month, SectionPart
 from afstemt.core.report.parts import SectionSpec, column, number_column, phase_of
-from afstemt.core.report.trends import code_name, labels, periods
+from afstemt.core.report.trends import code_name, labels, penalties, periods
 from afstemt.core.report.verdict import claim_sentence, penalty_sentence
 from afstemt.core.report.words import (
     amount,
@@ -139,7 +139,6 @@ def _earlier(month: Month) -> Section:
             _("Tidligere perioder"),
             (Text(_("Der er ikke leveret oplysninger om bod og bonus i tidligere perioder.")),),
         )
-    past = {row.period: row for row in settlement.earlier}
     bonus = {row.period: row.amount for row in month.history.of("bonus")}
     currency = settlement.penalty.currency
     now_state = "provisional" if settlement.provisional else settlement.state
@@ -164,10 +163,6 @@ def _earlier(month: Month) -> Section:
             claim_word(now_state),
         )
     )
-    run = periods(month)
-    drawn = tuple(
-        float(past[period.code].amount.amount) if period.code in past else None for period in run[:-1]
-    )
     total = sum((row.amount.amount for row in settlement.earlier), settlement.penalty.amount)
     with_penalty = sum(1 for row in settlement.earlier if row.amount.amount) + bool(settlement.penalty.amount)
     point = sentence(
@@ -186,8 +181,8 @@ def _earlier(month: Month) -> Section:
                 "bars",
                 _("Bod gennem perioderne"),
                 point,
-                labels(run),
-                (Series(_("Bod"), (*drawn, float(settlement.penalty.amount))),),
+                labels(periods(month)),
+                (Series(_("Bod"), penalties(month)),),
                 unit=_("kr.") if currency == "DKK" else currency,
             ),
             Table(

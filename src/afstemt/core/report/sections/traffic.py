@@ -6,7 +6,7 @@ import polars as pl
 
 from afstemt.core.evidence.evidence import collect
 from afstemt.core.report.appendices import of_table
-from afstemt.core.report.blocks import Block, Chart, Section, Series, Table, Text
+from afstemt.core.report.blocks import Block, Chart, Section, Series, Table, Text, chart_values
 from afstemt.core.report.counts.usage import Use, is_level, metric_subject, totals, use_per_period
 from afstemt.core.report.month import Month, SectionPart
 from afstemt.core.report.parts import (
@@ -18,7 +18,7 @@ from afstemt.core.report.parts import (
     not_delivered,
     number_column,
 )
-from afstemt.core.report.trends import code_name, kept, labels, periods
+from afstemt.core.report.trends import code_name, kept_counts, labels, periods
 from afstemt.core.report.words import capital, counted
 from afstemt.core.units import formats
 from afstemt.core.units.figure import Value
@@ -98,7 +98,7 @@ def _groups(month: Month, usage: pl.LazyFrame) -> Table | None:
 def _development(month: Month, run: tuple[Period, ...], used: tuple[dict[str, Use], ...]) -> list[Block]:
     blocks: list[Block] = []
     values = {
-        metric: kept(month, metric_subject(metric), run)
+        metric: kept_counts(month, metric_subject(metric), run)
         for metric in sorted({name for one in used for name in one})
     }
     for index, one in enumerate(used):
@@ -130,7 +130,7 @@ def _development(month: Month, run: tuple[Period, ...], used: tuple[dict[str, Us
                 title,
                 description,
                 labels(run),
-                (Series(capital(word), tuple(None if p is None else float(p) for p in points)),),
+                (Series(capital(word), chart_values(*points)),),
                 unit=word,
             )
         )
