@@ -275,3 +275,17 @@ def test_a_supplier_finds_nothing_of_another(house: House) -> None:
     assert house.other_contract.title in page
     assert house.contract.title not in page
     assert house.supplier.name not in page
+
+
+@pytest.mark.parametrize("name", ["contract", "period", "report", "figure"])
+def test_a_guest_is_led_only_to_what_is_there(name: str, house: House) -> None:
+    client = house.client("guest")
+    page = client.get(address(name, house)).content.decode()
+    home = address("contract", house)
+    links = {link for link in re.findall(r'href="([^"#?]*)', page) if link.startswith(home)}
+    assert home in links
+    for link in links:
+        found = client.get(link)
+        if found.streaming:
+            b"".join(found.streaming_content)
+        assert found.status_code == 200, link

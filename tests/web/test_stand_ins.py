@@ -141,6 +141,20 @@ def test_a_stand_in_ends_at_once_by_those_it_concerns(house: House) -> None:
         stand_ins.end_stand_in(actor=house.people["finance"], stand_in=made, at=timezone.now())
 
 
+def test_a_stand_in_of_a_manager_is_offered_to_end_one_and_does(house: House) -> None:
+    made = standing(house, "service_owner", "business")
+    where = reverse("end_stand_in", args=(house.contract.pk, made.pk))
+    client = house.client("finance")
+    page = reverse("people", args=(house.contract.pk,))
+    assert where not in client.get(page).content.decode()
+    standing(house, "authority_manager", "finance")
+    assert where in client.get(page).content.decode()
+    assert client.post(where).headers["Location"] == page
+    made.refresh_from_db()
+    assert made.ended_by == house.people["finance"]
+    assert where not in house.client("supplier_manager").get(page).content.decode(), "the other party's"
+
+
 @pytest.mark.parametrize("whose", ["service_manager", "contributor"])
 def test_a_stand_in_ends_with_the_access_of_either(house: House, whose: str) -> None:
     standing(house, "service_manager", "contributor")
@@ -312,6 +326,24 @@ def test_invitations_that_wait_are_the_partys_own(house: House) -> None:
     assert "contract@new.example" in house.client("supplier_manager").get(where).content.decode()
     for who in ("authority_manager", "contributor"):
         assert "contract@new.example" not in house.client(who).get(where).content.decode()
+
+
+def test_an_invitation_is_offered_to_be_withdrawn_by_who_can(house: House) -> None:
+    """One to the other party's first contract manager is only the maker's to take back."""
+    invitation = house.invitations["contract"]
+    where = reverse("people", args=(house.contract.pk,))
+    withdraw = reverse("withdraw_invitation", args=(house.contract.pk, invitation.pk))
+    invitation.role = "authority_manager"
+    invitation.save()
+    house.contract.access.filter(person=house.people["service_manager"]).update(role="supplier_manager")
+    assert withdraw in house.client("supplier_manager").get(where).content.decode()
+    colleague = house.client("service_manager")
+    page = colleague.get(where).content.decode()
+    assert invitation.email in page
+    assert withdraw not in page
+    colleague.post(withdraw)
+    invitation.refresh_from_db()
+    assert invitation.revoked_at is None
 
 
 def test_a_missing_counterpart_is_said(house: House) -> None:

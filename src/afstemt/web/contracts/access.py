@@ -10,7 +10,7 @@ from afstemt.web.audit.record import record
 from afstemt.web.contracts.mandate import Mandate, mandate_to
 from afstemt.web.contracts.models import Access, Contract, StandIn
 from afstemt.web.contracts.roles import MAY, may_hold, roles_given_by, side_of
-from afstemt.web.parties.models import Person
+from afstemt.web.parties.models import Invitation, Person
 from afstemt.web.refusals import NotAllowed, WrongState
 
 
@@ -150,6 +150,11 @@ def must_be_given(mandate: Mandate, role: str) -> None:
     """
     if role not in roles_to_give(mandate):
         raise NotAllowed(_("Hver part giver adgang til sine egne roller."))
+
+
+def may_withdraw(invitation: Invitation, mandate: Mandate) -> bool:
+    """Return whether one who may give access can take an invitation back: to a role of the own side, or one's own."""
+    return invitation.role in roles_given_by(mandate.role) or invitation.made_by_id == mandate.actor.pk
 
 
 def mandate_to_change(access: Access, actor: Person) -> Mandate:

@@ -2,10 +2,8 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q
-
 from afstemt.core.units.wording import _
-from afstemt.web.contracts.models import Contract, StandIn
+from afstemt.web.contracts.models import Contract
 from afstemt.web.contracts.roles import MAY, side_of
 from afstemt.web.parties.models import Person
 from afstemt.web.refusals import NotAllowed
@@ -57,6 +55,11 @@ class Mandates:
         return frozenset(right for right in MAY if self.to(right))
 
     @property
+    def guest(self) -> bool:
+        """Whether the person reads reports alone."""
+        return self.to("see") is None
+
+    @property
     def roles(self) -> frozenset[str]:
         """The own role and those of the ones stood in for."""
         return frozenset(one.role for one in self.each)
@@ -69,12 +72,7 @@ class Mandates:
 
 def mandates_of(contract: Contract, person: Person) -> Mandates:
     """Return what the person may act under in the contract now; one query."""
-    stood_in_for = StandIn.objects.in_force().filter(person=person)
-    held = list(
-        contract.access.filter(
-            Q(person=person) | Q(pk__in=stood_in_for.values("access")), ended_at__isnull=True
-        ).select_related("person")
-    )
+    held = list(contract.access.usable_by(person).select_related("person"))
     own = [Mandate(contract, person, one.role) for one in held if one.person_id == person.pk]
     others = [Mandate(contract, person, one.role, one.person) for one in held if one.person_id != person.pk]
     return Mandates((*own, *others) if own else ())

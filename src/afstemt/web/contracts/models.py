@@ -74,6 +74,15 @@ class Contract(models.Model):
         return self.title
 
 
+class AccessQuerySet(models.QuerySet["Access"]):
+    """Accesses."""
+
+    def usable_by(self, person: "Person") -> "AccessQuerySet":
+        """Return those that the person may use now: the own ones, and those of the ones stood in for."""
+        stood_in_for = StandIn.objects.in_force().filter(person=person)
+        return self.filter(Q(person=person) | Q(pk__in=stood_in_for.values("access")), ended_at__isnull=True)
+
+
 class Access(models.Model):
     """A person's role in a contract; ended, never deleted.
 
@@ -108,6 +117,8 @@ class Access(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     end_reason = models.CharField(max_length=300, blank=True)
+
+    objects: ClassVar = AccessQuerySet.as_manager()
 
     class Meta:
         ordering = ("contract", "role", "id")

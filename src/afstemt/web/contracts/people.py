@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import Prefetch
 
 from afstemt.core.units.wording import _
+from afstemt.web.contracts.access import may_withdraw
 from afstemt.web.contracts.mandate import Mandates
 from afstemt.web.contracts.models import Access, Contract, StandIn
 from afstemt.web.contracts.roles import COUNTERPARTS, rights_in_words, side_of, title
@@ -54,11 +55,12 @@ class Party:
 
 @dataclass(frozen=True)
 class Waiting:
-    """An invitation that waits, or waited too long."""
+    """An invitation that waits, or waited too long; ``may_withdraw`` for who reads the page."""
 
     invitation: Invitation
     title: str
     expired: bool
+    may_withdraw: bool
 
 
 @dataclass(frozen=True)
@@ -93,7 +95,7 @@ def people_of(contract: Contract, mandates: Mandates, at: datetime) -> People:
             Prefetch("stand_ins", queryset=standing)
         )
     )
-    side = mandates.side
+    side, giving = mandates.side, mandates.to("give_access")
     here = [one for one in every if one.ended_at is None]
     zone = ZoneInfo(contract.zone)
     parties = tuple(
@@ -109,7 +111,7 @@ def people_of(contract: Contract, mandates: Mandates, at: datetime) -> People:
         )
     )
     waiting = tuple(
-        Waiting(one, _(title(one.role)), one.expired(at))
+        Waiting(one, _(title(one.role)), one.expired(at), giving is not None and may_withdraw(one, giving))
         for one in contract.invitations.open().select_related("organisation", "made_by")
         if side_of(one.role) in (side, "") or (one.made_by and _made_here(one, here, side))
     )

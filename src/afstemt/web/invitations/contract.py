@@ -7,10 +7,10 @@ from django.db import transaction
 
 from afstemt.core.units.wording import _
 from afstemt.web.audit.record import record
-from afstemt.web.contracts.access import access_of, enter_access, must_be_given
+from afstemt.web.contracts.access import access_of, enter_access, may_withdraw, must_be_given
 from afstemt.web.contracts.mandate import mandate_to
 from afstemt.web.contracts.models import Access, Contract
-from afstemt.web.contracts.roles import may_hold, roles_given_by, side_of, title
+from afstemt.web.contracts.roles import may_hold, side_of, title
 from afstemt.web.invitations.invitation import Made, enter_invitation, take_back
 from afstemt.web.mail.outbox import put_in
 from afstemt.web.parties.language import in_language_of
@@ -95,6 +95,6 @@ def withdraw_invitation(*, actor: Person, invitation: Invitation, at: datetime) 
     if invitation.contract is None:
         raise NotAllowed(_("Det gør installationens administrator."))
     mandate = mandate_to(invitation.contract, actor, "give_access")
-    if invitation.role not in roles_given_by(mandate.role) and invitation.made_by != actor:
+    if not may_withdraw(invitation, mandate):
         raise NotAllowed(_("Hver part giver adgang til sine egne roller."))
     return take_back(by=mandate, invitation=invitation, at=at)

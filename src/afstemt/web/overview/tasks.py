@@ -3,10 +3,8 @@
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
-from django.db.models import Q
-
 from afstemt.core.units.wording import _
-from afstemt.web.contracts.models import Access, Contract, StandIn
+from afstemt.web.contracts.models import Access, Contract
 from afstemt.web.contracts.roles import MAY, side_of
 from afstemt.web.overview.owed import Owed, owed_in
 from afstemt.web.overview.told import Task
@@ -31,11 +29,8 @@ SIDES = {role: side_of(role) for role in Access.Role.values}
 
 def roles_of(person: Person) -> dict[int, set[str]]:
     """Return the contracts that the person sees, with the own role and those stood in for in each; one query."""
-    stood_in_for = StandIn.objects.in_force().filter(person=person).values("access")
-    held = Access.objects.filter(
-        Q(person=person) | Q(pk__in=stood_in_for),
-        ended_at__isnull=True,
-        contract__in=Contract.objects.visible_to(person).order_by().values("pk"),
+    held = Access.objects.usable_by(person).filter(
+        contract__in=Contract.objects.visible_to(person).order_by().values("pk")
     )
     roles: dict[int, set[str]] = {}
     for contract, role in held.order_by().values_list("contract", "role"):

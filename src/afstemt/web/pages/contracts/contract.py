@@ -72,13 +72,15 @@ def contract(request: SignedIn, contract_id: int) -> HttpResponse:
     """Show a contract: its parties and its periods."""
     found = visible(request, contract_id, "read_report")
     today = timezone.localdate()
-    (row,) = rows_of({found.pk: mandates_of(found, request.user).roles}, today)
+    mandates = mandates_of(found, request.user)
+    (row,) = rows_of({found.pk: mandates.roles}, today)
     words = {tile.code: (SIGNS[tile.state], word(tile)) for tile in row.tiles}
     return render(
         request,
         "contracts/contract.html",
         {
             "contract": found,
+            "guest": mandates.guest,
             "passed": [one.lateness for one in row.passed],
             "now": word(row.current) if row.current else "",
             "name": code_name(row.current.code, found.zone) if row.current else "",

@@ -114,6 +114,7 @@ def context(
         "key_figures": key_figures(latest.key) if latest else "",
         "changes": changes(latest, _before(now, reports)) if latest else (),
         "may": able,
+        "guest": mandates.guest,
         "going": going,
         "copying": _copying(found, now) if now.state == "approved" and "archive" in able else None,
         "side": mandates.side,

@@ -59,6 +59,7 @@ def _common(request: SignedIn, found: Contract, judged: Period, version: ReportV
         "now": now,
         "ball": ball_sentence(now, timezone.localdate()),
         "may": mandates.rights,
+        "guest": mandates.guest,
         "side": mandates.side,
         "shown": said,
         "talks": talks(now.row, mandates.side),
