@@ -26,10 +26,10 @@ from afstemt.web.contracts.editor.document import Put, rewritten
 from afstemt.web.contracts.models import Access, Contract, StandIn
 from afstemt.web.contracts.terms import in_force
 from afstemt.web.evidence import delivering, withdrawing
-from afstemt.web.evidence.attached import path_of
-from afstemt.web.evidence.keyed import key_in
+from afstemt.web.evidence.figure_lines import Stated, lines_of
+from afstemt.web.evidence.key_figures import key_in
 from afstemt.web.evidence.models import Delivery, SupplierReport, Upload
-from afstemt.web.evidence.stated import Stated, lines_of
+from afstemt.web.evidence.supplier_report import path_of
 from afstemt.web.invitations.invitation import digest
 from afstemt.web.lifecycle import calculation as periods
 from afstemt.web.lifecycle import decisions

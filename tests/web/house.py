@@ -15,8 +15,8 @@ from afstemt.web.api import keys
 from afstemt.web.api.models import AccessKey
 from afstemt.web.contracts import actions, versions
 from afstemt.web.contracts.models import Access, Contract, StandIn
-from afstemt.web.evidence.attached import path_of
 from afstemt.web.evidence.models import Delivery, SupplierReport, Upload
+from afstemt.web.evidence.supplier_report import path_of
 from afstemt.web.invitations.invitation import digest
 from afstemt.web.overview.models import CalendarEntry, DoneEntry, Summary
 from afstemt.web.parties.models import Invitation, Organisation, Person

@@ -29,7 +29,7 @@ from afstemt.web.periods.models import Asking, ReportVersion
 from afstemt.web.periods.rendering import folder_of
 from afstemt.web.refusals import WrongState
 from afstemt.web.reports import actions as reports
-from afstemt.web.work import queue, stuck
+from afstemt.web.work import queue, recovery
 from afstemt.web.work.models import WorkerSeen
 
 OCTOBER = parse_period("2026-10")
@@ -172,7 +172,7 @@ def killed(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     left = folder_of(house.contract.askings.first().attempt)  # one that is killed removes nothing
     left.mkdir()
     (left / "driftsrapport.pdf").write_bytes(b"%PDF-")
-    WorkerSeen.objects.update(seen_at=timezone.now() - 2 * stuck.SILENT)
+    WorkerSeen.objects.update(seen_at=timezone.now() - 2 * recovery.SILENT)
 
 
 def folders() -> int:
@@ -187,7 +187,7 @@ def test_what_a_killed_worker_began_is_taken_up_and_leaves_one_report(
     killed(ready, monkeypatch)
     assert folders() == before + 1
     assert "Driftsrapporten bliver beregnet" in seen(ready, client)
-    assert len(stuck.take_up(timezone.now())) == 1
+    assert len(recovery.take_up(timezone.now())) == 1
     assert run_jobs() == 1
     assert ready.contract.reports.count() == 1
     assert folders() == before + 1
@@ -241,7 +241,7 @@ def test_a_job_that_kills_every_worker_is_said_and_can_be_asked_for_anew(
     client = asked(ready)
     for _time in range(2):
         killed(ready, monkeypatch)
-        stuck.take_up(timezone.now())
+        recovery.take_up(timezone.now())
     assert DBTaskResult.objects.get(task_path__contains="carry_out").status == Status.FAILED
     page = seen(ready, client)
     assert "gik i stå ved en fejl i programmet" in page

@@ -26,8 +26,8 @@ from afstemt.web.evidence import confirming, delivering
 from afstemt.web.lifecycle import decisions
 from afstemt.web.lifecycle.basis import Basis, basis_of, basis_of_version
 from afstemt.web.mail.models import OutgoingMail
+from afstemt.web.overview.task_texts import in_words
 from afstemt.web.overview.tasks import roles_of, tasks_in
-from afstemt.web.overview.told import told
 from afstemt.web.penalties.correcting import decide_correction, propose_correction
 from afstemt.web.penalties.corrections import corrections
 from afstemt.web.penalties.models import Correction
@@ -517,7 +517,7 @@ def test_mails_go_to_those_who_must_answer_and_then_to_who_proposed(locked: Hous
 
 def test_a_proposed_correction_is_a_task_for_the_other_party_alone(locked: House) -> None:
     def waits(who: str) -> list[str]:
-        found = told(tasks_in(roles_of(locked.people[who]), AT.date()))
+        found = in_words(tasks_in(roles_of(locked.people[who]), AT.date()))
         return [one.link for one in found if "efterreguleringen af september 2026" in one.text]
 
     one = propose(locked)

@@ -26,7 +26,7 @@ from afstemt.web.lifecycle import background, basis, decisions
 from afstemt.web.lifecycle import calculation as actions
 from afstemt.web.lifecycle.basis import basis_of, basis_of_version
 from afstemt.web.lifecycle.package import copy_is_made, make_copy, package
-from afstemt.web.periods.intact import gone_or_changed, newest_locked
+from afstemt.web.periods.integrity import gone_or_changed, newest_locked
 from afstemt.web.periods.models import Asking, ReportVersion, Submission
 from afstemt.web.periods.rendering import CALENDARS, folder_of
 from afstemt.web.refusals import WrongState

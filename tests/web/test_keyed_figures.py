@@ -13,12 +13,12 @@ from house import AT, House
 from afstemt.core.units.fault import Refused
 from afstemt.core.units.period import parse_period
 from afstemt.web.contracts.terms import in_force
-from afstemt.web.evidence import keyed, queries
-from afstemt.web.evidence.attached import path_of
+from afstemt.web.evidence import key_figures, queries
 from afstemt.web.evidence.danish_number import parse, parse_count
 from afstemt.web.evidence.entering import AlreadyDelivered
+from afstemt.web.evidence.figure_lines import Line, Stated, lines_of, standing_figures
 from afstemt.web.evidence.models import Delivery, SupplierReport
-from afstemt.web.evidence.stated import Line, Stated, lines_of, standing_figures
+from afstemt.web.evidence.supplier_report import path_of
 from afstemt.web.levels.preview import beside
 
 OCTOBER = parse_period("2026-10")
@@ -69,7 +69,7 @@ def percent_line(house: House) -> Line:
 
 def state(house: House, line: Line, **written: str) -> Delivery:
     one = Stated(**{"basis": "Leverandørens rapport", **written})
-    return keyed.key_in(
+    return key_figures.key_in(
         actor=house.people["contributor"],
         contract=house.contract,
         period=OCTOBER,
@@ -131,7 +131,7 @@ def test_the_stated_figure_stands_beside_the_calculated_with_the_difference(hous
     assert terms is not None
     confirm(house, deliver(house, HEADER + incident(1) + incident(2, resolved="09:30:00")))
     lines = lines_of(terms, OCTOBER)
-    made = keyed.key_in(
+    made = key_figures.key_in(
         actor=house.people["contributor"],
         contract=house.contract,
         period=OCTOBER,

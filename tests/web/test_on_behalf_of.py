@@ -16,8 +16,8 @@ from afstemt.web.api import keys
 from afstemt.web.contracts import access, decisions, stand_ins, versions
 from afstemt.web.contracts.models import Access, StandIn, TermsVersion
 from afstemt.web.contracts.terms import in_force as terms_of
-from afstemt.web.evidence import attached, confirming, delivering, keyed, receiving, withdrawing
-from afstemt.web.evidence.stated import Stated, lines_of
+from afstemt.web.evidence import confirming, delivering, key_figures, receiving, supplier_report, withdrawing
+from afstemt.web.evidence.figure_lines import Stated, lines_of
 from afstemt.web.invitations import contract as inviting
 from afstemt.web.lifecycle import background, calculation
 from afstemt.web.lifecycle import decisions as reporting
@@ -150,17 +150,17 @@ def _(house: House, by: dict[str, Any]) -> None:
     assert terms is not None
     line = next(one for one in lines_of(terms, OCTOBER) if one.unit == "percent")
     stated = {(line.level, line.population): Stated(value="99,9", basis="x")}
-    keyed.key_in(contract=house.contract, period=OCTOBER, stated=stated, reason="x", **by)
+    key_figures.key_in(contract=house.contract, period=OCTOBER, stated=stated, reason="x", **by)
 
 
 @of("attach_report", *by_finance)
 def _(house: House, by: dict[str, Any]) -> None:
-    attached.attach(contract=house.contract, period=OCTOBER, file=file(b"%PDF-1.7"), **by)
+    supplier_report.attach(contract=house.contract, period=OCTOBER, file=file(b"%PDF-1.7"), **by)
 
 
 @of("withdraw_report", *by_finance)
 def _(house: House, by: dict[str, Any]) -> None:
-    attached.withdraw_report(report=house.supplier_report, reason="x", **by)
+    supplier_report.withdraw_report(report=house.supplier_report, reason="x", **by)
 
 
 @of("make_key", *by_service_manager)

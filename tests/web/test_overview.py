@@ -17,8 +17,8 @@ from afstemt.web.overview import marking, rows
 from afstemt.web.overview.models import DoneEntry
 from afstemt.web.overview.reminders import remind_all
 from afstemt.web.overview.rows import Row, rows_of
+from afstemt.web.overview.task_texts import Task, in_words, verdict
 from afstemt.web.overview.tasks import roles_of, tasks_in
-from afstemt.web.overview.told import Task, told, verdict
 from afstemt.web.pages.overview.filters import Filters
 from afstemt.web.pages.overview.overview import _written
 from afstemt.web.parties.models import Person
@@ -31,7 +31,7 @@ TODAY = date(2026, 11, 16)
 
 
 def tasks_of(person: Person, today: date) -> list[Task]:
-    return told(tasks_in(roles_of(person), today))
+    return in_words(tasks_in(roles_of(person), today))
 
 
 def verdict_of(person: Person) -> str:
@@ -245,7 +245,7 @@ def test_the_calendar_asks_its_party_until_it_is_done(house: House) -> None:
     assert asked("authority_manager", date(2029, 12, 31)) == []
     assert asked("supplier_manager", near) == []
     found = rows_for(house.people["supplier_manager"], Filters(), date(2030, 4, 2))
-    assert [one.who for one in found[0].passed if one.owed.what == "calendar"] == ["Styrelsen"]
+    assert [one.who for one in found[0].passed if one.obligation.what == "calendar"] == ["Styrelsen"]
 
     given = {"contract": house.contract, "title": OPTION, "day": mark.day, "note": "Brev sendt", "at": AT}
     with pytest.raises(NotAllowed):
@@ -270,7 +270,9 @@ def test_a_guest_reads_nothing_of_the_calendar(house: House) -> None:
     assert OPTION in house.client("auditor").get(reverse("overview")).content.decode()
     assert OPTION not in house.client("guest").get(reverse("overview")).content.decode()
     asked = {
-        who: [one.owed.what for one in rows_for(house.people[who], Filters(), date(2030, 6, 30))[0].passed]
+        who: [
+            one.obligation.what for one in rows_for(house.people[who], Filters(), date(2030, 6, 30))[0].passed
+        ]
         for who in ("auditor", "guest")
     }
     assert asked == {"auditor": ["calendar"], "guest": []}

@@ -15,8 +15,8 @@ from afstemt.core.units.period import parse_period
 from afstemt.web.audit.models import AuditRow
 from afstemt.web.contracts.terms import in_force as terms_of
 from afstemt.web.lifecycle.basis import basis_of
+from afstemt.web.overview.task_texts import in_words
 from afstemt.web.overview.tasks import roles_of, tasks_in
-from afstemt.web.overview.told import told
 from afstemt.web.overview.upkeep import bring_up_to_date
 from afstemt.web.penalties.actions import decide_penalty
 from afstemt.web.penalties.models import PenaltyDecision
@@ -146,7 +146,7 @@ def test_the_database_wants_an_invoice_for_a_set_off_and_a_reason_for_a_dispute(
 
 
 def tasks(house: House, who: str, today: date = TODAY) -> list[tuple[str, date | None]]:
-    found = told(tasks_in(roles_of(house.people[who]), today))
+    found = in_words(tasks_in(roles_of(house.people[who]), today))
     return [(one.text, one.deadline) for one in found if "bod" in one.text]
 
 

@@ -13,10 +13,10 @@ from jobs import run_jobs
 
 from afstemt.core.units.period import parse_period
 from afstemt.web.contracts.terms import in_force as terms_in_force
-from afstemt.web.evidence import keyed, reading, uploads
+from afstemt.web.evidence import key_figures, reading, uploads
 from afstemt.web.evidence.facts import FAULTS
+from afstemt.web.evidence.figure_lines import Stated, lines_of
 from afstemt.web.evidence.models import Delivery, Upload
-from afstemt.web.evidence.stated import Stated, lines_of
 from afstemt.web.evidence.store import evidence_of, folder_of
 from afstemt.web.parties.language import in_language_of
 from afstemt.web.periods.models import Asking, ReportVersion
@@ -162,7 +162,7 @@ def test_figures_keyed_in_are_named_in_the_readers_language(reads_english: House
     assert terms is not None
     (line, *_rest) = lines_of(terms, OCTOBER)
     with in_language_of(house.people["service_manager"]):
-        made = keyed.key_in(
+        made = key_figures.key_in(
             actor=house.people["service_manager"],
             contract=house.contract,
             period=OCTOBER,

@@ -20,7 +20,7 @@ from afstemt.web.contracts.access import end_access
 from afstemt.web.evidence import delivering, receiving, uploads
 from afstemt.web.evidence.models import Delivery, Upload
 from afstemt.web.evidence.store import folder_of
-from afstemt.web.work import stuck
+from afstemt.web.work import recovery
 from afstemt.web.work.models import WorkerSeen
 
 FILE = HEADER + b"".join(incident(number) for number in range(1, 60))
@@ -131,7 +131,7 @@ def killed(monkeypatch: pytest.MonkeyPatch) -> None:
         patch.setattr(delivering, "must_be_new", dead)
         with pytest.raises(Killed):
             run_jobs()
-    WorkerSeen.objects.update(seen_at=timezone.now() - 2 * stuck.SILENT)
+    WorkerSeen.objects.update(seen_at=timezone.now() - 2 * recovery.SILENT)
 
 
 def test_what_a_killed_worker_began_is_taken_up_and_leaves_one_delivery(
@@ -142,7 +142,7 @@ def test_what_a_killed_worker_began_is_taken_up_and_leaves_one_delivery(
     half = folder_of(Upload.objects.get().attempt)
     assert half.is_dir()
     assert len(waiting()) == 1
-    assert len(stuck.take_up(timezone.now())) == 1
+    assert len(recovery.take_up(timezone.now())) == 1
     assert run_jobs() == 1
     assert not half.exists()
     assert (deliveries(house), waiting()) == (1, [])
@@ -156,7 +156,7 @@ def test_files_that_kill_every_worker_are_said_and_removed(
     client, where = sent(house)
     for _time in range(2):
         killed(monkeypatch)
-        stuck.take_up(timezone.now())
+        recovery.take_up(timezone.now())
     assert "Filerne blev ikke læst; intet er gemt." in client.get(where).content.decode()
     half = folder_of(Upload.objects.get().attempt)
     assert receiving.tidied(timezone.now()) == 1

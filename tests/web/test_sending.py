@@ -19,7 +19,7 @@ from django_tasks_db.models import DBTaskResult
 from afstemt.web.mail.models import OutgoingMail
 from afstemt.web.mail.outbox import put_in
 from afstemt.web.mail.sending import KEPT, forgotten, send
-from afstemt.web.work.later import NotNow
+from afstemt.web.work.retry import NotNow
 from afstemt.web.work.worker import Worker
 
 TO = "modtager@leverandor.example"

@@ -11,10 +11,10 @@ from django_tasks import task
 from django_tasks.base import TaskResultStatus as Status
 from django_tasks_db.models import DBTaskResult
 
-from afstemt.web.work import queue, rounds, stuck
-from afstemt.web.work.held import held
-from afstemt.web.work.later import NotNow, delay
+from afstemt.web.work import queue, recovery, rounds
+from afstemt.web.work.job_lock import job_lock
 from afstemt.web.work.models import TakenUp, WorkerSeen
+from afstemt.web.work.retry import NotNow, delay
 from afstemt.web.work.tidying import tidied
 from afstemt.web.work.worker import Worker
 
@@ -131,12 +131,12 @@ def test_a_silent_workers_job_is_taken_up_once_and_then_given_up(worker: Worker)
     say.enqueue("ord")
     job = queue.claim(worker.name, AT)
     assert job is not None
-    late = timezone.now() + stuck.SILENT + timedelta(seconds=1)
-    assert stuck.stuck(timezone.now()) == []
-    assert stuck.stuck(late) == [job]
-    assert stuck.take_up(late) == [job.pk]
+    late = timezone.now() + recovery.SILENT + timedelta(seconds=1)
+    assert recovery.stuck(timezone.now()) == []
+    assert recovery.stuck(late) == [job]
+    assert recovery.take_up(late) == [job.pk]
     assert queue.claim(worker.name, AT) == job
-    assert stuck.take_up(late) == []
+    assert recovery.take_up(late) == []
     given_up = DBTaskResult.objects.get()
     assert given_up.status == Status.FAILED
     assert given_up.exception_class_path.endswith("WorkerGone")
@@ -166,7 +166,7 @@ def test_who_was_thought_gone_writes_over_nothing(worker: Worker) -> None:
     say.enqueue("ord")
     first = queue.claim(worker.name, AT)
     assert first is not None
-    stuck.take_up(timezone.now() + 2 * stuck.SILENT)
+    recovery.take_up(timezone.now() + 2 * recovery.SILENT)
     second = queue.claim("en anden", AT)
     assert second is not None
     assert not queue.done(first, "for sent", AT)
@@ -182,9 +182,9 @@ def test_a_job_that_is_held_is_not_taken_up() -> None:
     job = queue.claim("sov", AT)
     assert job is not None
     with another_holds(job):
-        assert stuck.stuck(timezone.now()) == [job]
-        assert stuck.take_up(timezone.now()) == []
-    assert stuck.take_up(timezone.now()) == [job.pk]
+        assert recovery.stuck(timezone.now()) == [job]
+        assert recovery.take_up(timezone.now()) == []
+    assert recovery.take_up(timezone.now()) == [job.pk]
 
 
 class another_holds:  # noqa: N801 - reads as the sentence it is
@@ -192,7 +192,7 @@ class another_holds:  # noqa: N801 - reads as the sentence it is
 
     def __init__(self, job: queue.Job) -> None:
         self.other = connection.copy() if connection.vendor == "postgresql" else None
-        self.job, self.file = job, held(job.pk)
+        self.job, self.file = job, job_lock(job.pk)
 
     def __enter__(self) -> None:
         if self.other is None:

@@ -14,8 +14,8 @@ HURRIED = """
 from datetime import timedelta
 from afstemt.web.site import worker as process
 import django; django.setup()
-from afstemt.web.work import stuck, worker
-stuck.SILENT, worker.BEAT_S, worker.LOOK_AROUND = timedelta(seconds=3), 0.5, timedelta(seconds=0.5)
+from afstemt.web.work import recovery, worker
+recovery.SILENT, worker.BEAT_S, worker.LOOK_AROUND = timedelta(seconds=3), 0.5, timedelta(seconds=0.5)
 process.main()
 """
 """A worker with less patience, so that the tests need not wait a minute."""

@@ -11,9 +11,9 @@ from afstemt.web.api.calls import contract_of
 from afstemt.web.api.delivery_calls import state_of
 from afstemt.web.api.parameters import COMMON, DECIDED, PUSHED, Id, Month, who
 from afstemt.web.contracts.terms import in_force
-from afstemt.web.evidence import keyed
+from afstemt.web.evidence import key_figures
 from afstemt.web.evidence.entering import AlreadyDelivered
-from afstemt.web.evidence.stated import Stated, lines_of, standing_figures
+from afstemt.web.evidence.figure_lines import Stated, lines_of, standing_figures
 from afstemt.web.periods.address import the_period
 from afstemt.web.periods.rendering import REPORT, folder_of
 
@@ -64,7 +64,7 @@ def state_key_figures(
     judged = the_period(period, contract.zone)
     person, name = who(request)
     try:
-        made = keyed.key_in(
+        made = key_figures.key_in(
             actor=person,
             contract=contract,
             period=judged,

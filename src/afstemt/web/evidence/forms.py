@@ -8,7 +8,7 @@ from django.http import QueryDict
 from afstemt.core.units.wording import _
 from afstemt.files.reading.intake.profile import OWN
 from afstemt.files.reading.intake.profile_file import builtin
-from afstemt.web.evidence.stated import Line, Stated
+from afstemt.web.evidence.figure_lines import Line, Stated
 
 
 def profiles() -> list[tuple[str, str]]:

@@ -21,15 +21,15 @@ from afstemt.web.evidence import problems, uploads
 from afstemt.web.evidence.delivering import read_in
 from afstemt.web.evidence.entering import AlreadyDelivered
 from afstemt.web.evidence.models import Upload
-from afstemt.web.evidence.received import lay_down
+from afstemt.web.evidence.raw_files import lay_down
 from afstemt.web.evidence.store import forget
 from afstemt.web.parties.language import in_language_of
 from afstemt.web.parties.models import Person
 from afstemt.web.refusals import NoRoom, NotAllowed, WrongState
 from afstemt.web.work import awaited
 from afstemt.web.work.awaited import Superseded
-from afstemt.web.work.later import NotAgain
 from afstemt.web.work.queue import under_way
+from afstemt.web.work.retry import NotAgain
 
 KEPT = timedelta(days=14)
 """How long it is kept what became of an upload. The delivery, if it became one, stays."""

@@ -26,7 +26,7 @@ from afstemt.web.periods.state import must_be_writable, standing
 from afstemt.web.refusals import NotAllowed, WrongState
 from afstemt.web.work import awaited
 from afstemt.web.work.awaited import Superseded
-from afstemt.web.work.later import NotAgain
+from afstemt.web.work.retry import NotAgain
 
 
 def ask_for_report(

@@ -23,7 +23,7 @@ from afstemt.web.contracts.models import TermsVersion
 from afstemt.web.contracts.terms import of_versions
 from afstemt.web.lifecycle import askings
 from afstemt.web.lifecycle.basis import basis_of_version
-from afstemt.web.periods.frozen import calendars_of, content_of
+from afstemt.web.periods.calendars import calendars_of, content_of
 from afstemt.web.periods.history import history_of
 from afstemt.web.periods.models import Asking, Submission
 from afstemt.web.periods.rendering import REPORT, folder_of

@@ -18,7 +18,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from afstemt.web.mail.models import OutgoingMail
-from afstemt.web.work.later import NotNow, delay
+from afstemt.web.work.retry import NotNow, delay
 
 log = logging.getLogger("afstemt.mail")
 

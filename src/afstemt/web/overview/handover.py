@@ -21,8 +21,8 @@ from afstemt.web.contracts.access import (
 from afstemt.web.contracts.models import Access
 from afstemt.web.contracts.roles import MAY, may_hold, title
 from afstemt.web.mail.outbox import put_in
+from afstemt.web.overview.task_texts import in_words
 from afstemt.web.overview.tasks import tasks_in
-from afstemt.web.overview.told import told
 from afstemt.web.parties.language import in_language_of
 from afstemt.web.parties.models import Person
 from afstemt.web.refusals import NotAllowed, WrongState
@@ -127,7 +127,7 @@ def _tell(held: Access, new: Access, at: datetime) -> None:
 def _open(new: Access, at: datetime) -> list[tuple[str, str]]:
     """Return what waits for one with the role: its text and the path of the page where it is done."""
     found = tasks_in({new.contract.pk: {new.role}}, timezone.localdate(at))
-    return [(task.text, task.link) for task in told(found, [new.contract])]
+    return [(task.text, task.link) for task in in_words(found, [new.contract])]
 
 
 def _listed(lines: list[str]) -> str:

@@ -10,9 +10,9 @@ from django.utils import timezone
 from afstemt.core.units.formats import weekday_and_day
 from afstemt.core.units.wording import _
 from afstemt.web.mail.outbox import put_in
-from afstemt.web.overview.owed import Owed
+from afstemt.web.overview.obligations import Obligation
+from afstemt.web.overview.task_texts import Task, in_words
 from afstemt.web.overview.tasks import roles_of, tasks_in
-from afstemt.web.overview.told import Task, told
 from afstemt.web.parties.language import in_language_of
 from afstemt.web.parties.models import Person
 
@@ -29,7 +29,7 @@ def remind_all(at: datetime) -> int:
     return sum(_remind(person, today, at) for person in people)
 
 
-def is_due(task: Owed, today: date) -> bool:
+def is_due(task: Obligation, today: date) -> bool:
     """Return whether the task is recalled today."""
     if task.deadline is None:
         return False
@@ -39,7 +39,7 @@ def is_due(task: Owed, today: date) -> bool:
 
 def _remind(person: Person, today: date, at: datetime) -> bool:
     with in_language_of(person):
-        tasks = told(task for task in tasks_in(roles_of(person), today) if is_due(task, today))
+        tasks = in_words(task for task in tasks_in(roles_of(person), today) if is_due(task, today))
         if not tasks:
             return False
         with transaction.atomic():

@@ -14,9 +14,9 @@ from afstemt.web.contracts.models import Contract
 from afstemt.web.contracts.roles import MAY
 from afstemt.web.overview.changes import stamps
 from afstemt.web.overview.models import Summary
-from afstemt.web.overview.owed import Owed, open_entries, owed_in
+from afstemt.web.overview.obligations import Obligation, obligations_in, open_entries
+from afstemt.web.overview.task_texts import Task
 from afstemt.web.overview.tasks import Roles
-from afstemt.web.overview.told import Task
 from afstemt.web.periods.models import ContractPeriod
 
 TILES = 13
@@ -80,17 +80,17 @@ class Row:
     def passed(self) -> list[Task]:
         """What has not been done though its day is over, the binding first, and the oldest of them first."""
         return sorted(
-            (one for one in self.owed if one.owed.passed(self.today)), key=lambda one: not one.binding
+            (one for one in self.owed if one.obligation.passed(self.today)), key=lambda one: not one.binding
         )
 
     @property
     def late(self) -> list[Task]:
         """The binding deadlines that either party has let pass."""
-        return [one for one in self.owed if one.owed.late(self.today)]
+        return [one for one in self.owed if one.obligation.late(self.today)]
 
     def without_calendar(self) -> "Row":
         """Return the row for who does not read the contract's calendar."""
-        owed = tuple(one for one in self.owed if one.owed.what != "calendar")
+        owed = tuple(one for one in self.owed if one.obligation.what != "calendar")
         return replace(self, owed=owed, coming=None, written={})
 
 
@@ -125,8 +125,8 @@ def _read(keys: Sequence[int], today: date) -> list[Row]:
     ).order_by()
     for contract, first_day, *said in asked.values_list("contract_id", "first_day", *Month._fields):
         months[contract][first_day.replace(day=1)] = Month(*said)
-    owed: dict[int, list[Owed]] = {key: [] for key in contracts}
-    for one in owed_in(keys, today):
+    owed: dict[int, list[Obligation]] = {key: [] for key in contracts}
+    for one in obligations_in(keys, today):
         owed[one.contract].append(one)
     coming, codes = _coming(keys, today), _codes(today)
     return [
@@ -153,7 +153,7 @@ def _codes(today: date) -> dict[date, str]:
 def _row(
     contract: Contract,
     months: Mapping[date, Month],
-    owed: Iterable[Owed],
+    owed: Iterable[Obligation],
     coming: tuple[str, date] | None,
     codes: Mapping[date, str],
     today: date,

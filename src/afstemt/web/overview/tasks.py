@@ -6,8 +6,8 @@ from datetime import date
 from afstemt.core.units.wording import _
 from afstemt.web.contracts.models import Access, Contract
 from afstemt.web.contracts.roles import MAY, side_of
-from afstemt.web.overview.owed import Owed, owed_in
-from afstemt.web.overview.told import Task
+from afstemt.web.overview.obligations import Obligation, obligations_in
+from afstemt.web.overview.task_texts import Task
 from afstemt.web.parties.models import Person
 
 Roles = Mapping[int, Collection[str]]
@@ -38,14 +38,14 @@ def roles_of(person: Person) -> dict[int, set[str]]:
     return roles
 
 
-def is_for(owed: Owed, held: Collection[str]) -> bool:
+def is_for(owed: Obligation, held: Collection[str]) -> bool:
     """Return whether one with the roles in its contract can do it."""
     return any(role in TO_DO[owed.what] and owed.side in ("both", SIDES[role]) for role in held)
 
 
-def tasks_in(roles: Roles, today: date) -> list[Owed]:
+def tasks_in(roles: Roles, today: date) -> list[Obligation]:
     """Return what waits for one with the roles, the most pressing first, in six queries."""
-    return [one for one in owed_in(list(roles), today) if is_for(one, roles[one.contract])]
+    return [one for one in obligations_in(list(roles), today) if is_for(one, roles[one.contract])]
 
 
 def waiting_sentence(tasks: Sequence[Task], today: date) -> str:

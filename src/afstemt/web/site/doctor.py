@@ -21,13 +21,13 @@ from afstemt.files.writing.layout import fonts
 from afstemt.web.audit.models import AuditRow
 from afstemt.web.mail.state import post
 from afstemt.web.overview.changes import missing
-from afstemt.web.periods.intact import gone_or_changed, newest_locked
+from afstemt.web.periods.integrity import gone_or_changed, newest_locked
 from afstemt.web.site import database
 from afstemt.web.site.assets import what_is_missing
 from afstemt.web.site.environment import Environment
 from afstemt.web.work.models import WorkerSeen
+from afstemt.web.work.recovery import SILENT
 from afstemt.web.work.state import work
-from afstemt.web.work.stuck import SILENT
 
 LEAST_FREE = 1_000_000_000
 """Bytes that must be free where the data folder is: several deliveries of the largest size."""

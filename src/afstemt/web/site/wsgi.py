@@ -10,6 +10,6 @@ from afstemt.web.site.server import WORKER_INSIDE
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "afstemt.web.site.settings")
 application = whole_bodies(get_wsgi_application())
 if os.environ.get(WORKER_INSIDE):
-    from afstemt.web.work import inside
+    from afstemt.web.work import thread
 
-    inside.start()
+    thread.start()

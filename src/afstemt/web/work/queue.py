@@ -14,7 +14,7 @@ from django.db.models import Q, QuerySet
 from django_tasks.base import TaskResultStatus as Status
 from django_tasks_db.models import DBTaskResult, get_date_max
 
-from afstemt.web.work.later import delay
+from afstemt.web.work.retry import delay
 
 Job = DBTaskResult[Any, Any]
 ATTEMPTS = 5

@@ -7,7 +7,7 @@ from django.db.models import Max, Min
 from django_tasks.base import TaskResultStatus as Status
 from django_tasks_db.models import DBTaskResult
 
-from afstemt.web.work import queue, stuck
+from afstemt.web.work import queue, recovery
 from afstemt.web.work.models import WorkerSeen
 
 
@@ -44,8 +44,8 @@ def work(at: datetime) -> Work:
         oldest_s=max((at - oldest).total_seconds(), 0) if oldest else 0,
         postponed=DBTaskResult.objects.filter(status=Status.READY).count() - waiting,
         running=DBTaskResult.objects.filter(status=Status.RUNNING).count(),
-        stuck=len(stuck.stuck(at)),
+        stuck=len(recovery.stuck(at)),
         given_up=DBTaskResult.objects.filter(status=Status.FAILED).count(),
-        workers=WorkerSeen.objects.filter(stopped_at__isnull=True, seen_at__gt=at - stuck.SILENT).count(),
+        workers=WorkerSeen.objects.filter(stopped_at__isnull=True, seen_at__gt=at - recovery.SILENT).count(),
         heartbeat_s=(at - seen).total_seconds() if seen else None,
     )

@@ -13,10 +13,10 @@ from django.db import DatabaseError, InterfaceError, close_old_connections, conn
 from django.utils import timezone
 from django_tasks.utils import normalize_json
 
-from afstemt.web.work import queue, rounds, stuck
-from afstemt.web.work.held import held
-from afstemt.web.work.later import NotAgain, NotNow
+from afstemt.web.work import queue, recovery, rounds
+from afstemt.web.work.job_lock import job_lock
 from afstemt.web.work.models import WorkerSeen
+from afstemt.web.work.retry import NotAgain, NotNow
 
 log = logging.getLogger("afstemt.work")
 
@@ -82,7 +82,7 @@ class Worker:
 
     def look_around(self) -> None:
         """Take up stuck jobs, and put in what is due."""
-        for job in stuck.take_up(timezone.now(), idle=self.name):
+        for job in recovery.take_up(timezone.now(), idle=self.name):
             log.warning("job taken up again", extra={"job": str(job)})
         rounds.put_in_due(timezone.now())
 
@@ -91,11 +91,11 @@ class Worker:
         job = queue.claim(self.name, timezone.now())
         if job is None:
             return False
-        with held(job.pk) as mine:
+        with job_lock(job.pk) as mine:
             if mine:
                 self._carry_out(job)
             else:  # one who was thought gone is still at it
-                queue.postponed(job, timezone.now() + stuck.SILENT)
+                queue.postponed(job, timezone.now() + recovery.SILENT)
         return True
 
     def _carry_out(self, job: queue.Job) -> None:

@@ -14,8 +14,8 @@ from afstemt.web.contracts.models import Access, Contract
 from afstemt.web.contracts.people import people_of
 from afstemt.web.contracts.roles import side_of
 from afstemt.web.overview import handover as handing_over
+from afstemt.web.overview.task_texts import in_words
 from afstemt.web.overview.tasks import tasks_in
-from afstemt.web.overview.told import told
 from afstemt.web.pages.answers import decided, refused
 from afstemt.web.pages.contracts.forms import HandOver, Invite, NewRole, Reason
 from afstemt.web.pages.requests import SignedIn, visible
@@ -119,7 +119,7 @@ def hand_over(request: SignedIn, contract_id: int, access_id: int) -> HttpRespon
         {
             "contract": found,
             "held": held,
-            "tasks": told(tasks_in({found.pk: {held.role}}, timezone.localdate()), [found]),
+            "tasks": in_words(tasks_in({found.pk: {held.role}}, timezone.localdate()), [found]),
             "decisions": decisions.in_words(rows),
             "colleagues": _colleagues(found, held.person_id, side),
         },

@@ -13,7 +13,15 @@ from afstemt.core.units.period import month
 from afstemt.core.units.wording import _
 from afstemt.web.contracts.mandate import mandates_of
 from afstemt.web.contracts.queries import last_periods
-from afstemt.web.evidence import confirming, delivering, problems, queries, receiving, shown, withdrawing
+from afstemt.web.evidence import (
+    confirming,
+    delivering,
+    difference_texts,
+    problems,
+    queries,
+    receiving,
+    withdrawing,
+)
 from afstemt.web.evidence.entering import AlreadyDelivered
 from afstemt.web.evidence.forms import Decision, How
 from afstemt.web.evidence.models import Delivery
@@ -123,8 +131,10 @@ def delivery(request: SignedIn, contract_id: int, delivery_id: int) -> HttpRespo
         compared = comparison_of(one, standing)
         context |= {
             "seen": ",".join(str(number) for number in compared.basis),
-            "differences": shown.differences_shown(compared, found.zone),
-            "overlaps": shown.overlaps_shown(compared, {held.pk: held for held in standing}, found.zone),
+            "differences": difference_texts.differences_shown(compared, found.zone),
+            "overlaps": difference_texts.overlaps_shown(
+                compared, {held.pk: held for held in standing}, found.zone
+            ),
             "changes_nothing": compared.changes_nothing,
         }
     return render(request, "evidence/delivery.html", context)

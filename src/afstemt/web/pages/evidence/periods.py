@@ -18,11 +18,13 @@ from afstemt.files.writing.registry import WRITERS
 from afstemt.web.contracts.mandate import mandates_of
 from afstemt.web.contracts.models import Contract
 from afstemt.web.contracts.terms import in_force
-from afstemt.web.evidence import attached, keyed, queries
+from afstemt.web.evidence import key_figures as figures
+from afstemt.web.evidence import queries
+from afstemt.web.evidence import supplier_report as own_report
 from afstemt.web.evidence.entering import AlreadyDelivered
+from afstemt.web.evidence.figure_lines import Line, Stated, lines_of, standing_figures
 from afstemt.web.evidence.forms import stated_in
 from afstemt.web.evidence.models import Delivery
-from afstemt.web.evidence.stated import Line, Stated, lines_of, standing_figures
 from afstemt.web.levels.preview import beside
 from afstemt.web.pages.answers import decided, refused
 from afstemt.web.pages.contracts.forms import Reason
@@ -49,7 +51,7 @@ def key_figures(request: SignedIn, contract_id: int, code: str) -> HttpResponse:
     lines = lines_of(terms, judged) if terms else ()
     stated = stated_in(request.POST, lines)
     try:
-        made = keyed.key_in(
+        made = figures.key_in(
             actor=request.user,
             contract=found,
             period=judged,
@@ -81,7 +83,7 @@ def attach_report(request: SignedIn, contract_id: int, code: str) -> HttpRespons
     file = request.FILES.get("report")
     if file is None:
         return refused(request, _("Vælg en fil."), "period_data", found.pk, judged.code)
-    attach: Callable[[], object] = lambda: attached.attach(  # noqa: E731
+    attach: Callable[[], object] = lambda: own_report.attach(  # noqa: E731
         actor=request.user, contract=found, period=judged, file=file, at=timezone.now()
     )
     said = _("Rapporten er vedhæftet. Indtast dens nøgletal, så de står ved siden af de beregnede.")
@@ -97,7 +99,7 @@ def supplier_report(request: SignedIn, contract_id: int, code: str, report_id: i
     """Give an attached report as it was received."""
     found = visible(request, contract_id)
     report = get_object_or_404(found.supplier_reports, pk=report_id, period=code, withdrawn_at__isnull=True)
-    path = attached.path_of(report)
+    path = own_report.path_of(report)
     if not path.is_file():
         raise Http404
     return FileResponse(
@@ -120,7 +122,7 @@ def withdraw_report(request: SignedIn, contract_id: int, code: str, report_id: i
         return refused(request, said, "period_data", found.pk, code)
     return decided(
         request,
-        lambda: attached.withdraw_report(
+        lambda: own_report.withdraw_report(
             actor=request.user, report=report, reason=form.cleaned_data["reason"], at=timezone.now()
         ),
         _("Rapporten er trukket tilbage, og filen er slettet."),

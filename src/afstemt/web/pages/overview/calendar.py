@@ -13,9 +13,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from afstemt.core.units.formats import day as shown_day
 from afstemt.core.units.wording import _
 from afstemt.web.contracts.mandate import Mandate, mandates_of
-from afstemt.web.overview import marking, owed
+from afstemt.web.overview import marking, obligations
 from afstemt.web.overview.calendar import Entry, entries
-from afstemt.web.overview.told import told
+from afstemt.web.overview.task_texts import in_words
 from afstemt.web.pages.answers import decided, refused
 from afstemt.web.pages.requests import SignedIn, visible
 
@@ -47,7 +47,7 @@ def calendar(request: SignedIn, contract_id: int) -> HttpResponse:
     today = timezone.localdate()
     shown = entries(found)
     mandate = mandates_of(found, request.user).to("mark_done")
-    asked = owed.calendar_days([found.pk], today)
+    asked = obligations.calendar_days([found.pk], today)
     return render(
         request,
         "overview/calendar.html",
@@ -57,7 +57,7 @@ def calendar(request: SignedIn, contract_id: int) -> HttpResponse:
                 (entry, entry.open and entry.told.act_by < today, _owner(entry), _mine(entry, mandate))
                 for entry in shown
             ],
-            "late": [one.lateness for one in told(asked, [found]) if one.late(today)],
+            "late": [one.lateness for one in in_words(asked, [found]) if one.late(today)],
             "said": _sentence(shown, today),
             "today": today.isoformat(),
         },

@@ -17,9 +17,9 @@ from afstemt.web.contracts.models import Contract
 from afstemt.web.contracts.roles import MAY
 from afstemt.web.overview.rows import Row, rows_of
 from afstemt.web.overview.sheet import as_sheet
+from afstemt.web.overview.task_texts import Task, verdict
 from afstemt.web.overview.tasks import Roles, is_for, roles_of, waiting_sentence
 from afstemt.web.overview.tiles import SIGNS, word
-from afstemt.web.overview.told import Task, verdict
 from afstemt.web.pages.overview import filters
 from afstemt.web.pages.requests import SignedIn
 
@@ -96,8 +96,8 @@ def tasks(request: SignedIn) -> HttpResponse:
 
 def _for(roles: Roles, rows: Iterable[Row]) -> list[Task]:
     """Return what waits for one with the roles, the most pressing first."""
-    mine = [one for row in rows for one in row.owed if is_for(one.owed, roles[row.contract.pk])]
-    return sorted(mine, key=lambda one: one.owed.pressing)
+    mine = [one for row in rows for one in row.owed if is_for(one.obligation, roles[row.contract.pk])]
+    return sorted(mine, key=lambda one: one.obligation.pressing)
 
 
 def _written(row: Row, *, meetings: bool) -> str:

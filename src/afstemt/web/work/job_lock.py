@@ -15,7 +15,7 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 
 
-def held(job: UUID) -> AbstractContextManager[bool]:
+def job_lock(job: UUID) -> AbstractContextManager[bool]:
     """Hold a job while the block runs; False when another holds it."""
     return _by_session(job) if connection.vendor == "postgresql" else _by_file(job)
 

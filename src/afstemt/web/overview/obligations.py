@@ -1,7 +1,7 @@
 """What the parties owe in many contracts: by when, where that stands, and whose it is.
 
-One place says what is owed: the overview's rows, the tasks and the reminders read it. ``told`` makes words of what is
-shown. It is read in six plain queries, and what a row means is said here and not in the database: a person's
+One place says what is owed: the overview's rows, the tasks and the reminders read it. ``task_texts`` makes words of
+what is shown. It is read in six plain queries, and what a row means is said here and not in the database: a person's
 contracts have some hundred rows.
 """
 
@@ -28,7 +28,7 @@ What = Literal[
 Side = Literal["authority", "supplier", "both"]
 
 
-class Owed(NamedTuple):
+class Obligation(NamedTuple):
     """One thing that a party owes.
 
     Attributes:
@@ -70,7 +70,7 @@ class Owed(NamedTuple):
         return self.binding and self.passed(today)
 
 
-def owed_in(contracts: Any, today: date) -> list[Owed]:
+def obligations_in(contracts: Any, today: date) -> list[Obligation]:
     """Return all that is owed in the contracts, the most pressing first, those without a deadline last.
 
     Args:
@@ -87,7 +87,7 @@ def owed_in(contracts: Any, today: date) -> list[Owed]:
     return sorted(found, key=lambda one: one.pressing)
 
 
-def periods(contracts: Any, today: date) -> Iterator[Owed]:
+def periods(contracts: Any, today: date) -> Iterator[Obligation]:
     """Yield the periods that wait: for the supplier's report, first or corrected, or for the authority's answer.
 
     A report that came in time and was returned has no deadline any more; the return does not make it late.
@@ -105,17 +105,17 @@ def periods(contracts: Any, today: date) -> Iterator[Owed]:
         *columns, *deadlines
     ):
         if state == "submitted":
-            yield Owed(state, contract, "authority", code, first, last, *due[3:])
+            yield Obligation(state, contract, "authority", code, first, last, *due[3:])
         else:
             day, *rest = due[:3]
             known = day is not None and day >= timezone.localdate(begun)
             kept = came is not None and (day is None or came <= day)
-            yield Owed(
+            yield Obligation(
                 state, contract, "supplier", code, first, last, day if known and not kept else None, *rest
             )
 
 
-def calendar_days(contracts: Any, today: date) -> Iterator[Owed]:
+def calendar_days(contracts: Any, today: date) -> Iterator[Obligation]:
     """Yield what the contract's calendar asks for now: from some time before the last day to act, until it is done.
 
     What the terms give a clause is binding.
@@ -123,7 +123,7 @@ def calendar_days(contracts: Any, today: date) -> Iterator[Owed]:
     asked = open_entries().filter(contract__in=contracts, act_by__lte=today + AHEAD).order_by()
     columns = ("contract_id", "owner", "title", "day", "act_by", "clause", "notice_days")
     for contract, owner, title, day, act_by, clause, notice in asked.values_list(*columns):
-        yield Owed("calendar", contract, owner, title, day, day, act_by, bool(clause), clause, notice)
+        yield Obligation("calendar", contract, owner, title, day, day, act_by, bool(clause), clause, notice)
 
 
 def open_entries() -> "QuerySet[CalendarEntry]":
@@ -134,7 +134,7 @@ def open_entries() -> "QuerySet[CalendarEntry]":
     return CalendarEntry.objects.filter(~Exists(done), asked=True, done=False)
 
 
-def _terms(contracts: Any) -> Iterator[Owed]:
+def _terms(contracts: Any) -> Iterator[Obligation]:
     """Yield the versions of terms that a party has not approved."""
     lacking = Q(authority_approved_at__isnull=True) | Q(supplier_approved_at__isnull=True)
     waiting = TermsVersion.objects.filter(lacking, contract__in=contracts).order_by()
@@ -142,12 +142,12 @@ def _terms(contracts: Any) -> Iterator[Owed]:
         "contract_id", "in_force_from", "authority_approved_at", "supplier_approved_at"
     ):
         if authority is None:
-            yield Owed("terms", contract, "authority", "", day, day)
+            yield Obligation("terms", contract, "authority", "", day, day)
         if supplier is None:
-            yield Owed("terms", contract, "supplier", "", day, day)
+            yield Obligation("terms", contract, "supplier", "", day, day)
 
 
-def _data(contracts: Any) -> Iterator[Owed]:
+def _data(contracts: Any) -> Iterator[Obligation]:
     """Yield a party's own deliveries that nobody has confirmed or withdrawn."""
     waiting = Delivery.objects.filter(contract__in=contracts, state=Delivery.State.READ).order_by()
     for contract, key, at, maker, authority, supplier in waiting.values_list(
@@ -157,10 +157,10 @@ def _data(contracts: Any) -> Iterator[Owed]:
         sides: dict[int, Side] = {authority: "authority", supplier: "supplier"}
         if maker in sides:
             day = timezone.localdate(at)
-            yield Owed("delivery", contract, sides[maker], str(key), day, day)
+            yield Obligation("delivery", contract, sides[maker], str(key), day, day)
 
 
-def _corrections(contracts: Any) -> Iterator[Owed]:
+def _corrections(contracts: Any) -> Iterator[Obligation]:
     """Yield the corrections of locked periods that the other party has proposed and this one has not answered."""
     waiting = Correction.objects.filter(
         period__contract__in=contracts,
@@ -170,10 +170,10 @@ def _corrections(contracts: Any) -> Iterator[Owed]:
         *("pk", "proposed_for", "period__contract", "period__first_day", "period__last_day")
     ):
         side: Side = "authority" if by == "supplier" else "supplier"
-        yield Owed("correction", contract, side, str(key), first, last)
+        yield Obligation("correction", contract, side, str(key), first, last)
 
 
-def _penalties(contracts: Any, today: date) -> Iterator[Owed]:
+def _penalties(contracts: Any, today: date) -> Iterator[Obligation]:
     """Yield the penalties that nobody has decided anything about and whose last day to claim is not over, and those
     that are claimed and not answered.
 
@@ -192,6 +192,6 @@ def _penalties(contracts: Any, today: date) -> Iterator[Owed]:
     columns = ("decided", "contract_id", "code", "first_day", "last_day", "claim_due", "claim_clause")
     for decided, contract, code, first, last, day, clause in waiting.order_by().values_list(*columns):
         if decided:
-            yield Owed("claimed", contract, "supplier", code, first, last)
+            yield Obligation("claimed", contract, "supplier", code, first, last)
         else:
-            yield Owed("claim", contract, "authority", code, first, last, day, day is not None, clause)
+            yield Obligation("claim", contract, "authority", code, first, last, day, day is not None, clause)

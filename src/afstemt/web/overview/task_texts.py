@@ -12,7 +12,7 @@ from afstemt.core.units.formats import period_name
 from afstemt.core.units.period import Period
 from afstemt.core.units.wording import _
 from afstemt.web.contracts.models import Contract
-from afstemt.web.overview.owed import Owed
+from afstemt.web.overview.obligations import Obligation
 
 
 @dataclass(frozen=True)
@@ -20,21 +20,21 @@ class Task:
     """One thing owed in a contract, in words."""
 
     contract: Contract
-    owed: Owed
+    obligation: Obligation
 
     @property
     def deadline(self) -> date | None:
         """The last day; None for none."""
-        return self.owed.deadline
+        return self.obligation.deadline
 
     @property
     def binding(self) -> bool:
         """Whether missing the deadline is a breach."""
-        return self.owed.binding
+        return self.obligation.binding
 
     def late(self, today: date) -> bool:
         """Return whether a binding deadline has passed."""
-        return self.owed.late(today)
+        return self.obligation.late(today)
 
     @property
     def text(self) -> str:
@@ -49,40 +49,40 @@ class Task:
             "claimed": _("Anerkend eller bestrid boden for {period}"),
             "terms": _("Godkend vilkårene fra {day}"),
             "delivery": _("Bekræft leverancen fra {day}, eller træk den tilbage"),
-        }[self.owed.what].format(**self._it)
+        }[self.obligation.what].format(**self._it)
 
     @property
     def link(self) -> str:
         """Path of the page where it is done."""
         page, refs = {
-            "open": ("period", (self.owed.ref,)),
-            "returned": ("period", (self.owed.ref,)),
-            "submitted": ("period", (self.owed.ref,)),
+            "open": ("period", (self.obligation.ref,)),
+            "returned": ("period", (self.obligation.ref,)),
+            "submitted": ("period", (self.obligation.ref,)),
             "calendar": ("calendar", ()),
             "correction": ("corrections", ()),
             "claim": ("penalties", ()),
             "claimed": ("penalties", ()),
             "terms": ("terms", ()),
-            "delivery": ("delivery", (self.owed.ref,)),
-        }[self.owed.what]
+            "delivery": ("delivery", (self.obligation.ref,)),
+        }[self.obligation.what]
         return reverse(page, args=(self.contract.pk, *refs))
 
     @property
     def lead(self) -> str:
         """What must begin before, in words; empty for nothing."""
-        if not self.owed.notice_days:
+        if not self.obligation.notice_days:
             return ""
         said = _("Varsel på {n} dage før {day}")
-        return said.format(n=self.owed.notice_days, day=shown_day(self.owed.first))
+        return said.format(n=self.obligation.notice_days, day=shown_day(self.obligation.first))
 
     @property
     def source(self) -> str:
         """Whether the deadline binds, and where it stands; empty without one."""
-        if self.owed.deadline is None:
+        if self.obligation.deadline is None:
             return ""
-        if not self.owed.binding:
+        if not self.obligation.binding:
             return _("et ønske, ikke et krav")
-        clause = self.owed.clause
+        clause = self.obligation.clause
         return _("bindende, {clause}").format(clause=clause) if clause else _("bindende")
 
     @property
@@ -90,49 +90,49 @@ class Task:
         """The party's name; both parties' for what they owe together."""
         authority, supplier = self.contract.authority.name, self.contract.supplier.name
         both = _("{one} og {other}").format(one=authority, other=supplier)
-        return {"authority": authority, "supplier": supplier, "both": both}[self.owed.side]
+        return {"authority": authority, "supplier": supplier, "both": both}[self.obligation.side]
 
     @property
     def lateness(self) -> str:
         """Who has not done what, since when, and whether it was binding, in a sentence or two."""
-        assert self.owed.deadline is not None
+        assert self.obligation.deadline is not None
         lacking = {
             "open": _("indsendt driftsrapporten for {period}"),
             "returned": _("indsendt en rettet driftsrapport for {period}"),
             "submitted": _("svaret på driftsrapporten for {period}"),
             "calendar": _("meldt »{title}« udført"),
-        }[self.owed.what].format(**self._it)
+        }[self.obligation.what].format(**self._it)
         said = (
             _("{who} har ikke {lacking}. Fristen var {day} ({source}).")
-            if self.owed.binding
+            if self.obligation.binding
             else _("{who} har ikke {lacking}. Det var ønsket senest {day} ({source}).")
         )
         return said.format(
-            who=self.who, lacking=lacking, day=shown_day(self.owed.deadline), source=self.source
+            who=self.who, lacking=lacking, day=shown_day(self.obligation.deadline), source=self.source
         )
 
     @property
     def overdue(self) -> str:
         """Which deadline has passed, where its contract and who must act are said beside it."""
-        assert self.owed.deadline is not None
+        assert self.obligation.deadline is not None
         said = (
             _("{what}: fristen var {day} ({source})")
-            if self.owed.binding
+            if self.obligation.binding
             else _("{what}: ønsket senest {day} ({source})")
         )
         what = next(iter(self._it.values()))
-        return said.format(what=capital(what), day=shown_day(self.owed.deadline), source=self.source)
+        return said.format(what=capital(what), day=shown_day(self.obligation.deadline), source=self.source)
 
     @property
     def _it(self) -> dict[str, str]:
-        owed = self.owed
+        owed = self.obligation
         if owed.what in ("open", "returned", "submitted", "correction", "claim", "claimed"):
             days = Period(owed.first, owed.last + timedelta(days=1), self.contract.zone)
             return {"period": period_name(days)}
         return {"title": owed.ref, "day": shown_day(owed.first)}
 
 
-def told(found: Iterable[Owed], contracts: Iterable[Contract] = ()) -> list[Task]:
+def in_words(found: Iterable[Obligation], contracts: Iterable[Contract] = ()) -> list[Task]:
     """Return what is owed in words, in its order.
 
     Args:
@@ -150,7 +150,7 @@ def verdict(late: Sequence[Task]) -> str:
     """Return which binding deadlines have passed: who is late, since when; empty for none."""
     if not late:
         return ""
-    oldest = min(late, key=lambda one: one.owed.pressing)
+    oldest = min(late, key=lambda one: one.obligation.pressing)
     said = _("{contract}: {lateness}").format(contract=oldest.contract.title, lateness=oldest.lateness)
     if len(late) == 1:
         return said

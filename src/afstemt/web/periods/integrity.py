@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
-from afstemt.web.periods.frozen import content_of
+from afstemt.web.periods.calendars import content_of
 from afstemt.web.periods.models import ReportVersion, Submission
 from afstemt.web.periods.rendering import CALENDARS, folder_of
 from afstemt.web.refusals import WrongState

@@ -7,7 +7,7 @@ from django.db import transaction
 from django_tasks.base import TaskResultStatus as Status
 from django_tasks_db.models import DBTaskResult
 
-from afstemt.web.work.held import held
+from afstemt.web.work.job_lock import job_lock
 from afstemt.web.work.models import TakenUp, WorkerSeen
 from afstemt.web.work.queue import Job
 
@@ -47,7 +47,7 @@ def take_up(at: datetime, idle: str = "") -> list[UUID]:
     """
     taken = []
     for job in stuck(at, idle):
-        with held(job.pk) as mine:
+        with job_lock(job.pk) as mine:
             if mine and _put_back(job, at):
                 taken.append(job.pk)
     return taken
