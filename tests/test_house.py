@@ -3,6 +3,7 @@
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -82,6 +83,11 @@ def test_a_package_of_the_web_without_a_place_in_the_list_is_caught(tmp_path: Pa
     (house / "src/afstemt/web/extra").mkdir()
     (house / "src/afstemt/web/extra/__init__.py").touch()
     assert LAYERS in " ".join(lint(house).stdout.partition("Broken contracts")[2].split())
+
+
+def test_no_import_is_excepted() -> None:
+    linter = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]
+    assert not any("ignore_imports" in contract for contract in linter["contracts"])
 
 
 def test_no_module_has_grown_past_its_concept() -> None:
