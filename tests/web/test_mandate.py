@@ -1,6 +1,8 @@
 """The mandate that an action is done under: the own one where it does, else that of one stood in for."""
 
+import ast
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.db import connection
@@ -8,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from house import House
 
+import afstemt.web
 from afstemt.web.audit.models import AuditRow
 from afstemt.web.audit.record import record
 from afstemt.web.contracts import stand_ins, versions
@@ -144,3 +147,20 @@ def test_what_concerns_no_contract_is_done_in_ones_own_name(house: House) -> Non
     row = record(verb="change_profile", at=timezone.now(), by=OwnName(house.people["finance"]), about="x")
     assert (row.actor, row.contract, row.details) == (house.people["finance"], None, {})
     assert record(verb="create_organisation", at=timezone.now(), by=OwnName(None), about="x").actor is None
+
+
+def test_a_mandate_is_made_where_a_right_is_asked_about() -> None:
+    """Elsewhere only for who makes a contract, takes an invitation, or names a stand-in: their own, just looked up."""
+    web = Path(afstemt.web.__file__).parent
+    makers = {
+        path.relative_to(web).as_posix()
+        for path in web.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "Mandate"
+    }
+    assert makers == {
+        "contracts/mandate.py",
+        "contracts/actions.py",
+        "contracts/stand_ins.py",
+        "invitations/acceptance.py",
+    }
