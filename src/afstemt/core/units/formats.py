@@ -40,7 +40,7 @@ def number(value: int | Decimal | Fraction, decimals: int | None = None) -> str:
 @spoken
 def percent(value: Fraction | Decimal, decimals: int = 2) -> str:
     """Return ``99,95 pct.``."""
-    return number(value, decimals) + unit_sign("percent")
+    return number(value, decimals) + _sign("percent")
 
 
 def exact_percent(value: Decimal) -> str:
@@ -50,14 +50,19 @@ def exact_percent(value: Decimal) -> str:
 
 def unit_word(unit: Unit) -> str:
     """Return a figure's unit as it stands beside a number: on an axis, after a field; nothing for a count."""
-    return {
-        "percent": _("pct."),
-        "seconds": _("sekunder"),
-        "milliseconds": _("ms"),
-        "working_days": _("arbejdsdage"),
-        "count": "",
-        "points": _("point"),
-    }[unit]
+    match unit:
+        case "percent":
+            return _("pct.")
+        case "seconds":
+            return _("sekunder")
+        case "milliseconds":
+            return _("ms")
+        case "working_days":
+            return _("arbejdsdage")
+        case "points":
+            return _("point")
+        case "count":
+            return ""
 
 
 def unit_name(unit: Unit) -> str:
@@ -75,9 +80,13 @@ def unit_name(unit: Unit) -> str:
 @spoken
 def unit_sign(unit: Unit) -> str:
     """Return what follows a number of ``unit``, with its space; nothing for a count."""
+    return _sign(unit)
+
+
+def _sign(unit: Unit) -> str:
     danish = language() == "da"
-    if unit == "percent" and not danish:
-        return "%"
+    if unit == "percent":
+        return f"{NBSP}pct." if danish else "%"
     word = ("sek." if danish else "s") if unit == "seconds" else unit_word(unit)
     return f"{NBSP}{word}" if word else ""
 
@@ -181,7 +190,7 @@ def figure(value: Figure, decimals: int = 2) -> str:
         return percent(value.value, decimals)
     if value.unit == "seconds" and value.denominator == 1:
         return duration(value.numerator)
-    return number(value.value, 0 if value.denominator == 1 else decimals) + unit_sign(value.unit)
+    return number(value.value, 0 if value.denominator == 1 else decimals) + _sign(value.unit)
 
 
 def show(value: Value) -> str:
