@@ -67,6 +67,8 @@ def examine(environment: Environment, at: datetime) -> Iterator[Finding]:
             "Se, at den kører, og at AFSTEMT_DATABASE er rigtig; en ny installation laver den med afstemt serve."
         )
         yield Finding(False, _("Databasen svarer ikke."), todo)
+    elif state == "too old":
+        yield Finding(False, *database.refusal())
     else:
         todo = _("Start afstemt serve, som bringer den frem.")
         yield Finding(False, _("Databasen er ikke ved programmets version."), todo)

@@ -17,7 +17,7 @@ def open_database() -> Environment:
     """Make the data folder and the database ready, at this program's version.
 
     Raises:
-        Misconfigured: The environment cannot be used.
+        Misconfigured: The environment cannot be used, or its database is too old; nothing has been changed.
     """
     environment = read_environment()
     environment.data.mkdir(parents=True, exist_ok=True)
@@ -27,7 +27,10 @@ def open_database() -> Environment:
 
     django.setup()
     from afstemt.web.evidence import uploads
+    from afstemt.web.site import database
 
+    if database.is_too_old():
+        raise Misconfigured((" ".join(database.refusal()),))
     uploads.clean(environment.data / "uploads", alone=not environment.database.host)
     call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)
@@ -102,11 +105,14 @@ def _taken(host: str, port: int) -> str:
 
 
 def main() -> None:
-    """Make ready, or say what does not answer or cannot be written to, and leave with 1."""
+    """Make ready, or say what does not answer, is too old or cannot be written to, and leave with 1."""
     from django.db import OperationalError
 
     try:
         prepare()
+    except Misconfigured as refused:
+        print(refused, file=sys.stderr)
+        sys.exit(1)
     except OperationalError:
         said = _("Databasen svarer ikke.")
         todo = _(

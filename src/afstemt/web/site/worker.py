@@ -35,7 +35,7 @@ def main() -> None:
     import django
 
     django.setup()
-    from afstemt.web.site.database import state
+    from afstemt.web.site.database import refusal, state
     from afstemt.web.work.worker import Worker
 
     if (found := state()) != "ready":
@@ -44,6 +44,7 @@ def main() -> None:
             "behind the program": _(
                 "Databasen er ældre end programmet: start afstemt serve, som bringer den frem."
             ),
+            "too old": " ".join(refusal()),
         }
         print(said[found], file=sys.stderr)
         sys.exit(1)

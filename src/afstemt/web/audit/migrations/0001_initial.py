@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("contracts", "0001_initial"),
+        ("contracts", "0001_squashed_0003_form"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

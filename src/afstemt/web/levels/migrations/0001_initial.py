@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("periods", "0001_initial"),
+        ("periods", "0001_squashed_0007_claim_due"),
     ]
 
     operations = [

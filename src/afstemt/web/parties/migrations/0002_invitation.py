@@ -8,8 +8,8 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("contracts", "0002_stand_in"),
-        ("parties", "0001_initial"),
+        ("contracts", "0001_squashed_0003_form"),
+        ("parties", "0001_squashed_0003_organisation_without_cvr"),
     ]
 
     operations = [

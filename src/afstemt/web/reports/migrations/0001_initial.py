@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("periods", "0002_submissions"),
+        ("periods", "0001_squashed_0007_claim_due"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
