@@ -24,6 +24,7 @@ def lint(root: Path) -> subprocess.CompletedProcess[str]:
 
 
 LAYERS = "in the web a package imports only packages above it in the house's list"
+PAGES = "the pages of an app import what all pages share, and no other app's pages"
 CIRCLES = "packages beside each other never depend on each other in a circle"
 
 
@@ -65,6 +66,7 @@ def test_a_planted_violation_is_caught(tmp_path: Path, importer: str, imported: 
         ("web/audit/record.py", "if TYPE_CHECKING:\n    import afstemt.web.contracts.models", LAYERS),
         ("web/contracts/access.py", "import afstemt.web.overview.tasks", LAYERS),
         ("web/reports/queries.py", "import afstemt.web.penalties.models", LAYERS),
+        ("web/pages/reports/report.py", "import afstemt.web.pages.periods.period", PAGES),
         ("web/contracts/roles.py", "import afstemt.web.contracts.mandate", CIRCLES),
         ("web/pages/requests.py", "import afstemt.web.pages.contracts.contract", CIRCLES),
         ("files/reading/sheets/sheet.py", "import afstemt.files.reading.registry", CIRCLES),

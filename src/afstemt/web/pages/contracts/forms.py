@@ -9,6 +9,7 @@ from afstemt.core.units.identifiers import CVR
 from afstemt.core.units.wording import _
 from afstemt.files.reading.terms import LARGEST_FILE
 from afstemt.web.contracts.roles import title
+from afstemt.web.pages.forms import Reason
 from afstemt.web.parties.models import Organisation
 
 
@@ -104,12 +105,6 @@ class Invite(forms.Form):
                 )
             )
         return found
-
-
-class Reason(forms.Form):
-    """Why."""
-
-    reason = forms.CharField(max_length=300)
 
 
 class NewRole(Reason):

@@ -17,7 +17,8 @@ from afstemt.web.overview import handover as handing_over
 from afstemt.web.overview.task_texts import in_words
 from afstemt.web.overview.tasks import tasks_in
 from afstemt.web.pages.answers import decided, refused
-from afstemt.web.pages.contracts.forms import HandOver, Invite, NewRole, Reason
+from afstemt.web.pages.contracts.forms import HandOver, Invite, NewRole
+from afstemt.web.pages.forms import Reason
 from afstemt.web.pages.requests import SignedIn, visible
 
 A_PAGE = 50

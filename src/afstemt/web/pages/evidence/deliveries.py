@@ -28,8 +28,8 @@ from afstemt.web.evidence.models import Delivery
 from afstemt.web.evidence.store import comparison_of, faults_of
 from afstemt.web.evidence.uploads import LARGEST
 from afstemt.web.pages.answers import decided, refused
-from afstemt.web.pages.contracts.forms import Reason
 from afstemt.web.pages.evidence import uploads as receiving_pages
+from afstemt.web.pages.forms import Reason
 from afstemt.web.pages.requests import SignedIn, visible
 from afstemt.web.periods.address import month_of
 from afstemt.web.refusals import NoRoom, NotAllowed, WrongState

@@ -27,7 +27,7 @@ from afstemt.web.evidence.forms import stated_in
 from afstemt.web.evidence.models import Delivery
 from afstemt.web.levels.preview import beside
 from afstemt.web.pages.answers import decided, refused
-from afstemt.web.pages.contracts.forms import Reason
+from afstemt.web.pages.forms import Reason
 from afstemt.web.pages.requests import SignedIn, visible
 from afstemt.web.periods.address import the_period
 from afstemt.web.refusals import NoRoom, NotAllowed, WrongState

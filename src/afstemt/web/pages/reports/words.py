@@ -17,11 +17,11 @@ from afstemt.core.units.wording import _
 from afstemt.web.contracts.mandate import mandates_of
 from afstemt.web.contracts.models import Contract
 from afstemt.web.pages.answers import decided
-from afstemt.web.pages.periods.period import ball_sentence
 from afstemt.web.pages.requests import SignedIn, visible
 from afstemt.web.periods.address import the_period
 from afstemt.web.periods.rendering import shown
 from afstemt.web.periods.state import standing
+from afstemt.web.periods.state_texts import ball_sentence
 from afstemt.web.refusals import NotAllowed, WrongState
 from afstemt.web.reports import actions
 from afstemt.web.reports.models import Words
