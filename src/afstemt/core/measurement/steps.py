@@ -131,7 +131,7 @@ def _rounding_step(level: ServiceLevel, result: Result) -> list[Step]:
         else _("Afrunding til {decimals} decimaler").format(decimals=level.decimals)
     )
     exact = show_figure(result.figure, level.decimals + MORE_DECIMALS)
-    return [Step(words, exact, target_words(result.judged, result.figure, level.decimals))]
+    return [Step(words, exact, value_words(result.judged, result.figure, level.decimals))]
 
 
 def _target_step(level: ServiceLevel, population: Population, result: Result) -> Step:
@@ -147,19 +147,19 @@ def _target_step(level: ServiceLevel, population: Population, result: Result) ->
         judged = result.figure.value if result.judged is None else result.judged
         decimals = _decimals(level, judged, result.target)
         formula = against.format(
-            judged=target_words(judged, result.figure, decimals),
-            target=target_words(result.target, result.figure, decimals),
+            judged=value_words(judged, result.figure, decimals),
+            target=value_words(result.target, result.figure, decimals),
         )
     word = _("opfyldt") if result.state == "met" else _("ikke opfyldt")
     if result.shortfall:
-        away = target_words(result.shortfall, result.figure, decimals)
+        away = value_words(result.shortfall, result.figure, decimals)
         if result.figure.unit == "percent":
             away = _("{number} procentpoint").format(number=number(result.shortfall, decimals))
         word = _("{state}, {shortfall} fra målet").format(state=word, shortfall=away)
     return Step(_("Mål"), formula, word, population.clause or level.clause)
 
 
-def target_words(value: Fraction, figure: Figure, decimals: int) -> str:
+def value_words(value: Fraction, figure: Figure, decimals: int) -> str:
     """Return a target or shortfall in the figure's unit."""
     if figure.unit == "percent":
         exact = value / 100

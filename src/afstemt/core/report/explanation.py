@@ -70,12 +70,6 @@ def _definition(outcome: Outcome, text: str) -> list[Block]:
 
 
 def _result(level: ServiceLevel, result: Result) -> str:
-    words = {
-        "met": _("opfyldt"),
-        "missed": _("ikke opfyldt"),
-        "not_judged": _("ikke bedømt"),
-        "not_measured": _("ikke målt"),
-    }
     name = f"{result.population}: " if result.population else ""
     shown = "–" if result.figure is None else figure(result.figure, level.shown_decimals)
     exact = ""
@@ -83,7 +77,7 @@ def _result(level: ServiceLevel, result: Result) -> str:
         exact = f" ({number(result.figure.numerator)} / {number(result.figure.denominator)})"
     basis = _("oplyst") if result.basis == "stated" else _("beregnet")
     reason = f". {result.reason}" if result.reason else ""
-    return f"{name}{shown}{exact}, {basis}, {words[result.state]}{reason}"
+    return f"{name}{shown}{exact}, {basis}, {verdict_word(result.state)}{reason}"
 
 
 def _step(step: Step) -> str:
