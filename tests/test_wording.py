@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from functools import cache
 from io import BytesIO
 from pathlib import Path
-from typing import Annotated, get_args, get_origin
 
 import pytest
 from babel.messages.pofile import read_po
@@ -15,8 +14,8 @@ from pydantic import BaseModel
 from afstemt.core.evidence.tables import TABLES
 from afstemt.core.measurement.registry import KINDS
 from afstemt.core.settlement.registry import RULES
-from afstemt.core.terms.model import terms as model
-from afstemt.core.terms.model.open_points import Asks
+from afstemt.core.terms.model.fields import fields_of, is_model
+from afstemt.core.terms.model.terms import Terms
 from afstemt.files.catalogues import catalogue
 
 SOURCE = Path(__file__).parents[1] / "src" / "afstemt"
@@ -51,22 +50,18 @@ def marked_texts() -> Iterator[tuple[str, str]]:
             yield str(path.relative_to(SOURCE)), match[1] or match[2]
 
 
-def asked_texts(part: type[BaseModel]) -> Iterator[tuple[str, str]]:
-    for name, field in part.model_fields.items():
-        for note in field.metadata:
-            if isinstance(note, Asks):
-                yield f"{part.__name__}.{name}", note.question
-                yield from ((f"{part.__name__}.{name}", meaning) for _value, meaning in note.choices)
-        yield from nested(field.annotation)
-
-
-def nested(annotation: object) -> Iterator[tuple[str, str]]:
-    if get_origin(annotation) is Annotated:
-        annotation = get_args(annotation)[0]
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        yield from asked_texts(annotation)
-    for inner in get_args(annotation):
-        yield from nested(inner)
+def texts_of(part: type[BaseModel]) -> Iterator[tuple[str, str]]:
+    """Yield the texts that stand on the fields of a table and of the tables inside it."""
+    for field in fields_of(part):
+        where = f"{part.__name__}.{field.name}"
+        word = field.word
+        for text in (word.label, word.definite, word.unit, word.hint, word.one, *field.choices.values()):
+            yield where, text
+        if field.asks:
+            yield where, field.asks.question
+            yield from ((where, meaning) for _value, meaning in field.asks.choices)
+        if is_model(field.inner):
+            yield from texts_of(field.inner)
 
 
 def declared_texts() -> Iterator[tuple[str, str]]:
@@ -74,11 +69,11 @@ def declared_texts() -> Iterator[tuple[str, str]]:
     for kind in KINDS:
         yield kind.name, kind.title
         yield kind.name, kind.definition
-        yield from asked_texts(kind.parameters)
+        yield from texts_of(kind.parameters)
     for rule in RULES:
         yield rule.name, rule.title
-        yield from asked_texts(rule.parameters)
-    yield from asked_texts(model.Terms)
+        yield from texts_of(rule.parameters)
+    yield from texts_of(Terms)
     for table in TABLES:
         yield table.name, table.title
         yield from ((f"{table.name}.{column.name}", column.heading) for column in table.columns)
@@ -140,6 +135,8 @@ def test_danish_is_written_with_its_own_letters(word: str) -> None:
         "ae": r"\b(vaer|naest|laes|aend)",
     }
     wrong = [
-        f"{where}: {text}" for where, text in literal_texts() if re.search(slips[word], text, re.IGNORECASE)
+        f"{where}: {text}"
+        for where, text in [*literal_texts(), *declared_texts()]
+        if re.search(slips[word], text, re.IGNORECASE)
     ]
     assert not wrong, "\n".join(wrong)

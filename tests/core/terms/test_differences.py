@@ -159,7 +159,7 @@ def other(field: Field, value: Any) -> Any:
             return (*value, "ny")
         case None:
             return {"number": Decimal(7), "whole": 7, "yes_no": True, "day": date(2031, 1, 2)}.get(
-                field.shape, field.choices[0] if field.choices else "ny"
+                field.shape, next(iter(field.choices), "ny")
             )
     return None
 
@@ -196,7 +196,7 @@ def test_every_single_change_is_named(change: tuple[Field, Any, Terms]) -> None:
     """One field changed: something is said, by the field's name or as an item gone and another come."""
     field, _value, changed = change
     found = differences(terms(), changed, VOCABULARY)
-    words = word(field.owner, field.name)
+    words = word(field)
     assert found
     named = [
         one

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from fractions import Fraction
-from typing import TypeVar
+from typing import Annotated, TypeVar
 
 from pydantic import model_validator
 
@@ -10,6 +10,8 @@ from afstemt.core.measurement.outcome import Result
 from afstemt.core.settlement.rule import Breach, Unsettled
 from afstemt.core.terms.model.numbers import Number
 from afstemt.core.terms.model.part import Part
+from afstemt.core.terms.model.shared_fields import Below
+from afstemt.core.terms.model.words import Word
 from afstemt.core.units.fault import Fault
 from afstemt.core.units.formats import number, unit_sign
 from afstemt.core.units.wording import _
@@ -21,9 +23,12 @@ class Band(Part):
     A missing end is open: ``below = 96.0`` alone is everything under 96.0.
     """
 
-    at_least: Number | None = None
-    at_most: Number | None = None
-    below: Number | None = None
+    at_least: Annotated[Number | None, Word("Fra (med)", definite="båndets nedre grænse")] = None
+    """From this figure, included; no lower end when left out."""
+    at_most: Annotated[Number | None, Word("Til (med)", definite="båndets øvre grænse")] = None
+    """To this figure, included; no upper end when left out."""
+    below: Below | None = None
+    """To this figure, not included; instead of ``at_most``."""
 
     @model_validator(mode="after")
     def _has_an_end(self) -> "Band":
@@ -56,6 +61,7 @@ class Band(Part):
         return _("højst {high}").format(high=high) if low is None else f"{low}–{high}"
 
 
+BANDS = Word("Bånd for point og bonus", one="Bånd")
 AnyBand = TypeVar("AnyBand", bound=Band)
 
 

@@ -5,19 +5,36 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from math import ceil
-from typing import Literal
+from typing import Annotated, Literal
 
 from afstemt.core.measurement.outcome import Overrun, Result
 from afstemt.core.settlement.bands import places_of
 from afstemt.core.settlement.rule import Breach, Unsettled
+from afstemt.core.terms.model.words import Choices, Word
 from afstemt.core.units.fault import Fault
 from afstemt.core.units.figure import Step
 from afstemt.core.units.formats import duration, number
 from afstemt.core.units.money import rounded
 from afstemt.core.units.wording import _
 
-Unit = Literal["percentage_point", "hour", "minute", "working_day", "case"]
-Count = Literal["commenced", "completed", "rounded"]
+Unit = Annotated[
+    Literal["percentage_point", "hour", "minute", "working_day", "case"],
+    Word("Enhed", definite="enheden"),
+    Choices(
+        {
+            "percentage_point": "procentpoint",
+            "hour": "time",
+            "minute": "minut",
+            "working_day": "arbejdsdag",
+            "case": "sag",
+        }
+    ),
+]
+Count = Annotated[
+    Literal["commenced", "completed", "rounded"],
+    Word("Enheder, der tæller"),
+    Choices({"commenced": "hver påbegyndt", "completed": "kun fulde", "rounded": "nærmeste hele enhed"}),
+]
 
 SECONDS = {"hour": 3600, "minute": 60}
 STEPS_SHOWN = 20

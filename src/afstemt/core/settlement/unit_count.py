@@ -9,6 +9,7 @@ from afstemt.core.settlement.counting import Count, Unit
 from afstemt.core.terms.model.numbers import Number
 from afstemt.core.terms.model.open_points import Asks
 from afstemt.core.terms.model.part import Part
+from afstemt.core.terms.model.words import Word
 from afstemt.core.units.wording import _
 
 
@@ -19,7 +20,11 @@ class CountedUnits(Part):
     """
 
     unit: Unit
-    size: Number = Field(default=Decimal(1), gt=0)
+    """What is counted."""
+    size: Annotated[Number, Word("Størrelse af en enhed", definite="størrelsen af en enhed")] = Field(
+        default=Decimal(1), gt=0
+    )
+    """So many of the unit are one."""
     count: Annotated[
         Count | None,
         Asks(
@@ -34,6 +39,7 @@ class CountedUnits(Part):
             when=lambda parameters: parameters.unit != "case",
         ),
     ] = None
+    """Every unit begun, only full ones, or the nearest whole."""
 
     @model_validator(mode="after")
     def _days_are_whole(self) -> Self:

@@ -1,6 +1,6 @@
 """Availability: agreed time less downtime, of agreed time."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -19,6 +19,7 @@ from afstemt.core.measurement.time_outcome import (
 )
 from afstemt.core.measurement.time_parameters import DowntimeParameters
 from afstemt.core.terms.model.numbers import Whole
+from afstemt.core.terms.model.words import Choices, Word
 from afstemt.core.units import formats
 from afstemt.core.units.figure import Figure, Step
 from afstemt.core.units.money import rounded
@@ -29,15 +30,28 @@ MOST_SERVICES = 20
 
 
 class AvailabilityParameters(DowntimeParameters):
-    """How several services become one figure; see ``composition.compose``.
+    """How several services become one figure; see ``composition.compose``."""
 
-    Attributes:
-        composition: None is only good for a level of one service; with more, no figure is made.
-        all_users: Number of all users, for ``weighted``; None is the sum of the services' users.
+    composition: Annotated[
+        Literal["each", "any", "all", "weighted", "average"] | None,
+        Word("Flere ydelser bliver til ét tal ved"),
+        Choices(
+            {
+                "each": "hver ydelse for sig; den laveste bedømmes",
+                "any": "nede, når mindst én er nede",
+                "all": "kun nede, når alle er nede",
+                "weighted": "vægt efter ramte brugere",
+                "average": "gennemsnit",
+            }
+        ),
+    ] = None
+    """How several services become one figure: each by itself and the lowest judged; down when any is; down when
+    all are; weighted by users hit; the average. Asked unless the level is of one service.
     """
-
-    composition: Literal["each", "any", "all", "weighted", "average"] | None = None
-    all_users: Whole | None = Field(default=None, gt=0)
+    all_users: Annotated[
+        Whole | None, Word("Alle brugere", definite="antallet af alle brugere", unit="brugere")
+    ] = Field(default=None, gt=0)
+    """Number of all users, for ``weighted``; the sum of the services' users when left out."""
 
 
 def measure(task: Task) -> Outcome:

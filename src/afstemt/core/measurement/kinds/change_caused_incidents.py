@@ -10,20 +10,18 @@ from afstemt.core.measurement.kind import Kind, Task
 from afstemt.core.measurement.outcome import Outcome
 from afstemt.core.terms.model.open_points import Asks
 from afstemt.core.terms.model.part import Part
+from afstemt.core.terms.model.words import Choices, Word
 from afstemt.core.units.figure import Unit
 from afstemt.core.units.wording import _
 
 
 class Parameters(Part):
-    """Settings of change-caused incidents.
-
-    Attributes:
-        measure: ``count``: incidents received in the period that a change caused; ``share_of_changes``: changes ended
-            in the period that caused an incident, in percent of all.
-    """
+    """Settings of change-caused incidents."""
 
     measure: Annotated[
         Literal["count", "share_of_changes"] | None,
+        Word("Der opgøres"),
+        Choices({"count": "antal", "share_of_changes": "andel af ændringer"}),
         Asks(
             "Kontrakten siger ikke, om målet er et antal incidents eller en andel af alle changes.",
             (
@@ -32,6 +30,9 @@ class Parameters(Part):
             ),
         ),
     ] = None
+    """``count``: incidents received in the period that a change caused; ``share_of_changes``: changes ended in
+    the period that caused an incident, in percent of all.
+    """
 
 
 UNITS: Mapping[str | None, Unit | None] = {"count": "count", "share_of_changes": "percent", None: None}

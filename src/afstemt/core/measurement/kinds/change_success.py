@@ -4,24 +4,23 @@ from typing import Annotated, Literal
 
 import polars as pl
 
+from afstemt.core.measurement.case_parameters import Initiator
 from afstemt.core.measurement.counted import of_changes, share_outcome
 from afstemt.core.measurement.kind import Kind, Task
 from afstemt.core.measurement.outcome import Outcome
 from afstemt.core.terms.model.open_points import Asks
 from afstemt.core.terms.model.part import Part
+from afstemt.core.terms.model.words import Choices, Word
 from afstemt.core.units.wording import _
 
 
 class Parameters(Part):
-    """Settings of a change success. Populations' ``priorities`` are types: standard, normal, emergency.
-
-    Attributes:
-        cancelled: Whether a cancelled change counts as not successful, or is left out.
-        initiator: Whose changes count; None for both.
-    """
+    """Settings of a change success. Populations' ``priorities`` are types: standard, normal, emergency."""
 
     cancelled: Annotated[
         Literal["left_out", "not_successful"] | None,
+        Word("Aflyste ændringer"),
+        Choices({"left_out": "regnes ikke med", "not_successful": "er ikke lykkedes"}),
         Asks(
             "Kontrakten siger ikke, om en aflyst change tæller som ikke vellykket.",
             (
@@ -30,7 +29,9 @@ class Parameters(Part):
             ),
         ),
     ] = None
-    initiator: Literal["authority", "supplier"] | None = None
+    """Whether a cancelled change counts as not successful, or is left out."""
+    initiator: Initiator | None = None
+    """Whose changes count; left out for both."""
 
 
 def measure(task: Task) -> Outcome:

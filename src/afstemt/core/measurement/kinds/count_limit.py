@@ -4,25 +4,30 @@ from typing import Annotated, Literal
 
 import polars as pl
 
+from afstemt.core.measurement.case_parameters import Others
 from afstemt.core.measurement.counted import count_outcome, of_changes, of_incidents, of_outages
 from afstemt.core.measurement.kind import Kind, Task
 from afstemt.core.measurement.outcome import Outcome
 from afstemt.core.terms.model.open_points import Asks
 from afstemt.core.terms.model.part import Part
+from afstemt.core.terms.model.words import Choices, Word
 from afstemt.core.units.wording import _
 
 
 class Parameters(Part):
-    """Settings of a count limit. Populations' ``priorities`` are priorities, severities or change types.
-
-    Attributes:
-        count: What is counted: incidents received, outages begun, changes ended that failed or were rolled
-            back, incidents escalated in the period.
-        others: Whether what another than the supplier answers for is held out.
-    """
+    """Settings of a count limit. Populations' ``priorities`` are priorities, severities or change types."""
 
     count: Annotated[
         Literal["incidents", "outages", "failed_changes", "escalated_incidents"] | None,
+        Word("Der tælles"),
+        Choices(
+            {
+                "incidents": "incidents",
+                "outages": "afbrydelser",
+                "failed_changes": "fejlede ændringer",
+                "escalated_incidents": "eskalerede sager",
+            }
+        ),
         Asks(
             "Kontrakten siger ikke, hvad der tælles.",
             (
@@ -33,7 +38,11 @@ class Parameters(Part):
             ),
         ),
     ] = None
-    others: Literal["held_out", "counted"] = "held_out"
+    """What is counted: incidents received, outages begun, changes ended that failed or were rolled back,
+    incidents escalated in the period.
+    """
+    others: Others = "held_out"
+    """Whether what another than the supplier answers for is held out."""
 
 
 COUNTED_IN = {"outages": "outages", "failed_changes": "changes"}

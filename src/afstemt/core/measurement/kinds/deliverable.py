@@ -1,5 +1,7 @@
 """Deliverables in time: reports, root cause analyses, plans."""
 
+from typing import Annotated
+
 import polars as pl
 
 from afstemt.core.measurement.in_time import share_in_time
@@ -9,22 +11,23 @@ from afstemt.core.measurement.outcome import Outcome
 from afstemt.core.measurement.priorities import with_priority
 from afstemt.core.measurement.tickets import Reasons
 from afstemt.core.terms.model.part import Part
+from afstemt.core.terms.model.words import Word
 from afstemt.core.units.wording import _
 
 
 class Parameters(Part):
-    """Settings of a deliverable. Populations' ``priorities`` are kinds: ``report``, ``root_cause_analysis`` ...
+    """Settings of a deliverable. Populations' ``priorities`` are kinds: ``report``, ``root_cause_analysis`` ..."""
 
-    Attributes:
-        kinds: Kinds of deliverables the level is about; empty for those its populations name.
-        due_at: Whether a due time registered with the deliverable goes before the level's limit.
-        incident_priorities: Only deliverables about incidents of these priorities (a root cause analysis of
-            categories 1-2 only), by the level's ``priority`` where it was changed; empty for all.
+    kinds: Annotated[tuple[str, ...], Word("Typer af leverancer", hint="Én på hver linje. Tom: alle.")] = ()
+    """Kinds of deliverables the level is about; empty for those its populations name."""
+    due_at: Annotated[bool, Word("Leverancens egen frist gælder")] = True
+    """Whether a due time registered with the deliverable goes before the level's limit."""
+    incident_priorities: Annotated[
+        tuple[str, ...], Word("Kun efter sager med prioritet", hint="Én på hver linje. Tom: alle.")
+    ] = ()
+    """Only deliverables about incidents of these priorities (column ``incident_id``), by the level's
+    ``priority`` where it was changed; others are shown and not counted. Empty for all.
     """
-
-    kinds: tuple[str, ...] = ()
-    due_at: bool = True
-    incident_priorities: tuple[str, ...] = ()
 
 
 def cases(task: Task, parameters: Parameters) -> pl.LazyFrame:

@@ -1,9 +1,8 @@
 """Emergency change share: how many of the period's changes were emergency changes."""
 
-from typing import Literal
-
 import polars as pl
 
+from afstemt.core.measurement.case_parameters import Initiator
 from afstemt.core.measurement.counted import of_changes, share_outcome
 from afstemt.core.measurement.kind import Kind, Task
 from afstemt.core.measurement.outcome import Outcome
@@ -14,7 +13,8 @@ from afstemt.core.units.wording import _
 class Parameters(Part):
     """Settings of an emergency change share: whose changes count; None for both."""
 
-    initiator: Literal["authority", "supplier"] | None = None
+    initiator: Initiator | None = None
+    """Whose changes count; left out for both."""
 
 
 def measure(task: Task) -> Outcome:

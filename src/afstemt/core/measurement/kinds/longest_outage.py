@@ -19,6 +19,7 @@ from afstemt.core.measurement.time_outcome import (
 from afstemt.core.measurement.time_parameters import DowntimeParameters
 from afstemt.core.terms.model.levels import Population
 from afstemt.core.terms.model.open_points import Asks
+from afstemt.core.terms.model.words import Choices, Word
 from afstemt.core.units import formats
 from afstemt.core.units.figure import Figure, Step
 from afstemt.core.units.wording import _
@@ -28,16 +29,12 @@ LOOK_BACK = 92 * 86400
 
 
 class LongestOutageParameters(DowntimeParameters):
-    """How the length of an outage is measured.
-
-    Attributes:
-        measured: Only agreed hours count, or the clock round. Agreed maintenance never counts.
-        across_periods: An outage that began earlier is measured whole in the period where it ends (and so
-            far, in one that it runs out of), or each period's part of it by itself.
-    """
+    """How the length of an outage is measured."""
 
     measured: Annotated[
         Literal["agreed_hours", "elapsed"] | None,
+        Word("Længden måles i"),
+        Choices({"agreed_hours": "servicetid", "elapsed": "tid døgnet rundt"}),
         Asks(
             "Kontrakten siger ikke, om den længste afbrydelse måles i aftalt driftstid eller i forløbet tid.",
             (
@@ -46,7 +43,15 @@ class LongestOutageParameters(DowntimeParameters):
             ),
         ),
     ] = None
-    across_periods: Literal["whole", "clipped"] = "whole"
+    """Only agreed hours count, or the clock round. Agreed maintenance never counts."""
+    across_periods: Annotated[
+        Literal["whole", "clipped"],
+        Word("Afbrydelse over to perioder"),
+        Choices({"whole": "tæller helt", "clipped": "tæller kun i perioden"}),
+    ] = "whole"
+    """An outage that began earlier is measured whole in the period where it ends (and so far, in one that it
+    runs out of), or each period's part of it by itself.
+    """
 
 
 def measure(task: Task) -> Outcome:

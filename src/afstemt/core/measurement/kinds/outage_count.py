@@ -1,6 +1,6 @@
 """The number of outages in a period."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 import polars as pl
 from pydantic import Field
@@ -19,6 +19,7 @@ from afstemt.core.measurement.time_outcome import (
 )
 from afstemt.core.measurement.time_parameters import DowntimeParameters
 from afstemt.core.terms.model.numbers import Whole
+from afstemt.core.terms.model.words import Choices, Word
 from afstemt.core.units import formats
 from afstemt.core.units.figure import Figure
 from afstemt.core.units.wording import _
@@ -28,15 +29,23 @@ LOOK_BACK = 92 * 86400
 
 
 class OutageCountParameters(DowntimeParameters):
-    """What one outage is.
+    """What one outage is."""
 
-    Attributes:
-        overlapping: Outages of a service that overlap or touch are one, or each row is one.
-        minimum_s: Outages with less downtime than this many seconds are not counted.
-    """
-
-    overlapping: Literal["once", "each"] = "once"
-    minimum_s: Whole = Field(default=1, ge=1)
+    overlapping: Annotated[
+        Literal["once", "each"],
+        Word("Overlappende afbrydelser"),
+        Choices({"once": "tæller én gang", "each": "tæller hver for sig"}),
+    ] = "once"
+    """Outages of a service that overlap or touch are one, or each row is one."""
+    minimum_s: Annotated[
+        Whole,
+        Word(
+            "Korteste afbrydelse, der tæller",
+            definite="den korteste afbrydelse, der tæller,",
+            unit="sekunder",
+        ),
+    ] = Field(default=1, ge=1)
+    """Outages with less downtime than this many seconds are not counted."""
 
 
 def measure(task: Task) -> Outcome:

@@ -1,32 +1,36 @@
 """Reaction time: incidents reacted to within their limit."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 import polars as pl
 
+from afstemt.core.measurement.case_parameters import Others, Pauses
 from afstemt.core.measurement.in_time import share_in_time
 from afstemt.core.measurement.kind import Kind, Task
 from afstemt.core.measurement.outcome import Outcome
 from afstemt.core.measurement.priorities import with_priority
 from afstemt.core.terms.model.part import Part
+from afstemt.core.terms.model.words import Choices, Word
 from afstemt.core.units.wording import _
 
 COLUMNS = ("id", "priority", "responsible", "system", "service", "file_no", "row_no")
 
 
 class Parameters(Part):
-    """Settings of a reaction time.
+    """Settings of a reaction time."""
 
-    Attributes:
-        without_response: An incident that was resolved without a registered reaction was reacted to when it
-            was resolved, or never (it is then open until a reaction is registered).
-        pauses: Whether pauses are subtracted.
-        others: Whether incidents that another than the supplier answers for are held out.
+    without_response: Annotated[
+        Literal["resolved_at", "never"],
+        Word("Sag uden registreret reaktion"),
+        Choices({"resolved_at": "reaktion regnes, når den er løst", "never": "er aldrig i tide"}),
+    ] = "resolved_at"
+    """An incident that was resolved without a registered reaction was reacted to when it was resolved, or never
+    (it is then open until a reaction is registered).
     """
-
-    without_response: Literal["resolved_at", "never"] = "resolved_at"
-    pauses: bool = True
-    others: Literal["held_out", "counted"] = "held_out"
+    pauses: Pauses = True
+    """Whether pauses are subtracted."""
+    others: Others = "held_out"
+    """Whether incidents that another than the supplier answers for are held out."""
 
 
 def cases(task: Task, parameters: Parameters) -> pl.LazyFrame:

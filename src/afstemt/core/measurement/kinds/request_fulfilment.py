@@ -1,9 +1,8 @@
 """Request fulfilment: service requests fulfilled within their limit."""
 
-from typing import Literal
-
 import polars as pl
 
+from afstemt.core.measurement.case_parameters import Initiator, Pauses
 from afstemt.core.measurement.in_time import share_in_time
 from afstemt.core.measurement.kind import Kind, Task
 from afstemt.core.measurement.outcome import Outcome
@@ -12,15 +11,12 @@ from afstemt.core.units.wording import _
 
 
 class Parameters(Part):
-    """Settings of a request fulfilment. Populations' ``priorities`` are request types.
+    """Settings of a request fulfilment. Populations' ``priorities`` are request types."""
 
-    Attributes:
-        initiator: Whose requests count; None for both.
-        pauses: Whether pauses are subtracted.
-    """
-
-    initiator: Literal["authority", "supplier"] | None = None
-    pauses: bool = True
+    initiator: Initiator | None = None
+    """Whose requests count; left out for both."""
+    pauses: Pauses = True
+    """Whether pauses are subtracted."""
 
 
 def cases(task: Task, parameters: Parameters) -> pl.LazyFrame:

@@ -1,33 +1,40 @@
 """Resolution time: incidents resolved within their limit."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 import polars as pl
 
+from afstemt.core.measurement.case_parameters import Others, Pauses
 from afstemt.core.measurement.in_time import share_in_time
 from afstemt.core.measurement.kind import Kind, Task
 from afstemt.core.measurement.outcome import Outcome
 from afstemt.core.measurement.priorities import with_priority
 from afstemt.core.terms.model.part import Part
+from afstemt.core.terms.model.words import Choices, Word
 from afstemt.core.units.wording import _
 
 COLUMNS = ("id", "priority", "responsible", "system", "service", "file_no", "row_no")
 
 
 class Parameters(Part):
-    """Settings of a resolution time.
+    """Settings of a resolution time."""
 
-    Attributes:
-        start: Time runs from receipt, or from the reaction (from receipt where none is registered).
-        end: Resolved, or closed (accepted).
-        pauses: Whether pauses are subtracted.
-        others: Whether incidents that another than the supplier answers for are held out.
-    """
-
-    start: Literal["opened_at", "responded_at"] = "opened_at"
-    end: Literal["resolved_at", "closed_at"] = "resolved_at"
-    pauses: bool = True
-    others: Literal["held_out", "counted"] = "held_out"
+    start: Annotated[
+        Literal["opened_at", "responded_at"],
+        Word("Tiden løber fra", definite="det, tiden løber fra,"),
+        Choices({"opened_at": "modtagelsen", "responded_at": "reaktionen"}),
+    ] = "opened_at"
+    """Time runs from receipt, or from the reaction (from receipt where none is registered)."""
+    end: Annotated[
+        Literal["resolved_at", "closed_at"],
+        Word("Tiden løber til", definite="det, tiden løber til,"),
+        Choices({"resolved_at": "løst", "closed_at": "lukket"}),
+    ] = "resolved_at"
+    """Resolved, or closed (accepted)."""
+    pauses: Pauses = True
+    """Whether pauses are subtracted."""
+    others: Others = "held_out"
+    """Whether incidents that another than the supplier answers for are held out."""
 
 
 def cases(task: Task, parameters: Parameters) -> pl.LazyFrame:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from math import ceil
+from typing import Annotated
 
 import polars as pl
 from pydantic import Field
@@ -17,6 +18,7 @@ from afstemt.core.measurement.time_outcome import not_measured, outcome
 from afstemt.core.measurement.time_parameters import ResponseParameters
 from afstemt.core.terms.model.levels import Population
 from afstemt.core.terms.model.numbers import Number
+from afstemt.core.terms.model.words import Word
 from afstemt.core.units import formats
 from afstemt.core.units.figure import Figure, Step
 from afstemt.core.units.wording import _
@@ -25,7 +27,8 @@ from afstemt.core.units.wording import _
 class ResponseTimePercentileParameters(ResponseParameters):
     """Which percentile: 95 is the response time that 95 % of the checks did not pass."""
 
-    percentile: Number = Field(gt=0, le=100)
+    percentile: Annotated[Number, Word("Percentil", definite="percentilen")] = Field(gt=0, le=100)
+    """The percent of responses that take no longer, for example 95."""
 
 
 def nearest_rank(times: pl.DataFrame, slower: int, percentile: Decimal) -> tuple[int, int, int | None]:

@@ -1,6 +1,6 @@
 """The share of checks that were answered within a limit."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -13,21 +13,25 @@ from afstemt.core.measurement.steps import name_of
 from afstemt.core.measurement.time_outcome import not_measured, outcome
 from afstemt.core.measurement.time_parameters import ResponseParameters
 from afstemt.core.terms.model.numbers import Whole
+from afstemt.core.terms.model.words import Choices, Word
 from afstemt.core.units import formats
 from afstemt.core.units.figure import Figure, Step
 from afstemt.core.units.wording import _
 
 
 class ResponseTimeShareParameters(ResponseParameters):
-    """The limit.
+    """The limit."""
 
-    Attributes:
-        limit_ms: Milliseconds a response may take.
-        comparison: "under 4 s" leaves 4,000 ms out, "at most 4 s" takes it in.
-    """
-
-    limit_ms: Whole = Field(gt=0)
-    comparison: Literal["under", "at_most"] = "under"
+    limit_ms: Annotated[Whole, Word("Grænse for svartid", definite="grænsen for svartid", unit="ms")] = Field(
+        gt=0
+    )
+    """Milliseconds a response may take."""
+    comparison: Annotated[
+        Literal["under", "at_most"],
+        Word("Et svar er i tide"),
+        Choices({"under": "under grænsen", "at_most": "højst grænsen"}),
+    ] = "under"
+    """"under 4 s" leaves 4,000 ms out, "at most 4 s" takes it in."""
 
 
 def measure(task: Task) -> Outcome:

@@ -1,6 +1,6 @@
 """Stated value: a figure that the supplier states (oplyst), with its basis."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 import polars as pl
 
@@ -9,6 +9,7 @@ from afstemt.core.measurement.outcome import Outcome, Result
 from afstemt.core.measurement.stated import stated, with_stated
 from afstemt.core.measurement.steps import verdict_steps
 from afstemt.core.terms.model.part import Part
+from afstemt.core.terms.model.words import Choices, Word
 from afstemt.core.units.figure import Figure, Step, Unit
 from afstemt.core.units.wording import _
 
@@ -16,15 +17,27 @@ ROW_STATES = {"met": "ok", "missed": "failed"}
 
 
 class Parameters(Part):
-    """Settings of a stated value.
+    """Settings of a stated value."""
 
-    Attributes:
-        unit: The figure's unit.
-        better: Whether the figure must reach the target, or must not pass it.
-    """
-
-    unit: Unit = "count"
-    better: Literal["higher", "lower"] = "higher"
+    unit: Annotated[
+        Unit,
+        Word("Enhed", definite="enheden"),
+        Choices(
+            {
+                "percent": "procent",
+                "seconds": "sekunder",
+                "milliseconds": "millisekunder",
+                "working_days": "arbejdsdage",
+                "count": "antal",
+                "points": "point",
+            }
+        ),
+    ] = "count"
+    """The figure's unit."""
+    better: Annotated[
+        Literal["higher", "lower"], Word("Bedst er"), Choices({"higher": "højest", "lower": "lavest"})
+    ] = "higher"
+    """Whether the figure must reach the target, or must not pass it."""
 
 
 def measure(task: Task) -> Outcome:

@@ -6,7 +6,7 @@ from afstemt.core.settlement.counting import count_units, shown_steps, unit_word
 from afstemt.core.settlement.rule import Breach, Rule
 from afstemt.core.settlement.settlement import SettlementLine
 from afstemt.core.settlement.unit_count import CountedUnits, counts_events
-from afstemt.core.terms.model.numbers import Number
+from afstemt.core.terms.model.shared_fields import Amount
 from afstemt.core.units.figure import Step
 from afstemt.core.units.formats import money, price
 from afstemt.core.units.money import Money
@@ -16,7 +16,8 @@ from afstemt.core.units.wording import _
 class Parameters(CountedUnits):
     """``amount`` for each unit past the limit."""
 
-    amount: Number = Field(gt=0)
+    amount: Amount = Field(gt=0)
+    """Amount in the contract's currency."""
 
 
 def apply(breach: Breach) -> tuple[SettlementLine, ...]:

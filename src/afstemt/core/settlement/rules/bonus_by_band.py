@@ -1,12 +1,14 @@
 """A bonus by the band that the figure falls in: a percentage of the base, or a fixed amount."""
 
+from typing import Annotated
+
 from pydantic import Field, model_validator
 
-from afstemt.core.settlement.bands import Band, band_of, shown_value, sign_of
+from afstemt.core.settlement.bands import BANDS, Band, band_of, shown_value, sign_of
 from afstemt.core.settlement.rule import Breach, Rule
 from afstemt.core.settlement.settlement import SettlementLine
-from afstemt.core.terms.model.numbers import Number
 from afstemt.core.terms.model.part import Part
+from afstemt.core.terms.model.shared_fields import Amount, Percent
 from afstemt.core.units.figure import Step
 from afstemt.core.units.formats import exact_percent, money, price
 from afstemt.core.units.money import Money
@@ -16,8 +18,10 @@ from afstemt.core.units.wording import _
 class BonusBand(Band):
     """A band and its bonus: exactly one of ``percent`` (of the base) and ``amount``."""
 
-    percent: Number | None = Field(default=None, ge=0)
-    amount: Number | None = Field(default=None, ge=0)
+    percent: Percent | None = Field(default=None, ge=0)
+    """Percent of the base, or"""
+    amount: Amount | None = Field(default=None, ge=0)
+    """an amount in the contract's currency."""
 
     @model_validator(mode="after")
     def _one_of_them(self) -> "BonusBand":
@@ -29,7 +33,8 @@ class BonusBand(Band):
 class Parameters(Part):
     """``bands`` in any order; a value outside them all gives no bonus."""
 
-    bands: tuple[BonusBand, ...] = Field(min_length=1)
+    bands: Annotated[tuple[BonusBand, ...], BANDS] = Field(min_length=1)
+    """The first that holds the judged figure counts."""
 
 
 def apply(breach: Breach) -> tuple[SettlementLine, ...]:

@@ -1,12 +1,15 @@
 """A percentage of the charge by the tier that the figure falls below: service credits, an amount at once."""
 
+from typing import Annotated
+
 from pydantic import Field, field_validator
 
 from afstemt.core.settlement.bands import judged_value, shown_value, sign_of
 from afstemt.core.settlement.rule import Breach, Rule
 from afstemt.core.settlement.settlement import SettlementLine
-from afstemt.core.terms.model.numbers import Number
 from afstemt.core.terms.model.part import Part
+from afstemt.core.terms.model.shared_fields import Below, Percent
+from afstemt.core.terms.model.words import Word
 from afstemt.core.units.figure import Step
 from afstemt.core.units.formats import exact_percent, money, number
 from afstemt.core.units.wording import _
@@ -15,14 +18,17 @@ from afstemt.core.units.wording import _
 class Tier(Part):
     """Below ``below`` (not included), ``percent`` of the charge."""
 
-    below: Number
-    percent: Number = Field(ge=0)
+    below: Below
+    """The figure is below this."""
+    percent: Percent = Field(ge=0)
+    """So many percent of the base."""
 
 
 class Parameters(Part):
     """``tiers`` in any order; the lowest one that the judged value is below counts, alone."""
 
-    tiers: tuple[Tier, ...] = Field(min_length=1)
+    tiers: Annotated[tuple[Tier, ...], Word("Trin i tabellen", one="Trin")] = Field(min_length=1)
+    """The lowest tier the figure is below counts, alone."""
 
     @field_validator("tiers")
     @classmethod

@@ -21,6 +21,7 @@ from afstemt.core.settlement.settlement import SettlementLine
 from afstemt.core.settlement.unit_count import CountedUnits, counts_events
 from afstemt.core.terms.model.numbers import Number
 from afstemt.core.terms.model.open_points import Asks
+from afstemt.core.terms.model.words import Choices, Word
 from afstemt.core.units.figure import Step
 from afstemt.core.units.formats import number
 from afstemt.core.units.wording import _
@@ -34,12 +35,28 @@ class Parameters(CountedUnits):
     ``only_when_missing``: the lump is for what is not delivered at all; what is late costs its units only.
     """
 
-    lump: Number = Field(gt=0)
-    per_unit: Number = Field(gt=0)
+    lump: Annotated[Number, Word("Engangspoint", definite="antallet af engangspoint", unit="point")] = Field(
+        gt=0
+    )
+    """Points at once."""
+    per_unit: Annotated[
+        Number, Word("Point pr. enhed", definite="antallet af point pr. enhed", unit="point")
+    ] = Field(gt=0)
+    """Points for each unit."""
     unit: Unit = "working_day"
+    """What is counted."""
     count: Count = "commenced"
+    """Every unit begun, only full ones, or the nearest whole."""
     first_unit: Annotated[
         Literal["included", "additional", "only_when_missing"] | None,
+        Word("Første enhed"),
+        Choices(
+            {
+                "included": "er med i engangspointet",
+                "additional": "koster ud over engangspointet",
+                "only_when_missing": "koster kun, når den mangler helt",
+            }
+        ),
         Asks(
             "Lægges pointene pr. enhed oven i engangspointene? Står der »3 point for manglende rapport "
             "+ 1 pr. arbejdsdags forsinkelse«, er 4 arbejdsdages forsinkelse enten 4 eller 7 point.",
@@ -53,6 +70,9 @@ class Parameters(CountedUnits):
             ),
         ),
     ] = None
+    """Whether the lump covers the first units, every unit comes on top of it, or the lump is only for what is
+    not delivered at all.
+    """
 
 
 def apply(breach: Breach) -> tuple[SettlementLine, ...]:

@@ -1,12 +1,14 @@
 """Points by the band that the figure falls in."""
 
+from typing import Annotated
+
 from pydantic import Field
 
-from afstemt.core.settlement.bands import Band, band_of, shown_value, sign_of
+from afstemt.core.settlement.bands import BANDS, Band, band_of, shown_value, sign_of
 from afstemt.core.settlement.rule import Breach, Rule
 from afstemt.core.settlement.settlement import SettlementLine
-from afstemt.core.terms.model.numbers import Number
 from afstemt.core.terms.model.part import Part
+from afstemt.core.terms.model.shared_fields import Points
 from afstemt.core.units.figure import Step
 from afstemt.core.units.formats import number
 from afstemt.core.units.wording import _
@@ -15,13 +17,15 @@ from afstemt.core.units.wording import _
 class PointBand(Band):
     """A band and its points."""
 
-    points: Number = Field(ge=0)
+    points: Points = Field(ge=0)
+    """Points of the band."""
 
 
 class Parameters(Part):
     """``bands`` in any order; the first that holds the judged value counts. In a gap there is no figure."""
 
-    bands: tuple[PointBand, ...] = Field(min_length=1)
+    bands: Annotated[tuple[PointBand, ...], BANDS] = Field(min_length=1)
+    """The first that holds the judged figure counts."""
 
 
 def apply(breach: Breach) -> tuple[SettlementLine, ...]:

@@ -9,9 +9,10 @@ from afstemt.core.measurement.outcome import Result
 from afstemt.core.settlement.counting import count_units
 from afstemt.core.settlement.rule import Breach, Rule
 from afstemt.core.settlement.settlement import SettlementLine
-from afstemt.core.terms.model.numbers import Number
 from afstemt.core.terms.model.open_points import Asks
 from afstemt.core.terms.model.part import Part
+from afstemt.core.terms.model.shared_fields import Points
+from afstemt.core.terms.model.words import Choices, Word
 from afstemt.core.units.figure import Step
 from afstemt.core.units.formats import number
 from afstemt.core.units.wording import _
@@ -20,9 +21,12 @@ from afstemt.core.units.wording import _
 class Parameters(Part):
     """``points`` for each breach; ``per`` says what one breach is (None: open)."""
 
-    points: Number = Field(gt=0)
+    points: Points = Field(gt=0)
+    """Points."""
     per: Annotated[
         Literal["case", "population", "level"] | None,
+        Word("Point pr."),
+        Choices({"case": "sag", "population": "gruppe af sager", "level": "hele servicemålet"}),
         Asks(
             "Hvad er én overtrædelse: hver sag over grænsen, hver kategori der ikke er opfyldt, eller "
             "servicemålet som helhed? Tre sager over grænsen kan koste pointene tre gange eller én gang.",
@@ -33,6 +37,7 @@ class Parameters(Part):
             ),
         ),
     ] = None
+    """What one breach is."""
 
 
 def apply(breach: Breach) -> tuple[SettlementLine, ...]:

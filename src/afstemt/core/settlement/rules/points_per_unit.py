@@ -6,7 +6,7 @@ from afstemt.core.settlement.counting import count_units, shown_steps, unit_word
 from afstemt.core.settlement.rule import Breach, Rule
 from afstemt.core.settlement.settlement import SettlementLine
 from afstemt.core.settlement.unit_count import CountedUnits, counts_events
-from afstemt.core.terms.model.numbers import Number
+from afstemt.core.terms.model.shared_fields import Points
 from afstemt.core.units.figure import Step
 from afstemt.core.units.formats import number
 from afstemt.core.units.wording import _
@@ -15,7 +15,8 @@ from afstemt.core.units.wording import _
 class Parameters(CountedUnits):
     """``points`` for each unit past the limit."""
 
-    points: Number = Field(gt=0)
+    points: Points = Field(gt=0)
+    """Points."""
 
 
 def apply(breach: Breach) -> tuple[SettlementLine, ...]:

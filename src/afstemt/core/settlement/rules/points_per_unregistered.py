@@ -8,8 +8,8 @@ from pydantic import Field
 from afstemt.core.evidence.evidence import collect
 from afstemt.core.settlement.rule import Breach, Rule, Unsettled
 from afstemt.core.settlement.settlement import SettlementLine
-from afstemt.core.terms.model.numbers import Number
 from afstemt.core.terms.model.part import Part
+from afstemt.core.terms.model.shared_fields import Points
 from afstemt.core.units.fault import Fault
 from afstemt.core.units.figure import Step
 from afstemt.core.units.formats import number
@@ -23,7 +23,8 @@ class Parameters(Part):
     number in ``value``; ``period`` is the period's code, else the decision's time places it.
     """
 
-    points: Number = Field(gt=0)
+    points: Points = Field(gt=0)
+    """Points."""
 
 
 def apply(breach: Breach) -> tuple[SettlementLine, ...]:

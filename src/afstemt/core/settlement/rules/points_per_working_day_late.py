@@ -1,15 +1,16 @@
 """Points for each working day that a case or deliverable is late."""
 
 from decimal import Decimal
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
 from afstemt.core.settlement.counting import Unit, count_units, shown_steps, unit_words
 from afstemt.core.settlement.rule import Breach, Rule
 from afstemt.core.settlement.settlement import SettlementLine
-from afstemt.core.terms.model.numbers import Number
 from afstemt.core.terms.model.part import Part
+from afstemt.core.terms.model.shared_fields import Points
+from afstemt.core.terms.model.words import Choices, Word
 from afstemt.core.units.figure import Step
 from afstemt.core.units.formats import number
 from afstemt.core.units.wording import _
@@ -19,8 +20,14 @@ class Parameters(Part):
     """``points`` for each working day late: every day begun after the due time, or only full ones."""
 
     unit: ClassVar[Unit] = "working_day"
-    points: Number = Field(gt=0)
-    count: Literal["commenced", "completed"] = "commenced"
+    points: Points = Field(gt=0)
+    """Points."""
+    count: Annotated[
+        Literal["commenced", "completed"],
+        Word("Enheder, der tæller"),
+        Choices({"commenced": "hver påbegyndt", "completed": "kun fulde"}),
+    ] = "commenced"
+    """Every unit begun, only full ones, or the nearest whole."""
 
 
 def apply(breach: Breach) -> tuple[SettlementLine, ...]:

@@ -4,8 +4,8 @@ from pydantic import Field
 
 from afstemt.core.settlement.rule import Breach, Rule
 from afstemt.core.settlement.settlement import SettlementLine
-from afstemt.core.terms.model.numbers import Number
 from afstemt.core.terms.model.part import Part
+from afstemt.core.terms.model.shared_fields import Points
 from afstemt.core.units.figure import Step
 from afstemt.core.units.formats import number
 from afstemt.core.units.wording import _
@@ -14,7 +14,8 @@ from afstemt.core.units.wording import _
 class Parameters(Part):
     """``points`` for each population that was not measured."""
 
-    points: Number = Field(gt=0)
+    points: Points = Field(gt=0)
+    """Points."""
 
 
 def apply(breach: Breach) -> tuple[SettlementLine, ...]:

@@ -1,57 +1,114 @@
 """When time counts: service-hour calendars and service windows."""
 
 from collections.abc import Mapping
+from typing import Annotated
 
 from pydantic import Field
 
 from afstemt.core.terms.model.numbers import Whole
 from afstemt.core.terms.model.part import Clause
+from afstemt.core.terms.model.shared_fields import ServiceIds
+from afstemt.core.terms.model.words import Word
 
 Spells = tuple[str, ...]
 """Spells of a day as ``"08:00-12:00"``; several for a lunch break; ``"00:00-24:00"`` for all day."""
 
 
 class CalendarTerms(Clause):
-    """Weekly hours with exceptions.
+    """Weekly hours with exceptions."""
 
-    Attributes:
-        monday ... sunday: Spells of each weekday; empty is closed.
-        holidays: ISO country code whose public holidays are closed (``DK``), or None for none.
-        open_days: Holidays that are worked all the same, as ``MM-DD`` (each year) or ``YYYY-MM-DD``.
-        closed_days: The contract's own closing days, likewise.
-        special_days: Days with hours of their own (half days), likewise, to spells.
-    """
-
-    monday: Spells = ()
-    tuesday: Spells = ()
-    wednesday: Spells = ()
-    thursday: Spells = ()
-    friday: Spells = ()
-    saturday: Spells = ()
-    sunday: Spells = ()
-    holidays: str | None = "DK"
-    open_days: tuple[str, ...] = ()
-    closed_days: tuple[str, ...] = ()
-    special_days: Mapping[str, Spells] = Field(default_factory=dict)
+    monday: Annotated[
+        Spells, Word("Mandag", hint="Fx 08:00-16:00, ét tidsrum på hver linje; tom er lukket.")
+    ] = ()
+    """Spells on Mondays."""
+    tuesday: Annotated[Spells, Word("Tirsdag")] = ()
+    """Spells on Tuesdays."""
+    wednesday: Annotated[Spells, Word("Onsdag")] = ()
+    """Spells on Wednesdays."""
+    thursday: Annotated[Spells, Word("Torsdag")] = ()
+    """Spells on Thursdays."""
+    friday: Annotated[Spells, Word("Fredag")] = ()
+    """Spells on Fridays."""
+    saturday: Annotated[Spells, Word("Lørdag")] = ()
+    """Spells on Saturdays."""
+    sunday: Annotated[Spells, Word("Søndag")] = ()
+    """Spells on Sundays."""
+    holidays: Annotated[
+        str | None,
+        Word(
+            "Helligdage",
+            definite="landet for helligdage",
+            hint="Lukket på landets helligdage, fx DK. Tom: ingen.",
+        ),
+    ] = "DK"
+    """ISO code of the country whose public holidays are closed; ``""`` for none."""
+    open_days: Annotated[
+        tuple[str, ...],
+        Word(
+            "Helligdage, der arbejdes på",
+            hint="MM-DD hvert år eller ÅÅÅÅ-MM-DD for én dag; én på hver linje.",
+        ),
+    ] = ()
+    """Holidays that are worked all the same."""
+    closed_days: Annotated[
+        tuple[str, ...],
+        Word(
+            "Kontraktens egne lukkedage", hint="MM-DD hvert år eller ÅÅÅÅ-MM-DD for én dag; én på hver linje."
+        ),
+    ] = ()
+    """The contract's own closing days."""
+    special_days: Annotated[
+        Mapping[str, Spells], Word("Dage med egne tider", hint="En dag på hver linje: 12-23 = 08:00-12:00")
+    ] = Field(default_factory=dict)
+    """Days with hours of their own: ``{ "12-23" = ["08:00-12:00"] }``."""
 
 
 class ServiceWindow(Clause):
-    """When agreed maintenance may lie, with what notice and how much of it.
+    """When agreed maintenance may lie, with what notice and how much of it."""
 
-    Attributes:
-        services: Service ids; empty for all.
-        weekly: ``{thursday = ["22:00-28:00"]}``; hours past 24 run into the next day.
-        notice_working_days: Notice to give; None when none is required.
-        allowance_minutes: Maintenance a month that does not count as downtime; None is without limit.
-        max_count: Number of windows used a month; None without limit.
-        max_minutes_each: Length of each; None without limit.
-        outside_counts: Whether maintenance outside the windows counts as downtime.
-    """
-
-    services: tuple[str, ...] = ()
-    weekly: Mapping[str, Spells] = Field(default_factory=dict)
-    notice_working_days: Whole | None = None
-    allowance_minutes: Whole | None = Field(default=None, ge=0)
-    max_count: Whole | None = None
-    max_minutes_each: Whole | None = None
-    outside_counts: bool = True
+    services: ServiceIds = ()
+    """Service ids; empty for all."""
+    weekly: Annotated[
+        Mapping[str, Spells],
+        Word(
+            "Ugentlige tidsrum",
+            hint=("En ugedag på hver linje: thursday = 22:00-28:00. Timer over 24 løber ind i næste dag."),
+        ),
+    ] = Field(default_factory=dict)
+    """Spells by weekday."""
+    notice_working_days: Annotated[Whole | None, Word("Varsel", definite="varslet", unit="arbejdsdage")] = (
+        None
+    )
+    """Notice to give."""
+    allowance_minutes: Annotated[
+        Whole | None,
+        Word(
+            "Vedligehold, der ikke tæller som nedetid",
+            definite="rammen for vedligehold",
+            unit="minutter pr. måned",
+            hint="Tom: uden grænse.",
+        ),
+    ] = Field(default=None, ge=0)
+    """Maintenance a month that does not count as downtime; without limit when left out."""
+    max_count: Annotated[
+        Whole | None,
+        Word(
+            "Højst så mange vinduer",
+            definite="antallet af vinduer",
+            unit="pr. måned",
+            hint="Tom: uden grænse.",
+        ),
+    ] = None
+    """Windows used a month."""
+    max_minutes_each: Annotated[
+        Whole | None,
+        Word(
+            "Højst så længe ad gangen",
+            definite="længden af et vindue",
+            unit="minutter",
+            hint="Tom: uden grænse.",
+        ),
+    ] = None
+    """Length of each."""
+    outside_counts: Annotated[bool, Word("Vedligehold uden for vinduet tæller som nedetid")] = True
+    """Maintenance outside the windows counts as downtime."""

@@ -3,6 +3,7 @@
 import types
 from collections.abc import Mapping
 from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -13,6 +14,7 @@ from pydantic_core import PydanticUndefined
 
 from afstemt.core.terms.model.open_points import Asks
 from afstemt.core.terms.model.vocabulary import Vocabulary
+from afstemt.core.terms.model.words import AskedWhen, Choices, Word
 
 Shape = Literal[
     "text",
@@ -38,30 +40,38 @@ NAMED_BY = {("ServiceLevel", "kind"): "kinds", ("Penalty", "rule"): "rules"}
 """Fields whose choices are the names in the vocabulary."""
 
 
+UNNAMED = Word("")
+
+
 @dataclass(frozen=True)
 class Field:
     """A field of a table.
 
     Attributes:
-        owner: Where the field's words are looked up: the model's name, or the kind's or rule's for its parameters.
+        owner: The model's name.
         name: The key in the document.
+        word: What it is called.
         inner: The model of ``part``, ``parts`` and ``named_parts``; what ``pairs`` hold: Decimal, int, str or tuple.
-        choices: The values of ``choice`` and ``either``, and of ``texts`` that are words to choose among.
+        choices: The values of ``choice`` and ``either``, and of ``texts`` that are words to choose among, each with
+            its meaning in Danish (a msgid).
         required: The document must have it.
         default: What holds when it is left out.
         least: A list must have this many.
         asks: The question, where the field is an open point.
+        asked_when: When the check asks about it, where the table alone does not tell; in English.
     """
 
     owner: str
     name: str
     shape: Shape
+    word: Word = UNNAMED
     inner: Any = None
-    choices: tuple[str, ...] = ()
+    choices: Mapping[str, str] = dataclass_field(default_factory=dict)
     required: bool = False
     default: Any = None
     least: int = 0
     asks: Asks | None = None
+    asked_when: str = ""
 
     @property
     def optional(self) -> bool:
@@ -74,28 +84,27 @@ def is_model(annotation: Any) -> bool:
     return isinstance(annotation, type) and issubclass(annotation, BaseModel)
 
 
-def owner_of(model: type[BaseModel]) -> str:
-    """Return where the words of a model's fields are looked up."""
-    if model.__name__ == "Parameters":
-        return model.__module__.rpartition(".")[2]
-    return model.__name__
-
-
-def _bare(annotation: Any) -> tuple[Any, ...]:
-    """Return what an annotation may be, without metadata and None."""
-    while get_origin(annotation) is Annotated:
-        annotation = get_args(annotation)[0]
+def _unwrapped(annotation: Any) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
+    """Return what an annotation may be, without None, and the metadata that stands on it at any depth."""
+    if get_origin(annotation) is Annotated:
+        inner, *notes = get_args(annotation)
+        options, deeper = _unwrapped(inner)
+        return options, (*notes, *deeper)
     if get_origin(annotation) in (Union, types.UnionType):
-        return tuple(one for part in get_args(annotation) for one in _bare(part) if one is not type(None))
-    return (annotation,)
+        parts = [_unwrapped(part) for part in get_args(annotation) if part is not type(None)]
+        return (
+            tuple(option for options, _notes in parts for option in options),
+            tuple(note for _options, notes in parts for note in notes),
+        )
+    return (annotation,), ()
 
 
 def _plain(annotation: Any) -> Shape:
     return {date: "day", Decimal: "number", int: "whole", bool: "yes_no"}.get(annotation, "text")  # type: ignore[return-value]
 
 
-def _shape(annotation: Any) -> tuple[Shape, Any, tuple[str, ...]]:
-    options = _bare(annotation)
+def _shape(options: tuple[Any, ...]) -> tuple[Shape, Any, tuple[str, ...]]:
+    """Return the shape of what may be any of the options, what is inside it, and the words to choose among."""
     words = tuple(str(word) for one in options if get_origin(one) is Literal for word in get_args(one))
     if len(options) > 1:
         return "either", None, words
@@ -107,14 +116,14 @@ def _shape(annotation: Any) -> tuple[Shape, Any, tuple[str, ...]]:
     if is_model(one):
         return "part", one, ()
     if origin is tuple:
-        inner = _bare(get_args(one)[0])[0]
+        inner = _unwrapped(get_args(one)[0])[0][0]
         if is_model(inner):
             return "parts", inner, ()
         if get_origin(inner) is tuple:
             return "steps", None, ()
         return "texts", None, tuple(get_args(inner)) if get_origin(inner) is Literal else ()
     if origin is not None and issubclass(origin, Mapping):
-        inner = _bare(get_args(one)[1])[0]
+        inner = _unwrapped(get_args(one)[1])[0][0]
         if is_model(inner):
             return "named_parts", inner, ()
         return "pairs", tuple if get_origin(inner) is tuple else inner, ()
@@ -125,24 +134,28 @@ def _shape(annotation: Any) -> tuple[Shape, Any, tuple[str, ...]]:
 def fields_of(model: type[BaseModel]) -> tuple[Field, ...]:
     """Return the fields of a table but ``reasons``, in the model's order; the clause comes last."""
     model.model_rebuild()
-    owner = owner_of(model)
     found = []
     for name, info in model.model_fields.items():
         if name == "reasons":
             continue
-        shape, inner, choices = _shape(info.annotation)
+        options, notes = _unwrapped(info.annotation)
+        notes = (*info.metadata, *notes)
+        shape, inner, choices = _shape(options)
+        meanings = next((note.meanings for note in notes if isinstance(note, Choices)), {})
         default = info.get_default(call_default_factory=True, validated_data={})
         found.append(
             Field(
-                owner,
-                name,
-                shape,
-                inner,
-                choices,
-                info.is_required(),
-                None if default is PydanticUndefined else default,
-                next((note.min_length for note in info.metadata if hasattr(note, "min_length")), 0),
-                next((note for note in info.metadata if isinstance(note, Asks)), None),
+                owner=model.__name__,
+                name=name,
+                shape=shape,
+                word=next((note for note in notes if isinstance(note, Word)), Word(name)),
+                inner=inner,
+                choices={choice: meanings.get(choice, "") for choice in choices},
+                required=info.is_required(),
+                default=None if default is PydanticUndefined else default,
+                least=next((note.min_length for note in notes if hasattr(note, "min_length")), 0),
+                asks=next((note for note in notes if isinstance(note, Asks)), None),
+                asked_when=next((note.when for note in notes if isinstance(note, AskedWhen)), ""),
             )
         )
     return tuple(sorted(found, key=lambda field: field.name == "clause"))

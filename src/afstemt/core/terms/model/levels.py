@@ -1,39 +1,59 @@
 """Service levels: what is measured, over which cases, held against what, and what a miss costs."""
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from afstemt.core.terms.model.numbers import Decimals, Number, Whole
+from afstemt.core.terms.model.numbers import Number, Whole
 from afstemt.core.terms.model.part import Clause, Part
-from afstemt.core.units.money import RoundingMode
+from afstemt.core.terms.model.shared_fields import Decimals, Id, Rounding, ServiceIds, Title, WorkingDays
+from afstemt.core.terms.model.words import Choices, Word
 
 
 class Limit(Part):
     """A time limit: exactly one of minutes, hours, working_days. Working days end at closing time."""
 
-    minutes: Whole | None = Field(default=None, gt=0)
-    hours: Number | None = Field(default=None, gt=0)
-    working_days: Whole | None = Field(default=None, gt=0)
+    minutes: Annotated[Whole | None, Word("Minutter", unit="minutter")] = Field(default=None, gt=0)
+    """Minutes."""
+    hours: Annotated[Number | None, Word("Timer", unit="timer")] = Field(default=None, gt=0)
+    """Hours."""
+    working_days: WorkingDays | None = Field(default=None, gt=0)
+    """Working days of the level's calendar; they end at closing time."""
 
 
 class Population(Clause):
-    """One population of a level: which cases, which limit, which target.
+    """One population of a level: which cases, which limit, which target."""
 
-    Attributes:
-        id: For example ``"kategori 1-2"``.
-        priorities: Priorities (incidents), severities (updates) or kinds (deliverables) that belong; empty for all.
-        limit: Time limit, for kinds that have one.
-        target: The figure to reach, in percent, seconds, count ... as the kind says; None for every case.
-        expected: The expected level where the contract has both a minimum (``target``) and an expected one.
+    id: Id = ""
+    """Unique in the level; may be empty when there is one."""
+    title: Title = ""
+    """Title in the report."""
+    priorities: Annotated[
+        tuple[str, ...],
+        Word(
+            "Sager, der hører til",
+            hint="Prioriteter, alvorligheder eller typer, én på hver linje. Tom: alle.",
+        ),
+    ] = ()
+    """Priorities (incidents), severities (updates), types (requests) or kinds (deliverables) that belong; empty
+    for all.
     """
-
-    id: str = ""
-    title: str = ""
-    priorities: tuple[str, ...] = ()
-    limit: Limit | None = None
-    target: Number | None = None
-    expected: Number | None = None
+    limit: Annotated[
+        Limit | None, Word("Tidsfrist", definite="tidsfristen", hint="Udfyld netop ét af felterne.")
+    ] = None
+    target: Annotated[
+        Number | None, Word("Mål", definite="målet", hint="Tom: hver eneste sag skal holde fristen.")
+    ] = None
+    """The figure to reach, in the kind's unit; percent as ``99.5``. Left out: every case must hold."""
+    expected: Annotated[
+        Number | None,
+        Word(
+            "Forventet niveau",
+            definite="det forventede niveau",
+            hint="Hvor kontrakten både har et minimum og et forventet niveau.",
+        ),
+    ] = None
+    """The expected level, where ``target`` is a minimum."""
 
 
 Clock = Literal["business_hours", "start_deferred", "elapsed"]
@@ -46,11 +66,29 @@ class Penalty(Clause):
     ``populations`` limits it to some of the level's populations; empty for all.
     """
 
-    rule: str
-    populations: tuple[str, ...] = ()
-    parameters: Any = Field(default_factory=dict)
-    cap_points: Number | None = None
-    cap_percent: Number | None = None
+    rule: Annotated[
+        str,
+        Word(
+            "Regel",
+            definite="reglen",
+            hint="Skift regel, og vælg »Opdater felterne« for at se dens egne felter.",
+        ),
+    ]
+    """Name of a rule."""
+    populations: Annotated[
+        tuple[str, ...], Word("Gælder grupperne", hint="Gruppernes id, ét på hver linje. Tom: alle.")
+    ] = ()
+    """Populations it holds for; empty for all."""
+    parameters: Annotated[Any, Word("Reglens egne felter")] = Field(default_factory=dict)
+    """The rule's own settings."""
+    cap_points: Annotated[
+        Number | None, Word("Højst så mange point", definite="loftet over reglens point", unit="point")
+    ] = None
+    """At most so many points of this rule in a period."""
+    cap_percent: Annotated[
+        Number | None, Word("Højst så mange procent", definite="loftet over reglens procent", unit="pct.")
+    ] = None
+    """At most so many percent of the base of this rule in a period."""
 
 
 DECIMALS = 2
@@ -58,49 +96,131 @@ DECIMALS = 2
 
 
 class ServiceLevel(Clause):
-    """A service level (servicemål, KPI).
+    """A service level (servicemål, KPI)."""
 
-    Attributes:
-        id: As the contract calls it, for example ``"KPI 1"``.
-        kind: Name in the registry of kinds.
-        parameters: The kind's own settings, validated by the kind's model.
-        systems, services: What it covers; empty for the whole contract.
-        period: What it is judged over.
-        calendar: Id of the service hours it is measured in; None is round the clock.
-        clock: How limits run; None leaves it open. Only for kinds with limits.
-        populations: At least one.
-        decimals: Decimals of the figure when shown; and when judged, if ``judge`` is rounded. None: open.
-        judge: Whether the rounded or the exact value is judged; None: open.
-        rounding: How the figure is rounded.
-        missing_data: What a stretch without measurement counts as; None: open. Only for kinds over time.
-        assign_by: Which time puts a case in a period; None: open. Only for kinds over cases.
-        open_past_limit: What a case still open past its limit is; None: open.
-        priority: Which priority counts when it was changed underway; None: open.
-        minimum_cases: Population below this is handled by ``few_cases``; 0 for none.
-        few_cases: Not judged, judged all the same, or carried on into the next period.
-        penalties: What a miss (or bonus: an over-fulfilment) costs.
+    id: Id
+    """As the contract calls it: ``"KPI 1"``."""
+    title: Title
+    """In the contract's words."""
+    kind: Annotated[
+        str,
+        Word(
+            "Type",
+            definite="typen",
+            hint=("Hvad der måles. Skift type, og vælg »Opdater felterne« for at se dens egne felter."),
+        ),
+    ]
+    """Name of a kind."""
+    parameters: Annotated[Any, Word("Typens egne felter")] = Field(default_factory=dict)
+    """The kind's own settings."""
+    systems: Annotated[
+        tuple[str, ...],
+        Word("Gælder systemerne", hint="Systemernes id, ét på hver linje. Tom: hele kontrakten."),
+    ] = ()
+    """System ids; empty for all."""
+    services: ServiceIds = ()
+    """Service ids; empty for all."""
+    period: Annotated[
+        Literal["month", "quarter"],
+        Word("Opgøres pr.", definite="perioden"),
+        Choices({"month": "måned", "quarter": "kvartal"}),
+    ] = "month"
+    """What it is judged over."""
+    calendar: Annotated[
+        str | None, Word("Servicetid", definite="servicetiden", hint="Kalenderens id. Tom: døgnet rundt.")
+    ] = None
+    """Name of a calendar; round the clock when left out."""
+    clock: Annotated[
+        Clock | None,
+        Word("Sådan løber tiden"),
+        Choices(
+            {
+                "business_hours": "kun tiden inden for servicetiden tæller",
+                "start_deferred": "starten venter på åbning, derefter løber tiden",
+                "elapsed": "døgnet rundt",
+            }
+        ),
+    ] = None
+    """How limits run: only open time counts; the start waits for opening and time then runs on past closing;
+    round the clock.
     """
-
-    id: str
-    title: str
-    kind: str
-    parameters: Any = Field(default_factory=dict)
-    systems: tuple[str, ...] = ()
-    services: tuple[str, ...] = ()
-    period: Literal["month", "quarter"] = "month"
-    calendar: str | None = None
-    clock: Clock | None = None
-    populations: tuple[Population, ...] = Field(min_length=1)
+    populations: Annotated[tuple[Population, ...], Word("Grupper af sager", one="Gruppe af sager")] = Field(
+        min_length=1
+    )
+    """At least one."""
     decimals: Decimals | None = None
-    judge: Literal["rounded", "exact"] | None = None
-    rounding: RoundingMode = "half_up"
-    missing_data: Literal["up", "down", "left_out"] | None = None
-    assign_by: Literal["resolved", "opened", "due"] | None = None
-    open_past_limit: Literal["missed_now", "missed_when_resolved", "left_out"] | None = None
-    priority: Literal["first", "last", "authority"] | None = None
-    minimum_cases: Whole = Field(default=0, ge=0)
-    few_cases: Literal["not_judged", "judged", "carried_on"] | None = None
-    penalties: tuple[Penalty, ...] = ()
+    """Decimals of the figure when shown and, if rounded, when judged (0 to 6)."""
+    judge: Annotated[
+        Literal["rounded", "exact"] | None,
+        Word("Bedømmes på", definite="det tal, der bedømmes,"),
+        Choices({"rounded": "det afrundede tal", "exact": "det nøjagtige tal"}),
+    ] = None
+    """Whether the rounded or the exact figure is held against the target."""
+    rounding: Rounding = "half_up"
+    """How it is rounded."""
+    missing_data: Annotated[
+        Literal["up", "down", "left_out"] | None,
+        Word("Tid uden måling", definite="reglen for tid uden måling"),
+        Choices({"up": "tæller som oppe", "down": "tæller som nede", "left_out": "holdes ude af opgørelsen"}),
+    ] = None
+    """What a stretch without measurement counts as."""
+    assign_by: Annotated[
+        Literal["resolved", "opened", "due"] | None,
+        Word("Sagen hører til perioden, hvor den er"),
+        Choices({"resolved": "løst", "opened": "åbnet", "due": "forfalden"}),
+    ] = None
+    """Which time puts a case in a period."""
+    open_past_limit: Annotated[
+        Literal["missed_now", "missed_when_resolved", "left_out"] | None,
+        Word("Åben sag over fristen"),
+        Choices(
+            {
+                "missed_now": "ikke opfyldt nu",
+                "missed_when_resolved": "ikke opfyldt, når den løses",
+                "left_out": "holdes ude, så længe den er åben",
+            }
+        ),
+    ] = None
+    """What a case still open past its limit is: missed now, by what it is past until the period's end (the rest
+    never counts); missed when it is resolved, by all of it; or left out while it is open.
+    """
+    priority: Annotated[
+        Literal["first", "last", "authority"] | None,
+        Word("Ændret prioritet"),
+        Choices(
+            {
+                "first": "den første gælder",
+                "last": "den sidste gælder",
+                "authority": "myndighedens gælder, ellers den sidste",
+            }
+        ),
+    ] = None
+    """Which priority counts when it was changed underway."""
+    minimum_cases: Annotated[
+        Whole,
+        Word(
+            "Mindste antal sager",
+            definite="det mindste antal sager",
+            unit="sager",
+            hint="0, hvis alle skal bedømmes.",
+        ),
+    ] = Field(default=0, ge=0)
+    """Fewer cases than this are handled by ``few_cases``; not for numbers of cases and for outages, of which
+    few are not too few.
+    """
+    few_cases: Annotated[
+        Literal["not_judged", "judged", "carried_on"] | None,
+        Word("Ved færre sager"),
+        Choices(
+            {
+                "not_judged": "bedømmes ikke",
+                "judged": "bedømmes alligevel",
+                "carried_on": "føres videre til næste periode",
+            }
+        ),
+    ] = None
+    """What then."""
+    penalties: Annotated[tuple[Penalty, ...], Word("Bod og bonus", one="Bodsregel")] = ()
 
     @property
     def shown_decimals(self) -> int:

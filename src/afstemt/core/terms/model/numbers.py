@@ -7,7 +7,7 @@ remainder where a whole number is. ``true`` is no number, and text never is.
 from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator
 from pydantic_core import PydanticKnownError
 
 LARGEST_EXPONENT = 15
@@ -37,5 +37,3 @@ Number = Annotated[Decimal, BeforeValidator(_number)]
 """An exact number."""
 Whole = Annotated[int, BeforeValidator(_whole)]
 """A whole number."""
-Decimals = Annotated[Whole, Field(ge=0, le=6)]
-"""How many decimals a figure or an amount has."""

@@ -5,6 +5,8 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from afstemt.core.terms.model.shared_fields import ClauseText
+
 DEEPEST_LIST = 3
 """A field is at most a list of lists, or a table of lists; the tables inside see to their own."""
 
@@ -39,5 +41,6 @@ class Clause(Part):
     the parties chose its value where the contract is ambiguous.
     """
 
-    clause: str = ""
+    clause: ClauseText = ""
+    """The contract's own reference: ``"Bilag 6, pkt. 4.2"``. It follows every figure into the report."""
     reasons: Mapping[str, str] = Field(default_factory=dict)

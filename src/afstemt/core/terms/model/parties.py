@@ -1,55 +1,90 @@
 """Who the contract is between and what it is about: parties, systems with services, phases, priorities."""
 
-from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from afstemt.core.terms.model.numbers import Whole
 from afstemt.core.terms.model.part import Part
+from afstemt.core.terms.model.shared_fields import ClauseText, FromDay, Id, Name, PartyRole, Title, ToDay
+from afstemt.core.terms.model.words import Choices, Word
 
 
 class Party(Part):
     """A party: ``role`` authority or supplier; CVR is 8 digits, EAN/GLN 13 digits."""
 
-    role: Literal["authority", "supplier"]
-    name: str
-    cvr: str = ""
-    gln: str = ""
-    short_name: str = ""
+    role: Annotated[PartyRole, Word("Part", definite="rollen som part")]
+    """Which party."""
+    name: Name
+    """Full name."""
+    cvr: Annotated[str, Word("CVR-nummer", definite="CVR-nummeret", hint="8 cifre")] = ""
+    """8 digits."""
+    gln: Annotated[str, Word("EAN/GLN-nummer", definite="EAN/GLN-nummeret", hint="13 cifre")] = ""
+    """EAN/GLN, 13 digits with check digit."""
+    short_name: Annotated[str, Word("Kort navn", definite="det korte navn")] = ""
+    """For tables and headings."""
 
 
 class Service(Part):
     """A service of a system; ``users`` is the number used when availability is weighted by users."""
 
-    id: str
-    name: str
-    users: Whole | None = Field(default=None, ge=0)
+    id: Id
+    """As in the evidence's column ``service``; unique in the contract."""
+    name: Name
+    """Name."""
+    users: Annotated[
+        Whole | None,
+        Word(
+            "Brugere",
+            definite="antallet af brugere",
+            unit="brugere",
+            hint="Bruges, når tilgængelighed vægtes efter brugere.",
+        ),
+    ] = Field(default=None, ge=0)
+    """Users, where availability is weighted by them."""
 
 
 class System(Part):
     """A system with its services."""
 
-    id: str
-    name: str
-    services: tuple[Service, ...] = ()
-    owner: str = ""
+    id: Id
+    """As in the evidence's column ``system``."""
+    name: Name
+    """Name."""
+    services: Annotated[tuple[Service, ...], Word("Ydelser", one="It-ydelse")] = ()
+    owner: Annotated[str, Word("Systemejer", definite="systemejeren")] = ""
+    """The system's owner, a role or an office."""
 
 
 class Phase(Part):
     """Transition, running-in (measured, no penalty), operation or exit; ``to_day`` is the last day."""
 
-    kind: Literal["transition", "running_in", "operation", "exit"]
-    from_day: date
-    to_day: date | None = None
-    clause: str = ""
+    kind: Annotated[
+        Literal["transition", "running_in", "operation", "exit"],
+        Word("Fase", definite="fasen"),
+        Choices(
+            {"transition": "overtagelse", "running_in": "indkøring", "operation": "drift", "exit": "ophør"}
+        ),
+    ]
+    """Which phase."""
+    from_day: FromDay
+    """First day."""
+    to_day: ToDay | None = None
+    """Last day, included; open when left out."""
+    clause: ClauseText = ""
+    """Where it stands."""
 
 
 class PriorityTerms(Part):
     """A contract priority (category) in the contract's words."""
 
-    id: str
-    title: str
-    description: str = ""
-    significant: bool = False
-    """Whether incidents of it count as significant (væsentlige) in the report."""
+    id: Id
+    """As in the evidence's column ``priority``."""
+    title: Title
+    """In the contract's words."""
+    description: Annotated[str, Word("Beskrivelse", definite="beskrivelsen")] = ""
+    """What belongs."""
+    significant: Annotated[bool, Word("Væsentlig", hint="Sagerne omtales i rapporten som væsentlige.")] = (
+        False
+    )
+    """Incidents of it are described in the report (væsentlige)."""

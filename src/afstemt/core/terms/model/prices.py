@@ -1,83 +1,144 @@
 """What the supplier is entitled to before penalties: fixed fees, unit prices, hourly rates, indexes, estimates."""
 
 from collections.abc import Mapping
-from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from afstemt.core.terms.model.numbers import Decimals, Number
+from afstemt.core.terms.model.numbers import Number
 from afstemt.core.terms.model.open_points import Asks
 from afstemt.core.terms.model.part import Clause
-from afstemt.core.units.money import RoundingMode
+from afstemt.core.terms.model.shared_fields import (
+    Amount,
+    Decimals,
+    FromDay,
+    Id,
+    IndexName,
+    Name,
+    Rounding,
+    ServiceId,
+    Title,
+    ToDay,
+)
+from afstemt.core.terms.model.words import Choices, Word
 
 
 class Index(Clause):
     """Yearly regulation: price times ``index at`` over ``index base`` from each regulation day."""
 
-    name: str
-    base: Number
-    values: Mapping[str, Number]
-    """From day (``YYYY-MM-DD``) to the index that applies from it."""
-    share: Number = Decimal(100)
+    name: Name
+    """Unique."""
+    base: Annotated[Number, Word("Indeks ved aftalen", definite="indekset ved aftalen")]
+    """The index when the price was agreed."""
+    values: Annotated[
+        Mapping[str, Number],
+        Word("Indeksets værdier", hint="Dagen, den gælder fra, på hver linje: 2027-01-01 = 114,9"),
+    ]
+    """From day to index: ``{ "2027-01-01" = 114.9 }``."""
+    share: Annotated[
+        Number, Word("Så meget af prisen reguleres", definite="den andel, der reguleres,", unit="pct.")
+    ] = Decimal(100)
     """Percent of the price that is regulated."""
 
 
 class FixedFee(Clause):
     """A fixed fee a month; part months pro rata as ``part_month`` says."""
 
-    id: str
-    title: str
-    amount: Number
-    system: str = ""
-    service: str = ""
-    from_day: date | None = None
-    to_day: date | None = None
-    part_month: Literal["calendar_days", "thirty_days", "whole_month"] | None = None
-    index: str | None = None
+    id: Id
+    """Unique."""
+    title: Title
+    """In the contract's words."""
+    amount: Annotated[Number, Word("Beløb pr. måned", definite="beløbet", hint="Uden moms.")]
+    """A month."""
+    system: Annotated[str, Word("System", definite="systemet", hint="Systemets id.")] = ""
+    """System it is for."""
+    service: ServiceId = ""
+    """Service it is for."""
+    from_day: FromDay | None = None
+    """First day."""
+    to_day: ToDay | None = None
+    """Last day, included."""
+    part_month: Annotated[
+        Literal["calendar_days", "thirty_days", "whole_month"] | None,
+        Word("Måned, der ikke er hel"),
+        Choices(
+            {
+                "calendar_days": "efter kalenderdage",
+                "thirty_days": "som 30 dage",
+                "whole_month": "som en hel måned",
+            }
+        ),
+    ] = None
+    """How a month that is not whole is divided."""
+    index: IndexName | None = None
+    """Name of an index."""
 
 
 class UnitPrice(Clause):
     """A price per unit; quantities come from the ``quantities`` table by ``item``."""
 
-    id: str
-    title: str
-    unit: str
-    price: Number
-    tiers: tuple[tuple[Number, Number], ...] = ()
-    """Optional (from quantity, price) steps; the price of the step reached holds for the units within it."""
-    included: Number = Decimal(0)
-    index: str | None = None
-    service: str = ""
+    id: Id
+    """As in the evidence's column ``item``."""
+    title: Title
+    """In the contract's words."""
+    unit: Annotated[str, Word("Enhed", definite="enheden")]
+    """For example ``GB``."""
+    price: Annotated[Number, Word("Pris pr. enhed", definite="prisen", hint="Uden moms.")]
+    """Per unit."""
+    tiers: Annotated[
+        tuple[tuple[Number, Number], ...],
+        Word("Pris i trin", hint="Fra antal = pris, et trin på hver linje: 5000 = 2,75"),
+    ] = ()
+    """``[[0, 3.25], [5000, 2.75]]``: from so many units each costs so much."""
+    included: Annotated[
+        Number,
+        Word(
+            "Med i det faste vederlag", definite="antallet, der er med i det faste vederlag,", unit="enheder"
+        ),
+    ] = Decimal(0)
+    """Units included in the fixed fee."""
+    index: IndexName | None = None
+    """Name of an index."""
+    service: ServiceId = ""
+    """Service it is for."""
 
 
 class HourlyRate(Clause):
     """An hourly rate by rate code."""
 
-    code: str
-    title: str
-    rate: Number
-    index: str | None = None
+    code: Annotated[str, Word("Kode", definite="koden")]
+    """As in the evidence's column ``rate_code``."""
+    title: Title
+    """In the contract's words."""
+    rate: Annotated[Number, Word("Timepris", definite="timeprisen", hint="Uden moms.")]
+    """An hour."""
+    index: IndexName | None = None
+    """Name of an index."""
 
 
 class Estimate(Clause):
     """An order with an estimate that must not be passed without prior agreement; hours or amount."""
 
-    order: str
-    title: str = ""
-    hours: Number | None = None
-    amount: Number | None = None
+    order: Annotated[str, Word("Ordre", definite="ordren")]
+    """As in the evidence's column ``order``."""
+    title: Title = ""
+    """In the parties' words."""
+    hours: Annotated[Number | None, Word("Timer", definite="antallet af timer", unit="timer")] = None
+    """Hours."""
+    amount: Amount | None = None
+    """Amount."""
 
 
 class Prices(Clause):
     """What the supplier is entitled to before penalties. VAT in percent."""
 
-    fixed: tuple[FixedFee, ...] = ()
-    units: tuple[UnitPrice, ...] = ()
-    hourly: tuple[HourlyRate, ...] = ()
-    indexes: tuple[Index, ...] = ()
-    estimates: tuple[Estimate, ...] = ()
+    fixed: Annotated[tuple[FixedFee, ...], Word("Faste vederlag", one="Fast vederlag")] = ()
+    units: Annotated[tuple[UnitPrice, ...], Word("Enhedspriser", one="Enhedspris")] = ()
+    hourly: Annotated[tuple[HourlyRate, ...], Word("Timepriser", one="Timepris")] = ()
+    indexes: Annotated[tuple[Index, ...], Word("Prisindeks", one="Indeks")] = ()
+    estimates: Annotated[tuple[Estimate, ...], Word("Estimater, der ikke må overskrides", one="Estimat")] = ()
     hours_must_be_approved: Annotated[
         bool | None,
+        Word("Kun godkendte timer kan faktureres"),
         Asks(
             "Skal timer være godkendt af myndigheden, før de kan faktureres? Ellers tæller også timer, som ingen har "
             "godkendt.",
@@ -85,6 +146,10 @@ class Prices(Clause):
             when=lambda prices: bool(prices.hourly),
         ),
     ] = None
-    vat_percent: Number = Decimal(25)
-    rounding: RoundingMode = "half_up"
+    """Only approved hours can be invoiced; asked when there are hourly rates."""
+    vat_percent: Annotated[Number, Word("Moms", definite="momsen", unit="pct.")] = Decimal(25)
+    """VAT."""
+    rounding: Rounding = "half_up"
+    """How amounts are rounded."""
     decimals: Decimals = 2
+    """Decimals of amounts."""

@@ -1,56 +1,126 @@
 """How points become money, with which caps, and how a penalty is claimed."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from afstemt.core.terms.model.levels import Penalty
-from afstemt.core.terms.model.numbers import Decimals, Number, Whole
+from afstemt.core.terms.model.numbers import Number, Whole
 from afstemt.core.terms.model.part import Clause, Part
-from afstemt.core.units.money import RoundingMode
+from afstemt.core.terms.model.shared_fields import Decimals, Percent, Points, Rounding
+from afstemt.core.terms.model.words import Choices, Word
 
 
 class PointStep(Part):
     """From ``points`` and up, ``percent`` of the base."""
 
-    points: Number
-    percent: Number
+    points: Points
+    """From so many points."""
+    percent: Percent
+    """So many percent of the base."""
 
 
 class Settlement(Clause):
-    """How points become money, on which base, with which caps, and how a penalty is claimed.
+    """How points become money, on which base, with which caps, and how a penalty is claimed."""
 
-    Attributes:
-        percent_per_point: 1 point is this many percent of the base; or
-        point_steps: a table from points to percent; exactly one of them where points are used.
-        base: Fixed fee, all that is invoiced, all that may be invoiced, or the affected service's fee.
-        quarter_base: Base of a quarterly level: its last month's, or all three months' together. None: open.
-        same_cause: Several levels hit by one cause stack, or only the highest counts. None: open.
-        repeat_multiplier: A level missed again in the following period: points times this; None for no rule.
-        repeat_max_multiplier: Highest multiplier when it grows with each repeat; None for constant.
-        cap_percent_period: At most this percent of the base in a period.
-        cap_percent_rolling_year: At most this percent of the last 12 months' base.
-        earn_back_periods: Credits cancelled when the level is held for this many following periods; None for no rule.
-        running_in_penalties: Whether penalties run in the running-in phase.
-        claim: Set off without claim, or must be claimed.
-        claim_within_working_days: Deadline of a claim; None for none; ``lapses`` says what then.
-        rounding, decimals: How amounts are rounded, once per line.
-        vat_on_penalty: VAT treatment of a penalty on the invoice; None: open.
+    percent_per_point: Annotated[
+        Number | None,
+        Word(
+            "Procent pr. point",
+            definite="prisen på ét point",
+            unit="pct. af grundlaget",
+            hint="Eller en tabel fra point til procent.",
+        ),
+    ] = None
+    """Percent of the base per point; or."""
+    point_steps: Annotated[tuple[PointStep, ...], Word("Fra point til procent", one="Trin")] = ()
+    """A table from points to percent."""
+    base: Annotated[
+        Literal["fixed", "invoiced", "entitled", "affected_service"] | None,
+        Word("Grundlag for bod", definite="grundlaget for bod"),
+        Choices(
+            {
+                "fixed": "det faste vederlag",
+                "invoiced": "det, der er faktureret",
+                "entitled": "alt, der er ret til at fakturere",
+                "affected_service": "den ramte ydelses vederlag",
+            }
+        ),
+    ] = None
+    """Fixed fee; what is invoiced; all the supplier is entitled to invoice; the affected service's fee."""
+    quarter_base: Annotated[
+        Literal["last_month", "whole_quarter"] | None,
+        Word("Grundlag for et kvartalsmål"),
+        Choices({"last_month": "kvartalets sidste måned", "whole_quarter": "hele kvartalet"}),
+    ] = None
+    """What a quarterly level's percent is taken of: the base of the quarter's last month, or of all its months
+    (the earlier ones' ``fee`` in the history). Caps of the period stay the month's.
     """
-
-    percent_per_point: Number | None = None
-    point_steps: tuple[PointStep, ...] = ()
-    base: Literal["fixed", "invoiced", "entitled", "affected_service"] | None = None
-    quarter_base: Literal["last_month", "whole_quarter"] | None = None
-    same_cause: Literal["stack", "highest"] | None = None
-    repeat_multiplier: Number | None = None
-    repeat_max_multiplier: Number | None = None
-    cap_percent_period: Number | None = None
-    cap_percent_rolling_year: Number | None = None
-    earn_back_periods: Whole | None = None
-    running_in_penalties: bool = False
-    claim: Literal["automatic", "on_claim"] | None = None
-    claim_within_working_days: Whole | None = None
-    lapses: bool | None = None
-    rounding: RoundingMode = "half_up"
+    same_cause: Annotated[
+        Literal["stack", "highest"] | None,
+        Word("Samme årsag på flere mål"),
+        Choices({"stack": "lægges sammen", "highest": "kun den højeste tæller"}),
+    ] = None
+    """Several levels hit by one cause are added, or only the highest counts."""
+    repeat_multiplier: Annotated[
+        Number | None,
+        Word(
+            "Gentagelse ganges med",
+            definite="faktoren ved gentagelse",
+            unit="gange",
+            hint="Tom: ingen regel om gentagelse.",
+        ),
+    ] = None
+    """Points times this for a level missed again in the following period."""
+    repeat_max_multiplier: Annotated[
+        Number | None,
+        Word("Gentagelse ganges højst med", definite="den højeste faktor ved gentagelse", unit="gange"),
+    ] = None
+    """Highest multiplier, when it grows with each repeat."""
+    cap_percent_period: Annotated[
+        Number | None, Word("Loft pr. periode", definite="loftet pr. periode", unit="pct. af grundlaget")
+    ] = None
+    """Percent of the period's base."""
+    cap_percent_rolling_year: Annotated[
+        Number | None,
+        Word("Loft over 12 måneder", definite="loftet over 12 måneder", unit="pct. af grundlaget"),
+    ] = None
+    """Percent of the last 12 months' base."""
+    earn_back_periods: Annotated[
+        Whole | None,
+        Word(
+            "Tjenes tilbage efter",
+            definite="antallet af perioder, før boden er tjent tilbage,",
+            unit="perioder",
+        ),
+    ] = None
+    """Cancelled when the level is held for so many following periods."""
+    running_in_penalties: Annotated[bool, Word("Bod i indkøringen")] = False
+    """Penalties also in running-in."""
+    claim: Annotated[
+        Literal["automatic", "on_claim"] | None,
+        Word("Boden", definite="måden, boden gøres gældende på,"),
+        Choices({"automatic": "modregnes af sig selv", "on_claim": "skal gøres gældende af myndigheden"}),
+    ] = None
+    """Set off by itself, or claimed by the authority."""
+    claim_within_working_days: Annotated[
+        Whole | None,
+        Word(
+            "Frist for at gøre boden gældende",
+            definite="fristen for at gøre boden gældende",
+            unit="arbejdsdage",
+        ),
+    ] = None
+    """Deadline of a claim."""
+    lapses: Annotated[bool | None, Word("Bortfalder, hvis den ikke gøres gældende i tide")] = None
+    """What is not claimed in time lapses."""
+    rounding: Rounding = "half_up"
+    """How amounts are rounded, once per line."""
     decimals: Decimals = 2
-    vat_on_penalty: Literal["reduces_base", "outside_vat"] | None = None
-    penalties: tuple[Penalty, ...] = ()
+    """Decimals of amounts."""
+    vat_on_penalty: Annotated[
+        Literal["reduces_base", "outside_vat"] | None,
+        Word("Moms af boden"),
+        Choices({"reduces_base": "nedsætter momsgrundlaget", "outside_vat": "er uden for moms"}),
+    ] = None
+    """How the penalty stands on the invoice."""
+    penalties: Annotated[tuple[Penalty, ...], Word("Bod på hele kontrakten", one="Bodsregel")] = ()
+    """Rules for the contract as a whole."""

@@ -8,7 +8,7 @@ silent, ``core.terms.check`` asks, and no figure that needs it is made. The choi
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -23,32 +23,63 @@ from afstemt.core.terms.model.part import Clause
 from afstemt.core.terms.model.parties import Party, Phase, PriorityTerms, Service, System
 from afstemt.core.terms.model.prices import Prices
 from afstemt.core.terms.model.settlement_terms import Settlement
+from afstemt.core.terms.model.shared_fields import Id, Title
+from afstemt.core.terms.model.words import Word
 
 
 class Terms(Clause):
     """One dated version of a contract's terms. See ``docs/terms.md`` for the file."""
 
-    id: str
-    title: str
-    in_force_from: date
-    to_day: date | None = None
-    """Last day of the contract, where it is agreed."""
-    synthetic: bool = False
-    zone: str = "Europe/Copenhagen"
-    currency: str = "DKK"
-    note: str = ""
-    parties: tuple[Party, ...]
-    systems: tuple[System, ...] = ()
-    phases: tuple[Phase, ...] = ()
-    priorities: tuple[PriorityTerms, ...] = ()
-    calendars: Mapping[str, CalendarTerms] = Field(default_factory=dict)
-    service_windows: tuple[ServiceWindow, ...] = ()
-    service_levels: tuple[ServiceLevel, ...] = ()
-    settlement: Settlement = Settlement()
-    prices: Prices = Prices()
-    framework: Framework = Framework()
-    contract_calendar: tuple[CalendarEntry, ...] = ()
-    report: ReportTerms = ReportTerms()
+    id: Id
+    """The contract's own id; the same in all versions."""
+    title: Title
+    """The contract's title."""
+    in_force_from: Annotated[
+        date,
+        Word(
+            "Gælder fra",
+            definite="dagen, den gælder fra,",
+            hint="Første dag, denne version gælder. En ændring midt i en måned deler måneden.",
+        ),
+    ]
+    """First day of this version. A file in a folder is named by it."""
+    to_day: Annotated[
+        date | None,
+        Word(
+            "Kontraktens sidste dag",
+            definite="kontraktens sidste dag",
+            hint="Tom, hvis der ikke er aftalt en.",
+        ),
+    ] = None
+    """Last day of the contract, where one is agreed."""
+    synthetic: Annotated[
+        bool, Word("Syntetiske data", hint="Opdigtet til afprøvning; rapporten siger det.")
+    ] = False
+    """Invented data; reports say "Syntetiske data"."""
+    zone: Annotated[
+        str, Word("Tidszone", definite="tidszonen", hint="Tidszonen, som kontraktens klokkeslæt er i.")
+    ] = "Europe/Copenhagen"
+    """IANA time zone of the contract's clock times."""
+    currency: Annotated[str, Word("Valuta", definite="valutaen")] = "DKK"
+    """ISO 4217."""
+    note: Annotated[str, Word("Bemærkning", definite="bemærkningen")] = ""
+    """Shown with the terms."""
+    parties: Annotated[tuple[Party, ...], Word("Parter", one="Part")]
+    systems: Annotated[tuple[System, ...], Word("Systemer", one="System")] = ()
+    phases: Annotated[tuple[Phase, ...], Word("Faser", one="Fase")] = ()
+    priorities: Annotated[tuple[PriorityTerms, ...], Word("Prioriteter", one="Prioritet")] = ()
+    calendars: Annotated[Mapping[str, CalendarTerms], Word("Kalendere", one="Kalender")] = Field(
+        default_factory=dict
+    )
+    service_windows: Annotated[tuple[ServiceWindow, ...], Word("Servicevinduer", one="Servicevindue")] = ()
+    service_levels: Annotated[tuple[ServiceLevel, ...], Word("Alle servicemål", one="Servicemål")] = ()
+    settlement: Annotated[Settlement, Word("Afregning af bod")] = Settlement()
+    prices: Annotated[Prices, Word("Priser")] = Prices()
+    framework: Annotated[Framework, Word("Rammerne for opfølgningen")] = Framework()
+    contract_calendar: Annotated[
+        tuple[CalendarEntry, ...], Word("Kontraktens kalender", one="Dag i kontraktens kalender")
+    ] = ()
+    report: Annotated[ReportTerms, Word("Rapporten")] = ReportTerms()
 
     def level(self, id: str) -> ServiceLevel:  # noqa: A002 - the contract's own word
         """Return the service level with the id."""

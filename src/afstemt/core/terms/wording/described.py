@@ -80,7 +80,7 @@ def _add(
     """Add a field to the lines, or to the tables inside; nothing for one that says nothing."""
     if value is None or value in ("", (), {}):
         return
-    words = word(field.owner, field.name)
+    words = word(field)
     if isinstance(value, BaseModel) and field.shape == "parameters":
         inner = _table(value, "", speech, owner)
         lines += inner.lines

@@ -99,7 +99,7 @@ def _field(field: Field, old: Any, new: Any, about: _About) -> Iterator[Differen
         elif field.optional:
             yield _changed(field, old, new, about)
         else:
-            label = word(field.owner, field.name).label
+            label = word(field).label
             yield from _table(old, new, about.named(label, getattr(new, "clause", "")))
     else:
         yield _changed(field, old, new, about)
@@ -107,7 +107,7 @@ def _field(field: Field, old: Any, new: Any, about: _About) -> Iterator[Differen
 
 def _changed(field: Field, old: Any, new: Any, about: _About) -> Difference:
     """Return the sentence of one field that is another value now."""
-    words = word(field.owner, field.name)
+    words = word(field)
     what = words.definite or f"»{words.label}«"
     before, after = spoken(field, old, about.speech), spoken(field, new, about.speech)
     if old in NOTHING:
@@ -128,7 +128,7 @@ def _parts(field: Field, old: Any, new: Any, about: _About) -> Iterator[Differen
     pairs, reordered = matched(old, new)
     for before, after in pairs:
         item = after if after is not None else before
-        one = word(field.owner, field.name).one or word(field.owner, field.name).label
+        one = word(field).one or word(field).label
         title = title_of(item, about.speech)
         speech = about.speech.within(item) if isinstance(item, ServiceLevel) else about.speech
         subject = f"{one} »{title}«" if title else one
@@ -142,7 +142,7 @@ def _parts(field: Field, old: Any, new: Any, about: _About) -> Iterator[Differen
         else:
             yield _whole(item, here, added=before is None)
     if reordered:
-        label = word(field.owner, field.name).label
+        label = word(field).label
         yield about.says("changed", _("rækkefølgen af »{list}« er ændret.").format(list=label))
 
 
@@ -166,7 +166,7 @@ def _whole(item: BaseModel, about: _About, *, added: bool) -> Difference:
 def _named(
     field: Field, old: Mapping[str, BaseModel], new: Mapping[str, BaseModel], about: _About
 ) -> Iterator[Difference]:
-    one = word(field.owner, field.name).one
+    one = word(field).one
     for name in dict.fromkeys((*old, *new)):
         item = new.get(name, old.get(name))
         here = about.named(f"{one} »{name}«", getattr(item, "clause", ""))
@@ -179,7 +179,7 @@ def _named(
 def _pairs(
     field: Field, old: Mapping[str, Any], new: Mapping[str, Any], about: _About
 ) -> Iterator[Difference]:
-    label = word(field.owner, field.name).label
+    label = word(field).label
     for key in dict.fromkeys((*old, *new)):
         before, after = ({key: each[key]} if key in each else None for each in (old, new))
         if before == after:
@@ -197,14 +197,12 @@ def _pairs(
 def _reasons(old: BaseModel, new: BaseModel, about: _About) -> Iterator[Difference]:
     """Compare why the parties chose as they did."""
     before, after = getattr(old, "reasons", {}), getattr(new, "reasons", {})
-    parameters = getattr(new, "parameters", None)
+    tables = [getattr(new, "parameters", None), new, getattr(old, "parameters", None)]
+    fields = [one for table in tables if isinstance(table, BaseModel) for one in fields_of(type(table))]
     for name in dict.fromkeys((*before, *after)):
         if before.get(name) == after.get(name):
             continue
-        tables = (parameters, new) if isinstance(parameters, BaseModel) else (new,)
-        owner = next(
-            (one.owner for table in tables for one in fields_of(type(table)) if one.name == name), ""
-        )
+        label = next((word(one).label for one in fields if one.name == name), name)
         text = _("begrundelsen for »{field}« ændres fra »{old}« til »{new}«.")
         if name not in before:
             text = _("begrundelsen for »{field}« er nu »{new}«.")
@@ -212,7 +210,7 @@ def _reasons(old: BaseModel, new: BaseModel, about: _About) -> Iterator[Differen
             text = _("begrundelsen for »{field}« udgår; den var »{old}«.")
         yield about.says(
             "changed",
-            text.format(field=word(owner, name).label, old=before.get(name, ""), new=after.get(name, "")),
+            text.format(field=label, old=before.get(name, ""), new=after.get(name, "")),
         )
 
 

@@ -8,8 +8,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from afstemt.core.terms.model.fields import Field, fields_of, owner_of
-from afstemt.core.terms.model.levels import Penalty, ServiceLevel
+from afstemt.core.terms.model.fields import Field, fields_of
+from afstemt.core.terms.model.levels import Limit, Penalty, ServiceLevel
 from afstemt.core.terms.model.vocabulary import Vocabulary
 from afstemt.core.terms.wording.lookup import choice, word
 from afstemt.core.units import formats
@@ -49,7 +49,7 @@ def unit_of(field: Field, speech: Speech) -> str:
         return formats.unit_word(speech.unit or "count")
     if field.name in MONEY and field.shape == "number":
         return _("kr.") if speech.currency == "DKK" else speech.currency
-    return word(field.owner, field.name).unit
+    return word(field).unit
 
 
 def name_of(field: Field, value: str, speech: Speech) -> str:
@@ -60,7 +60,7 @@ def name_of(field: Field, value: str, speech: Speech) -> str:
     if (field.owner, field.name) == ("Penalty", "rule"):
         rule = speech.vocabulary.rules.get(value)
         return _(rule.title) if rule else value
-    return choice(field.owner, field.name, value) if field.choices else value
+    return choice(field, value) if field.choices else value
 
 
 def spoken(field: Field, value: Any, speech: Speech) -> str:
@@ -112,12 +112,12 @@ def spoken_table(table: BaseModel, speech: Speech) -> str:
         if value == field.default or value in (None, "", (), {}):
             continue
         inner = speech.within(table) if isinstance(table, ServiceLevel) else speech
-        if isinstance(value, BaseModel) and (field.shape == "parameters" or owner_of(type(value)) == "Limit"):
+        if isinstance(value, BaseModel) and (field.shape == "parameters" or isinstance(value, Limit)):
             parts.append(spoken_table(value, inner))
         else:
             text = spoken(field, value, inner)
-            own = owner_of(type(table)) == "Limit" or (isinstance(table, Penalty) and field.name == "rule")
-            parts.append(text if own else f"{_lower(word(field.owner, field.name).label)}: {text}")
+            own = isinstance(table, Limit) or (isinstance(table, Penalty) and field.name == "rule")
+            parts.append(text if own else f"{_lower(word(field).label)}: {text}")
     return ", ".join(part for part in parts if part)
 
 

@@ -2,7 +2,7 @@
 
 from pydantic import BaseModel
 
-from afstemt.core.terms.model.fields import fields_of, owner_of
+from afstemt.core.terms.model.fields import fields_of
 from afstemt.core.terms.wording.spoken import Speech, name_of, spoken
 
 _CALLED = ("title", "name", "id", "role", "rule", "what", "kind", "measure", "order", "code")
@@ -11,7 +11,7 @@ _CALLED = ("title", "name", "id", "role", "rule", "what", "kind", "measure", "or
 def title_of(item: BaseModel, speech: Speech) -> str:
     """Return an item's name in the contract's words, or what it is for; nothing for one without either."""
     fields = {field.name: field for field in fields_of(type(item))}
-    if owner_of(type(item)) in ("PointBand", "BonusBand"):
+    if "at_least" in fields:
         bounds = [
             spoken(fields[name], value, speech)
             for name in ("at_least", "at_most", "below")

@@ -1,6 +1,6 @@
 """The form of a part of the terms: made from the model and what the document holds, never from a list of fields."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -39,7 +39,7 @@ class _Maker:
         self, one: Field, values: Mapping[str, Any], path: Path, speech: Speech
     ) -> Iterator[Box | Group]:
         here, value = (*path, one.name), values.get(one.name)
-        words = word(one.owner, one.name)
+        words = word(one)
         match one.shape:
             case "part":
                 parts = tuple(self.table(one.inner, value, here, speech))
@@ -67,7 +67,7 @@ class _Maker:
         if isinstance(plain, dict) and one.name == "service_levels":
             kind = VOCABULARY.kinds.get(str(plain.get("kind", "")))
             speech = replace(speech, unit=kind.unit_as_written(plain.get("parameters")) if kind else None)
-        title = f"{word(one.owner, one.name).one} {called(plain) or name}"
+        title = f"{word(one).one} {called(plain) or name}"
         parts = tuple(self.table(one.inner, plain, path, speech))
         return Group(path, title, parts, _clause(plain), removable=True)
 
@@ -85,7 +85,7 @@ class _Maker:
             found.append(part)
             if isinstance(part, Box) and _wants_reason(part.field, reasons):
                 found.append(_reason(part.field, reasons, here[:-1]))
-        yield Group(here, word(one.owner, one.name).label, tuple(found))
+        yield Group(here, word(one).label, tuple(found))
 
 
 def called(plain: Any) -> str:
@@ -112,14 +112,14 @@ def _wants_reason(one: Field, reasons: Any) -> bool:
 
 def _reason(one: Field, reasons: Any, path: Path) -> Box:
     given = reasons.get(one.name) if isinstance(reasons, dict) else None
-    label = _("Hvorfor: »{field}«").format(field=word(one.owner, one.name).label)
+    label = _("Hvorfor: »{field}«").format(field=word(one).label)
     here = (*path, "reasons", one.name)
     return Box(here, REASON, given is not None, given if isinstance(given, str) else "", "line", label)
 
 
 def box(one: Field, value: Any, present: bool, path: Path, speech: Speech) -> Box:
     """Return the box of one field with what the document holds, or what holds when it says nothing."""
-    words = word(one.owner, one.name)
+    words = word(one)
     held = value if present else one.default
     text = shown(one, held)
     kind, options = "line", options_of(one, speech)
@@ -142,7 +142,7 @@ def options_of(one: Field, speech: Speech) -> tuple[tuple[str, str], ...]:
     empty = (("", _("Ikke valgt")),) if one.optional or one.required else ()
     if one.shape == "yes_no":
         return (*empty, ("true", _("ja")), ("false", _("nej")))
-    names: Sequence[str] = one.choices if one.shape == "choice" else ()
+    names: Collection[str] = one.choices if one.shape == "choice" else ()
     if (one.owner, one.name) in NAMED_BY:
         names = tuple(getattr(VOCABULARY, NAMED_BY[(one.owner, one.name)]))
     return (*empty, *((name, name_of(one, name, speech)) for name in names)) if names else ()
@@ -169,10 +169,10 @@ def form_of(section: Section, plain: Mapping[str, Any], number: int | None = Non
         for index, item in enumerate(items if isinstance(items, list) else []):
             if number is None:
                 clause = _clause(item)
-                title = f"{word('Terms', name).one} {called(item) or index + 1}"
+                title = f"{word(own[name]).one} {called(item) or index + 1}"
                 parts.append(Group((name, index), title, (), clause, removable=True))
             elif index == number:
                 parts.append(maker.item(own[name], item, (name, index), speech, str(index + 1)))
-    add = word("Terms", section.one_at_a_time).one if section.one_at_a_time and number is None else ""
+    add = word(own[section.one_at_a_time]).one if section.one_at_a_time and number is None else ""
     path = (section.one_at_a_time,) if add else ()
     return Group(path, "", tuple(parts), add=add)
