@@ -4,8 +4,13 @@ from collections.abc import Callable
 
 import evidence
 import profiles
+import terms
 
 PARTS: dict[str, Callable[[], str]] = {
     "evidence_tables": evidence.tables,
     "profiles": profiles.table,
+    "terms_shared": terms.shared,
+    "terms_tables": terms.tables,
+    "terms_kinds": terms.kinds,
+    "terms_rules": terms.rules,
 }

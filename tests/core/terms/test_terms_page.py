@@ -1,90 +1,108 @@
-"""``docs/terms.md`` has every key of every table, no other, and every value to choose between."""
+"""``docs/terms.md`` has every key of every table with its choices, and says of each open point that it is asked about.
+
+That the page is as the models have it, ``tests/test_docs.py`` holds.
+"""
 
 import re
-from collections.abc import Iterator
+from datetime import date
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
-from typing import Any, Literal, get_args, get_origin
+from types import ModuleType
 
 import pytest
 from pydantic import BaseModel
+from terms_tables import every_field, every_model
 
 from afstemt.core.measurement.registry import KINDS
+from afstemt.core.month import VOCABULARY
 from afstemt.core.settlement.registry import RULES
-from afstemt.core.terms.model.part import Clause, Part
-from afstemt.core.terms.model.terms import Terms
+from afstemt.core.terms.check.linter import check_version
+from afstemt.core.terms.model.fields import fields_of
+from afstemt.core.terms.model.part import Part
+from afstemt.core.terms.model.vocabulary import KindTerms, RuleTerms
+from afstemt.core.terms.reading.parse import parse_terms
 
-SECTIONS = {
-    "id = …": "Terms", "[[parties]]": "Party", "[[systems]]": "System", "[[systems.services]]": "Service",
-    "[[phases]]": "Phase", "[[priorities]]": "PriorityTerms", "[calendars.name]": "CalendarTerms",
-    "[[service_windows]]": "ServiceWindow", "[[service_levels]]": "ServiceLevel",
-    "[[service_levels.populations]]": "Population", "limit = { … }": "Limit",
-    "[[service_levels.penalties]]": "Penalty", "[settlement]": "Settlement",
-    "[[settlement.point_steps]]": "PointStep", "[prices]": "Prices", "[[prices.fixed]]": "FixedFee",
-    "[[prices.units]]": "UnitPrice", "[[prices.hourly]]": "HourlyRate", "[[prices.indexes]]": "Index",
-    "[[prices.estimates]]": "Estimate", "[framework]": "Framework", "[[framework.deadlines]]": "Deadline",
-    "[[framework.participants]]": "Participant", "[[framework.thresholds]]": "Threshold",
-    "[framework.agenda.name]": "AgendaPoint", "[[contract_calendar]]": "CalendarEntry", "[report]": "ReportTerms",
-}  # fmt: skip
+SILENT = """
+[[service_levels]]
+id = "KPI 1"
+title = "Tilgængelighed"
+kind = "availability"
+period = "quarter"
+minimum_cases = 5
+populations = [{}]
+penalties = [{ rule = "points_per_unit", parameters = { points = 1, unit = "hour" } }]
 
+[[service_levels]]
+id = "KPI 2"
+title = "Løsningstid"
+kind = "resolution_time"
+populations = [{}]
+penalties = [{ rule = "points_per_breach", parameters = { points = 1 } }]
 
-def sections(root: Path) -> dict[str, str]:
-    """Each heading's code to the text below it."""
-    text = (root / "docs" / "terms.md").read_text(encoding="utf-8")
-    return {
-        found[1]: found[2]
-        for found in re.finditer(r"^##+ [^\n`]*`([^\n`]*)`\n(.*?)(?=^##|\Z)", text, re.S | re.M)
-    }
+[settlement]
+claim_within_working_days = 20
 
-
-def keys(text: str) -> dict[str, str]:
-    return {found[1]: found[2] for found in re.finditer(r"^\| `(\w+)` \| (.*?) \|", text, re.M)}
-
-
-def parts(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
-    model.model_rebuild()
-    yield model
-    for field in model.model_fields.values():
-        for inner in walk(field.annotation):
-            yield from parts(inner)
+[prices]
+fixed = [{ id = "a", title = "Drift", amount = 100, from_day = 2026-01-15 }]
+hourly = [{ code = "k", title = "Konsulent", rate = 900 }]
+"""
 
 
-def walk(annotation: Any) -> Iterator[type[BaseModel]]:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        yield annotation
-    for inner in get_args(annotation):
-        yield from walk(inner)
+@pytest.fixture(scope="module")
+def page(root: Path) -> str:
+    return (root / "docs" / "terms.md").read_text(encoding="utf-8")
 
 
-def choices(annotation: Any) -> Iterator[str]:
-    if get_origin(annotation) is Literal:
-        yield from map(str, get_args(annotation))
-    else:
-        for inner in get_args(annotation):
-            yield from choices(inner)
+@pytest.fixture(scope="module")
+def maker(root: Path) -> ModuleType:
+    """What makes the page's tables."""
+    spec = spec_from_file_location("terms_page", root / "tools" / "docs" / "terms.py")
+    assert spec
+    assert spec.loader
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
-MODELS = {part.__name__: part for part in parts(Terms)}
-
-
-def test_every_table_has_a_section() -> None:
-    assert set(MODELS) - {"Part", "Clause"} == set(SECTIONS.values())
-
-
-@pytest.mark.parametrize("heading", SECTIONS)
-def test_a_table_has_its_keys_and_choices(root: Path, heading: str) -> None:
-    model = MODELS[SECTIONS[heading]]
-    text = sections(root)[heading]
-    shared = set(Clause.model_fields) if issubclass(model, Clause) else set()
-    assert set(keys(text)) == set(model.model_fields) - shared
-    assert issubclass(model, Part)
-    for name, field in model.model_fields.items():
-        for value in choices(field.annotation):
-            assert f"`{value}`" in keys(text)[name], f"{heading}.{name}: {value}"
-    assert ("Also `clause` and `reasons`." in text) is bool(shared)
+@pytest.mark.parametrize("model", [*every_model()], ids=lambda model: f"{model.__module__}.{model.__name__}")
+def test_a_table_has_its_keys_and_choices(page: str, model: type[BaseModel]) -> None:
+    for field in fields_of(model):
+        rows = re.findall(rf"^\| `{field.name}` \| (.*)$", page, re.MULTILINE)
+        title = f"| {field.word.label} ("
+        assert any(title in row and all(f"`{value}`" in row for value in field.choices) for row in rows), (
+            field.name
+        )
 
 
 @pytest.mark.parametrize("named", [*KINDS, *RULES], ids=lambda named: named.name)
-def test_a_kind_or_rule_has_its_parameters(root: Path, named: Any) -> None:
-    fields = set(named.parameters.model_fields)
-    assert set(keys(sections(root).get(named.name, ""))) == fields
-    assert f"`{named.name}`" in (root / "docs" / "terms.md").read_text(encoding="utf-8")
+def test_a_kind_or_rule_has_its_parameters(page: str, named: KindTerms | RuleTerms) -> None:
+    section = re.search(rf"^### \w[\w ]* `{named.name}`\n(.*?)(?=^##|\Z)", page, re.S | re.M)
+    keys = set(re.findall(r"^\| `(\w+)` \|", section[1], re.M)) if section else set()
+    assert {field.name for field in fields_of(named.parameters)} <= keys
+    assert f"`{named.name}`" in page
+
+
+def test_every_field_that_the_check_asks_about_says_so(head: str) -> None:
+    """A field is an open point by an ``Asks``, or by an ``AskedWhen`` where a check of its own sees that it is open."""
+    terms = parse_terms(head + SILENT, "k.toml", VOCABULARY)
+    raised = {
+        point.place.rpartition(".")[2]
+        for point in check_version(terms, VOCABULARY, as_of=date(2026, 2, 1))
+        if point.code == point.place.rpartition(".")[2]
+    }
+    open_points = {field.name for field in every_field() if field.asks or field.asked_when}
+    assert len(raised) > 15
+    assert raised - open_points == set()
+
+
+def test_a_field_is_not_left_without_a_meaning(maker: ModuleType) -> None:
+    class Told(Part):
+        seconds: int = 0
+        """How many."""
+
+    class Untold(Told):
+        untold: str = ""
+
+    assert maker._meanings(Untold) == {"seconds": "How many"}
+    with pytest.raises(ValueError, match="untold"):
+        maker._rows(Untold, fields_of(Untold), {})

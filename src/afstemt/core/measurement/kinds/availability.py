@@ -19,7 +19,7 @@ from afstemt.core.measurement.time_outcome import (
 )
 from afstemt.core.measurement.time_parameters import DowntimeParameters
 from afstemt.core.terms.model.numbers import Whole
-from afstemt.core.terms.model.words import Choices, Word
+from afstemt.core.terms.model.words import AskedWhen, Choices, Word
 from afstemt.core.units import formats
 from afstemt.core.units.figure import Figure, Step
 from afstemt.core.units.money import rounded
@@ -44,9 +44,10 @@ class AvailabilityParameters(DowntimeParameters):
                 "average": "gennemsnit",
             }
         ),
+        AskedWhen("unless the level is of one service"),
     ] = None
     """How several services become one figure: each by itself and the lowest judged; down when any is; down when
-    all are; weighted by users hit; the average. Asked unless the level is of one service.
+    all are; weighted by users hit; the average.
     """
     all_users: Annotated[
         Whole | None, Word("Alle brugere", definite="antallet af alle brugere", unit="brugere")

@@ -15,7 +15,12 @@ Spells = tuple[str, ...]
 
 
 class CalendarTerms(Clause):
-    """Weekly hours with exceptions."""
+    """When time counts: weekly hours with exceptions.
+
+    A day's spells are written ``["08:00-12:00", "12:30-16:00"]``; round the clock is ``["00:00-24:00"]``; a
+    weekday left out is closed. Days are ``MM-DD`` for every year or ``YYYY-MM-DD`` for one. Special days
+    win over closed days, which win over the week. A working day is a day on which the calendar is open.
+    """
 
     monday: Annotated[
         Spells, Word("Mandag", hint="Fx 08:00-16:00, ét tidsrum på hver linje; tom er lukket.")
@@ -64,7 +69,10 @@ class CalendarTerms(Clause):
 
 
 class ServiceWindow(Clause):
-    """When agreed maintenance may lie, with what notice and how much of it."""
+    """When agreed maintenance may lie, with what notice and how much of it.
+
+    Hours past 24 run into the next day: ``{ thursday = ["22:00-28:00"] }``.
+    """
 
     services: ServiceIds = ()
     """Service ids; empty for all."""

@@ -10,6 +10,7 @@ from functools import cache
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
 from afstemt.core.terms.model.open_points import Asks
@@ -41,6 +42,7 @@ NAMED_BY = {("ServiceLevel", "kind"): "kinds", ("Penalty", "rule"): "rules"}
 
 
 UNNAMED = Word("")
+BOUNDS = ("gt", "ge", "lt", "le")
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,7 @@ class Field:
         least: A list must have this many.
         asks: The question, where the field is an open point.
         asked_when: When the check asks about it, where the table alone does not tell; in English.
+        bounds: What the number must be: ``gt``, ``ge``, ``lt`` and ``le`` to the figure.
     """
 
     owner: str
@@ -72,6 +75,7 @@ class Field:
     least: int = 0
     asks: Asks | None = None
     asked_when: str = ""
+    bounds: Mapping[str, Any] = dataclass_field(default_factory=dict)
 
     @property
     def optional(self) -> bool:
@@ -87,8 +91,11 @@ def is_model(annotation: Any) -> bool:
 def _unwrapped(annotation: Any) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
     """Return what an annotation may be, without None, and the metadata that stands on it at any depth."""
     if get_origin(annotation) is Annotated:
-        inner, *notes = get_args(annotation)
+        inner, *given = get_args(annotation)
         options, deeper = _unwrapped(inner)
+        notes = (
+            part for note in given for part in (note.metadata if isinstance(note, FieldInfo) else (note,))
+        )
         return options, (*notes, *deeper)
     if get_origin(annotation) in (Union, types.UnionType):
         parts = [_unwrapped(part) for part in get_args(annotation) if part is not type(None)]
@@ -155,6 +162,9 @@ def fields_of(model: type[BaseModel]) -> tuple[Field, ...]:
                 default=None if default is PydanticUndefined else default,
                 least=next((note.min_length for note in notes if hasattr(note, "min_length")), 0),
                 asks=next((note for note in notes if isinstance(note, Asks)), None),
+                bounds={
+                    name: getattr(note, name) for note in notes for name in BOUNDS if hasattr(note, name)
+                },
                 asked_when=next((note.when for note in notes if isinstance(note, AskedWhen)), ""),
             )
         )

@@ -10,13 +10,13 @@ from pydantic import Field
 from afstemt.core.terms.model.numbers import Number, Whole
 from afstemt.core.terms.model.part import Clause, Part
 from afstemt.core.terms.model.shared_fields import Name, Owner, PartyRole, Title, WorkingDays
-from afstemt.core.terms.model.words import Choices, Word
+from afstemt.core.terms.model.words import AskedWhen, Choices, Word
 
 
 class Deadline(Clause):
-    """A deadline counted from an event, in exactly one of ``working_days`` and ``days`` (calendar days).
+    """A deadline counted from an event, in exactly one of working days and calendar days.
 
-    Only a binding one can make anything late: ``source`` is contract, agreed_in_writing (both binding) or wish.
+    Only a binding one (``contract``, ``agreed_in_writing``) can make anything late.
     """
 
     what: Annotated[
@@ -86,7 +86,7 @@ class Deadline(Clause):
 
 
 class Participant(Part):
-    """A role at the meeting, by function not by name, and its counterpart of equivalent mandate."""
+    """A role at the meeting, by function and not by name, with its counterpart of equivalent mandate."""
 
     party: Annotated[PartyRole, Word("Part", definite="parten")]
     """Which party."""
@@ -105,7 +105,7 @@ class Participant(Part):
 
 
 class Threshold(Clause):
-    """What lifts a matter: ``measure`` over ``periods`` reaching ``value`` lifts to ``level``."""
+    """What lifts a matter."""
 
     measure: Annotated[
         Literal["points", "cap_reached", "same_level_missed", "expected_level_missed"],
@@ -135,7 +135,7 @@ class Threshold(Clause):
 
 
 class AgendaPoint(Part):
-    """Overrides of one of the agenda's points: its title, minutes when calm and when troubled."""
+    """Changes to one of the agenda's points."""
 
     title: Title = ""
     """Another title."""
@@ -155,6 +155,7 @@ class Framework(Clause):
             definite="kalenderen for arbejdsdage",
             hint="Kalenderens id. Dens åbne dage er arbejdsdage i fristerne.",
         ),
+        AskedWhen("where a deadline or a notice is in working days"),
     ] = None
     """Calendar whose open days are the working days of deadlines."""
     meeting_frequency: Annotated[
@@ -194,7 +195,7 @@ class Framework(Clause):
 
 
 class CalendarEntry(Clause):
-    """A day in the contract's calendar: option, notice, index, auditor's declaration, audit, contingency test."""
+    """A day not to be forgotten. ``afstemt check`` raises those passed and not done."""
 
     title: Title
     """What."""
@@ -237,7 +238,7 @@ class CalendarEntry(Clause):
 
 
 class ReportTerms(Part):
-    """Changes to the checklist's template: sections left out or deepened, how many rows PDF and Word carry."""
+    """Changes to the report; the checklist's template is the starting point."""
 
     leave_out: Annotated[
         tuple[str, ...], Word("Afsnit, der udelades", hint="Afsnittets navn i vilkårene, ét på hver linje.")
@@ -254,4 +255,4 @@ class ReportTerms(Part):
     periods: Annotated[
         Whole, Word("Perioder i kurverne", definite="antallet af perioder i kurverne", unit="perioder")
     ] = Field(default=13, ge=2, le=37)
-    """Periods shown in curves (2 to 37)."""
+    """Periods shown in curves."""

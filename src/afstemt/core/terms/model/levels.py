@@ -7,11 +7,11 @@ from pydantic import Field
 from afstemt.core.terms.model.numbers import Number, Whole
 from afstemt.core.terms.model.part import Clause, Part
 from afstemt.core.terms.model.shared_fields import Decimals, Id, Rounding, ServiceIds, Title, WorkingDays
-from afstemt.core.terms.model.words import Choices, Word
+from afstemt.core.terms.model.words import AskedWhen, Choices, Word
 
 
 class Limit(Part):
-    """A time limit: exactly one of minutes, hours, working_days. Working days end at closing time."""
+    """A time limit: exactly one of the three."""
 
     minutes: Annotated[Whole | None, Word("Minutter", unit="minutter")] = Field(default=None, gt=0)
     """Minutes."""
@@ -39,10 +39,14 @@ class Population(Clause):
     for all.
     """
     limit: Annotated[
-        Limit | None, Word("Tidsfrist", definite="tidsfristen", hint="Udfyld netop ét af felterne.")
+        Limit | None,
+        Word("Tidsfrist", definite="tidsfristen", hint="Udfyld netop ét af felterne."),
+        AskedWhen("where the level's kind needs it"),
     ] = None
     target: Annotated[
-        Number | None, Word("Mål", definite="målet", hint="Tom: hver eneste sag skal holde fristen.")
+        Number | None,
+        Word("Mål", definite="målet", hint="Tom: hver eneste sag skal holde fristen."),
+        AskedWhen("where the level's kind needs it"),
     ] = None
     """The figure to reach, in the kind's unit; percent as ``99.5``. Left out: every case must hold."""
     expected: Annotated[
@@ -60,11 +64,7 @@ Clock = Literal["business_hours", "start_deferred", "elapsed"]
 
 
 class Penalty(Clause):
-    """One penalty or bonus rule on a level, or on the contract (``[[settlement.penalties]]``).
-
-    ``rule`` is a name in the registry of rules; ``parameters`` are validated by the rule's model.
-    ``populations`` limits it to some of the level's populations; empty for all.
-    """
+    """A penalty or bonus rule on a level, or on the contract as a whole."""
 
     rule: Annotated[
         str,
@@ -140,6 +140,7 @@ class ServiceLevel(Clause):
                 "elapsed": "døgnet rundt",
             }
         ),
+        AskedWhen("where the level's kind needs it"),
     ] = None
     """How limits run: only open time counts; the start waits for opening and time then runs on past closing;
     round the clock.
@@ -148,12 +149,15 @@ class ServiceLevel(Clause):
         min_length=1
     )
     """At least one."""
-    decimals: Decimals | None = None
-    """Decimals of the figure when shown and, if rounded, when judged (0 to 6)."""
+    decimals: Annotated[
+        Decimals | None, AskedWhen("where the level's kind needs it and the rounded figure is judged")
+    ] = None
+    """Decimals of the figure when shown and, if rounded, when judged."""
     judge: Annotated[
         Literal["rounded", "exact"] | None,
         Word("Bedømmes på", definite="det tal, der bedømmes,"),
         Choices({"rounded": "det afrundede tal", "exact": "det nøjagtige tal"}),
+        AskedWhen("where the level's kind needs it"),
     ] = None
     """Whether the rounded or the exact figure is held against the target."""
     rounding: Rounding = "half_up"
@@ -162,12 +166,14 @@ class ServiceLevel(Clause):
         Literal["up", "down", "left_out"] | None,
         Word("Tid uden måling", definite="reglen for tid uden måling"),
         Choices({"up": "tæller som oppe", "down": "tæller som nede", "left_out": "holdes ude af opgørelsen"}),
+        AskedWhen("where the level's kind needs it"),
     ] = None
     """What a stretch without measurement counts as."""
     assign_by: Annotated[
         Literal["resolved", "opened", "due"] | None,
         Word("Sagen hører til perioden, hvor den er"),
         Choices({"resolved": "løst", "opened": "åbnet", "due": "forfalden"}),
+        AskedWhen("where the level's kind needs it"),
     ] = None
     """Which time puts a case in a period."""
     open_past_limit: Annotated[
@@ -180,6 +186,7 @@ class ServiceLevel(Clause):
                 "left_out": "holdes ude, så længe den er åben",
             }
         ),
+        AskedWhen("where the level's kind needs it"),
     ] = None
     """What a case still open past its limit is: missed now, by what it is past until the period's end (the rest
     never counts); missed when it is resolved, by all of it; or left out while it is open.
@@ -194,6 +201,7 @@ class ServiceLevel(Clause):
                 "authority": "myndighedens gælder, ellers den sidste",
             }
         ),
+        AskedWhen("where the level's kind needs it"),
     ] = None
     """Which priority counts when it was changed underway."""
     minimum_cases: Annotated[
@@ -218,6 +226,7 @@ class ServiceLevel(Clause):
                 "carried_on": "føres videre til næste periode",
             }
         ),
+        AskedWhen("where ``minimum_cases`` is named"),
     ] = None
     """What then."""
     penalties: Annotated[tuple[Penalty, ...], Word("Bod og bonus", one="Bodsregel")] = ()

@@ -35,12 +35,9 @@ class Part(BaseModel):
 
 
 class Clause(Part):
-    """Base of what has a clause in the contract and choices with reasons.
-
-    ``clause`` is the contract's own reference ("Bilag 6, pkt. 4.2"); ``reasons`` maps a field's name to why
-    the parties chose its value where the contract is ambiguous.
-    """
+    """Base of what has a clause in the contract and choices with reasons."""
 
     clause: ClauseText = ""
     """The contract's own reference: ``"Bilag 6, pkt. 4.2"``. It follows every figure into the report."""
     reasons: Mapping[str, str] = Field(default_factory=dict)
+    """A key of the table (or of its ``parameters``) to why the parties chose its value."""

@@ -7,11 +7,11 @@ from pydantic import Field
 from afstemt.core.terms.model.numbers import Whole
 from afstemt.core.terms.model.part import Part
 from afstemt.core.terms.model.shared_fields import ClauseText, FromDay, Id, Name, PartyRole, Title, ToDay
-from afstemt.core.terms.model.words import Choices, Word
+from afstemt.core.terms.model.words import AskedWhen, Choices, Word
 
 
 class Party(Part):
-    """A party: ``role`` authority or supplier; CVR is 8 digits, EAN/GLN 13 digits."""
+    """A party to the contract; there is exactly one of each role."""
 
     role: Annotated[PartyRole, Word("Part", definite="rollen som part")]
     """Which party."""
@@ -26,7 +26,7 @@ class Party(Part):
 
 
 class Service(Part):
-    """A service of a system; ``users`` is the number used when availability is weighted by users."""
+    """A service of a system."""
 
     id: Id
     """As in the evidence's column ``service``; unique in the contract."""
@@ -40,6 +40,7 @@ class Service(Part):
             unit="brugere",
             hint="Bruges, når tilgængelighed vægtes efter brugere.",
         ),
+        AskedWhen("where availability is weighted by users"),
     ] = Field(default=None, ge=0)
     """Users, where availability is weighted by them."""
 
@@ -57,7 +58,12 @@ class System(Part):
 
 
 class Phase(Part):
-    """Transition, running-in (measured, no penalty), operation or exit; ``to_day`` is the last day."""
+    """A phase of the contract.
+
+    Phases may not overlap. In ``running_in`` there is measurement and, unless the settlement says
+    otherwise, no penalty: a period is split where running-in begins or ends
+    (``docs/adr/0008-stretches-of-a-period.md``).
+    """
 
     kind: Annotated[
         Literal["transition", "running_in", "operation", "exit"],
@@ -76,7 +82,7 @@ class Phase(Part):
 
 
 class PriorityTerms(Part):
-    """A contract priority (category) in the contract's words."""
+    """The contract's own category of incidents."""
 
     id: Id
     """As in the evidence's column ``priority``."""

@@ -19,11 +19,11 @@ from afstemt.core.terms.model.shared_fields import (
     Title,
     ToDay,
 )
-from afstemt.core.terms.model.words import Choices, Word
+from afstemt.core.terms.model.words import AskedWhen, Choices, Word
 
 
 class Index(Clause):
-    """Yearly regulation: price times ``index at`` over ``index base`` from each regulation day."""
+    """A yearly regulation: the price times the index that applies, over ``base``."""
 
     name: Name
     """Unique."""
@@ -41,7 +41,7 @@ class Index(Clause):
 
 
 class FixedFee(Clause):
-    """A fixed fee a month; part months pro rata as ``part_month`` says."""
+    """A fixed fee a month."""
 
     id: Id
     """Unique."""
@@ -67,6 +67,7 @@ class FixedFee(Clause):
                 "whole_month": "som en hel måned",
             }
         ),
+        AskedWhen("where a month is not whole, or has two prices"),
     ] = None
     """How a month that is not whole is divided."""
     index: IndexName | None = None
@@ -74,7 +75,7 @@ class FixedFee(Clause):
 
 
 class UnitPrice(Clause):
-    """A price per unit; quantities come from the ``quantities`` table by ``item``."""
+    """A price per unit; how many there are stands in the evidence's table ``quantities``, by ``item``."""
 
     id: Id
     """As in the evidence's column ``item``."""
@@ -103,7 +104,7 @@ class UnitPrice(Clause):
 
 
 class HourlyRate(Clause):
-    """An hourly rate by rate code."""
+    """An hourly rate."""
 
     code: Annotated[str, Word("Kode", definite="koden")]
     """As in the evidence's column ``rate_code``."""
@@ -116,7 +117,7 @@ class HourlyRate(Clause):
 
 
 class Estimate(Clause):
-    """An order with an estimate that must not be passed without prior agreement; hours or amount."""
+    """An order with an estimate that must not be passed without prior agreement, in hours or as an amount."""
 
     order: Annotated[str, Word("Ordre", definite="ordren")]
     """As in the evidence's column ``order``."""
@@ -129,7 +130,7 @@ class Estimate(Clause):
 
 
 class Prices(Clause):
-    """What the supplier is entitled to before penalties. VAT in percent."""
+    """What the supplier is entitled to before penalties. Amounts are without VAT."""
 
     fixed: Annotated[tuple[FixedFee, ...], Word("Faste vederlag", one="Fast vederlag")] = ()
     units: Annotated[tuple[UnitPrice, ...], Word("Enhedspriser", one="Enhedspris")] = ()

@@ -6,11 +6,11 @@ from afstemt.core.terms.model.levels import Penalty
 from afstemt.core.terms.model.numbers import Number, Whole
 from afstemt.core.terms.model.part import Clause, Part
 from afstemt.core.terms.model.shared_fields import Decimals, Percent, Points, Rounding
-from afstemt.core.terms.model.words import Choices, Word
+from afstemt.core.terms.model.words import AskedWhen, Choices, Word
 
 
 class PointStep(Part):
-    """From ``points`` and up, ``percent`` of the base."""
+    """A step from points to percent; they stand in increasing order."""
 
     points: Points
     """From so many points."""
@@ -29,6 +29,7 @@ class Settlement(Clause):
             unit="pct. af grundlaget",
             hint="Eller en tabel fra point til procent.",
         ),
+        AskedWhen("where penalties give points, unless there are ``point_steps``"),
     ] = None
     """Percent of the base per point; or."""
     point_steps: Annotated[tuple[PointStep, ...], Word("Fra point til procent", one="Trin")] = ()
@@ -44,12 +45,14 @@ class Settlement(Clause):
                 "affected_service": "den ramte ydelses vederlag",
             }
         ),
+        AskedWhen("where penalties give points or percent"),
     ] = None
     """Fixed fee; what is invoiced; all the supplier is entitled to invoice; the affected service's fee."""
     quarter_base: Annotated[
         Literal["last_month", "whole_quarter"] | None,
         Word("Grundlag for et kvartalsmål"),
         Choices({"last_month": "kvartalets sidste måned", "whole_quarter": "hele kvartalet"}),
+        AskedWhen("where a quarterly level has penalties"),
     ] = None
     """What a quarterly level's percent is taken of: the base of the quarter's last month, or of all its months
     (the earlier ones' ``fee`` in the history). Caps of the period stay the month's.
@@ -58,6 +61,7 @@ class Settlement(Clause):
         Literal["stack", "highest"] | None,
         Word("Samme årsag på flere mål"),
         Choices({"stack": "lægges sammen", "highest": "kun den højeste tæller"}),
+        AskedWhen("where two levels have penalties"),
     ] = None
     """Several levels hit by one cause are added, or only the highest counts."""
     repeat_multiplier: Annotated[
@@ -76,7 +80,9 @@ class Settlement(Clause):
     ] = None
     """Highest multiplier, when it grows with each repeat."""
     cap_percent_period: Annotated[
-        Number | None, Word("Loft pr. periode", definite="loftet pr. periode", unit="pct. af grundlaget")
+        Number | None,
+        Word("Loft pr. periode", definite="loftet pr. periode", unit="pct. af grundlaget"),
+        AskedWhen("where there are penalties and no cap"),
     ] = None
     """Percent of the period's base."""
     cap_percent_rolling_year: Annotated[
@@ -99,6 +105,7 @@ class Settlement(Clause):
         Literal["automatic", "on_claim"] | None,
         Word("Boden", definite="måden, boden gøres gældende på,"),
         Choices({"automatic": "modregnes af sig selv", "on_claim": "skal gøres gældende af myndigheden"}),
+        AskedWhen("where there are penalties"),
     ] = None
     """Set off by itself, or claimed by the authority."""
     claim_within_working_days: Annotated[
@@ -110,7 +117,11 @@ class Settlement(Clause):
         ),
     ] = None
     """Deadline of a claim."""
-    lapses: Annotated[bool | None, Word("Bortfalder, hvis den ikke gøres gældende i tide")] = None
+    lapses: Annotated[
+        bool | None,
+        Word("Bortfalder, hvis den ikke gøres gældende i tide"),
+        AskedWhen("where claims have a deadline"),
+    ] = None
     """What is not claimed in time lapses."""
     rounding: Rounding = "half_up"
     """How amounts are rounded, once per line."""
@@ -120,6 +131,7 @@ class Settlement(Clause):
         Literal["reduces_base", "outside_vat"] | None,
         Word("Moms af boden"),
         Choices({"reduces_base": "nedsætter momsgrundlaget", "outside_vat": "er uden for moms"}),
+        AskedWhen("where there are penalties"),
     ] = None
     """How the penalty stands on the invoice."""
     penalties: Annotated[tuple[Penalty, ...], Word("Bod på hele kontrakten", one="Bodsregel")] = ()

@@ -28,7 +28,10 @@ from afstemt.core.terms.model.words import Word
 
 
 class Terms(Clause):
-    """One dated version of a contract's terms. See ``docs/terms.md`` for the file."""
+    """One dated version of a contract's terms.
+
+    Its own keys stand before the first table.
+    """
 
     id: Id
     """The contract's own id; the same in all versions."""
