@@ -8,8 +8,8 @@ CHECK = '''"""Titles that say too little."""
 
 from collections.abc import Iterator
 
+from afstemt.core.terms.check.open_points import OpenPoint
 from afstemt.core.terms.check.scope import Scope, point
-from afstemt.core.terms.model.open_points import OpenPoint
 from afstemt.core.units.wording import _
 
 
