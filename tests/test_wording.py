@@ -17,6 +17,7 @@ from afstemt.core.settlement.registry import RULES
 from afstemt.core.terms.model.fields import fields_of, is_model
 from afstemt.core.terms.model.terms import Terms
 from afstemt.files.catalogues import catalogue
+from afstemt.files.reading.intake.profile_file import builtin
 
 SOURCE = Path(__file__).parents[1] / "src" / "afstemt"
 MARKERS = {"_", "msgid"}
@@ -74,6 +75,7 @@ def declared_texts() -> Iterator[tuple[str, str]]:
         yield rule.name, rule.title
         yield from texts_of(rule.parameters)
     yield from texts_of(Terms)
+    yield from ((f"{profile.name}.toml", profile.title) for profile in builtin())
     for table in TABLES:
         yield table.name, table.title
         yield from ((f"{table.name}.{column.name}", column.heading) for column in table.columns)
@@ -120,7 +122,7 @@ def test_no_translation_is_left_over() -> None:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }
-    constants |= {text for _where, text in literal_texts()}
+    constants |= {text for _where, text in [*literal_texts(), *declared_texts()]}
     pages = "\n".join(path.read_text(encoding="utf-8") for path in SOURCE.rglob("*.html"))
     left = [text for text in catalogue("en") if text not in constants and f'"{text}"' not in pages]
     assert not left, "\n".join(left)

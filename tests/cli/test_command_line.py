@@ -15,16 +15,11 @@ import pytest
 from afstemt.cli.app import app
 from afstemt.cli.click_texts import DANISH
 from afstemt.files.demo.generate import DemoPaths, generate
+from afstemt.files.writing.registry import WRITERS
 
 ROOT = Path(__file__).parents[2]
 AFSTEMT = Path(sys.executable).parent / "afstemt"
-FIVE = [
-    "driftsrapport.docx",
-    "driftsrapport.html",
-    "driftsrapport.json",
-    "driftsrapport.pdf",
-    "driftsrapport.xlsx",
-]
+REPORT = sorted(f"driftsrapport.{suffix}" for suffix in WRITERS)
 
 
 def afstemt(*words: object, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -49,7 +44,7 @@ def test_report_on_the_servicenow_month(tmp_path: Path, shared_data: Path) -> No
         "--period", "2016-03", "--date", "2016-04-08", "--out", tmp_path,
     )  # fmt: skip
     assert done.returncode == 3, done.stderr
-    assert sorted(path.name for path in tmp_path.iterdir()) == FIVE
+    assert sorted(path.name for path in tmp_path.iterdir()) == REPORT
     assert "Læst: 59.354 rækker i 1 fil = 59.345 brugt + 9 sat til side." in done.stdout
     assert "række 332" in done.stderr
     assert "Traceback" not in done.stderr
@@ -75,7 +70,7 @@ def test_the_same_input_gives_the_same_bytes(tmp_path: Path, demo: DemoPaths) ->
             {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(out.iterdir())}
         )
     assert hashes[0] == hashes[1]
-    assert sorted(hashes[0]) == sorted([*FIVE, "dagsorden.docx", "dagsorden.pdf", "referat.docx"])
+    assert sorted(hashes[0]) == sorted([*REPORT, "dagsorden.docx", "dagsorden.pdf", "referat.docx"])
 
 
 def test_report_in_english_and_nothing_left_behind(tmp_path: Path, demo: DemoPaths) -> None:

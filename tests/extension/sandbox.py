@@ -21,6 +21,8 @@ QUICK = "not readme and not own_letters and not whatever_was_delivered"
 """Of those tests, the ones that an extension can break."""
 LEFT = shutil.ignore_patterns("__pycache__", "vendor", "web-assets", ".mypy_cache")
 
+NOTHING: Mapping[str, str] = {}
+
 
 @dataclass(frozen=True)
 class Way:
@@ -53,7 +55,12 @@ class Sandbox:
             shutil.copy(path, root)
 
     def add(
-        self, thing: str, name: str, source: str, lines: Mapping[str, str], english: Mapping[str, str]
+        self,
+        thing: str,
+        name: str,
+        source: str,
+        lines: Mapping[str, str],
+        english: Mapping[str, str] = NOTHING,
     ) -> None:
         """Write the thing's one file, its lines in the registry and its English.
 
@@ -108,9 +115,17 @@ class Sandbox:
         self, out: Path, *, terms: str = TERMS, evidence: Path, language: str = "da"
     ) -> dict[str, bytes]:
         """Return what ``afstemt report`` writes for October 2026: ending to content."""
-        verb = ("afstemt", "--language", language, "report")
-        self.run(*verb, terms, evidence, "--period", "2026-10", "--date", "2026-11-10", "--out", out)
+        self.run("afstemt", "--language", language, "report", *self.asked(evidence, out, terms))
         return {path.suffix.removeprefix("."): path.read_bytes() for path in out.iterdir()}
+
+    @staticmethod
+    def asked(evidence: Path, out: Path, terms: str = TERMS) -> tuple[str | Path, ...]:
+        """Return the words after ``afstemt report``."""
+        return (terms, evidence, "--period", "2026-10", "--date", "2026-11-10", "--out", out)
+
+    def page(self, name: str) -> str:
+        """Return a page of the documentation."""
+        return (self.root / name).read_text(encoding="utf-8")
 
     def pytest(self, *arguments: str, **variables: str) -> None:
         """Run tests of the copy."""

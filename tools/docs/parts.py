@@ -3,11 +3,14 @@
 from collections.abc import Callable
 
 import evidence
+import formats
 import profiles
 import terms
 
 PARTS: dict[str, Callable[[], str]] = {
     "evidence_tables": evidence.tables,
+    "import_formats": formats.readers,
+    "output_formats": formats.writers,
     "profiles": profiles.table,
     "terms_shared": terms.shared,
     "terms_tables": terms.tables,

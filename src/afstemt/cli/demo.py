@@ -16,6 +16,7 @@ from afstemt.core.units.formats import money, number, period_name, weekday_and_d
 from afstemt.core.units.wording import _
 from afstemt.files.demo.generate import generate
 from afstemt.files.writing.folder import write_all
+from afstemt.files.writing.registry import WRITERS
 
 
 @verb(_("Lav en syntetisk kontrakt med 13 måneders udtræk, dens rapport og dagsorden."))
@@ -51,6 +52,7 @@ def demo(out: Path, seed: int) -> None:
     files = month.evidence.files
     command = Path(sys.argv[0])
     command = command.relative_to(Path.cwd()) if command.is_relative_to(Path.cwd()) else command
+    first, *others = WRITERS
     stated = {
         _("Syntetisk kontrakt"): f"{month.terms.title} ({made.terms})",
         _("Udtræk"): _("{months} måneder i {folder}").format(months=len(made.evidence), folder=made.data),
@@ -63,7 +65,7 @@ def demo(out: Path, seed: int) -> None:
         ),
         _("Fundet"): verdict(month),
         _("Vederlag før bod"): money(month.remuneration.total()),
-        _("Driftsrapport"): f"{out / 'driftsrapport.pdf'} (docx, html, xlsx, json)",
+        _("Driftsrapport"): f"{out / f'driftsrapport.{first}'} ({', '.join(others)})",
         _("Dagsorden"): _("{file} til mødet {day}").format(
             file=out / "dagsorden.pdf", day=weekday_and_day(made.meeting)
         ),

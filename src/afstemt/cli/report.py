@@ -1,4 +1,4 @@
-"""``afstemt report``: the operations report of a period, in five formats."""
+"""``afstemt report``: the operations report of a period, in every format."""
 
 import sys
 from datetime import date
@@ -41,7 +41,7 @@ def report(
     system: str | None,
     attachments: bool,
 ) -> None:
-    """Write driftsrapport.{pdf,docx,html,xlsx,json} into ``out``, all or none."""
+    """Write driftsrapport.pdf, .docx and so on into ``out``, all or none."""
     warm_up()
     with console.progress() as step:
         given = inputs.read(

@@ -8,7 +8,7 @@ import pytest
 from reading_help import codes
 
 from afstemt.core.evidence.evidence import Evidence, collect
-from afstemt.files.reading.intake.profile_file import builtin
+from afstemt.files.reading.intake.profile_file import FOLDER, builtin
 
 Read = Callable[..., Evidence]
 EIGHT = 1790834400  # 1 October 2026 8:00 in Copenhagen
@@ -286,21 +286,12 @@ def test_a_wrong_profile_is_refused_with_the_place(read: Read, tmp_path: Path, s
     assert named in faults[0].message
 
 
-def test_every_builtin_profile_reads_and_has_a_title() -> None:
-    assert [profile.name for profile in builtin()] == [
-        *(
-            "afstemt",
-            "glpi",
-            "jira-service-management",
-            "prometheus",
-            "servicenow-api",
-            "servicenow-audit",
-            "servicenow",
-            "topdesk",
-        ),
-        *("uptime-checks", "zabbix-api", "zabbix"),
-    ]
-    assert all(profile.title != profile.name for profile in builtin())
+def test_every_builtin_profile_says_what_it_is() -> None:
+    assert [profile.name for profile in builtin()] == [path.stem for path in sorted(FOLDER.glob("*.toml"))]
+    for profile in builtin():
+        assert profile.title != profile.name
+        assert profile.reads, profile.name
+        assert profile.based_on, profile.name
 
 
 LOG = "number,incident_state,sys_mod_count,opened_at,sys_updated_at,priority,resolved_at,category\n"

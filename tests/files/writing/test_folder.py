@@ -16,13 +16,14 @@ def test_files_in_the_registrys_order(tmp_path: Path) -> None:
     assert sorted(path.name for path in (tmp_path / "a" / "b").iterdir()) == ["referat.html", "referat.json"]
 
 
-def broken(_document: Document) -> bytes:
-    raise RuntimeError("planted")
+class Broken(registry.Writer):
+    def write(self, _document: Document) -> bytes:
+        raise RuntimeError("planted")
 
 
 def test_failure_leaves_everything_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "referat.html").write_text("før")
-    monkeypatch.setitem(registry.WRITERS, "json", registry.Writer("json", "application/json", broken))
+    monkeypatch.setitem(registry.WRITERS, "json", Broken("json", "application/json"))
     with pytest.raises(RuntimeError, match="planted"):
         write_all({"referat": minutes()}, tmp_path, ("json", "html"))
     with pytest.raises(RuntimeError, match="planted"):

@@ -1,21 +1,37 @@
-"""Which reader a file goes to: the ordered registry of import formats."""
+"""Which reader a file goes to: the ordered registry of import formats. A new one is one file and one line here."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from importlib import import_module
 
 from afstemt.files.reading.sheets.sheet import Reader
 
-READERS: Mapping[str, str] = {
-    ".csv": "csv_text",
-    ".tsv": "csv_text",
-    ".txt": "csv_text",
-    ".xlsx": "xlsx",
-    ".xlsm": "xlsx",
-    ".json": "json_document",
-    ".jsonl": "json_lines",
-    ".ndjson": "json_lines",
-    ".parquet": "parquet",
-}
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One import format.
+
+    Attributes:
+        name: What users call it, in any language.
+        module: Its file among ``formats``; the first paragraph of its docstring is its documentation.
+        suffixes: Endings of its files, lower case, with the dot.
+    """
+
+    name: str
+    module: str
+    suffixes: tuple[str, ...]
+
+
+FORMATS: tuple[Format, ...] = (
+    Format("CSV", "csv_text", (".csv", ".tsv", ".txt")),
+    Format("XLSX", "xlsx", (".xlsx", ".xlsm")),
+    Format("JSON", "json_document", (".json",)),
+    Format("JSON", "json_lines", (".jsonl", ".ndjson")),
+    Format("Parquet", "parquet", (".parquet",)),
+)
+
+READERS: Mapping[str, str] = {suffix: one.module for one in FORMATS for suffix in one.suffixes}
+NAMES: tuple[str, ...] = tuple(dict.fromkeys(one.name for one in FORMATS))
 
 OTHER_DATA = frozenset(
     {".xls", ".xlsb", ".ods", ".zip", ".gz", ".xml", ".7z", ".db", ".sqlite", ".feather", ".arrow"}

@@ -1,58 +1,40 @@
-"""The output formats, in the order they are written and listed."""
+"""The output formats, in the order they are written and listed. A new one is one file and one line here."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
 
 from afstemt.core.report.blocks import Document
 
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """One output format: ``suffix`` without dot, and the function from a document to a file's bytes."""
+    """One output format: ``suffix`` without dot, which is also its file's name among ``formats``."""
 
     suffix: str
     media_type: str
-    write: Callable[[Document], bytes]
 
+    def write(self, document: Document) -> bytes:
+        """Return the document as a file's bytes.
 
-def _pdf(document: Document) -> bytes:
-    from afstemt.files.writing.formats import pdf
-
-    return pdf.write(document)
-
-
-def _docx(document: Document) -> bytes:
-    from afstemt.files.writing.formats import docx
-
-    return docx.write(document)
-
-
-def _html(document: Document) -> bytes:
-    from afstemt.files.writing.formats import html
-
-    return html.write(document)
-
-
-def _xlsx(document: Document) -> bytes:
-    from afstemt.files.writing.formats import xlsx
-
-    return xlsx.write(document)
-
-
-def _json(document: Document) -> bytes:
-    from afstemt.files.writing.formats import json
-
-    return json.write(document)
+        Libraries are imported when a format is first written: a run that wants one file pays for one.
+        """
+        made: Callable[[Document], bytes] = import_module(
+            f"afstemt.files.writing.formats.{self.suffix}"
+        ).write
+        return made(document)
 
 
 WRITERS: dict[str, Writer] = {
-    "pdf": Writer("pdf", "application/pdf", _pdf),
-    "docx": Writer("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", _docx),
-    "html": Writer("html", "text/html; charset=utf-8", _html),
-    "xlsx": Writer("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", _xlsx),
-    "json": Writer("json", "application/json", _json),
+    writer.suffix: writer
+    for writer in (
+        Writer("pdf", "application/pdf"),
+        Writer("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+        Writer("html", "text/html; charset=utf-8"),
+        Writer("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+        Writer("json", "application/json"),
+    )
 }
-"""Libraries are imported when a format is first written: a run that wants one file pays for one."""
 
 
 def pdf_with_attachments(document: Document, stem: str = "driftsrapport") -> bytes:

@@ -12,8 +12,8 @@ from afstemt.web.evidence.figure_lines import Line, Stated
 
 
 def profiles() -> list[tuple[str, str]]:
-    """Return the profiles that come with the product: name and title."""
-    return [(profile.name, profile.title) for profile in builtin() if profile.name != OWN]
+    """Return the profiles that come with the product: name, and title in the active language."""
+    return [(profile.name, _(profile.title)) for profile in builtin() if profile.name != OWN]
 
 
 class How(forms.Form):

@@ -1,4 +1,6 @@
-"""Separated text: CSV with comma, semicolon, tab or bar, in any usual encoding and with any line end."""
+"""Separated text: comma, semicolon, tab or bar; UTF-8 (with or without byte order mark), UTF-16, UTF-32, Windows-1252,
+Latin-1; line ends LF, CRLF or CR; quotes as in RFC 4180; a first line ``sep=;`` is obeyed.
+"""
 
 import io
 import re

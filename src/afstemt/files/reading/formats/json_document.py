@@ -1,4 +1,6 @@
-"""JSON documents: a list of records, an object with one list of records, or Prometheus' answer to a range query."""
+"""JSON: a list of objects, an object with one list of objects, or Prometheus' answer to a range query; nested fields
+get dotted names (``fields.priority.name``).
+"""
 
 import json
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""JSON Lines: one object per line; a line that is none is set aside by its number."""
+"""JSON Lines: one object per line; a line that holds none is set aside."""
 
 import json
 from collections.abc import Iterator

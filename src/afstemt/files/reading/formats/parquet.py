@@ -1,4 +1,8 @@
-"""Parquet files: typed columns, as text for the common path."""
+"""Parquet: typed columns; large ``checks``, ``usage`` and ``outages`` in Afstemt's own columns and types are scanned
+where they lie.
+
+Other files go on as text, as every other format.
+"""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -1,4 +1,6 @@
-"""Spreadsheets (XLSX): every sheet with values, its first row with values being the header."""
+"""Spreadsheets: every sheet with values; the first row with values is the header; a formula is its calculated value; a
+number shown as percent is set aside, for 99,5 % is stored as 0.995.
+"""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -5,6 +5,7 @@ from functools import cache
 
 from afstemt.core.units.fault import Fault
 from afstemt.core.units.wording import _, language
+from afstemt.files.reading.registry import NAMES
 from afstemt.files.reading.sheets.finding import Finding
 from afstemt.files.reading.sheets.personal import unquoted
 
@@ -20,7 +21,7 @@ def _fault(finding: Finding, source: str, said: Mapping[str, str]) -> Fault:
     quoted = {
         name: unquoted(value) if isinstance(value, str) else value for name, value in finding.values.items()
     }
-    values = {"column": column or "", "row": finding.row or 0, **quoted}
+    values = {"column": column or "", "row": finding.row or 0, **_formats(), **quoted}
     place = _("række {n}").format(n=finding.row) if finding.row is not None else ""
     return Fault(
         finding.code,
@@ -33,6 +34,12 @@ def _fault(finding: Finding, source: str, said: Mapping[str, str]) -> Fault:
     )
 
 
+def _formats() -> dict[str, str]:
+    """Return what files may be, to fill in: as a list, and as one of several."""
+    a_format = _("{first} eller {last}").format(first=", ".join(NAMES[:-1]), last=NAMES[-1])
+    return {"formats": ", ".join(NAMES), "a_format": a_format}
+
+
 @cache
 def _sentences(_active: str) -> Mapping[str, str]:
     return {**_of_files(), **_of_columns(), **_of_rows(), **_of_values(), **_of_personal_data()}
@@ -42,9 +49,7 @@ def _of_files() -> dict[str, str]:
     return {
         "empty-file": _("Filen er tom. Der ventes en linje med kolonnenavne og derefter data."),
         "no-such-zone": _("Tidszonen {zone} findes ikke. Angiv en som Europe/Copenhagen."),
-        "empty-folder": _(
-            "Mappen har ingen filer, der kan læses. Læg eksporterne (CSV, XLSX, JSON, Parquet) i den."
-        ),
+        "empty-folder": _("Mappen har ingen filer, der kan læses. Læg eksporterne ({formats}) i den."),
         "no-such-path": _("Mappen eller filen findes ikke. Kontrollér stien."),
         "cannot-open": _("Filen eller mappen kan ikke åbnes ({why}). Kontrollér, at den må læses."),
         "changed-while-read": _(
@@ -108,8 +113,7 @@ def _of_files() -> dict[str, str]:
             "Profilen {profile} findes ikke. Vælg en af: {profiles}, eller angiv en TOML-fil."
         ),
         "unread-format": _(
-            "Filer af typen {suffix} læses ikke. Gem den som CSV, XLSX, JSON eller Parquet, eller fjern "
-            "den fra mappen."
+            "Filer af typen {suffix} læses ikke. Gem den som {a_format}, eller fjern den fra mappen."
         ),
         "not-evidence": _("Filen er ikke læst: typen {suffix} er ikke data."),
         "ignored": _("Filen er ikke læst: profilen {profile} siger, at den ikke er grundlag."),

@@ -1,4 +1,7 @@
-"""Word by python-docx: real headings, captions, repeated header rows, alternative texts, and the same bytes again."""
+"""Word by python-docx: headings, captions, repeated header rows and alternative texts as Word knows them; to edit.
+
+The same document gives the same bytes again.
+"""
 
 import io
 from datetime import UTC, datetime

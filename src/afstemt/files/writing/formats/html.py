@@ -1,4 +1,5 @@
-"""HTML: one file that needs nothing else, reads well aloud, on a telephone and in print.
+"""HTML by ``style/page.css`` and ``style/blocks.css``: one file without script, requests or style attributes, which
+reads well aloud, on a telephone and in print; a chart's numbers one click away.
 
 It works under the strictest content security policy: no script, no style attributes, no requests; the one style
 block is allowed by its hash.

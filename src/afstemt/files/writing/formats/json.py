@@ -1,4 +1,4 @@
-"""JSON: everything in the document and every row of its appendices, by ``driftsrapport.schema.json``.
+"""JSON by ``driftsrapport.schema.json``: everything in the document, and every row of its appendices.
 
 Within a major version the format only grows. Figures are exact: amounts and decimals are text, a share keeps its
 numerator and denominator; ``text`` beside them is what the report shows.

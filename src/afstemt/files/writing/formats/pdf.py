@@ -1,4 +1,4 @@
-"""PDF by Typst: PDF/A-2a and PDF/UA-1, so that it can be archived and read aloud.
+"""PDF by Typst: PDF/A-2a and PDF/UA-1, to be archived and read aloud; says where the rows are that a table leaves out.
 
 The layout is ``report.typ``; the document goes in as JSON, so that no text of the user is ever read as Typst.
 """

@@ -11,6 +11,7 @@ from afstemt.core.units.fault import Fault, Refused
 from afstemt.core.units.formats import period_name
 from afstemt.core.units.period import month
 from afstemt.core.units.wording import _
+from afstemt.files.reading.registry import NAMES
 from afstemt.web.contracts.mandate import mandates_of
 from afstemt.web.contracts.queries import last_periods
 from afstemt.web.evidence import (
@@ -103,6 +104,7 @@ def deliveries(request: SignedIn, contract_id: int) -> HttpResponse:
             "said": said,
             "earlier": earlier,
             "largest": LARGEST,
+            "formats": ", ".join(NAMES),
         },
         status=status,
     )
