@@ -72,6 +72,10 @@ def _terms(first: Any, others: list[Any]) -> None:
         )
 
 
+DUE = ("report_due", "answer_due", "meeting_due", "claim_due")
+"""Deadlines of a period: they move with the month, so of those long past nobody owes anything any more."""
+
+
 def _months(made: Any, contracts: list[Any]) -> None:
     """Give each contract its months: all but the last submitted and approved, with the results of the one made."""
     from afstemt.web.levels.models import LevelResult
@@ -111,6 +115,7 @@ def _months(made: Any, contracts: list[Any]) -> None:
                 first_day=(day := date.fromisoformat(f"{version.period}-01")),
                 last_day=add_months(day, 1) - timedelta(days=1),
                 latest_id=version.pk,
+                **{name: due - (last.first_day - day) for name in DUE if (due := getattr(last, name))},
                 **(
                     {}
                     if version.period == LAST
