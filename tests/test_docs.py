@@ -8,9 +8,12 @@ from pathlib import Path
 import pytest
 
 from afstemt.core.measurement.registry import KINDS
+from afstemt.core.report.registry import SECTIONS
+from afstemt.core.report.sections import service_requests
 from afstemt.core.settlement.registry import RULES
 
 ROOT = Path(__file__).parents[1]
+CODE = ROOT / "src" / "afstemt"
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 AFSTEMT = Path(sys.executable).parent / "afstemt"
 
@@ -26,6 +29,22 @@ def test_made_parts_are_as_the_code_has_them() -> None:
     made = [sys.executable, ROOT / "tools" / "docs", "--check"]
     done = subprocess.run(made, capture_output=True, text=True, check=False)
     assert done.returncode == 0, f"run `make docs` and read the difference: {done.stdout}{done.stderr}"
+
+
+def test_contributing_names_files_that_exist() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    named = re.findall(r"`([\w./-]+/[\w.-]*\.\w+)`", text)
+    assert len(named) > 15
+    assert [one for one in named if not any((top / one).exists() for top in (ROOT, CODE))] == []
+
+
+def test_the_walk_from_the_checklist_leads_to_the_section_and_its_case() -> None:
+    glossary = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")
+    golden = (ROOT / "tests" / "core" / "report" / "golden" / "full.da.txt").read_text(encoding="utf-8")
+    assert "| service request | `service_requests` |" in glossary
+    assert "{service_requests}" in golden
+    assert service_requests.SPEC.id == "service_requests"
+    assert service_requests.SPEC in SECTIONS
 
 
 def test_readme_shows_commands_that_exist() -> None:
