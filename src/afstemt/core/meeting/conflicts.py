@@ -1,14 +1,12 @@
 """Planned changes held against the business's peaks and freezes."""
 
 from dataclasses import dataclass
-from datetime import time, timedelta
 
 import polars as pl
 
 from afstemt.core.meeting.material import Material
 from afstemt.core.report.counts.changes import ahead
 from afstemt.core.units import formats
-from afstemt.core.units.period import local
 from afstemt.core.units.wording import _
 
 SIGNIFICANT_RISKS = frozenset({"høj", "high", "kritisk", "critical"})
@@ -51,19 +49,8 @@ class Conflict:
             what=self.change.title,
             when=formats.moment(self.change.from_s, zone),
             activity=self.title,
-            stretch=stretch(self.from_s, self.to_s, zone),
+            stretch=formats.stretch(self.from_s, self.to_s, zone),
         )
-
-
-def stretch(from_s: int, to_s: int, zone: str) -> str:
-    """Return the half-open stretch in words: in whole days when it begins and ends at midnight."""
-    first, end = local(from_s, zone), local(to_s, zone)
-    if first.time() == end.time() == time() and end > first:
-        last = end.date() - timedelta(days=1)
-        if last == first.date():
-            return formats.day(last)
-        return f"{formats.day(first.date())} – {formats.day(last)}"
-    return f"{formats.moment(from_s, zone)} – {formats.moment(to_s, zone)}"
 
 
 def planned_changes(material: Material) -> tuple[PlannedChange, ...]:

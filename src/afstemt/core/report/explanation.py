@@ -11,11 +11,10 @@ from afstemt.core.measurement.registry import kind_of
 from afstemt.core.report.blocks import Block, Bullets, Table, TableColumn, Text
 from afstemt.core.report.month import Month
 from afstemt.core.report.trends import code_name
-from afstemt.core.report.words import figure_value, row_state_word, unit_of
-from afstemt.core.report.words import state_word as verdict_word
+from afstemt.core.report.words import figure_value, row_state_word, state_word, step_text, unit_of
 from afstemt.core.settlement.settlement import SettlementLine
 from afstemt.core.terms.model.levels import ServiceLevel
-from afstemt.core.units.figure import Duration, Figure, Instant, Step, Unit, Value
+from afstemt.core.units.figure import Duration, Figure, Instant, Unit, Value
 from afstemt.core.units.formats import day, figure, number, period_name
 from afstemt.core.units.wording import _
 
@@ -52,7 +51,7 @@ def _outcome(month: Month, outcome: Outcome, rows: int) -> list[Block]:
             _("Vilkår: {id}, version gældende fra {day}.").format(id=terms.id, day=day(terms.in_force_from))
         ),
         Bullets(tuple(_result(level, result) for result in outcome.results)),
-        Bullets(tuple(_step(step) for step in outcome.steps), ordered=True),
+        Bullets(tuple(step_text(step) for step in outcome.steps), ordered=True),
     ]
     if outcome.provisional:
         blocks.append(Text(_("Tallet er foreløbigt: kvartalet er ikke slut.")))
@@ -77,24 +76,14 @@ def _result(level: ServiceLevel, result: Result) -> str:
         exact = f" ({number(result.figure.numerator)} / {number(result.figure.denominator)})"
     basis = _("oplyst") if result.basis == "stated" else _("beregnet")
     reason = f". {result.reason}" if result.reason else ""
-    return f"{name}{shown}{exact}, {basis}, {verdict_word(result.state)}{reason}"
-
-
-def _step(step: Step) -> str:
-    parts = [step.what]
-    if step.formula:
-        parts.append(step.formula)
-    text = ": ".join(parts)
-    if step.result:
-        text += f" = {step.result}"
-    return f"{text} ({step.clause})" if step.clause else text
+    return f"{name}{shown}{exact}, {basis}, {state_word(result.state)}{reason}"
 
 
 def _penalty(line: SettlementLine) -> list[Block]:
     kinds = {"penalty": _("Bod"), "bonus": _("Bonus"), "correction": _("Efterregulering")}
     who = f" {line.population}" if line.population else ""
     head = _("{kind}{who}: {points} point").format(kind=kinds[line.kind], who=who, points=number(line.points))
-    return [Text(head), Bullets(tuple(_step(step) for step in line.steps), ordered=True)]
+    return [Text(head), Bullets(tuple(step_text(step) for step in line.steps), ordered=True)]
 
 
 def _rows(month: Month, outcome: Outcome, limit: int) -> list[Block]:
@@ -188,7 +177,7 @@ def _history(month: Month, level: str) -> list[Block]:
             row.subject.partition("/")[2],
             _past_value(row.value, unit, own),
             row.points,
-            verdict_word(row.state),
+            state_word(row.state),
         )
         for row in past
     )

@@ -21,8 +21,9 @@ from afstemt.core.report.trends import (
     per_period,
     periods,
 )
-from afstemt.core.report.words import claim_word, decimals_of, figure_value, population_title, target_text
+from afstemt.core.report.words import decimals_of, figure_value, population_title, target_text
 from afstemt.core.settlement.base import ENTITLED
+from afstemt.core.settlement.claims import claim_word
 from afstemt.core.terms.model.levels import ServiceLevel
 from afstemt.core.units import formats
 from afstemt.core.units.figure import Figure, Percent

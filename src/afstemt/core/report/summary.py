@@ -1,6 +1,6 @@
 """What the period comes to in words: a draft summary, what worked, what comes, what is asked."""
 
-from datetime import time, timedelta
+from datetime import timedelta
 
 import polars as pl
 
@@ -10,17 +10,17 @@ from afstemt.core.report.counts.incidents import opened, resolved
 from afstemt.core.report.misses import longest_outage, misses
 from afstemt.core.report.month import Month
 from afstemt.core.report.parts import count, facts, inside, level_of, level_states, outcomes
-from afstemt.core.report.verdict import UNCLAIMED
 from afstemt.core.report.words import (
+    activity_word,
     amount,
     capital,
     counted,
     joined,
     sentence,
 )
-from afstemt.core.settlement.claims import claim_deadline
+from afstemt.core.settlement.claims import UNCLAIMED, claim_deadline
 from afstemt.core.units import formats
-from afstemt.core.units.period import instant, local
+from afstemt.core.units.period import instant
 from afstemt.core.units.wording import _
 
 
@@ -63,21 +63,6 @@ def worked(month: Month) -> tuple[str, ...]:
     return tuple(items)
 
 
-def _stretch(title: str, from_s: int, to_s: int, zone: str) -> str:
-    """Return when something takes place, in days when it begins and ends at midnight."""
-    first, end = local(from_s, zone), local(to_s, zone)
-    if first.time() == end.time() == time() and end > first:
-        last = end.date() - timedelta(days=1)
-        if first.date() == last:
-            return _("{title}: {day}.").format(title=title, day=formats.day(last))
-        return _("{title}: {first} – {last}.").format(
-            title=title, first=formats.day(first.date()), last=formats.day(last)
-        )
-    return _("{title}: {first} – {last}.").format(
-        title=title, first=formats.moment(from_s, zone), last=formats.moment(to_s, zone)
-    )
-
-
 def coming(month: Month) -> tuple[str, ...]:
     """Return what comes, in order of time: changes, business peaks and freezes, days of the contract's calendar."""
     items: list[tuple[int, str]] = []
@@ -104,11 +89,11 @@ def coming(month: Month) -> tuple[str, ...]:
         .sort("from_s", "title")
         .head(3)
     )
-    kinds = {"peak": _("spidsbelastning"), "freeze": _("ændringsstop"), "launch": _("idriftsættelse")}
     for row in activities.iter_rows(named=True):
-        kind = kinds.get(row["kind"] or "", "")
+        kind = activity_word(row["kind"] or "")
         title = f"{row['title']} ({kind})" if kind else row["title"]
-        items.append((row["from_s"], _stretch(title, row["from_s"], row["to_s"], month.terms.zone)))
+        when = formats.stretch(row["from_s"], row["to_s"], month.terms.zone)
+        items.append((row["from_s"], _("{title}: {day}.").format(title=title, day=when)))
     horizon = month.as_of + timedelta(days=90)
     for entry in sorted(month.terms.contract_calendar, key=lambda entry: (entry.day, entry.title)):
         if not entry.done and month.period.end <= entry.day <= horizon:

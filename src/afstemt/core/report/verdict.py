@@ -2,14 +2,11 @@
 
 from afstemt.core.report.month import Month
 from afstemt.core.report.parts import level_states
-from afstemt.core.report.words import amount, capital, claim_word, clauses, joined, levels, points, sentence
-from afstemt.core.settlement.claims import claim_deadline
+from afstemt.core.report.words import amount, capital, clauses, joined, levels, points, sentence
+from afstemt.core.settlement.claims import UNCLAIMED, claim_deadline, claim_word
 from afstemt.core.units import formats
 from afstemt.core.units.money import Money
 from afstemt.core.units.wording import _
-
-UNCLAIMED = ("calculated", "provisional")
-"""States of a penalty that the authority has not yet answered."""
 
 
 def levels_sentence(month: Month) -> str:

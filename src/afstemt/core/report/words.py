@@ -86,21 +86,6 @@ def status(state: str, provisional: bool = False) -> Status:
     return Status("neutral", word)
 
 
-def claim_word(state: str) -> str:
-    """Return the state of a penalty in words."""
-    return {
-        "calculated": _("beregnet"),
-        "provisional": _("foreløbig"),
-        "claimed": _("gjort gældende"),
-        "acknowledged": _("anerkendt"),
-        "disputed": _("bestridt"),
-        "set_off": _("modregnet"),
-        "lapsed": _("bortfaldet"),
-        "waived": _("frafaldet"),
-        "earned_back": _("optjent tilbage"),
-    }.get(state, state)
-
-
 def row_state_word(state: str | None) -> str:
     """Return the state of a row behind a figure in words."""
     return {
@@ -129,6 +114,15 @@ def phase_word(kind: str) -> str:
         "running_in": _("indkøring"),
         "operation": _("drift"),
         "exit": _("ophør"),
+    }.get(kind, kind)
+
+
+def activity_word(kind: str) -> str:
+    """Return the kind of a business activity in words."""
+    return {
+        "peak": _("spidsbelastning"),
+        "freeze": _("ændringsstop"),
+        "launch": _("idriftsættelse"),
     }.get(kind, kind)
 
 

@@ -31,7 +31,23 @@ DECISIONS: dict[str, ClaimState] = {
 _DAYS_PER_WORKING_DAY = 7
 """How far ahead holidays are read: enough for a calendar with one working day a week."""
 
-UNCLAIMED = ("calculated", "provisional", "")
+UNCLAIMED = ("calculated", "provisional")
+"""States of a penalty that the authority has not yet answered."""
+
+
+def claim_word(state: str) -> str:
+    """Return the state of a penalty in words."""
+    return {
+        "calculated": _("beregnet"),
+        "provisional": _("foreløbig"),
+        "claimed": _("gjort gældende"),
+        "acknowledged": _("anerkendt"),
+        "disputed": _("bestridt"),
+        "set_off": _("modregnet"),
+        "lapsed": _("bortfaldet"),
+        "waived": _("frafaldet"),
+        "earned_back": _("optjent tilbage"),
+    }.get(state, state)
 
 
 @dataclass(frozen=True)
@@ -126,16 +142,16 @@ def claim_of(
         assert isinstance(second, int)
         at = local(second, period.zone).date()
         state = DECISIONS[kind]
-        steps.append(Step(_words(state).capitalize(), day_words(at), clause=clause))
+        steps.append(Step(claim_word(state).capitalize(), day_words(at), clause=clause))
         if kind == "claim" and deadline is not None and at > deadline:
             state, faults = _too_late(terms, state, faults)
             text = _("Gjort gældende efter fristen, der var {day}")
-            steps.append(Step(text.format(day=weekday_and_day(deadline)), "", _words(state), clause))
+            steps.append(Step(text.format(day=weekday_and_day(deadline)), "", claim_word(state), clause))
     if deadline is not None and state in UNCLAIMED:
         if as_of is not None and as_of > deadline:
             state, faults = _too_late(terms, state, faults)
             text = _("Ikke gjort gældende inden fristen, der var {day}")
-            steps.append(Step(text.format(day=weekday_and_day(deadline)), "", _words(state), clause))
+            steps.append(Step(text.format(day=weekday_and_day(deadline)), "", claim_word(state), clause))
         else:
             text = _("Skal gøres gældende senest {day}")
             steps.append(Step(text.format(day=weekday_and_day(deadline)), clause=clause))
@@ -152,20 +168,6 @@ def _too_late(
         )
         return state, (*faults, Fault("open-choice", text, place="settlement.lapses"))
     return ("lapsed" if terms.settlement.lapses else state), faults
-
-
-def _words(state: ClaimState) -> str:
-    return {
-        "calculated": _("beregnet"),
-        "provisional": _("foreløbig"),
-        "claimed": _("gjort gældende"),
-        "acknowledged": _("anerkendt"),
-        "disputed": _("bestridt"),
-        "set_off": _("modregnet"),
-        "lapsed": _("bortfaldet"),
-        "waived": _("frafaldet"),
-        "earned_back": _("tilbageført"),
-    }[state]
 
 
 def undated_claims(evidence: Evidence) -> tuple[Fault, ...]:

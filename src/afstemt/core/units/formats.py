@@ -1,6 +1,6 @@
 """Danish and English formats for every value that is shown: ``99,95 pct.``, ``1.234,50 kr.``."""
 
-from datetime import date
+from datetime import date, time, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
@@ -156,6 +156,17 @@ def moment(second: int, zone: str) -> str:
 
 
 @spoken
+def stretch(from_s: int, to_s: int, zone: str) -> str:
+    """Return the half-open stretch in words: in whole days when it begins and ends at midnight."""
+    first, end = local(from_s, zone), local(to_s, zone)
+    if first.time() == end.time() == time() and end > first:
+        last = end.date() - timedelta(days=1)
+        if last == first.date():
+            return day(last)
+        return f"{day(first.date())} – {day(last)}"
+    return f"{moment(from_s, zone)} – {moment(to_s, zone)}"
+
+
 def month_name(value: date) -> str:
     """Return ``oktober 2026``."""
     names = _MONTHS_DA if language() == "da" else _MONTHS_EN

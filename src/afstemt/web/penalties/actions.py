@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from afstemt.core.report.words import claim_word
+from afstemt.core.settlement.claims import claim_word
 from afstemt.core.units.wording import _
 from afstemt.web.audit.record import record
 from afstemt.web.contracts.mandate import mandate_to

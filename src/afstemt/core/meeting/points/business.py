@@ -2,13 +2,13 @@
 
 import polars as pl
 
-from afstemt.core.meeting.conflicts import stretch
 from afstemt.core.meeting.feedback import feedback_table
 from afstemt.core.meeting.material import Material
 from afstemt.core.meeting.point import PointSpec
 from afstemt.core.report.blocks import Block, Table, Text
 from afstemt.core.report.parts import column, not_delivered, text
-from afstemt.core.report.words import service_names
+from afstemt.core.report.words import activity_word, service_names
+from afstemt.core.units import formats
 from afstemt.core.units.wording import _
 
 
@@ -32,7 +32,7 @@ def blocks(material: Material) -> tuple[Block, ...]:
                 tuple(
                     (
                         text(row["title"]),
-                        kind_word(text(row["kind"])),
+                        activity_word(text(row["kind"])),
                         _when(material, row),
                         service_names(material.month, text(row["affects"])) or _("alle systemer"),
                     )
@@ -55,16 +55,7 @@ def _when(material: Material, row: dict[str, object]) -> str:
     first, end = row["from_s"], row["to_s"]
     assert isinstance(first, int)
     assert isinstance(end, int)
-    return stretch(first, end, material.terms.zone)
-
-
-def kind_word(kind: str) -> str:
-    """Return the kind of an activity in words."""
-    return {
-        "peak": _("spidsbelastning"),
-        "freeze": _("ændringsstop"),
-        "launch": _("idriftsættelse"),
-    }.get(kind, kind)
+    return formats.stretch(first, end, material.terms.zone)
 
 
 SPEC = PointSpec(

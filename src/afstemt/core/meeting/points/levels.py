@@ -10,7 +10,6 @@ from afstemt.core.report.parts import column, level_of, number_column, outcomes
 from afstemt.core.report.trends import code_name
 from afstemt.core.report.verdict import levels_sentence, penalty_sentence
 from afstemt.core.report.words import (
-    claim_word,
     figure_value,
     level_title,
     points,
@@ -18,7 +17,7 @@ from afstemt.core.report.words import (
     status,
     target_text,
 )
-from afstemt.core.settlement.claims import claim_deadline
+from afstemt.core.settlement.claims import claim_deadline, claim_word
 from afstemt.core.units import formats
 from afstemt.core.units.figure import Value
 from afstemt.core.units.wording import _

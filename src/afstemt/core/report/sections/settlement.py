@@ -10,12 +10,12 @@ from afstemt.core.report.verdict import claim_sentence, penalty_sentence
 from afstemt.core.report.words import (
     amount,
     capital,
-    claim_word,
     points,
     population_name,
     sentence,
     step_text,
 )
+from afstemt.core.settlement.claims import claim_word
 from afstemt.core.settlement.settlement import Settlement, SettlementLine
 from afstemt.core.units import formats
 from afstemt.core.units.figure import Value

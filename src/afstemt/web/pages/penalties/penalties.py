@@ -11,7 +11,8 @@ from django.views.decorators.http import require_http_methods
 
 from afstemt.core.report.trends import code_name
 from afstemt.core.report.verdict import corrections_sentence
-from afstemt.core.report.words import claim_word, sentence
+from afstemt.core.report.words import sentence
+from afstemt.core.settlement.claims import claim_word
 from afstemt.core.units.formats import show, weekday_and_day
 from afstemt.core.units.money import Money, zero
 from afstemt.core.units.wording import _

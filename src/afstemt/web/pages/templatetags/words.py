@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 from django import template
 from django.conf import settings
 
-from afstemt.core.report.words import claim_word, table_word
-from afstemt.core.settlement.claims import DECISIONS
+from afstemt.core.report.words import table_word
+from afstemt.core.settlement.claims import DECISIONS, claim_word
 from afstemt.core.units import formats
 from afstemt.core.units.figure import Unit, Value
 from afstemt.core.units.wording import _
