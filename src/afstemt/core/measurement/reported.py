@@ -8,8 +8,6 @@ from afstemt.core.measurement.held_out_time import HeldOutTime
 from afstemt.core.measurement.intervals import Line
 from afstemt.core.measurement.kind import Task
 from afstemt.core.measurement.time_parameters import DowntimeParameters
-from afstemt.core.terms.model.levels import ServiceLevel
-from afstemt.core.terms.model.terms import Terms
 from afstemt.core.units.wording import _
 
 
@@ -17,21 +15,9 @@ class NotMeasured(Exception):  # noqa: N818 - a value of the domain, turned into
     """Nothing can be measured; the text says why, in the active language."""
 
 
-def services_of(level: ServiceLevel, terms: Terms) -> tuple[str, ...]:
-    """Return the ids of the services that a level covers, in the terms' order; empty when the terms name none."""
-    if level.services:
-        return level.services
-    return tuple(
-        service.id
-        for system in terms.systems
-        if not level.systems or system.id in level.systems
-        for service in system.services
-    )
-
-
 def measured_services(task: Task, tables: tuple[str, ...]) -> tuple[str, ...]:
     """Return the services of a level; where neither level nor terms name any, those in the tables, sorted."""
-    named = services_of(task.level, task.terms)
+    named = task.terms.services_of(task.level)
     if named or task.level.systems:
         return named
     found: set[str] = set()

@@ -15,10 +15,7 @@ def covered(rows: pl.LazyFrame, level: ServiceLevel, terms: Terms) -> pl.LazyFra
     """
     if not level.systems and not level.services:
         return rows.with_columns(pl.lit(None, dtype=pl.String).alias("uncovered"))
-    services = set(level.services) or {
-        service.id for system in terms.systems if system.id in level.systems for service in system.services
-    }
-    inside = pl.col("service").is_in(sorted(services)).fill_null(value=False)
+    inside = pl.col("service").is_in(sorted(set(terms.services_of(level)))).fill_null(value=False)
     if not level.services:
         inside = inside | pl.col("system").is_in(list(level.systems)).fill_null(value=False)
     blank = (pl.col("service").fill_null("") == "") & (pl.col("system").fill_null("") == "")

@@ -110,15 +110,7 @@ def downtime_steps(task: Task, found: Downtime, source: str | None) -> list[Step
                 formats.duration(made.agreed),
             )
         )
-    share = coverage(task, found, source)
-    if share is not None:
-        steps.append(
-            Step(
-                _("Dækning: målt tid af aftalt tid"),
-                f"{formats.number(share.numerator)} / {formats.number(share.denominator)}",
-                formats.figure(share),
-            )
-        )
+    steps += _coverage_step(coverage(task, found, source))
     if found.unknown:
         steps.append(
             Step(
@@ -152,21 +144,21 @@ def downtime_steps(task: Task, found: Downtime, source: str | None) -> list[Step
     return steps
 
 
+def _coverage_step(share: Figure | None) -> list[Step]:
+    """Return how much of the agreed time was measured; nothing where that is not watched."""
+    if share is None:
+        return []
+    formula = f"{formats.number(share.numerator)} / {formats.number(share.denominator)}"
+    return [Step(_("Dækning: målt tid af aftalt tid"), formula, formats.figure(share))]
+
+
 def outage_steps(task: Task, found: Downtime, source: str | None, outages: int, what: str) -> list[Step]:
     """Return the derivation where outages are what counts: how many, and how many rows are held out."""
     steps = [Step(what, "", formats.number(outages), task.level.clause)]
     held = int(((found.rows["state"] == "held_out") & (found.rows["end_s"] > task.part.from_s)).sum())
     if held:
         steps.append(Step(_("Rækker, der holdes ude"), "", formats.number(held)))
-    share = coverage(task, found, source)
-    if share is not None:
-        steps.append(
-            Step(
-                _("Dækning: målt tid af aftalt tid"),
-                f"{formats.number(share.numerator)} / {formats.number(share.denominator)}",
-                formats.figure(share),
-            )
-        )
+    steps += _coverage_step(coverage(task, found, source))
     return steps
 
 

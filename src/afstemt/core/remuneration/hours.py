@@ -9,7 +9,7 @@ from typing import Literal
 from afstemt.core.remuneration.entitlement import EntitlementLine
 from afstemt.core.remuneration.index import Price, price_on
 from afstemt.core.remuneration.rows import HoursRow
-from afstemt.core.remuneration.stretches import Stretch
+from afstemt.core.remuneration.stretches import Stretch, stretch_at
 from afstemt.core.terms.model.prices import Estimate, HourlyRate
 from afstemt.core.terms.model.terms import Terms
 from afstemt.core.units.fault import Fault
@@ -67,7 +67,7 @@ def hourly(
     undecided = Decimal(0)
     for row in rows:
         inside = row.day in period
-        stretch = next((one for one in stretches if row.day in one.part), None)
+        stretch = stretch_at(row.day, stretches)
         if inside and stretch is None:
             unknown[row.rate_code] = unknown.get(row.rate_code, Decimal(0)) + row.hours
             continue

@@ -8,7 +8,7 @@ from fractions import Fraction
 from afstemt.core.remuneration.entitlement import EntitlementLine
 from afstemt.core.remuneration.index import Price, price_on
 from afstemt.core.remuneration.rows import QuantityRow
-from afstemt.core.remuneration.stretches import Stretch
+from afstemt.core.remuneration.stretches import Stretch, stretch_at
 from afstemt.core.terms.model.prices import UnitPrice
 from afstemt.core.terms.model.terms import Terms
 from afstemt.core.units.fault import Fault
@@ -69,7 +69,7 @@ def variable(
 def _stretch_of(stretches: Sequence[Stretch], row: QuantityRow) -> Stretch | None:
     if row.day is None:
         return stretches[-1]
-    return next((stretch for stretch in stretches if row.day in stretch.part), None)
+    return stretch_at(row.day, stretches)
 
 
 def _add(runs: list[_Run], stretch: Stretch, item: UnitPrice, row: QuantityRow) -> None:

@@ -1,6 +1,6 @@
 """The stretches of a period under one version of the terms, month by month."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -43,6 +43,11 @@ def stretches(contract: Contract, period: Period) -> tuple[Stretch, ...]:
     if len(currencies) > 1:
         raise ValueError(f"one period, several currencies: {sorted(currencies)}")
     return tuple(found)
+
+
+def stretch_at(day: date, stretches: Sequence[Stretch]) -> Stretch | None:
+    """Return the stretch that a day is in, or None."""
+    return next((stretch for stretch in stretches if day in stretch.part), None)
 
 
 def _months(period: Period) -> Iterator[Period]:

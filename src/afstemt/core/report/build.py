@@ -56,7 +56,7 @@ def _facts(month: Month) -> tuple[tuple[str, str], ...]:
     versions = ", ".join(
         formats.day(version.in_force_from) for _part, version in month.contract.in_force(month.period)
     )
-    system = next((system.name for system in terms.systems if system.id == month.system), month.system)
+    system = None if month.system is None else terms.system_name(month.system)
     lines = [
         (_("Kontrakt"), terms.title),
         (_("Myndighed"), terms.party("authority").name),
@@ -116,7 +116,7 @@ def build_report(month: Month, without: frozenset[str] = frozenset()) -> Documen
     titles = {appendix.id: appendix.title for appendix in appendices}
     terms = month.terms
     name = formats.period_name(month.period)
-    system = next((system.name for system in terms.systems if system.id == month.system), month.system)
+    system = None if month.system is None else terms.system_name(month.system)
     return Document(
         kind="report",
         title=_("Driftsrapport for {period}").format(period=name),

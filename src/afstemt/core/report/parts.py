@@ -66,17 +66,11 @@ def facts(month: Month, table: str) -> pl.LazyFrame:
         return frame.filter(
             pl.col("systems").is_null() | pl.col("systems").str.contains(month.system, literal=True)
         )
-    services = [
-        service.id
-        for system in month.terms.systems
-        if system.id == month.system
-        for service in system.services
-    ]
     own = pl.lit(False)
     if "system" in columns:
         own = pl.col("system") == month.system
     if "service" in columns:
-        of_service = pl.col("service").is_in(services)
+        of_service = pl.col("service").is_in(month.terms.services_in(month.system))
         own = (own | (pl.col("system").is_null() & of_service)) if "system" in columns else of_service
     elif "system" not in columns:
         return frame
@@ -180,13 +174,8 @@ def covers(month: Month, outcome: Outcome) -> bool:
     level = level_of(month, outcome)
     if level is None or not (level.systems or level.services):
         return True
-    services = {
-        service.id
-        for system in month.terms.systems
-        if system.id == month.system
-        for service in system.services
-    }
-    return month.system in level.systems or bool(services & set(level.services))
+    own = month.terms.services_in(month.system)
+    return month.system in level.systems or bool(set(own) & set(level.services))
 
 
 def outcomes(month: Month) -> tuple[Outcome, ...]:

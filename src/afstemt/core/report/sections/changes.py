@@ -1,5 +1,7 @@
 """Change management: by initiator, what is ahead that touches operations, what went wrong and what it caused."""
 
+from typing import Any
+
 import polars as pl
 
 from afstemt.core.evidence.evidence import collect
@@ -189,6 +191,18 @@ def _ahead(month: Month, changes: pl.LazyFrame) -> Section:
     return Section("changes.ahead", title, (Text(sentence), table))
 
 
+def _cells(month: Month, row: dict[str, Any]) -> tuple[Value, ...]:
+    """Return a change as it stands in a table: id, title, start, initiator, type, outcome."""
+    return (
+        text(row["id"]),
+        text(row["title"]),
+        at(month, row["when_s"]),
+        party_word(text(row["initiator"])),
+        type_word(row["type"]),
+        outcome_word(row["outcome"]),
+    )
+
+
 def _wrong(month: Month, behind: pl.LazyFrame, changes: pl.LazyFrame) -> Section:
     """Return the changes that failed, were rolled back or caused incidents, the small ones too."""
     title = _("Ændringer, der gik galt eller gav incidents")
@@ -231,15 +245,7 @@ def _wrong(month: Month, behind: pl.LazyFrame, changes: pl.LazyFrame) -> Section
                     column(_("Incidents"), weight=1.3),
                 ),
                 known,
-                lambda row: (
-                    text(row["id"]),
-                    text(row["title"]),
-                    at(month, row["when_s"]),
-                    party_word(text(row["initiator"])),
-                    type_word(row["type"]),
-                    outcome_word(row["outcome"]),
-                    text(row["incident_ids"]) or _("ingen"),
-                ),
+                lambda row: (*_cells(month, row), text(row["incident_ids"]) or _("ingen")),
                 "changes",
             )
         )
@@ -291,14 +297,7 @@ def make(month: Month) -> SectionPart:
                 column(_("Resultat")),
             ),
             behind.sort("planned_start_s", "id"),
-            lambda row: (
-                text(row["id"]),
-                text(row["title"]),
-                at(month, row["when_s"]),
-                party_word(text(row["initiator"])),
-                type_word(row["type"]),
-                outcome_word(row["outcome"]),
-            ),
+            lambda row: _cells(month, row),
             "changes",
         )
         sections.append(Section("changes.all", _("Alle ændringer"), (table,)))

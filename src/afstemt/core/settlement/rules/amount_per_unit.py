@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from afstemt.core.settlement.counting import count_units, shown_steps, unit_words
+from afstemt.core.settlement.per_unit import missed_units
 from afstemt.core.settlement.rule import Breach, Rule
 from afstemt.core.settlement.settlement import SettlementLine
 from afstemt.core.settlement.unit_count import CountedUnits, counts_events
@@ -25,29 +25,17 @@ def apply(breach: Breach) -> tuple[SettlementLine, ...]:
     parameters = breach.parameters
     assert isinstance(parameters, Parameters)
     settlement = breach.terms.settlement
+    each = Money(parameters.amount, breach.terms.currency)
     lines = []
-    for result in breach.results:
-        if result.state != "missed":
-            continue
-        count = parameters.chosen
-        if count is None:
-            raise breach.open("count")
-        counted = count_units(breach, result, parameters.unit, parameters.size, count)
-        units = sum(one.units for one in counted)
-        if not units:
-            continue
-        each = Money(parameters.amount, breach.terms.currency)
-        amount = each.times(units * breach.share, settlement.decimals, settlement.rounding)
-        words = unit_words(parameters.unit, parameters.size, count)
+    for missed in missed_units(breach, parameters.unit, parameters.size, parameters.chosen):
+        amount = each.times(missed.total * breach.share, settlement.decimals, settlement.rounding)
         step = Step(
-            _("Beløb pr. {unit}").format(unit=words),
-            f"{units} × {price(each)}{breach.share_words}",
+            _("Beløb pr. {unit}").format(unit=missed.words),
+            f"{missed.total} × {price(each)}{breach.share_words}",
             money(amount, settlement.decimals),
             breach.clause,
         )
-        lines.append(
-            breach.line(result.population, amount=amount, steps=(*shown_steps(counted, words), step))
-        )
+        lines.append(breach.line(missed.population, amount=amount, steps=(*missed.steps, step)))
     return tuple(lines)
 
 

@@ -2,13 +2,11 @@
 
 from pydantic import Field
 
-from afstemt.core.settlement.counting import count_units, shown_steps, unit_words
+from afstemt.core.settlement.per_unit import missed_units, points_line
 from afstemt.core.settlement.rule import Breach, Rule
 from afstemt.core.settlement.settlement import SettlementLine
 from afstemt.core.settlement.unit_count import CountedUnits, counts_events
 from afstemt.core.terms.model.shared_fields import Points
-from afstemt.core.units.figure import Step
-from afstemt.core.units.formats import number
 from afstemt.core.units.wording import _
 
 
@@ -23,29 +21,10 @@ def apply(breach: Breach) -> tuple[SettlementLine, ...]:
     """Return one line per missed population, its points the units of all its cases times ``points``."""
     parameters = breach.parameters
     assert isinstance(parameters, Parameters)
-    lines = []
-    for result in breach.results:
-        if result.state != "missed":
-            continue
-        count = parameters.chosen
-        if count is None:
-            raise breach.open("count")
-        counted = count_units(breach, result, parameters.unit, parameters.size, count)
-        units = sum(one.units for one in counted)
-        if not units:
-            continue
-        points = parameters.points * units
-        words = unit_words(parameters.unit, parameters.size, count)
-        step = Step(
-            _("Point pr. {unit}").format(unit=words),
-            f"{units} × {number(parameters.points)}",
-            f"{number(points)} {_('point')}",
-            breach.clause,
-        )
-        lines.append(
-            breach.line(result.population, points=points, steps=(*shown_steps(counted, words), step))
-        )
-    return tuple(lines)
+    return tuple(
+        points_line(breach, missed, parameters.points, _("Point pr. {unit}").format(unit=missed.words))
+        for missed in missed_units(breach, parameters.unit, parameters.size, parameters.chosen)
+    )
 
 
 RULE = Rule(

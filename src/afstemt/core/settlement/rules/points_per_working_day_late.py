@@ -5,14 +5,13 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from afstemt.core.settlement.counting import Unit, count_units, shown_steps, unit_words
+from afstemt.core.settlement.counting import Unit
+from afstemt.core.settlement.per_unit import missed_units, points_line
 from afstemt.core.settlement.rule import Breach, Rule
 from afstemt.core.settlement.settlement import SettlementLine
 from afstemt.core.terms.model.part import Part
 from afstemt.core.terms.model.shared_fields import Points
 from afstemt.core.terms.model.words import Choices, Word
-from afstemt.core.units.figure import Step
-from afstemt.core.units.formats import number
 from afstemt.core.units.wording import _
 
 
@@ -34,26 +33,12 @@ def apply(breach: Breach) -> tuple[SettlementLine, ...]:
     """Return one line per missed population."""
     parameters = breach.parameters
     assert isinstance(parameters, Parameters)
-    lines = []
-    for result in breach.results:
-        if result.state != "missed":
-            continue
-        counted = count_units(breach, result, "working_day", Decimal(1), parameters.count)
-        days = sum(one.units for one in counted)
-        if not days:
-            continue
-        points = parameters.points * days
-        words = unit_words(parameters.unit, Decimal(1), parameters.count)
-        step = Step(
-            _("Point pr. {unit}s forsinkelse").format(unit=words),
-            f"{days} × {number(parameters.points)}",
-            f"{number(points)} {_('point')}",
-            breach.clause,
+    return tuple(
+        points_line(
+            breach, missed, parameters.points, _("Point pr. {unit}s forsinkelse").format(unit=missed.words)
         )
-        lines.append(
-            breach.line(result.population, points=points, steps=(*shown_steps(counted, words), step))
-        )
-    return tuple(lines)
+        for missed in missed_units(breach, parameters.unit, Decimal(1), parameters.count)
+    )
 
 
 RULE = Rule(

@@ -96,6 +96,25 @@ class Terms(Clause):
         """Return a service's name; its id when the terms do not have it."""
         return next((service.name for service in self.services if service.id == id), id)
 
+    def services_of(self, level: ServiceLevel) -> tuple[str, ...]:
+        """Return the ids of the services that a level covers, in the terms' order; empty when the terms name none."""
+        if level.services:
+            return level.services
+        return tuple(
+            service.id
+            for system in self.systems
+            if not level.systems or system.id in level.systems
+            for service in system.services
+        )
+
+    def services_in(self, system: str) -> tuple[str, ...]:
+        """Return the ids of a system's services."""
+        return tuple(service.id for one in self.systems if one.id == system for service in one.services)
+
+    def system_name(self, id: str) -> str:  # noqa: A002 - the contract's own word
+        """Return a system's name; its id when the terms do not have it."""
+        return next((system.name for system in self.systems if system.id == id), id)
+
     @property
     def services(self) -> tuple[Service, ...]:
         """All services of all systems."""

@@ -9,18 +9,6 @@ from afstemt.core.terms.model.terms import Terms
 from afstemt.core.units.wording import _
 
 
-def _services(terms: Terms, level: ServiceLevel) -> tuple[str, ...]:
-    """Return the ids of the services that a level covers."""
-    if level.services:
-        return level.services
-    return tuple(
-        service.id
-        for system in terms.systems
-        if not level.systems or system.id in level.systems
-        for service in system.services
-    )
-
-
 def _unknown_users(terms: Terms, services: tuple[str, ...]) -> list[str]:
     known = {service.id: service.users for service in terms.services}
     return [service for service in services if known.get(service) is None]
@@ -35,7 +23,7 @@ def check(scope: Scope) -> Iterator[OpenPoint]:
     for place, level in scope.levels():
         if not scope.needs(level, "missing_data"):
             continue
-        services = _services(scope.terms, level)
+        services = scope.terms.services_of(level)
         if not services and level.systems:
             yield _no_services(place, level)
         elif hasattr(level.parameters, "composition") and len(services) != 1:
