@@ -12,6 +12,7 @@ from afstemt.web.contracts import access as access_actions
 from afstemt.web.contracts import versions
 from afstemt.web.contracts.models import Access, Contract
 from afstemt.web.contracts.terms import in_force
+from afstemt.web.invitations.contract import invite
 from afstemt.web.refusals import NotAllowed, WrongState
 
 LATER = AT + timedelta(hours=1)
@@ -72,33 +73,40 @@ def test_terms_that_cannot_be_read_are_refused_with_every_fault(house: House) ->
 
 def test_a_manager_gives_roles_of_its_own_side_only(house: House) -> None:
     with pytest.raises(NotAllowed, match="egne roller"):
-        access_actions.give_access(
+        invite(
             actor=house.people["supplier_manager"],
             contract=house.contract,
-            person=house.people["nobody"],
+            email=house.people["nobody"].email,
+            name="",
             role="auditor",
             at=LATER,
         )
     with pytest.raises(NotAllowed, match="hører ikke til"):
-        access_actions.give_access(
+        access_actions.change_role(
             actor=house.people["supplier_manager"],
-            contract=house.contract,
-            person=house.people["other_authority"],
+            access=access_actions.enter_access(
+                contract=house.contract,
+                person=house.people["other_authority"],
+                role="guest",
+                given_by=house.people["supplier_manager"],
+                at=LATER,
+            ),
             role="contributor",
+            reason="Skiftet stilling",
             at=LATER,
         )
 
 
 def test_a_person_has_one_role_at_a_time(house: House) -> None:
     given = {
-        "actor": house.people["supplier_manager"],
+        "given_by": house.people["supplier_manager"],
         "contract": house.contract,
         "person": house.people["nobody"],
         "at": LATER,
     }
-    access_actions.give_access(role="contributor", **given)
+    access_actions.enter_access(role="contributor", **given)
     with pytest.raises(WrongState, match="allerede en rolle"):
-        access_actions.give_access(role="service_manager", **given)
+        access_actions.enter_access(role="service_manager", **given)
 
 
 def test_ended_access_ends_at_once_and_keeps_why(house: House) -> None:

@@ -16,6 +16,7 @@ from afstemt.web.contracts.mandate import mandates_of
 from afstemt.web.contracts.models import Access, Contract, StandIn
 from afstemt.web.contracts.people import people_of
 from afstemt.web.contracts.roles import MAY, rights_in_words
+from afstemt.web.invitations import contract as inviting
 from afstemt.web.mail.models import OutgoingMail
 from afstemt.web.overview import handover as handing_over
 from afstemt.web.overview.tasks import tasks_in
@@ -395,10 +396,11 @@ def test_the_queries_of_people_and_decisions_do_not_grow(house: House) -> None:
 
     def comes(number: int) -> None:
         new = house.people[f"ny{number}"] = person(f"ny{number}", house.supplier)
-        access.give_access(
+        inviting.invite(
             actor=house.people["supplier_manager"],
             contract=house.contract,
-            person=new,
+            email=new.email,
+            name="",
             role="contributor",
             at=timezone.now(),
         )

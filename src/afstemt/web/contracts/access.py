@@ -57,23 +57,6 @@ def shut_out_when_all_is_ended(person: Person) -> None:
 
 
 @transaction.atomic
-def give_access(*, actor: Person, contract: Contract, person: Person, role: str, at: datetime) -> Access:
-    """Give a person a role in the contract.
-
-    Raises:
-        NotAllowed: The actor's role does not let them, or the role is on the other party's side.
-        WrongState: The person has a role in the contract already.
-    """
-    mandate = mandate_to(contract, actor, "give_access")
-    must_be_given(mandate, role)
-    if not may_hold(role, person.organisation, contract):
-        raise NotAllowed(_("{name} hører ikke til den part, som rollen er hos.").format(name=person.name))
-    access = enter_access(contract=contract, person=person, role=role, given_by=actor, at=at)
-    record(verb="give_access", at=at, by=mandate, about=f"person {person.pk}", role=role)
-    return access
-
-
-@transaction.atomic
 def change_role(*, actor: Person, access: Access, role: str, reason: str, at: datetime) -> Access:
     """Give a person another role in the contract: the old one ends and the new one begins, in one.
 
