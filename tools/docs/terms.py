@@ -33,6 +33,7 @@ HELD = {
     "parameters": "table",
 }
 PAIRS = {tuple: "table of lists", str: "table of texts"}
+UNITS = {"": "", "currency": "the contract's currency", "figure": "the unit of the figure"}
 BOUNDS = {"gt": "over", "ge": "at least", "lt": "under", "le": "at most"}
 HEADINGS = ["| key | holds | when left out | Danish (English) title | meaning |", "|---|---|---|---|---|"]
 
@@ -66,9 +67,8 @@ def kinds() -> str:
     head = ["| kind | Danish (English) title | measures | target | asked |", "|---|---|---|---|---|"]
     parts = ["\n".join([*head, *rows])]
     parts += [
-        f"### Parameters of `{kind.name}`\n\n{made}"
+        f"### Parameters of `{kind.name}`\n\n{_prose(kind.parameters)}\n\n{_parameters(kind.parameters)}".strip()
         for kind in KINDS
-        if (made := _parameters(kind.parameters))
     ]
     return "\n\n".join(parts)
 
@@ -156,7 +156,8 @@ def _holds(field: Field) -> str:
             return f"list of {', '.join(choices)}"
         case "pairs":
             return PAIRS.get(field.inner, "table of numbers")
-    unit = f" ({_english(field.word.unit)})" if field.word.unit else ""
+    unit = _english(field.word.unit) if field.word.unit else UNITS[field.word.unit_of]
+    unit = f" ({unit})" if unit else ""
     return f"{HELD[field.shape]}{unit}{_bounds(field)}"
 
 
@@ -224,11 +225,11 @@ def _prose(model: type[BaseModel]) -> str:
 
 def _meanings(model: type[BaseModel]) -> Mapping[str, str]:
     """Return the text below each field of a model and of its bases."""
-    found: dict[str, str] = {}
+    texts: dict[str, str] = {}
     for base in reversed(model.__mro__):
         if issubclass(base, BaseModel) and base is not BaseModel:
-            found |= _texts_below(dedent(getsource(base)))
-    return found
+            texts |= _texts_below(dedent(getsource(base)))
+    return {name: text for name, text in texts.items() if name in model.model_fields}
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from fractions import Fraction
-from typing import Annotated, TypeVar
+from typing import Annotated, ClassVar, TypeVar
 
 from pydantic import model_validator
 
@@ -22,6 +22,8 @@ class Band(Part):
 
     A missing end is open: ``below = 96.0`` alone is everything under 96.0.
     """
+
+    known_by: ClassVar[tuple[str, ...]] = ()
 
     at_least: Annotated[Number | None, Word("Fra (med)", definite="båndets nedre grænse")] = None
     """From this figure, included; no lower end when left out."""

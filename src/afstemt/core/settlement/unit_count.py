@@ -14,7 +14,7 @@ from afstemt.core.units.wording import _
 
 
 class CountedUnits(Part):
-    """``size`` of ``unit`` is one; ``count`` says which units count (None: open).
+    """``size`` of ``unit`` is one; ``count`` says which units count.
 
     Time units count each case's overrun by itself; a percentage counts its shortfall.
     """

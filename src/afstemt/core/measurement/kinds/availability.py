@@ -30,7 +30,7 @@ MOST_SERVICES = 20
 
 
 class AvailabilityParameters(DowntimeParameters):
-    """How several services become one figure; see ``composition.compose``."""
+    """What counts as downtime, and how several services become one figure."""
 
     composition: Annotated[
         Literal["each", "any", "all", "weighted", "average"] | None,

@@ -11,7 +11,7 @@ from afstemt.core.units.wording import _
 
 
 class Parameters(Part):
-    """Settings of an emergency change share: whose changes count; None for both."""
+    """Settings of an emergency change share."""
 
     initiator: Initiator | None = None
     """Whose changes count; left out for both."""

@@ -20,7 +20,7 @@ from afstemt.core.units.wording import _
 
 
 class ResponseTimeShareParameters(ResponseParameters):
-    """The limit."""
+    """How long a response may take."""
 
     limit_ms: Annotated[Whole, Word("Grænse for svartid", definite="grænsen for svartid", unit="ms")] = Field(
         gt=0

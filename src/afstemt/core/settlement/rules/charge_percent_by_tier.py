@@ -1,6 +1,6 @@
 """A percentage of the charge by the tier that the figure falls below: service credits, an amount at once."""
 
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from pydantic import Field, field_validator
 
@@ -17,6 +17,8 @@ from afstemt.core.units.wording import _
 
 class Tier(Part):
     """Below ``below`` (not included), ``percent`` of the charge."""
+
+    known_by: ClassVar[tuple[str, ...]] = ("below",)
 
     below: Below
     """The figure is below this."""

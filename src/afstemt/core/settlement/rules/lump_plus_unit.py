@@ -28,12 +28,7 @@ from afstemt.core.units.wording import _
 
 
 class Parameters(CountedUnits):
-    """``lump`` points, and ``per_unit`` for each ``unit`` late; ``first_unit`` (None: open):
-
-    ``included``: the lump covers the first units, so the greater of the lump and the units counts.
-    ``additional``: every unit comes on top of the lump.
-    ``only_when_missing``: the lump is for what is not delivered at all; what is late costs its units only.
-    """
+    """``lump`` points, and ``per_unit`` for each ``unit`` late."""
 
     lump: Annotated[Number, Word("Engangspoint", definite="antallet af engangspoint", unit="point")] = Field(
         gt=0
@@ -70,8 +65,8 @@ class Parameters(CountedUnits):
             ),
         ),
     ] = None
-    """Whether the lump covers the first units, every unit comes on top of it, or the lump is only for what is
-    not delivered at all.
+    """Whether the lump covers the first units, so that the greater of the lump and the units counts; every unit comes
+    on top of it; or the lump is only for what is not delivered at all, and what is late costs its units only.
     """
 
 

@@ -19,7 +19,7 @@ from afstemt.core.units.wording import _
 
 
 class Parameters(Part):
-    """``points`` for each breach; ``per`` says what one breach is (None: open)."""
+    """``points`` for each breach; ``per`` says what one breach is."""
 
     points: Points = Field(gt=0)
     """Points."""

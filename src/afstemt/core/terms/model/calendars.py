@@ -1,7 +1,7 @@
 """When time counts: service-hour calendars and service windows."""
 
 from collections.abc import Mapping
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from pydantic import Field
 
@@ -74,13 +74,15 @@ class ServiceWindow(Clause):
     Hours past 24 run into the next day: ``{ thursday = ["22:00-28:00"] }``.
     """
 
+    known_by: ClassVar[tuple[str, ...]] = ()
+
     services: ServiceIds = ()
     """Service ids; empty for all."""
     weekly: Annotated[
         Mapping[str, Spells],
         Word(
             "Ugentlige tidsrum",
-            hint=("En ugedag på hver linje: thursday = 22:00-28:00. Timer over 24 løber ind i næste dag."),
+            hint="En ugedag på hver linje: thursday = 22:00-28:00. Timer over 24 løber ind i næste dag.",
         ),
     ] = Field(default_factory=dict)
     """Spells by weekday."""

@@ -7,15 +7,14 @@ from dataclasses import field as dataclass_field
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
 from afstemt.core.terms.model.open_points import Asks
-from afstemt.core.terms.model.vocabulary import Vocabulary
-from afstemt.core.terms.model.words import AskedWhen, Choices, Word
+from afstemt.core.terms.model.words import AskedWhen, Choices, NameIn, Names, Word
 
 Shape = Literal[
     "text",
@@ -37,10 +36,8 @@ Shape = Literal[
 ``steps`` a list of two numbers each; ``part`` a table, ``parts`` a list of them, ``named_parts`` a table of them;
 ``parameters`` the table whose model the kind or the rule beside it decides."""
 
-NAMED_BY = {("ServiceLevel", "kind"): "kinds", ("Penalty", "rule"): "rules"}
-"""Fields whose choices are the names in the vocabulary."""
 
-
+Note = TypeVar("Note")
 UNNAMED = Word("")
 BOUNDS = ("gt", "ge", "lt", "le")
 
@@ -61,6 +58,7 @@ class Field:
         least: A list must have this many.
         asks: The question, where the field is an open point.
         asked_when: When the check asks about it, where the table alone does not tell; in English.
+        names: Which of the vocabulary's names it is one of, or which decide its parameters.
         bounds: What the number must be: ``gt``, ``ge``, ``lt`` and ``le`` to the figure.
     """
 
@@ -75,6 +73,7 @@ class Field:
     least: int = 0
     asks: Asks | None = None
     asked_when: str = ""
+    names: Names | None = None
     bounds: Mapping[str, Any] = dataclass_field(default_factory=dict)
 
     @property
@@ -137,6 +136,10 @@ def _shape(options: tuple[Any, ...]) -> tuple[Shape, Any, tuple[str, ...]]:
     return _plain(one), None, ()
 
 
+def _first(kind: type[Note], notes: tuple[Any, ...]) -> Note | None:
+    return next((note for note in notes if isinstance(note, kind)), None)
+
+
 @cache
 def fields_of(model: type[BaseModel]) -> tuple[Field, ...]:
     """Return the fields of a table but ``reasons``, in the model's order; the clause comes last."""
@@ -148,24 +151,24 @@ def fields_of(model: type[BaseModel]) -> tuple[Field, ...]:
         options, notes = _unwrapped(info.annotation)
         notes = (*info.metadata, *notes)
         shape, inner, choices = _shape(options)
-        meanings = next((note.meanings for note in notes if isinstance(note, Choices)), {})
+        meanings = _first(Choices, notes)
+        asked_when, names = _first(AskedWhen, notes), _first(NameIn, notes)
         default = info.get_default(call_default_factory=True, validated_data={})
         found.append(
             Field(
                 owner=model.__name__,
                 name=name,
                 shape=shape,
-                word=next((note for note in notes if isinstance(note, Word)), Word(name)),
+                word=_first(Word, notes) or Word(name),
                 inner=inner,
-                choices={choice: meanings.get(choice, "") for choice in choices},
+                choices={choice: meanings.meanings.get(choice, "") if meanings else "" for choice in choices},
                 required=info.is_required(),
                 default=None if default is PydanticUndefined else default,
                 least=next((note.min_length for note in notes if hasattr(note, "min_length")), 0),
-                asks=next((note for note in notes if isinstance(note, Asks)), None),
-                bounds={
-                    name: getattr(note, name) for note in notes for name in BOUNDS if hasattr(note, name)
-                },
-                asked_when=next((note.when for note in notes if isinstance(note, AskedWhen)), ""),
+                asks=_first(Asks, notes),
+                asked_when=asked_when.when if asked_when else "",
+                names=names.names if names else None,
+                bounds={key: getattr(note, key) for note in notes for key in BOUNDS if hasattr(note, key)},
             )
         )
     return tuple(sorted(found, key=lambda field: field.name == "clause"))
@@ -174,16 +177,3 @@ def fields_of(model: type[BaseModel]) -> tuple[Field, ...]:
 def has_reasons(model: type[BaseModel]) -> bool:
     """Return whether the table can say why its choices are as they are."""
     return "reasons" in model.model_fields
-
-
-def parameters_of(owner: str, name: str | None, vocabulary: Vocabulary) -> type[BaseModel] | None:
-    """Return the model of a level's or a penalty's parameters; None for a kind or rule that does not exist.
-
-    Args:
-        owner: ``ServiceLevel`` or ``Penalty``.
-        name: Its kind, or its rule.
-        vocabulary: The kinds and rules that exist.
-    """
-    known = vocabulary.rules if owner == "Penalty" else vocabulary.kinds
-    named = known.get(name or "")
-    return named.parameters if named else None

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
@@ -18,6 +18,8 @@ class Deadline(Clause):
 
     Only a binding one (``contract``, ``agreed_in_writing``) can make anything late.
     """
+
+    known_by: ClassVar[tuple[str, ...]] = ("what",)
 
     what: Annotated[
         Literal[
@@ -88,6 +90,8 @@ class Deadline(Clause):
 class Participant(Part):
     """A role at the meeting, by function and not by name, with its counterpart of equivalent mandate."""
 
+    known_by: ClassVar[tuple[str, ...]] = ("party", "role")
+
     party: Annotated[PartyRole, Word("Part", definite="parten")]
     """Which party."""
     role: Annotated[str, Word("Rolle", definite="rollen")]
@@ -106,6 +110,8 @@ class Participant(Part):
 
 class Threshold(Clause):
     """What lifts a matter."""
+
+    known_by: ClassVar[tuple[str, ...]] = ("measure",)
 
     measure: Annotated[
         Literal["points", "cap_reached", "same_level_missed", "expected_level_missed"],
@@ -196,6 +202,8 @@ class Framework(Clause):
 
 class CalendarEntry(Clause):
     """A day not to be forgotten. ``afstemt check`` raises those passed and not done."""
+
+    known_by: ClassVar[tuple[str, ...]] = ("title",)
 
     title: Title
     """What."""

@@ -1,13 +1,13 @@
 """Service levels: what is measured, over which cases, held against what, and what a miss costs."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
 
 from afstemt.core.terms.model.numbers import Number, Whole
 from afstemt.core.terms.model.part import Clause, Part
 from afstemt.core.terms.model.shared_fields import Decimals, Id, Rounding, ServiceIds, Title, WorkingDays
-from afstemt.core.terms.model.words import AskedWhen, Choices, Word
+from afstemt.core.terms.model.words import AskedWhen, Choices, NameIn, Word
 
 
 class Limit(Part):
@@ -45,7 +45,7 @@ class Population(Clause):
     ] = None
     target: Annotated[
         Number | None,
-        Word("Mål", definite="målet", hint="Tom: hver eneste sag skal holde fristen."),
+        Word("Mål", definite="målet", hint="Tom: hver eneste sag skal holde fristen.", unit_of="figure"),
         AskedWhen("where the level's kind needs it"),
     ] = None
     """The figure to reach, in the kind's unit; percent as ``99.5``. Left out: every case must hold."""
@@ -55,6 +55,7 @@ class Population(Clause):
             "Forventet niveau",
             definite="det forventede niveau",
             hint="Hvor kontrakten både har et minimum og et forventet niveau.",
+            unit_of="figure",
         ),
     ] = None
     """The expected level, where ``target`` is a minimum."""
@@ -66,8 +67,11 @@ Clock = Literal["business_hours", "start_deferred", "elapsed"]
 class Penalty(Clause):
     """A penalty or bonus rule on a level, or on the contract as a whole."""
 
+    known_by: ClassVar[tuple[str, ...]] = ("rule",)
+
     rule: Annotated[
         str,
+        NameIn("rules"),
         Word(
             "Regel",
             definite="reglen",
@@ -79,7 +83,7 @@ class Penalty(Clause):
         tuple[str, ...], Word("Gælder grupperne", hint="Gruppernes id, ét på hver linje. Tom: alle.")
     ] = ()
     """Populations it holds for; empty for all."""
-    parameters: Annotated[Any, Word("Reglens egne felter")] = Field(default_factory=dict)
+    parameters: Annotated[Any, NameIn("rules"), Word("Reglens egne felter")] = Field(default_factory=dict)
     """The rule's own settings."""
     cap_points: Annotated[
         Number | None, Word("Højst så mange point", definite="loftet over reglens point", unit="point")
@@ -104,14 +108,15 @@ class ServiceLevel(Clause):
     """In the contract's words."""
     kind: Annotated[
         str,
+        NameIn("kinds"),
         Word(
             "Type",
             definite="typen",
-            hint=("Hvad der måles. Skift type, og vælg »Opdater felterne« for at se dens egne felter."),
+            hint="Hvad der måles. Skift type, og vælg »Opdater felterne« for at se dens egne felter.",
         ),
     ]
     """Name of a kind."""
-    parameters: Annotated[Any, Word("Typens egne felter")] = Field(default_factory=dict)
+    parameters: Annotated[Any, NameIn("kinds"), Word("Typens egne felter")] = Field(default_factory=dict)
     """The kind's own settings."""
     systems: Annotated[
         tuple[str, ...],

@@ -1,7 +1,7 @@
 """Bases of every table in the document: frozen, strictly typed; a clause, and choices with reasons."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -25,6 +25,9 @@ class Part(BaseModel):
 
     Numbers are ``Number`` and ``Whole``, lists are tuples.
     """
+
+    known_by: ClassVar[tuple[str, ...]] = ("id",)
+    """The fields that an item of a list is known by from one version of the terms to the next; empty for none."""
 
     model_config = ConfigDict(strict=True, frozen=True, extra="forbid")
 

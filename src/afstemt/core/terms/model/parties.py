@@ -1,6 +1,6 @@
 """Who the contract is between and what it is about: parties, systems with services, phases, priorities."""
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
@@ -12,6 +12,8 @@ from afstemt.core.terms.model.words import AskedWhen, Choices, Word
 
 class Party(Part):
     """A party to the contract; there is exactly one of each role."""
+
+    known_by: ClassVar[tuple[str, ...]] = ("role",)
 
     role: Annotated[PartyRole, Word("Part", definite="rollen som part")]
     """Which party."""
@@ -64,6 +66,8 @@ class Phase(Part):
     otherwise, no penalty: a period is split where running-in begins or ends
     (``docs/adr/0008-stretches-of-a-period.md``).
     """
+
+    known_by: ClassVar[tuple[str, ...]] = ("kind",)
 
     kind: Annotated[
         Literal["transition", "running_in", "operation", "exit"],

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from afstemt.core.terms.model.numbers import Number
 from afstemt.core.terms.model.open_points import Asks
@@ -24,6 +24,8 @@ from afstemt.core.terms.model.words import AskedWhen, Choices, Word
 
 class Index(Clause):
     """A yearly regulation: the price times the index that applies, over ``base``."""
+
+    known_by: ClassVar[tuple[str, ...]] = ("name",)
 
     name: Name
     """Unique."""
@@ -47,7 +49,9 @@ class FixedFee(Clause):
     """Unique."""
     title: Title
     """In the contract's words."""
-    amount: Annotated[Number, Word("Beløb pr. måned", definite="beløbet", hint="Uden moms.")]
+    amount: Annotated[
+        Number, Word("Beløb pr. måned", definite="beløbet", hint="Uden moms.", unit_of="currency")
+    ]
     """A month."""
     system: Annotated[str, Word("System", definite="systemet", hint="Systemets id.")] = ""
     """System it is for."""
@@ -83,7 +87,7 @@ class UnitPrice(Clause):
     """In the contract's words."""
     unit: Annotated[str, Word("Enhed", definite="enheden")]
     """For example ``GB``."""
-    price: Annotated[Number, Word("Pris pr. enhed", definite="prisen", hint="Uden moms.")]
+    price: Annotated[Number, Word("Pris pr. enhed", definite="prisen", hint="Uden moms.", unit_of="currency")]
     """Per unit."""
     tiers: Annotated[
         tuple[tuple[Number, Number], ...],
@@ -106,11 +110,13 @@ class UnitPrice(Clause):
 class HourlyRate(Clause):
     """An hourly rate."""
 
+    known_by: ClassVar[tuple[str, ...]] = ("code",)
+
     code: Annotated[str, Word("Kode", definite="koden")]
     """As in the evidence's column ``rate_code``."""
     title: Title
     """In the contract's words."""
-    rate: Annotated[Number, Word("Timepris", definite="timeprisen", hint="Uden moms.")]
+    rate: Annotated[Number, Word("Timepris", definite="timeprisen", hint="Uden moms.", unit_of="currency")]
     """An hour."""
     index: IndexName | None = None
     """Name of an index."""
@@ -118,6 +124,8 @@ class HourlyRate(Clause):
 
 class Estimate(Clause):
     """An order with an estimate that must not be passed without prior agreement, in hours or as an amount."""
+
+    known_by: ClassVar[tuple[str, ...]] = ("order",)
 
     order: Annotated[str, Word("Ordre", definite="ordren")]
     """As in the evidence's column ``order``."""

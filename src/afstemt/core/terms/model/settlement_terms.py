@@ -1,6 +1,6 @@
 """How points become money, with which caps, and how a penalty is claimed."""
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from afstemt.core.terms.model.levels import Penalty
 from afstemt.core.terms.model.numbers import Number, Whole
@@ -11,6 +11,8 @@ from afstemt.core.terms.model.words import AskedWhen, Choices, Word
 
 class PointStep(Part):
     """A step from points to percent; they stand in increasing order."""
+
+    known_by: ClassVar[tuple[str, ...]] = ("points",)
 
     points: Points
     """From so many points."""

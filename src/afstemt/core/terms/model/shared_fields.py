@@ -48,7 +48,7 @@ Owner = Annotated[
 
 Points = Annotated[Number, Word("Point", definite="antallet af point", unit="point")]
 Percent = Annotated[Number, Word("Procent", definite="procenten", unit="pct.")]
-Amount = Annotated[Number, Word("Beløb", definite="beløbet", hint="Uden moms.")]
+Amount = Annotated[Number, Word("Beløb", definite="beløbet", hint="Uden moms.", unit_of="currency")]
 Below = Annotated[Number, Word("Under (ikke med)", definite="grænsen")]
 Decimals = Annotated[Whole, Field(ge=0, le=6), Word("Decimaler", definite="antallet af decimaler")]
 Rounding = Annotated[

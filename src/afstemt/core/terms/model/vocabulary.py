@@ -6,6 +6,7 @@ from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel
 
+from afstemt.core.terms.model.words import Names
 from afstemt.core.units.figure import Unit
 
 Answer = TypeVar("Answer")
@@ -85,3 +86,7 @@ class Vocabulary:
 
     kinds: Mapping[str, KindTerms]
     rules: Mapping[str, RuleTerms]
+
+    def named(self, names: Names) -> Mapping[str, KindTerms] | Mapping[str, RuleTerms]:
+        """Return the kinds or the rules by name."""
+        return self.kinds if names == "kinds" else self.rules

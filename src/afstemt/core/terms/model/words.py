@@ -7,6 +7,10 @@ Its meaning, in English, is the text below the field: ``docs/terms.md`` is made 
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
+
+Names = Literal["kinds", "rules"]
+"""Names that the vocabulary holds: of kinds of service levels, and of rules of penalty and bonus."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +21,7 @@ class Word:
         label: On a form.
         definite: In a sentence: ``målet``; empty where the label is quoted instead.
         unit: Of the number, empty for none.
+        unit_of: Where the terms decide the number's unit: the contract's currency, or the unit of the level's figure.
         hint: What to write.
         one: What one item of a list is called: ``Servicemål``.
     """
@@ -26,6 +31,18 @@ class Word:
     unit: str = ""
     hint: str = ""
     one: str = ""
+    unit_of: Literal["", "currency", "figure"] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NameIn:
+    """That a field is a name in the vocabulary, or the parameters that such a name decides.
+
+    Attributes:
+        names: Which of the vocabulary's.
+    """
+
+    names: Names
 
 
 @dataclass(frozen=True, slots=True, eq=False)

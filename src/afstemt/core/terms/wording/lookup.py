@@ -1,5 +1,7 @@
 """A field's words and the meanings of its choices, in the active language."""
 
+from dataclasses import replace
+
 from afstemt.core.terms.model.fields import Field
 from afstemt.core.terms.model.words import Word
 from afstemt.core.units.wording import _
@@ -8,7 +10,10 @@ from afstemt.core.units.wording import _
 def word(field: Field) -> Word:
     """Return a field's words in the active language."""
     own = field.word
-    return Word(*(_(text) if text else "" for text in (own.label, own.definite, own.unit, own.hint, own.one)))
+    label, definite, unit, hint, one = (
+        _(text) if text else "" for text in (own.label, own.definite, own.unit, own.hint, own.one)
+    )
+    return replace(own, label=label, definite=definite, unit=unit, hint=hint, one=one)
 
 
 def choice(field: Field, value: str) -> str:

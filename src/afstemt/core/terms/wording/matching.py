@@ -1,47 +1,27 @@
 """Which item of a list in one version is which in another: by id, by what it is for, else by what is alike."""
 
 from collections import Counter
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Sequence
 from typing import Any
 
-from pydantic import BaseModel
-
-_IDENTITY: Mapping[str, tuple[str, ...]] = {
-    "Party": ("role",),
-    "Phase": ("kind",),
-    "Penalty": ("rule",),
-    "PointStep": ("points",),
-    "Deadline": ("what",),
-    "Participant": ("party", "role"),
-    "Threshold": ("measure",),
-    "CalendarEntry": ("title",),
-    "HourlyRate": ("code",),
-    "Index": ("name",),
-    "Estimate": ("order",),
-    "Tier": ("below",),
-    "ServiceWindow": (),
-    "PointBand": (),
-    "BonusBand": (),
-}
-"""What an item is known by, by its model; ``id`` for all others."""
+from afstemt.core.terms.model.part import Part
 
 Pair = tuple[Any, Any]
 """An item before and after: None before for one that is added, None after for one that is removed."""
 
 
-def _keys(items: Sequence[BaseModel]) -> list[tuple[Hashable, int]]:
+def _keys(items: Sequence[Part]) -> list[tuple[Hashable, int]]:
     """Return each item's key: its identity, and which one of that identity it is."""
     seen: Counter[tuple[Any, ...]] = Counter()
     keys: list[tuple[Hashable, int]] = []
     for item in items:
-        names = _IDENTITY.get(type(item).__name__, ("id",))
-        identity = tuple(getattr(item, name) for name in names)
+        identity = tuple(getattr(item, name) for name in item.known_by)
         keys.append((identity, seen[identity]))
         seen[identity] += 1
     return keys
 
 
-def _alike(one: BaseModel, other: BaseModel) -> bool:
+def _alike(one: Part, other: Part) -> bool:
     """Return whether two items are the same but for one field: then the key is what has changed."""
     names = set(type(one).model_fields) | set(type(other).model_fields)
     return [getattr(one, name, None) == getattr(other, name, None) for name in names].count(False) == 1

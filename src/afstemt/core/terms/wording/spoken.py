@@ -9,18 +9,13 @@ from typing import Any
 from pydantic import BaseModel
 
 from afstemt.core.terms.model.fields import Field, fields_of
-from afstemt.core.terms.model.levels import Limit, Penalty, ServiceLevel
+from afstemt.core.terms.model.levels import Limit, ServiceLevel
 from afstemt.core.terms.model.vocabulary import Vocabulary
 from afstemt.core.terms.wording.lookup import choice, word
 from afstemt.core.units import formats
 from afstemt.core.units.figure import Unit
 from afstemt.core.units.money import Money
 from afstemt.core.units.wording import _
-
-MONEY = frozenset({"amount", "price", "rate"})
-"""Fields that are in the contract's currency."""
-OF_THE_FIGURE = frozenset({"target", "expected"})
-"""Fields of a population that are in the unit of the level's figure."""
 
 
 @dataclass(frozen=True)
@@ -45,21 +40,18 @@ class Speech:
 
 def unit_of(field: Field, speech: Speech) -> str:
     """Return the unit of a number's field, in the active language; nothing for none."""
-    if field.name in OF_THE_FIGURE:
+    if field.word.unit_of == "figure":
         return formats.unit_word(speech.unit or "count")
-    if field.name in MONEY and field.shape == "number":
+    if field.word.unit_of == "currency":
         return _("kr.") if speech.currency == "DKK" else speech.currency
     return word(field).unit
 
 
 def name_of(field: Field, value: str, speech: Speech) -> str:
     """Return what a choice, a kind or a rule is called."""
-    if (field.owner, field.name) == ("ServiceLevel", "kind"):
-        kind = speech.vocabulary.kinds.get(value)
-        return _(kind.title) if kind else value
-    if (field.owner, field.name) == ("Penalty", "rule"):
-        rule = speech.vocabulary.rules.get(value)
-        return _(rule.title) if rule else value
+    if field.names:
+        named = speech.vocabulary.named(field.names).get(value)
+        return _(named.title) if named else value
     return choice(field, value) if field.choices else value
 
 
@@ -73,7 +65,7 @@ def spoken(field: Field, value: Any, speech: Speech) -> str:
         return "; ".join(f"{key}: {_plain(field, item, speech)}" for key, item in value.items())
     if isinstance(value, tuple):
         return _list(field, value, speech)
-    if field.name in MONEY and isinstance(value, Decimal):
+    if field.word.unit_of == "currency" and isinstance(value, Decimal):
         places = max(2, -int(value.as_tuple().exponent)) if value != value.to_integral_value() else 0
         return formats.money(Money(value, speech.currency), places)
     return _plain(field, value, speech)
@@ -116,7 +108,7 @@ def spoken_table(table: BaseModel, speech: Speech) -> str:
             parts.append(spoken_table(value, inner))
         else:
             text = spoken(field, value, inner)
-            own = isinstance(table, Limit) or (isinstance(table, Penalty) and field.name == "rule")
+            own = isinstance(table, Limit) or field.names == "rules"
             parts.append(text if own else f"{_lower(word(field).label)}: {text}")
     return ", ".join(part for part in parts if part)
 

@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from afstemt.core.month import VOCABULARY
-from afstemt.core.terms.model.fields import NAMED_BY, Field, fields_of, has_reasons, parameters_of
+from afstemt.core.terms.model.fields import Field, fields_of, has_reasons
 from afstemt.core.terms.model.terms import Terms
 from afstemt.core.terms.reading.lines import Path
 from afstemt.core.terms.wording.lookup import word
@@ -74,12 +74,12 @@ class _Maker:
     def parameters(
         self, one: Field, values: Mapping[str, Any], here: Path, speech: Speech
     ) -> Iterator[Box | Group]:
-        decided = values.get("kind" if one.owner == "ServiceLevel" else "rule")
-        model = parameters_of(one.owner, decided if isinstance(decided, str) else None, VOCABULARY)
-        if model is None or not fields_of(model):
+        decided = values.get("kind" if one.names == "kinds" else "rule")
+        named = VOCABULARY.named(one.names or "rules").get(decided) if isinstance(decided, str) else None
+        if named is None or not fields_of(named.parameters):
             return
         inside = values.get(one.name)
-        parts = list(self.table(model, inside, here, speech))
+        parts = list(self.table(named.parameters, inside, here, speech))
         reasons, found = values.get("reasons"), []
         for part in parts:
             found.append(part)
@@ -107,7 +107,7 @@ def _wants_reason(one: Field, reasons: Any) -> bool:
     """Return whether a choice has room for why: it may be left open, or has a reason already."""
     given = isinstance(reasons, dict) and one.name in reasons
     choice = one.optional and one.shape in ("choice", "yes_no", "either")
-    return given or ((choice or one.asks is not None) and (one.owner, one.name) not in NAMED_BY)
+    return given or ((choice or one.asks is not None) and not one.names)
 
 
 def _reason(one: Field, reasons: Any, path: Path) -> Box:
@@ -143,8 +143,8 @@ def options_of(one: Field, speech: Speech) -> tuple[tuple[str, str], ...]:
     if one.shape == "yes_no":
         return (*empty, ("true", _("ja")), ("false", _("nej")))
     names: Collection[str] = one.choices if one.shape == "choice" else ()
-    if (one.owner, one.name) in NAMED_BY:
-        names = tuple(getattr(VOCABULARY, NAMED_BY[(one.owner, one.name)]))
+    if one.names:
+        names = VOCABULARY.named(one.names)
     return (*empty, *((name, name_of(one, name, speech)) for name in names)) if names else ()
 
 

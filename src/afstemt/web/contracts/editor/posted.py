@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from afstemt.core.month import VOCABULARY
-from afstemt.core.terms.model.fields import fields_of, parameters_of
+from afstemt.core.terms.model.fields import fields_of
 from afstemt.core.terms.reading.lines import Path
 from afstemt.core.terms.reading.toml import read_toml
 from afstemt.core.units.fault import Fault
@@ -98,10 +98,8 @@ def _stale(text: str, edits: list[Edit]) -> list[Edit]:
         owner: Any = document
         for part in edit.path[:-1]:
             owner = owner[part]
-        model = parameters_of(
-            "Penalty" if edit.path[-1] == "rule" else "ServiceLevel", edit.value, VOCABULARY
-        )
-        known = {one.name for one in fields_of(model)} if model else set()
+        named = VOCABULARY.named("rules" if edit.path[-1] == "rule" else "kinds").get(edit.value)
+        known = {one.name for one in fields_of(named.parameters)} if named else set()
         inside = owner.get("parameters")
         found += [
             Drop((*edit.path[:-1], "parameters", name))
