@@ -26,26 +26,35 @@ SAID = re.compile(r"""\{%\s*say\s+(?:"([^"]*)"|'([^']*)')""")
 
 
 @cache
+def code() -> tuple[tuple[str, ast.Call | ast.Constant], ...]:
+    """Return (where, node) of every call and constant in the source."""
+    return tuple(
+        (f"{path.relative_to(SOURCE)}:{node.lineno}", node)
+        for path in sorted(SOURCE.rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call | ast.Constant)
+    )
+
+
+@cache
 def literal_texts() -> tuple[tuple[str, str], ...]:
     """Return (where, text) of every text marked in the source."""
     return tuple(marked_texts())
 
 
 def marked_texts() -> Iterator[tuple[str, str]]:
-    for path in sorted(SOURCE.rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if (
-                isinstance(node, ast.Call)
-                and isinstance(node.func, ast.Name)
-                and node.func.id in MARKERS
-                and node.args
-            ):
-                where = f"{path.relative_to(SOURCE)}:{node.lineno}"
-                argument = node.args[0]
-                assert not isinstance(argument, ast.JoinedStr), f"{where}: an f-string cannot be translated"
-                if isinstance(argument, ast.Constant):
-                    assert isinstance(argument.value, str), where
-                    yield where, argument.value
+    for where, node in code():
+        if (
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Name)
+            and node.func.id in MARKERS
+            and node.args
+        ):
+            argument = node.args[0]
+            assert not isinstance(argument, ast.JoinedStr), f"{where}: an f-string cannot be translated"
+            if isinstance(argument, ast.Constant):
+                assert isinstance(argument.value, str), where
+                yield where, argument.value
     for path in sorted([*SOURCE.rglob("*.html"), *SOURCE.rglob("*.txt")]):
         for match in SAID.finditer(path.read_text(encoding="utf-8")):
             yield str(path.relative_to(SOURCE)), match[1] or match[2]
@@ -118,8 +127,7 @@ def test_translations_keep_their_placeholders() -> None:
 def test_no_translation_is_left_over() -> None:
     constants = {
         node.value
-        for path in SOURCE.rglob("*.py")
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for _where, node in code()
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }
     constants |= {text for _where, text in [*literal_texts(), *declared_texts()]}

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import polars as pl
 
 from afstemt.core.evidence.evidence import collect
-from afstemt.core.evidence.tables import BY_NAME
+from afstemt.core.evidence.tables import BY_NAME, TABLES
 from afstemt.core.measurement.outcome import Outcome
 from afstemt.core.report.blocks import Appendix, AppendixColumn, CellType
 from afstemt.core.report.headings import heading
@@ -75,7 +75,11 @@ def of_table(
     return Appendix(id, title, tuple(columns), rows.select([c.name for c in columns]), note)
 
 
-_INSTANTS = {"start_s", "due_s", "end_s", "from_s", "to_s", "opened_s", "resolved_s", "responded_s", "at_s"}
+_INSTANTS = {
+    "start_s",
+    "end_s",
+    *(column.frame_name for table in TABLES for column in table.columns if column.type == "instant"),
+}
 
 
 def of_outcome(month: Month, outcome: Outcome, id: str, title: str, note: str = "") -> Appendix:  # noqa: A002
