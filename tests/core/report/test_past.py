@@ -19,12 +19,15 @@ from report_months import (
 )
 
 from afstemt.core.evidence.evidence import Evidence
-from afstemt.core.evidence.history import History
+from afstemt.core.evidence.history import History, PastRow
 from afstemt.core.remuneration.entitlement import EntitlementLine
+from afstemt.core.report.blocks import Table
+from afstemt.core.report.explanation import explanation
 from afstemt.core.report.past import past_rows
 from afstemt.core.report.sections import traffic
 from afstemt.core.settlement.settlement import SettlementLine
 from afstemt.core.terms.model.contract import Contract
+from afstemt.core.units.formats import show
 from afstemt.core.units.money import Money
 from afstemt.core.units.period import Period, month, parse_period
 
@@ -48,7 +51,7 @@ def test_fee_and_penalty_are_the_month_s_own_and_what_it_gave_back_is_a_row() ->
     assert "earn_back" not in {row.subject for row in past_rows(full_month())}
 
 
-def test_a_level_that_new_terms_left_out_on_the_way_leaves_its_row() -> None:
+def test_a_level_that_new_terms_left_out_on_the_way_leaves_its_row_and_is_explained() -> None:
     changed = date(2026, 10, 15)
     first, later = terms(), terms(in_force_from=changed, service_levels=TERMS["service_levels"][:1])
     october = month(date(2026, 10, 1))
@@ -56,7 +59,12 @@ def test_a_level_that_new_terms_left_out_on_the_way_leaves_its_row() -> None:
         replace(one, part=Period(october.first, changed)) if one.level == "KPI 2" else one
         for one in outcomes()
     )
-    made = full_month(contract=Contract((first, later)), terms=later, outcomes=own)
+    past = History((PastRow("2026-09", "KPI 2", Decimal("88.88"), None, None, "met"),))
+    made = full_month(contract=Contract((first, later)), terms=later, outcomes=own, history=past)
+    (earlier,) = (
+        one for one in explanation(made, "KPI 2", 1) if isinstance(one, Table) and "Tidl" in one.caption
+    )
+    assert show(earlier.rows[0][2]) == "88,9\u00a0pct."
     rows = {row.subject: row for row in past_rows(made)}
     assert rows["KPI 2"].state == "missed"
     assert rows["KPI 2/1-2"].value == Decimal("81.8"), "with the decimals that ruled it"

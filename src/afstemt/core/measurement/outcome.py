@@ -13,8 +13,8 @@ from afstemt.core.units.period import Period
 State = Literal["met", "missed", "not_judged", "not_measured"]
 Basis = Literal["calculated", "stated"]
 
-WORST_FIRST: tuple[State, ...] = ("missed", "met", "not_judged", "not_measured")
-"""Verdicts in the order in which one beats another where several come together."""
+VERDICTS: tuple[State, ...] = ("missed", "met", "not_judged", "not_measured")
+"""All of them, in the order in which one beats another where several come together."""
 
 LATE = ("late", "open_late")
 """States of rows whose cases are past their limit."""
@@ -139,4 +139,4 @@ def overall(results: Sequence[Result]) -> State:
 
 def worst(states: Iterable[State]) -> State:
     """Return the state that beats the others; not measured where there are none."""
-    return min(states, key=WORST_FIRST.index, default="not_measured")
+    return min(states, key=VERDICTS.index, default="not_measured")

@@ -156,7 +156,7 @@ def _where(files: tuple[SourceFile, ...], row: dict[str, object]) -> str:
     return _("{file}, række {row}").format(file=files[number_].name, row=row.get("row_no"))
 
 
-def _past_value(value: Decimal | None, unit: Unit | None, level: ServiceLevel) -> Value:
+def _past_value(value: Decimal | None, unit: Unit | None, level: ServiceLevel | None) -> Value:
     """Return an earlier figure in the level's own unit."""
     if value is None or unit is None:
         return value
@@ -169,7 +169,8 @@ def _history(month: Month, level: str) -> list[Block]:
     if not past:
         return []
     now = next((outcome for outcome in month.outcomes if outcome.level == level), None)
-    own = month.terms.level(level)
+    ruling = month.contract.ruling_level(level, month.period)
+    own = ruling[1] if ruling else None
     unit = unit_of(now.results[0], own) if now else None
     rows = tuple(
         (

@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from afstemt.core.evidence.tables import BY_NAME
-from afstemt.core.measurement.outcome import Outcome, Result
+from afstemt.core.measurement.outcome import VERDICTS, Outcome, Result
 from afstemt.core.measurement.registry import kind_of
 from afstemt.core.report.month import Month
 from afstemt.core.terms.model.levels import DECIMALS, Limit, Population, ServiceLevel
@@ -81,8 +81,8 @@ def status(state: str, provisional: bool = False) -> Status:
     word = state_word(state)
     if provisional and state in ("met", "missed"):
         return Status("provisional", _("foreløbig: {word}").format(word=word))
-    if state in ("met", "missed", "not_judged", "not_measured"):
-        return Status(state, word)  # type: ignore[arg-type]
+    if state in VERDICTS:
+        return Status(state, word)
     return Status("neutral", word)
 
 

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+from afstemt.core.measurement.outcome import State, worst
 from afstemt.core.report.blocks import KeyFigure
-from afstemt.core.report.words import state_word, target_words
+from afstemt.core.report.words import status, target_words
 from afstemt.core.units.figure import Figure
 from afstemt.core.units.formats import figure, number, percent, period_name, short_month
 from afstemt.core.units.period import month
@@ -17,7 +18,6 @@ from afstemt.web.periods.models import ReportVersion
 
 FEWEST, MOST = 13, 25
 ICONS = {"met": "✓", "missed": "✗", "not_judged": "–", "not_measured": "?"}
-_WORST_FIRST = ("missed", "met", "not_judged", "not_measured")
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class Judged:
     ``part`` says the stretch where the terms changed inside the period.
     """
 
-    state: str
+    state: State
     icon: str
     word: str
     value: str
@@ -146,16 +146,13 @@ def _row(names: dict[str, str], results: dict[str, list[LevelResult]]) -> LevelR
 
 
 def _judged(one: LevelResult, stretches: int) -> Judged:
-    word = state_word(one.state)
-    if one.provisional and one.state in ("met", "missed"):
-        word = _("foreløbig: {word}").format(word=word)
     points = number(
         one.points.normalize() if one.points != one.points.to_integral_value() else int(one.points)
     )
     return Judged(
-        one.state,
+        one.state,  # type: ignore[arg-type]
         ICONS[one.state],
-        word,
+        status(one.state, one.provisional).word,
         _text(one.value, one.unit, one.decimals),
         _target(one),
         points if one.points else "",
@@ -182,14 +179,13 @@ def _target(one: LevelResult) -> str:
 def _verdict(rows: tuple[LevelRow, ...], names: dict[str, str]) -> str:
     """Return how the newest period with a report stands, by level."""
     for code in reversed(names):
-        states: dict[str, str] = {}
+        states: dict[str, list[State]] = {}
         for row in rows:
             for cell in row.cells:
-                for one in cell.results if cell.code == code else ():
-                    before = states.get(row.level, one.state)
-                    states[row.level] = min(before, one.state, key=_WORST_FIRST.index)
+                if cell.code == code and cell.results:
+                    states.setdefault(row.level, []).extend(one.state for one in cell.results)
         if states:
-            met = sum(state == "met" for state in states.values())
+            met = [worst(own) for own in states.values()].count("met")
             text = _("{period}: {met} af {all} servicemål er opfyldt.")
             name = names[code]
             return text.format(period=name[:1].upper() + name[1:], met=met, all=len(states))

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from afstemt.core.measurement.outcome import VERDICTS
 from afstemt.core.report.words import state_word
 from afstemt.core.units.formats import show
 from afstemt.core.units.money import Money
@@ -18,7 +19,7 @@ def changes(now: ReportVersion, before: ReportVersion | None) -> tuple[str, ...]
     later = {row["subject"]: row for row in now.history}
     for subject in [*later, *(subject for subject in earlier if subject not in later)]:
         was, is_ = earlier.get(subject), later.get(subject)
-        if not any(one and one["state"] in STATES for one in (was, is_)):
+        if not any(one and one["state"] in VERDICTS for one in (was, is_)):
             continue
         if was is None or is_ is None:
             template = _("{subject} er kommet til") if was is None else _("{subject} er ikke længere med")
@@ -36,9 +37,6 @@ def changes(now: ReportVersion, before: ReportVersion | None) -> tuple[str, ...]
         if old != new:
             found.append(f"{name}: {_money(old, before.currency)} → {_money(new, now.currency)}")
     return tuple(found)
-
-
-STATES = ("met", "missed", "not_judged", "not_measured")
 
 
 def _money(value: Decimal | None, currency: str) -> str:
