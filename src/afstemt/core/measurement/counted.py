@@ -21,6 +21,9 @@ from afstemt.core.units.figure import Figure, Step
 from afstemt.core.units.formats import number
 from afstemt.core.units.wording import _
 
+FAILED = ("failed", "rolled_back")
+"""Outcomes of a change that went wrong."""
+
 _NOTHING = pl.lit(None, dtype=pl.String)
 
 

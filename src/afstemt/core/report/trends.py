@@ -72,8 +72,8 @@ def kept(month: Month, subject: str, run: Sequence[Period]) -> list[Decimal | No
     """Return an earlier figure in each period from history; None where it is not known.
 
     An export usually covers one period, so what the lines need of earlier ones may stand in the history table:
-    ``usage/<metric>`` (the period's sum, or its highest number of users), ``incidents/<priority>`` (opened),
-    ``open_incidents`` (at the end), ``changes_done`` and ``incidents_in_time`` (percent). All are of the
+    ``usage/<metric>`` (the period's total, or the highest of what is counted at a time), ``incidents/<priority>``
+    (opened), ``open_incidents`` (at the end), ``changes_done`` and ``incidents_in_time`` (percent). All are of the
     whole contract.
     """
     if month.system is not None:

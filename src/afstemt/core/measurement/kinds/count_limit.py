@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 import polars as pl
 
 from afstemt.core.measurement.case_parameters import Others
-from afstemt.core.measurement.counted import count_outcome, of_changes, of_incidents, of_outages
+from afstemt.core.measurement.counted import FAILED, count_outcome, of_changes, of_incidents, of_outages
 from afstemt.core.measurement.kind import Kind, Task
 from afstemt.core.measurement.outcome import Outcome
 from afstemt.core.terms.model.open_points import Asks
@@ -57,9 +57,7 @@ def measure(task: Task) -> Outcome:
         words = _("Antallet af afbrydelser, der er begyndt i perioden; højst målet.")
         return count_outcome(task, of_outages(task, others), "outages", words)
     if parameters.count == "failed_changes":
-        failed = of_changes(task, None, carried=False).filter(
-            pl.col("outcome").is_in(["failed", "rolled_back"])
-        )
+        failed = of_changes(task, None, carried=False).filter(pl.col("outcome").is_in(FAILED))
         words = _("Antallet af mislykkede changes, der er afsluttet i perioden; højst målet.")
         return count_outcome(task, failed, "changes", words)
     if parameters.count == "escalated_incidents":

@@ -6,15 +6,13 @@ from typing import Literal
 import polars as pl
 
 from afstemt.core.evidence.evidence import collect
+from afstemt.core.measurement.counted import FAILED
 from afstemt.core.report.month import Month
 from afstemt.core.report.parts import facts, inside
 from afstemt.core.units.period import Period
 
 SUCCESSFUL = "changes_done"
 """History's subject for the changes that a period carried out without fault."""
-
-FAILED = ("failed", "rolled_back")
-"""Outcomes of a change that went wrong."""
 
 OUTCOMES = ("successful", *FAILED, "cancelled")
 

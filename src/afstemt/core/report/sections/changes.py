@@ -5,9 +5,10 @@ from typing import Any
 import polars as pl
 
 from afstemt.core.evidence.evidence import collect
+from afstemt.core.measurement.counted import FAILED
 from afstemt.core.report.appendices import of_table
 from afstemt.core.report.blocks import Block, Chart, Section, Series, Table, Text, chart_values
-from afstemt.core.report.counts.changes import FAILED, OUTCOMES, ahead, belonging, count_carried_out
+from afstemt.core.report.counts.changes import OUTCOMES, ahead, belonging, count_carried_out
 from afstemt.core.report.month import Month, SectionPart
 from afstemt.core.report.parts import (
     SectionSpec,
