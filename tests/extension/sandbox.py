@@ -19,6 +19,16 @@ COPIED = ("src", "tests", "docs", "examples", "tools", "requirements", "deploy")
 TERMS = "examples/vedligeholdelsesbilag-valgt"
 QUICK = "not readme and not own_letters and not whatever_was_delivered"
 """Of those tests, the ones that an extension can break."""
+OFFERED = """
+import sys
+from afstemt.core.month import VOCABULARY
+from afstemt.core.terms.model import levels
+from afstemt.core.terms.model.fields import fields_of
+from afstemt.core.terms.wording.spoken import Speech
+from afstemt.web.contracts.editor.form import options_of
+field = next(one for one in fields_of(getattr(levels, sys.argv[1])) if one.name == sys.argv[2])
+print(options_of(field, Speech(VOCABULARY)))
+"""
 LEFT = shutil.ignore_patterns("__pycache__", "vendor", "web-assets", ".mypy_cache")
 
 NOTHING: Mapping[str, str] = {}
@@ -126,6 +136,10 @@ class Sandbox:
     def page(self, name: str) -> str:
         """Return a page of the documentation."""
         return (self.root / name).read_text(encoding="utf-8")
+
+    def offered(self, table: str, field: str) -> str:
+        """Return what the form of the terms offers to choose among: value and meaning of each."""
+        return self.run("python", "-c", OFFERED, table, field)
 
     def pytest(self, *arguments: str, **variables: str) -> None:
         """Run tests of the copy."""

@@ -121,6 +121,7 @@ def test_a_kind_is_one_file_and_one_line(sandbox: Sandbox, evidence: Path, tmp_p
     (sandbox.root / "tests" / "cases" / "kinds" / "open_problems.toml").write_text(CASE, encoding="utf-8")
     assert len(sandbox.touched()) == 4
 
+    assert "('open_problems', 'Åbne problemer')" in sandbox.offered("ServiceLevel", "kind")
     terms = tmp_path / "terms"
     terms.mkdir()
     (own,) = (sandbox.root / TERMS).iterdir()

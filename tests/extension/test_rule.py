@@ -73,6 +73,7 @@ def test_a_rule_is_one_file_and_one_line(sandbox: Sandbox, evidence: Path, tmp_p
     (sandbox.root / "tests" / "cases" / "rules" / "points_once.toml").write_text(CASE, encoding="utf-8")
     assert len(sandbox.touched()) == 4
 
+    assert "('points_once', 'Point én gang for servicemålet')" in sandbox.offered("Penalty", "rule")
     terms = tmp_path / "terms"
     terms.mkdir()
     for path in (sandbox.root / TERMS).iterdir():
