@@ -188,6 +188,7 @@ ENGLISH_FRAME = (
     "Try ",
     "TEXT",
     "INTEGER",
+    "env var",
 )
 
 
@@ -216,6 +217,8 @@ def test_help_is_in_danish_and_whole(verb: str) -> None:
             "'--rows': 'x' er ikke et helt tal.",
         ),
         (("--no-color",), "Kommandoen mangler."),
+        (("--language", "tysk", "demo"), "'--language': 'tysk' er ikke en af 'da', 'en'."),
+        (("check", "a", "--date", "x"), "'--date': »x« er ikke en dato. Skriv den som 2026-11-18."),
     ],
 )
 def test_wrong_use_is_said_in_danish(words: tuple[str, ...], said: str) -> None:

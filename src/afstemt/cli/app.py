@@ -42,9 +42,8 @@ class Verbs(click.Group):
     metavar="da|en",
     default="da",
     envvar="AFSTEMT_LANGUAGE",
-    show_envvar=True,
     expose_value=False,
-    help=_("Sprog: da eller en."),
+    help=_("Sprog: da eller en (eller miljøvariablen AFSTEMT_LANGUAGE)."),
 )
 @click.option(
     "--no-color", is_flag=True, expose_value=False, help=_("Uden farver (som miljøvariablen NO_COLOR).")

@@ -14,7 +14,6 @@ DANISH = {
     "Commands": "Kommandoer",
     "required": "skal angives",
     "default: {default}": "ellers {default}",
-    "env var: {var}": "eller miljøvariablen {var}",
     "Show this message and exit.": "Vis denne hjælp.",
     "Error: {message}": "Fejl: {message}",
     "Try '{command} {option}' for help.": "Se hjælpen: {command} {option}",
