@@ -13,8 +13,9 @@ from jobs import run_jobs
 
 from afstemt.core.units.period import parse_period
 from afstemt.web.contracts.terms import in_force as terms_in_force
-from afstemt.web.evidence import key_figures, reading, uploads
-from afstemt.web.evidence.facts import FAULTS
+from afstemt.web.evidence import key_figures, uploads
+from afstemt.web.evidence.facts import reading
+from afstemt.web.evidence.facts.tables import FAULTS
 from afstemt.web.evidence.figure_lines import Stated, lines_of
 from afstemt.web.evidence.models import Delivery, Upload
 from afstemt.web.evidence.store import evidence_of, folder_of

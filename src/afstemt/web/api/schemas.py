@@ -9,7 +9,7 @@ from pydantic import AfterValidator, ConfigDict, Field
 
 from afstemt.core.units.fault import Fault
 from afstemt.files.kept import told_line
-from afstemt.web.evidence.comparison import Comparison
+from afstemt.web.evidence.facts.comparison import Comparison
 from afstemt.web.evidence.models import DeliveredFile, Delivery, Upload
 from afstemt.web.work.awaited import Progress
 

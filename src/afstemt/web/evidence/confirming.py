@@ -11,7 +11,7 @@ from afstemt.web.audit.record import record
 from afstemt.web.contracts.mandate import mandate_to
 from afstemt.web.contracts.models import Contract
 from afstemt.web.evidence import queries
-from afstemt.web.evidence.comparison import Comparison
+from afstemt.web.evidence.facts.comparison import Comparison
 from afstemt.web.evidence.models import Delivery
 from afstemt.web.evidence.store import comparison_of
 from afstemt.web.evidence.withdrawing import take_back

@@ -13,9 +13,9 @@ from afstemt.web.contracts.mandate import Mandate, mandate_to
 from afstemt.web.contracts.models import Contract
 from afstemt.web.evidence import queries, uploads
 from afstemt.web.evidence.entering import enter, must_be_new
+from afstemt.web.evidence.facts.reading import Failed, Order, read
 from afstemt.web.evidence.models import Delivery, Upload
 from afstemt.web.evidence.raw_files import lay_down
-from afstemt.web.evidence.reading import Failed, Order, read
 from afstemt.web.evidence.store import as_earlier, folder_of, forget
 from afstemt.web.parties.models import Person
 from afstemt.web.refusals import NoRoom, WrongState

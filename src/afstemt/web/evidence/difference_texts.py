@@ -8,10 +8,10 @@ from afstemt.core.evidence.tables import BY_NAME
 from afstemt.core.report.words import table_word
 from afstemt.core.units import formats
 from afstemt.core.units.wording import _
-from afstemt.web.evidence.comparison import Comparison
-from afstemt.web.evidence.difference import Difference, Plain
+from afstemt.web.evidence.facts.comparison import Comparison
+from afstemt.web.evidence.facts.difference import Difference, Plain
+from afstemt.web.evidence.facts.overlap import Overlap
 from afstemt.web.evidence.models import Delivery
-from afstemt.web.evidence.overlap import Overlap
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,9 @@ from afstemt.core.units.wording import _
 from afstemt.web.audit.record import record
 from afstemt.web.contracts.mandate import Mandate
 from afstemt.web.contracts.models import Contract
-from afstemt.web.evidence.extent import as_json
+from afstemt.web.evidence.facts.extent import as_json
+from afstemt.web.evidence.facts.reading import Read
 from afstemt.web.evidence.models import DeliveredFile, Delivery
-from afstemt.web.evidence.reading import Read
 from afstemt.web.refusals import WrongState
 
 

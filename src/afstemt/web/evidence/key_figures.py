@@ -24,14 +24,14 @@ from afstemt.web.contracts.mandate import mandate_to
 from afstemt.web.contracts.models import Contract
 from afstemt.web.contracts.terms import in_force
 from afstemt.web.evidence import queries, uploads
-from afstemt.web.evidence.comparison import compare
 from afstemt.web.evidence.danish_number import parse, parse_count
 from afstemt.web.evidence.entering import AlreadyDelivered, enter, must_not_wait
-from afstemt.web.evidence.extent import extents
-from afstemt.web.evidence.facts import keep, tables_in
+from afstemt.web.evidence.facts.comparison import compare
+from afstemt.web.evidence.facts.extent import extents
+from afstemt.web.evidence.facts.reading import Read
+from afstemt.web.evidence.facts.tables import keep, tables_in
 from afstemt.web.evidence.figure_lines import Line, Stated, lines_of
 from afstemt.web.evidence.models import Delivery
-from afstemt.web.evidence.reading import Read
 from afstemt.web.evidence.store import as_earlier, folder_of, forget
 from afstemt.web.parties.models import Person
 from afstemt.web.refusals import NoRoom, WrongState

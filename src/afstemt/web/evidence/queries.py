@@ -12,7 +12,7 @@ from afstemt.core.units.period import Period
 from afstemt.core.units.wording import _
 from afstemt.web.contracts.models import Contract
 from afstemt.web.contracts.terms import in_force
-from afstemt.web.evidence.facts import tables_in
+from afstemt.web.evidence.facts.tables import tables_in
 from afstemt.web.evidence.models import Delivery
 from afstemt.web.evidence.needs import Need, needs
 from afstemt.web.evidence.store import evidence_of, folder_of

@@ -8,11 +8,12 @@ from django.conf import settings
 
 from afstemt.core.evidence.evidence import Evidence, SourceFile
 from afstemt.core.units.fault import Fault
-from afstemt.web.evidence import comparison, facts
-from afstemt.web.evidence.comparison import Comparison
-from afstemt.web.evidence.extent import from_json
+from afstemt.web.evidence.facts import comparison
+from afstemt.web.evidence.facts.comparison import Comparison
+from afstemt.web.evidence.facts.extent import from_json
+from afstemt.web.evidence.facts.overlap import Earlier
+from afstemt.web.evidence.facts.tables import faults_in, together
 from afstemt.web.evidence.models import DeliveredFile, Delivery
-from afstemt.web.evidence.overlap import Earlier
 
 
 def folder_of(key: str) -> Path:
@@ -27,7 +28,7 @@ def forget(key: str) -> None:
 
 def faults_of(key: str) -> tuple[Fault, ...]:
     """Return what was wrong with a delivery's rows, in the active language."""
-    return facts.faults_in(folder_of(key))
+    return faults_in(folder_of(key))
 
 
 def evidence_of(deliveries: Sequence[Delivery]) -> Evidence:
@@ -44,7 +45,7 @@ def evidence_of(deliveries: Sequence[Delivery]) -> Evidence:
         first_files.append(len(files))
         files += [_source(file) for file in delivery.files.all()]
         faults += faults_of(delivery.key)
-    tables = facts.together([folder_of(delivery.key) for delivery in deliveries], first_files)
+    tables = together([folder_of(delivery.key) for delivery in deliveries], first_files)
     return Evidence(tables, tuple(files), tuple(faults))
 
 

@@ -9,8 +9,8 @@ import polars as pl
 
 from afstemt.core.evidence.evidence import collect
 from afstemt.core.evidence.tables import BY_NAME
-from afstemt.web.evidence.extent import time_of
-from afstemt.web.evidence.facts import KEYS, by_key
+from afstemt.web.evidence.facts.extent import time_of
+from afstemt.web.evidence.facts.tables import KEYS, by_key
 
 SHOWN = 25
 """Changed rows that are shown one by one; all are counted."""

@@ -19,10 +19,10 @@ from afstemt.core.units.wording import Language, language, speaking
 from afstemt.files.catalogues import catalogue
 from afstemt.files.kept import kept_fault, told_fault
 from afstemt.files.reading.evidence import read_evidence
-from afstemt.web.evidence.comparison import compare
-from afstemt.web.evidence.extent import Extent, as_json, extents, from_json
-from afstemt.web.evidence.facts import keep, tables_in
-from afstemt.web.evidence.overlap import Earlier
+from afstemt.web.evidence.facts.comparison import compare
+from afstemt.web.evidence.facts.extent import Extent, as_json, extents, from_json
+from afstemt.web.evidence.facts.overlap import Earlier
+from afstemt.web.evidence.facts.tables import keep, tables_in
 
 LARGE = 4 << 20
 """Bytes of files from which a process of its own is worth its start."""
@@ -97,7 +97,7 @@ def _apart(order: Order) -> Read:
         "language": language(),
     }
     done = subprocess.run(
-        [sys.executable, "-m", "afstemt.web.evidence.reading"],
+        [sys.executable, "-m", "afstemt.web.evidence.facts.reading"],
         input=json.dumps(job, default=str).encode(),
         capture_output=True,
         check=False,

@@ -7,8 +7,8 @@ from pathlib import Path
 import polars as pl
 
 from afstemt.core.evidence.evidence import collect
-from afstemt.web.evidence.extent import Extent, sortable, time_of
-from afstemt.web.evidence.facts import tables_in
+from afstemt.web.evidence.facts.extent import Extent, sortable, time_of
+from afstemt.web.evidence.facts.tables import tables_in
 
 COUNTED: Mapping[str, tuple[str, ...]] = {
     "checks": ("service",),

@@ -7,10 +7,10 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from afstemt.web.evidence.difference import Changed, Difference, differences
-from afstemt.web.evidence.extent import extents
-from afstemt.web.evidence.facts import tables_in, together
-from afstemt.web.evidence.overlap import Earlier, Overlap, overlaps
+from afstemt.web.evidence.facts.difference import Changed, Difference, differences
+from afstemt.web.evidence.facts.extent import extents
+from afstemt.web.evidence.facts.overlap import Earlier, Overlap, overlaps
+from afstemt.web.evidence.facts.tables import tables_in, together
 
 FILE = "comparison.json"
 
