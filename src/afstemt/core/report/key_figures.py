@@ -121,11 +121,10 @@ def _kept_share(month: Month, now: Figure) -> tuple[float | None, ...]:
 
 def _penalty(month: Month) -> KeyFigure:
     settlement = month.settlement
-    state = "provisional" if settlement.provisional else settlement.state
     return KeyFigure(
         _("Beregnet bod"),
         settlement.penalty,
-        claim_word(state) if settlement.penalty.amount else "",
+        claim_word(settlement.shown_state) if settlement.penalty.amount else "",
         penalties(month),
         "neutral",
     )

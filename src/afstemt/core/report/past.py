@@ -74,7 +74,7 @@ def _level(month: Month, own: Sequence[Outcome]) -> list[PastRow]:
     }
     counting = [line for line in month.settlement.lines if line.level == level.id and line.counts]
     points = sum((line.points for line in counting), Decimal(0))
-    amount = sum((line.amount.amount for line in counting if line.kind == "penalty"), Decimal(0))
+    amount = sum((line.amount.amount for line in counting if line.is_penalty), Decimal(0))
     state = "missed" if any(outcome.state == "missed" for outcome in own) else last.state
     alone = values[last.results[0].population] if len(values) == 1 else None
     rows = [_row(level.id, value=alone, points=points, amount=amount or None, state=state, period=period)]

@@ -50,12 +50,10 @@ def levels_sentence(month: Month) -> str:
 def penalty_sentence(month: Month) -> str:
     """Return ``Beregnet bod: 42.300 kr. (foreløbig).``, and the bonus when there is one."""
     settlement = month.settlement
-    stop = next((notice for notice in settlement.notices if notice.severity == "stop"), None)
-    if stop is not None:
-        return _("Boden kan ikke beregnes fuldt ud. {reason}").format(reason=stop.message)
+    if settlement.stop is not None:
+        return _("Boden kan ikke beregnes fuldt ud. {reason}").format(reason=settlement.stop.message)
     if settlement.penalty.amount:
-        provisional = settlement.provisional or settlement.state == "provisional"
-        state = claim_word("provisional" if provisional else settlement.state)
+        state = claim_word(settlement.shown_state)
         mark = "" if state == claim_word("calculated") else f" ({state})"
         text = _("Beregnet bod: {amount}{mark}.").format(amount=amount(settlement.penalty), mark=mark)
     else:
@@ -103,9 +101,7 @@ def claim_sentence(month: Month) -> str:
 def penalty_words(month: Month) -> str:
     """Return the penalty with the levels it comes of and how it is claimed."""
     text = penalty_sentence(month)
-    counting = [
-        line for line in month.settlement.lines if line.counts and line.kind == "penalty" and line.level
-    ]
+    counting = [line for line in month.settlement.lines if line.is_penalty and line.level]
     if month.settlement.penalty.amount and counting:
         levels_hit = joined(list(dict.fromkeys(line.level for line in counting)))
         if month.settlement.points:

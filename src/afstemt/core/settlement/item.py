@@ -21,7 +21,7 @@ class Item:
     @property
     def is_penalty(self) -> bool:
         """Whether it is a penalty that counts."""
-        return self.line.kind == "penalty" and self.line.counts
+        return self.line.is_penalty
 
     def with_points(self, points: Decimal, step: Step) -> "Item":
         """Return the item with other points, and the step that says why."""

@@ -45,6 +45,11 @@ class SettlementLine:
     """False when shown but not part of the sum (a lower one of several with one cause, running-in)."""
     of: Period | None = None
 
+    @property
+    def is_penalty(self) -> bool:
+        """Whether it is a penalty that counts."""
+        return self.kind == "penalty" and self.counts
+
 
 @dataclass(frozen=True)
 class PastAmount:
@@ -81,6 +86,16 @@ class Settlement:
     earlier: tuple[PastAmount, ...] = ()
     notices: tuple[Fault, ...] = ()
     provisional: bool = False
+
+    @property
+    def shown_state(self) -> ClaimState:
+        """Where the claim stands as it is shown: provisional while any figure under it is."""
+        return "provisional" if self.provisional else self.state
+
+    @property
+    def stop(self) -> Fault | None:
+        """Why the penalty could not be calculated in full; None where it could."""
+        return next((notice for notice in self.notices if notice.severity == "stop"), None)
 
     @property
     def deducted(self) -> Money:

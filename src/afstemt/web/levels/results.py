@@ -78,7 +78,7 @@ def _points(month: Month) -> dict[tuple[str, str | None, object], Decimal]:
     }
     found: dict[tuple[str, str | None, object], Decimal] = {}
     for line in month.settlement.lines:
-        if line.kind != "penalty" or not line.counts or not line.points:
+        if not line.is_penalty or not line.points:
             continue
         key = (line.level, line.population, line.part.first)
         place = key if key in groups else (line.level, None, line.part.first)

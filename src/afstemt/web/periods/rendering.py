@@ -95,7 +95,7 @@ def render(month: Month, key: str, meeting: date | None) -> Rendered:
             calendars = write_calendars(month.calendars)
             (folder / CALENDARS).write_bytes(packed(calendars))
             states = level_states(month)
-            stopped = any(one.severity == "stop" for one in month.settlement.notices)
+            stopped = month.settlement.stop is not None
             return Rendered(
                 {
                     path.name: {

@@ -86,14 +86,14 @@ def _money(material: Material) -> Table:
     rows: list[tuple[Value, ...]] = []
     for month in material.months:
         settlement = month.settlement
-        state = "provisional" if settlement.provisional else settlement.state
         rows.append(
             (
                 formats.period_name(month.period),
                 points(settlement.points),
                 settlement.penalty,
                 settlement.bonus,
-                claim_word(state) + (f", {_('begrænset af loftet')}" if settlement.capped_by else ""),
+                claim_word(settlement.shown_state)
+                + (f", {_('begrænset af loftet')}" if settlement.capped_by else ""),
             )
         )
     return Table(

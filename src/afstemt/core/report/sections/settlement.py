@@ -141,7 +141,6 @@ def _earlier(month: Month) -> Section:
         )
     bonus = {row.period: row.amount for row in month.history.of("bonus")}
     currency = settlement.penalty.currency
-    now_state = "provisional" if settlement.provisional else settlement.state
     rows: list[tuple[Value, ...]] = [
         (
             capital(code_name(row.period, month.period.zone)),
@@ -160,7 +159,7 @@ def _earlier(month: Month) -> Section:
             settlement.penalty,
             settlement.bonus if settlement.bonus.amount else None,
             settlement.base,
-            claim_word(now_state),
+            claim_word(settlement.shown_state),
         )
     )
     total = sum((row.amount.amount for row in settlement.earlier), settlement.penalty.amount)

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from afstemt.core.report.trends import code_name
 from afstemt.core.report.verdict import corrections_sentence
 from afstemt.core.report.words import sentence
-from afstemt.core.settlement.claims import claim_word
+from afstemt.core.settlement.claims import UNCLAIMED, claim_word
 from afstemt.core.units.formats import show, weekday_and_day
 from afstemt.core.units.money import Money, zero
 from afstemt.core.units.wording import _
@@ -119,9 +119,7 @@ def _sentence(year: list[PenaltyShown], currency: str, number: int) -> str:
     text = sentence(_("Beregnet bod i {year}: {amount}.").format(year=number, amount=show(own)))
     corrected = corrections_sentence(_sum((one.corrections for one in year), currency))
     text = sentence(f"{text} {corrected}".strip())
-    waiting = sorted(
-        one.deadline for one in year if one.deadline and one.state in ("calculated", "provisional")
-    )
+    waiting = sorted(one.deadline for one in year if one.deadline and one.state in UNCLAIMED)
     if waiting:
         text += " " + _("Bod skal gøres gældende senest {day}.").format(day=weekday_and_day(waiting[0]))
     return text
