@@ -26,7 +26,7 @@ from afstemt.core.terms.model.vocabulary import Vocabulary
 from afstemt.core.units.fault import Fault, Refused
 from afstemt.core.units.formats import day, period_name
 from afstemt.core.units.hours import Calendar
-from afstemt.core.units.period import Period, quarter
+from afstemt.core.units.period import Period
 from afstemt.core.units.wording import _
 
 YEARS_BEFORE, YEARS_AFTER = 5, 2
@@ -109,20 +109,13 @@ def measure(
 
 def _tasks(contract: Contract, period: Period) -> list[tuple[Terms, ServiceLevel, Period, Period]]:
     """Return what to measure: a stretch ends only where something that the level depends on changes."""
-    levels = list(
-        dict.fromkeys(
-            level.id for _part, terms in contract.in_force(period) for level in terms.service_levels
-        )
-    )
     tasks = []
-    for name in levels:
-        last = contract.ruling_level(name, period)
-        assert last is not None
-        judged = quarter(period.first, period.zone) if last[1].period == "quarter" else period
+    for last in contract.levels_in(period):
+        judged = last.judged_over(period)
         so_far = Period(min(judged.first, period.first), period.end, period.zone)
         stretches: list[tuple[Terms, ServiceLevel, Period]] = []
         for part, terms in contract.in_force(so_far):
-            level = next((one for one in terms.service_levels if one.id == name), None)
+            level = next((one for one in terms.service_levels if one.id == last.id), None)
             if level is None:
                 continue
             joins = bool(stretches) and stretches[-1][2].end == part.first

@@ -57,6 +57,18 @@ def test_a_level_is_ruled_by_the_last_version_in_force_that_has_it(
     assert found == (None if ruling is None else (ruling, ruling.level(level)))
 
 
+def test_levels_of_a_period_stand_once_as_the_last_version_has_them() -> None:
+    assert CONTRACT.levels_in(parse_period("2026-10")) == (NEW.level("KPI_1"), OLD.level("KPI_2"))
+    assert CONTRACT.levels_in(parse_period("2026-11")) == (NEW.level("KPI_1"),)
+    assert CONTRACT.levels_in(parse_period("2025-12")) == ()
+
+
+def test_a_quarter_s_level_is_judged_over_the_quarter() -> None:
+    level, october = NEW.level("KPI_1"), parse_period("2026-10")
+    assert level.judged_over(october) == october
+    assert level.model_copy(update={"period": "quarter"}).judged_over(october).code == "2026-Q4"
+
+
 def test_hash_of_a_version_is_that_of_its_file() -> None:
     assert (CONTRACT.hash_of(OLD), CONTRACT.hash_of(NEW)) == ("a", "b")
     assert Contract((OLD, NEW), ("a",)).hash_of(NEW) is None

@@ -8,7 +8,6 @@ from afstemt.core.units.figure import Unit
 from afstemt.core.units.period import Period
 from afstemt.web.contracts.models import Contract
 from afstemt.web.evidence import queries
-from afstemt.web.evidence.needs import levels_of
 from afstemt.web.evidence.store import evidence_of
 
 
@@ -49,11 +48,13 @@ class Stated:
 def lines_of(terms: Terms, period: Period) -> tuple[Line, ...]:
     """Return a line for each figure of the period, in the terms' order."""
     found = []
-    for level, judged in levels_of(terms, period):
+    for level in terms.levels_in(period):
         unit = kind_of(level).unit_of(level.parameters) or "count"
         for population in level.populations:
             title = " · ".join(part for part in (level.title, population.title or population.id) if part)
-            found.append(Line(level.id, population.id, title, judged.code, unit, level.decimals))
+            found.append(
+                Line(level.id, population.id, title, level.judged_over(period).code, unit, level.decimals)
+            )
     return tuple(found)
 
 

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 from afstemt.core.measurement.registry import kind_of
 from afstemt.core.terms.model.contract import Contract as Terms
-from afstemt.core.terms.model.levels import ServiceLevel
-from afstemt.core.units.period import Period, quarter
+from afstemt.core.units.period import Period
 
 
 @dataclass(frozen=True)
@@ -32,17 +31,6 @@ class Need:
         return self.stated or not self.lacking
 
 
-def levels_of(terms: Terms, period: Period) -> tuple[tuple[ServiceLevel, Period], ...]:
-    """Return the levels in force in the period, each once as the latest version has it, with what it is judged over."""
-    found: dict[str, ServiceLevel] = {}
-    for _part, version in terms.in_force(period):
-        found.update({level.id: level for level in version.service_levels})
-    return tuple(
-        (level, quarter(period.first, period.zone) if level.period == "quarter" else period)
-        for level in found.values()
-    )
-
-
 def needs(
     terms: Terms, period: Period, months: Mapping[str, Iterable[str]], stated: Iterable[str]
 ) -> tuple[Need, ...]:
@@ -56,7 +44,7 @@ def needs(
     """
     known = set(stated)
     found = []
-    for level, _judged in levels_of(terms, period):
+    for level in terms.levels_in(period):
         tables = kind_of(level).tables_of(level)
         lacking = tuple(name for name in tables if period.code not in months.get(name, ()))
         found.append(Need(level.id, level.title, tables, lacking, level.id in known))

@@ -228,8 +228,7 @@ def _level(terms: Terms, row: ContractPeriod, what: str, level: str) -> str:
         return ""
     if what == WHAT.FEE:
         raise WrongState(_("Vederlag rettes uden at angive et servicemål."))
-    known = {one.id for _part, version in terms.in_force(period_of(row)) for one in version.service_levels}
-    if level not in known:
+    if level not in {one.id for one in terms.levels_in(period_of(row))}:
         raise WrongState(_("Servicemålet findes ikke i de vilkår, der gjaldt i perioden."))
     return level
 

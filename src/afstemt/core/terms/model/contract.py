@@ -41,6 +41,13 @@ class Contract:
                     return terms, own
         return None
 
+    def levels_in(self, period: Period) -> tuple[ServiceLevel, ...]:
+        """Return every level in force in the period, each as the last version there has it, in the terms' order."""
+        found: dict[str, ServiceLevel] = {}
+        for _part, terms in self.in_force(period):
+            found.update({level.id: level for level in terms.service_levels})
+        return tuple(found.values())
+
     def hash_of(self, version: Terms) -> str | None:
         """Return the hash of a version's file; None where it is not known."""
         days = (own.in_force_from for own in self.versions)

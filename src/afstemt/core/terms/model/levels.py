@@ -8,6 +8,7 @@ from afstemt.core.terms.model.numbers import Number, Whole
 from afstemt.core.terms.model.part import Clause, Part
 from afstemt.core.terms.model.shared_fields import Decimals, Id, Rounding, ServiceIds, Title, WorkingDays
 from afstemt.core.terms.model.words import AskedWhen, Choices, NameIn, Word
+from afstemt.core.units.period import Period, quarter
 
 
 class Limit(Part):
@@ -235,6 +236,10 @@ class ServiceLevel(Clause):
     ] = None
     """What then."""
     penalties: Annotated[tuple[Penalty, ...], Word("Bod og bonus", one="Bodsregel")] = ()
+
+    def judged_over(self, period: Period) -> Period:
+        """Return what the level is judged over, in a month: the month, or the quarter that it is in."""
+        return quarter(period.first, period.zone) if self.period == "quarter" else period
 
     @property
     def shown_decimals(self) -> int:
