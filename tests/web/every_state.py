@@ -35,7 +35,7 @@ from afstemt.web.lifecycle import calculation as periods
 from afstemt.web.lifecycle import decisions
 from afstemt.web.overview import marking
 from afstemt.web.parties.models import Invitation, Person
-from afstemt.web.penalties.correcting import decide_correction, propose_correction
+from afstemt.web.penalties.corrections.actions import decide_correction, propose_correction
 from afstemt.web.periods.models import ReportVersion, Submission
 from afstemt.web.periods.opening import the_row
 from afstemt.web.periods.rendering import folder_of

@@ -28,8 +28,8 @@ from afstemt.web.lifecycle.basis import Basis, basis_of, basis_of_version
 from afstemt.web.mail.models import OutgoingMail
 from afstemt.web.overview.task_texts import in_words
 from afstemt.web.overview.tasks import roles_of, tasks_in
-from afstemt.web.penalties.correcting import decide_correction, propose_correction
-from afstemt.web.penalties.corrections import corrections
+from afstemt.web.penalties.corrections.actions import decide_correction, propose_correction
+from afstemt.web.penalties.corrections.rows import corrections
 from afstemt.web.penalties.models import Correction
 from afstemt.web.periods.models import ContractPeriod, ReportVersion, Submission
 from afstemt.web.refusals import NotAllowed, WrongState

@@ -24,7 +24,7 @@ from afstemt.web.lifecycle import decisions as reporting
 from afstemt.web.lifecycle.basis import basis_of
 from afstemt.web.overview import handover, marking
 from afstemt.web.penalties.actions import decide_penalty
-from afstemt.web.penalties.correcting import decide_correction, propose_correction
+from afstemt.web.penalties.corrections.actions import decide_correction, propose_correction
 from afstemt.web.penalties.models import Correction
 from afstemt.web.reports import actions as writing
 

@@ -20,7 +20,7 @@ from afstemt.web.invitations import contract as inviting
 from afstemt.web.mail.models import OutgoingMail
 from afstemt.web.overview import handover as handing_over
 from afstemt.web.overview.tasks import tasks_in
-from afstemt.web.penalties.correcting import FROM
+from afstemt.web.penalties.corrections.actions import FROM
 from afstemt.web.penalties.models import PenaltyDecision
 from afstemt.web.refusals import NotAllowed, WrongState
 

@@ -20,7 +20,7 @@ from afstemt.web.contracts.models import Contract
 from afstemt.web.evidence.models import Delivery
 from afstemt.web.evidence.store import evidence_of
 from afstemt.web.lifecycle import own_tables
-from afstemt.web.penalties.corrections import correction_rows, settled_by, taken_by, these
+from afstemt.web.penalties.corrections.rows import correction_rows, settled_by, taken_by, these
 from afstemt.web.penalties.models import Correction, PenaltyDecision
 from afstemt.web.penalties.queries import decision_rows
 from afstemt.web.periods.history import of_earlier

@@ -13,7 +13,7 @@ from afstemt.web.contracts.terms import terms_in_force
 from afstemt.web.lifecycle import mails
 from afstemt.web.lifecycle.basis import basis_of
 from afstemt.web.parties.models import Person
-from afstemt.web.penalties.correcting import settle
+from afstemt.web.penalties.corrections.actions import settle
 from afstemt.web.periods.models import ContractPeriod, Submission
 from afstemt.web.periods.opening import due_fields, the_row
 from afstemt.web.periods.state import standing

@@ -18,7 +18,7 @@ from afstemt.web.contracts.models import Contract
 from afstemt.web.contracts.terms import in_force
 from afstemt.web.pages.answers import decided
 from afstemt.web.pages.requests import SignedIn, visible
-from afstemt.web.penalties.correcting import (
+from afstemt.web.penalties.corrections.actions import (
     FROM,
     RAISED,
     REDUCED,
@@ -27,8 +27,8 @@ from afstemt.web.penalties.correcting import (
     decide_correction,
     propose_correction,
 )
-from afstemt.web.penalties.correction_words import effect, told, verdict
-from afstemt.web.penalties.corrections import corrections, locked_periods
+from afstemt.web.penalties.corrections.rows import corrections, locked_periods
+from afstemt.web.penalties.corrections.words import effect, told, verdict
 from afstemt.web.penalties.models import Correction
 from afstemt.web.refusals import NotAllowed, WrongState
 

@@ -21,8 +21,8 @@ from afstemt.web.contracts.terms import in_force
 from afstemt.web.pages.answers import decided
 from afstemt.web.pages.requests import SignedIn, visible
 from afstemt.web.penalties.actions import FROM, decide_penalty
-from afstemt.web.penalties.correction_words import told
-from afstemt.web.penalties.corrections import corrections
+from afstemt.web.penalties.corrections.rows import corrections
+from afstemt.web.penalties.corrections.words import told
 from afstemt.web.penalties.queries import PenaltyShown, penalties
 
 SHOWN = timedelta(days=800)

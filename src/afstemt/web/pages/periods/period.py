@@ -19,8 +19,8 @@ from afstemt.web.lifecycle.askings import newest
 from afstemt.web.lifecycle.package import copy_is_made
 from afstemt.web.pages.answers import looked_again
 from afstemt.web.pages.requests import SignedIn, visible
-from afstemt.web.penalties.correction_words import told
-from afstemt.web.penalties.corrections import corrections
+from afstemt.web.penalties.corrections.rows import corrections
+from afstemt.web.penalties.corrections.words import told
 from afstemt.web.periods.address import the_period
 from afstemt.web.periods.changes import changes
 from afstemt.web.periods.models import Asking, ReportVersion

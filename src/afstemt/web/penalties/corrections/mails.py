@@ -13,7 +13,7 @@ from afstemt.web.contracts.roles import AUTHORITY_SIDE, MAY, SUPPLIER_SIDE
 from afstemt.web.mail.outbox import put_in
 from afstemt.web.parties.language import in_language_of
 from afstemt.web.parties.models import Person
-from afstemt.web.penalties.correction_words import party
+from afstemt.web.penalties.corrections.words import party
 from afstemt.web.penalties.models import Correction
 
 Words = Callable[[], tuple[str, str]]

@@ -20,9 +20,9 @@ from afstemt.web.contracts.mandate import Mandate, mandate_to
 from afstemt.web.contracts.models import Contract
 from afstemt.web.contracts.terms import terms_in_force
 from afstemt.web.parties.models import Person
-from afstemt.web.penalties import correction_mails as mails
 from afstemt.web.penalties.amounts import amount_in
-from afstemt.web.penalties.corrections import terms_of
+from afstemt.web.penalties.corrections import mails
+from afstemt.web.penalties.corrections.rows import terms_of
 from afstemt.web.penalties.models import Correction
 from afstemt.web.periods.history import of_earlier
 from afstemt.web.periods.models import ContractPeriod, ReportVersion, Submission

@@ -7,7 +7,7 @@ from afstemt.core.report.trends import code_name
 from afstemt.core.units.formats import price
 from afstemt.core.units.money import Money
 from afstemt.core.units.wording import _
-from afstemt.web.penalties.corrections import CorrectionShown
+from afstemt.web.penalties.corrections.rows import CorrectionShown
 from afstemt.web.penalties.models import Correction
 
 ICONS = {"proposed": "●", "disputed": "✗", "withdrawn": "–", "agreed": "○", "settled": "✓"}

@@ -1,0 +1,1 @@
+"""Corrections of locked periods: proposed, answered, and settled by a later report."""
