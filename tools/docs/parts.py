@@ -12,6 +12,7 @@ PARTS: dict[str, Callable[[], str]] = {
     "import_formats": formats.readers,
     "output_formats": formats.writers,
     "profiles": profiles.table,
+    "terms_checks": terms.checks,
     "terms_shared": terms.shared,
     "terms_tables": terms.tables,
     "terms_kinds": terms.kinds,

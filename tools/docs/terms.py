@@ -13,6 +13,7 @@ from pydantic import BaseModel
 from afstemt.core.measurement.kind import Kind
 from afstemt.core.measurement.registry import KINDS
 from afstemt.core.settlement.registry import RULES
+from afstemt.core.terms.check.registry import CHECKS
 from afstemt.core.terms.model.fields import Field, fields_of, is_model
 from afstemt.core.terms.model.part import Clause
 from afstemt.core.terms.model.terms import Terms
@@ -79,6 +80,14 @@ def rules() -> str:
         f"### Rule `{rule.name}`\n\n{_titles(rule.title)}. {_prose(rule.parameters)}\n\n{_parameters(rule.parameters)}"
         for rule in RULES
     )
+
+
+def checks() -> str:
+    """Return what each check of the terms raises, in the order it is shown."""
+    rows = [
+        f"| `{check.__module__.rpartition('.')[2]}` | {_marked(check.__doc__ or '')} |" for check in CHECKS
+    ]
+    return "\n".join(["| check | raises |", "|---|---|", *rows])
 
 
 def _tables(

@@ -6,7 +6,9 @@ That the page is as the models have it, ``tests/test_docs.py`` holds.
 import re
 from datetime import date
 from importlib.util import module_from_spec, spec_from_file_location
+from inspect import getsource
 from pathlib import Path
+from sys import modules
 from types import ModuleType
 
 import pytest
@@ -17,6 +19,8 @@ from afstemt.core.measurement.registry import KINDS
 from afstemt.core.month import VOCABULARY
 from afstemt.core.settlement.registry import RULES
 from afstemt.core.terms.check.linter import check_version
+from afstemt.core.terms.check.registry import CHECKS
+from afstemt.core.terms.check.scope import Check
 from afstemt.core.terms.model.fields import fields_of
 from afstemt.core.terms.model.part import Part
 from afstemt.core.terms.model.vocabulary import KindTerms, RuleTerms
@@ -93,6 +97,16 @@ def test_every_field_that_the_check_asks_about_says_so(head: str) -> None:
     open_points = {field.name for field in every_field() if field.asks or field.asked_when}
     assert len(raised) > 15
     assert raised - open_points == set()
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.__module__.rpartition(".")[2])
+def test_a_check_says_whether_it_asks_warns_or_notes(page: str, check: Check) -> None:
+    said = " ".join((check.__doc__ or "").lower().split())
+    severities = {"blocks": "ask", "warning": "warn", "note": "note"}
+    source = getsource(modules[check.__module__])
+    raised = {word for severity, word in severities.items() if f'"{severity}"' in source}
+    assert raised == {word for word in severities.values() if re.search(rf"\b{word}\b", said)}
+    assert f"| `{check.__module__.rpartition('.')[2]}` |" in page
 
 
 def test_a_field_is_not_left_without_a_meaning(maker: ModuleType) -> None:

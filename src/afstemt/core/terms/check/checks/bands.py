@@ -202,7 +202,12 @@ def _met_but_points(place: str, level: ServiceLevel | None, spans: tuple[Span, .
 
 
 def check(scope: Scope) -> Iterator[OpenPoint]:
-    """Raise gaps, overlaps and bands that points and target disagree on, for every rule with ``bands``."""
+    """Ask where bands of points have a gap that a judged value can fall in (98.95 between 98.9 and 99.0, unless
+    it is rounded to one decimal).
+
+    Warn of bands that overlap, are never reached, end above zero or cost points on the target itself, and of
+    bonus bands with a gap.
+    """
     for place, level, penalty in scope.penalties():
         spans = _spans(penalty.parameters)
         if not spans:

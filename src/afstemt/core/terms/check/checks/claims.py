@@ -8,7 +8,9 @@ from afstemt.core.units.wording import _
 
 
 def check(scope: Scope) -> Iterator[OpenPoint]:
-    """Raise what the settlement does not say about claim, lapse and VAT, when there are penalties."""
+    """Warn where there are penalties and ``claim``, ``vat_on_penalty`` or, with a deadline for claims,
+    ``lapses`` is not named.
+    """
     settlement = scope.terms.settlement
     if not any(True for _penalty in scope.penalties()):
         return

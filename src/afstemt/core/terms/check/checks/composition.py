@@ -15,10 +15,8 @@ def _unknown_users(terms: Terms, services: tuple[str, ...]) -> list[str]:
 
 
 def check(scope: Scope) -> Iterator[OpenPoint]:
-    """Ask how several services become one figure, of levels whose kind has a ``composition``; and by how many users.
-
-    A level whose systems have no services cannot be measured. Where the terms name no service at all, those of the
-    evidence are measured, and they may be several.
+    """Ask how several services become one figure, the level's or, where it names none, those of the evidence;
+    ask or warn for the users it is weighted by; ask for the services of a system that has none.
     """
     for place, level in scope.levels():
         if not scope.needs(level, "missing_data"):

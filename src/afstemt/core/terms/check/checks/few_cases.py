@@ -63,7 +63,11 @@ def _one_case(scope: Scope, place: str, level: ServiceLevel, population: Populat
 
 
 def check(scope: Scope) -> Iterator[OpenPoint]:
-    """Raise levels whose target one case can break, and shares without a minimum number of cases."""
+    """Warn of a target that one case can break at the volume given (``afstemt check --volume "KPI 1=8"``, or
+    ``"KPI 1/kategori 1-2=8"``).
+
+    Note how many cases it takes to tolerate one miss, and shares without ``minimum_cases``.
+    """
     for place, level in scope.levels():
         shares = [
             (index, population)

@@ -20,7 +20,9 @@ def _anniversary(value: date) -> date:
 
 
 def check(scope: Scope) -> Iterator[OpenPoint]:
-    """Raise indexes whose next yearly value is due within three months, or is overdue."""
+    """Warn of an index without the value of the running year; note one whose next value is due within three
+    months.
+    """
     ends = scope.terms.to_day
     for number, index in enumerate(scope.terms.prices.indexes):
         place = f"prices.indexes[{number}].values"

@@ -147,7 +147,9 @@ def _asks_for(scope: Scope, level: ServiceLevel, name: str) -> bool:
 
 
 def check(scope: Scope) -> Iterator[OpenPoint]:
-    """Ask for each setting that the level's kind needs and the terms do not name."""
+    """Ask for each setting that the level's kind needs and the terms do not name; and again for ``few_cases =
+    "carried_on"`` of figures that have no cases to carry on.
+    """
     for place, level in scope.levels():
         for choice in CHOICES:
             if (

@@ -32,7 +32,9 @@ def _unsaid(calendar: CalendarTerms) -> list[str]:
 
 
 def check(scope: Scope) -> Iterator[OpenPoint]:
-    """Note the calendars by the Danish holidays that are closed some weekday and do not name the doubtful days."""
+    """Note the calendars by the Danish holidays that are closed some weekday and do not name 1 May,
+    Constitution Day, 24 and 31 December.
+    """
     for name, calendar in scope.terms.calendars.items():
         round_the_clock = all(getattr(calendar, weekday) for weekday in WEEKDAYS)
         unsaid = _unsaid(calendar)

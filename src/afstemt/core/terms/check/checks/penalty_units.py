@@ -29,7 +29,9 @@ def _has(scope: Scope, level: ServiceLevel, population: Population, unit: str) -
 
 
 def check(scope: Scope) -> Iterator[OpenPoint]:
-    """Ask again for the unit of a level's penalty where its population has nothing in that unit."""
+    """Ask again for the unit of a level's penalty where its population has nothing in that unit: hours of a
+    limit in working days, percentage points without a target.
+    """
     for place, level, penalty in scope.penalties():
         rule = scope.rule(penalty)
         unit = answer(rule.unit, penalty.parameters) if rule else ""

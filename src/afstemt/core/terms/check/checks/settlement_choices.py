@@ -8,7 +8,11 @@ from afstemt.core.units.wording import _
 
 
 def check(scope: Scope) -> Iterator[OpenPoint]:
-    """Ask for the way from points to percent, the base, and what one cause over several levels costs."""
+    """Ask for the way from points to percent, the base, that of a quarterly level, and what one cause over
+    several levels costs.
+
+    Warn of a base of the affected service where no fee names a service.
+    """
     settlement, clause = scope.terms.settlement, scope.terms.settlement.clause
     used = [(level, penalty) for _place, level, penalty in scope.penalties()]
     points = any(scope.gives_points(penalty) for _level, penalty in used)

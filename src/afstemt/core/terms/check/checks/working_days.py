@@ -8,9 +8,10 @@ from afstemt.core.units.wording import _
 
 
 def check(scope: Scope) -> Iterator[OpenPoint]:
-    """Ask for the calendar of what is counted in working days.
+    """Ask for the calendar of what is counted in working days: a limit or a notice without one would take
+    Sundays for working days.
 
-    A limit or a notice without one would take Sundays for working days, and so blocks; a deadline only gets no date.
+    Warn of a deadline, which only gets no date.
     """
     terms = scope.terms
     notice = any(window.notice_working_days for window in terms.service_windows)
