@@ -31,8 +31,7 @@ from afstemt.web.evidence.key_figures import key_in
 from afstemt.web.evidence.models import Delivery, SupplierReport, Upload
 from afstemt.web.evidence.supplier_report import path_of
 from afstemt.web.invitations.invitation import digest
-from afstemt.web.lifecycle import calculation as periods
-from afstemt.web.lifecycle import decisions
+from afstemt.web.lifecycle import calculation, decisions
 from afstemt.web.overview import marking
 from afstemt.web.parties.models import Invitation, Person
 from afstemt.web.penalties.corrections.actions import decide_correction, propose_correction
@@ -70,7 +69,7 @@ def _periods(contract: Contract, people: dict[str, Person], at: datetime) -> dic
         )
 
     written("incidents", "To sager gav afbrydelser.", 0)
-    calculated = periods.make_report(actor=supplier, contract=contract, period=period, at=at)
+    calculated = calculation.make_report(actor=supplier, contract=contract, period=period, at=at)
     for code in (APPROVED, SUBMITTED):
         _as_calculated(calculated, code)
     for code in (RETURNED, APPROVED, SUBMITTED):

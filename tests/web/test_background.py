@@ -23,8 +23,7 @@ from afstemt.files.kept import told_fault
 from afstemt.web.audit.models import AuditRow
 from afstemt.web.contracts.access import end_access
 from afstemt.web.evidence import confirming, delivering
-from afstemt.web.lifecycle import askings, background, decisions
-from afstemt.web.lifecycle import calculation as actions
+from afstemt.web.lifecycle import askings, background, calculation, decisions
 from afstemt.web.periods.models import Asking, ReportVersion
 from afstemt.web.periods.rendering import folder_of
 from afstemt.web.refusals import WrongState
@@ -140,7 +139,7 @@ def test_access_that_ended_meanwhile_is_asked_for_again(ready: House) -> None:
 
 def test_a_period_that_was_submitted_meanwhile_is_not_calculated(ready: House) -> None:
     asked(ready)
-    version = actions.make_report(
+    version = calculation.make_report(
         actor=ready.people["service_manager"], contract=ready.contract, period=OCTOBER, at=AT
     )
     decisions.submit(
@@ -166,7 +165,7 @@ def killed(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
         raise Killed
 
     with monkeypatch.context() as patch:
-        patch.setattr(actions, "results_of", dead)
+        patch.setattr(calculation, "results_of", dead)
         with pytest.raises(Killed):
             run_jobs()
     left = folder_of(house.contract.askings.first().attempt)  # one that is killed removes nothing
@@ -198,14 +197,14 @@ def test_two_attempts_at_once_leave_one_report(ready: House, monkeypatch: pytest
     before = folders()
     asked(ready)
     number = Asking.objects.get().pk
-    results_of = actions.results_of
+    results_of = calculation.results_of
 
     def other_first(month: Any) -> Any:
-        monkeypatch.setattr(actions, "results_of", results_of)
+        monkeypatch.setattr(calculation, "results_of", results_of)
         background.carry_out.call(number)
         return results_of(month)
 
-    monkeypatch.setattr(actions, "results_of", other_first)
+    monkeypatch.setattr(calculation, "results_of", other_first)
     background.carry_out.call(number)
     assert ready.contract.reports.count() == 1
     assert folders() == before + 1
@@ -218,7 +217,7 @@ def test_one_that_comes_back_while_another_still_works_keeps_nothing(
 ) -> None:
     asked(ready)
     asking = Asking.objects.get()
-    results_of = actions.results_of
+    results_of = calculation.results_of
     own: list[Path] = []
 
     def other_begins(month: Any) -> Any:
@@ -227,7 +226,7 @@ def test_one_that_comes_back_while_another_still_works_keeps_nothing(
         askings.begin(Asking.objects.get(), "another")
         return results_of(month)
 
-    monkeypatch.setattr(actions, "results_of", other_begins)
+    monkeypatch.setattr(calculation, "results_of", other_begins)
     background.carry_out.call(asking.pk)
     assert not ready.contract.reports.exists()
     assert not own[0].exists()
@@ -268,7 +267,7 @@ def test_a_fault_is_said_at_once_and_is_the_operators_to_see(
 
     client = asked(ready)
     with monkeypatch.context() as patch:
-        patch.setattr(actions, "render", failing)
+        patch.setattr(calculation, "render", failing)
         run_jobs()
     assert says in seen(ready, client)
     job = DBTaskResult.objects.get(task_path__contains="carry_out")
@@ -285,7 +284,7 @@ def test_a_database_that_does_not_answer_is_waited_for(ready: House, monkeypatch
 
     client = asked(ready)
     with monkeypatch.context() as patch:
-        patch.setattr(actions, "render", gone)
+        patch.setattr(calculation, "render", gone)
         run_jobs()
     assert "Driftsrapporten bliver beregnet" in seen(ready, client)
     job = DBTaskResult.objects.get(task_path__contains="carry_out")

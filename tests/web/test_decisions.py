@@ -25,8 +25,7 @@ from afstemt.web.contracts.queries import locked_until
 from afstemt.web.contracts.terms import in_force, terms_in_force
 from afstemt.web.evidence import confirming, delivering, withdrawing
 from afstemt.web.evidence.queries import stands_locked
-from afstemt.web.lifecycle import calculation as actions
-from afstemt.web.lifecycle import decisions
+from afstemt.web.lifecycle import calculation, decisions
 from afstemt.web.lifecycle.basis import basis_of, basis_of_version
 from afstemt.web.lifecycle.package import make_copy, package
 from afstemt.web.mail.models import OutgoingMail
@@ -74,7 +73,7 @@ def state_is_what_the_submissions_say(ready: House) -> Iterator[None]:
 
 
 def calculated(house: House, at: datetime = ON_TIME, period: Any = OCTOBER) -> ReportVersion:
-    return actions.make_report(
+    return calculation.make_report(
         actor=house.people["service_manager"], contract=house.contract, period=period, at=at
     )
 

@@ -22,8 +22,7 @@ from afstemt.core.units.period import parse_period
 from afstemt.files.calendars import packed, unpacked
 from afstemt.web.contracts.terms import terms_in_force
 from afstemt.web.evidence import confirming, delivering
-from afstemt.web.lifecycle import background, basis, decisions
-from afstemt.web.lifecycle import calculation as actions
+from afstemt.web.lifecycle import background, basis, calculation, decisions
 from afstemt.web.lifecycle.basis import basis_of, basis_of_version
 from afstemt.web.lifecycle.package import copy_is_made, make_copy, package
 from afstemt.web.periods.integrity import gone_or_changed, newest_locked
@@ -71,7 +70,7 @@ def ready(house: House) -> House:
 
 
 def calculated(house: House) -> ReportVersion:
-    return actions.make_report(
+    return calculation.make_report(
         actor=house.people["service_manager"], contract=house.contract, period=OCTOBER, at=AT
     )
 

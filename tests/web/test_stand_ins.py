@@ -18,7 +18,7 @@ from afstemt.web.contracts.people import people_of
 from afstemt.web.contracts.roles import MAY, rights_in_words
 from afstemt.web.invitations import contract as inviting
 from afstemt.web.mail.models import OutgoingMail
-from afstemt.web.overview import handover as handing_over
+from afstemt.web.overview import handover
 from afstemt.web.overview.tasks import tasks_in
 from afstemt.web.penalties.corrections.actions import FROM
 from afstemt.web.penalties.models import PenaltyDecision
@@ -238,7 +238,7 @@ def test_both_hear_by_mail_what_is_handed_over_and_what_is_open(house: House) ->
     successor.save()
     held = role(house, "authority_manager")
     given = {"actor": manager, "access": held, "reason": "Går på barsel", "at": timezone.now()}
-    handing_over.hand_over(to=role(house, "service_owner"), **given)
+    handover.hand_over(to=role(house, "service_owner"), **given)
     to_her, from_her = (OutgoingMail.objects.get(to=one.email) for one in (successor, manager))
     assert to_her.subject == "You have taken over a role in Kontrakten"
     terms = reverse("terms", args=(house.contract.pk,))
@@ -251,13 +251,13 @@ def test_both_hear_by_mail_what_is_handed_over_and_what_is_open(house: House) ->
     assert "\n- Godkend vilkårene fra" in from_her.text
     assert "/kontrakter/" not in from_her.text, "the contract is no longer hers"
     with pytest.raises(NotAllowed):  # the contract is no longer hers: she cannot do it twice
-        handing_over.hand_over(to=role(house, "service_owner"), **given)
+        handover.hand_over(to=role(house, "service_owner"), **given)
     assert OutgoingMail.objects.count() == 2
 
 
 def test_one_who_can_no_longer_sign_in_hears_nothing(house: House) -> None:
     OutgoingMail.objects.all().delete()
-    handing_over.hand_over(
+    handover.hand_over(
         actor=house.people["supplier_manager"],
         access=role(house, "contributor"),
         to=role(house, "service_manager"),
@@ -271,13 +271,13 @@ def test_handing_over_keeps_to_the_side_and_to_two_people(house: House) -> None:
     given = {"actor": house.people["authority_manager"], "reason": "x", "at": timezone.now()}
     own = role(house, "service_owner")
     with pytest.raises(NotAllowed, match="egne roller"):
-        handing_over.hand_over(access=own, to=role(house, "contributor"), **given)
+        handover.hand_over(access=own, to=role(house, "contributor"), **given)
     with pytest.raises(WrongState, match="anden person"):
-        handing_over.hand_over(access=own, to=own, **given)
+        handover.hand_over(access=own, to=own, **given)
     with pytest.raises(WrongState, match="kontraktansvarlig"):
-        handing_over.hand_over(access=own, to=role(house, "authority_manager"), **given)
+        handover.hand_over(access=own, to=role(house, "authority_manager"), **given)
     with pytest.raises(WrongState, match="hvorfor"):
-        handing_over.hand_over(access=own, to=role(house, "finance"), **(given | {"reason": " "}))
+        handover.hand_over(access=own, to=role(house, "finance"), **(given | {"reason": " "}))
 
 
 def test_an_ended_access_is_ended_for_a_session_that_is_open(house: House) -> None:

@@ -13,7 +13,7 @@ from afstemt.web.contracts.mandate import mandate_to, mandates_of
 from afstemt.web.contracts.models import Access, Contract
 from afstemt.web.contracts.people import people_of
 from afstemt.web.contracts.roles import side_of
-from afstemt.web.overview import handover as handing_over
+from afstemt.web.overview import handover
 from afstemt.web.overview.task_texts import in_words
 from afstemt.web.overview.tasks import tasks_in
 from afstemt.web.pages.answers import decided, refused
@@ -135,7 +135,7 @@ def _hand_over(request: SignedIn, found: Contract, held: Access) -> HttpResponse
     to = get_object_or_404(found.access.select_related("person"), pk=form.cleaned_data["to"])
     answer = decided(
         request,
-        lambda: handing_over.hand_over(
+        lambda: handover.hand_over(
             actor=request.user, access=held, to=to, reason=form.cleaned_data["reason"], at=timezone.now()
         ),
         _("Rollen er overdraget til {name}.").format(name=to.person.name),

@@ -29,7 +29,7 @@ from afstemt.web.evidence.models import Delivery
 from afstemt.web.evidence.store import comparison_of, faults_of
 from afstemt.web.evidence.uploads import LARGEST
 from afstemt.web.pages.answers import decided, refused
-from afstemt.web.pages.evidence import uploads as receiving_pages
+from afstemt.web.pages.evidence.uploads import listed
 from afstemt.web.pages.forms import Reason
 from afstemt.web.pages.requests import SignedIn, visible
 from afstemt.web.periods.address import month_of
@@ -94,7 +94,7 @@ def deliveries(request: SignedIn, contract_id: int) -> HttpResponse:
             "code": judged.code,
             "period": period_name(judged),
             "periods": last_periods(timezone.localdate(), found.zone),
-            "uploads": receiving_pages.listed(found),
+            "uploads": listed(found),
             "page": Paginator(every, ON_A_PAGE).get_page(request.GET.get("side")),
             "may": mandates_of(found, request.user).rights,
             "how": how,
