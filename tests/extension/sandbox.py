@@ -29,7 +29,8 @@ from afstemt.web.contracts.editor.form import options_of
 field = next(one for one in fields_of(getattr(levels, sys.argv[1])) if one.name == sys.argv[2])
 print(options_of(field, Speech(VOCABULARY)))
 """
-LEFT = shutil.ignore_patterns("__pycache__", "vendor", "web-assets", ".mypy_cache")
+LEFT = shutil.ignore_patterns("vendor", "web-assets", ".mypy_cache")
+"""Compiled modules are copied with the times of their sources, so that the program need not be compiled anew."""
 
 NOTHING: Mapping[str, str] = {}
 
@@ -60,7 +61,7 @@ class Sandbox:
     def __init__(self, root: Path) -> None:
         self.root = root
         for name in COPIED:
-            shutil.copytree(ROOT / name, root / name, ignore=LEFT)
+            shutil.copytree(ROOT / name, root / name, symlinks=True, ignore=LEFT)
         for path in (*ROOT.glob("*.md"), ROOT / "pyproject.toml", ROOT / "Makefile"):
             shutil.copy(path, root)
 
@@ -109,7 +110,7 @@ class Sandbox:
             AssertionError: It failed; or did not, when it was to be refused.
         """
         binaries = Path(sys.executable).parent
-        environment = os.environ | {"PYTHONPATH": str(self.root / "src"), "PYTHONDONTWRITEBYTECODE": "1"}
+        environment = os.environ | {"PYTHONPATH": str(self.root / "src")}
         done = subprocess.run(
             [binaries / command[0], *command[1:]],
             cwd=self.root,
@@ -142,8 +143,9 @@ class Sandbox:
         return self.run("python", "-c", OFFERED, table, field)
 
     def pytest(self, *arguments: str, **variables: str) -> None:
-        """Run tests of the copy."""
-        self.run("python", "-m", "pytest", "-p", "no:cacheprovider", *arguments, **variables)
+        """Run tests of the copy, with few generated cases."""
+        few = {"HYPOTHESIS_PROFILE": "mutation"}
+        self.run("python", "-m", "pytest", "-p", "no:cacheprovider", *arguments, **few, **variables)
 
     def house_stands(self, *tests: str) -> None:
         """Hold what holds the house together, the documentation made anew, and the tests that list such things."""
