@@ -1,5 +1,6 @@
 """What lifts a matter: thresholds at, below and past their value, with gaps in history and provisional figures."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -13,7 +14,7 @@ from afstemt.core.settlement.settlement import Settlement
 from afstemt.core.terms.model.terms import Terms
 from afstemt.core.units.figure import Figure
 from afstemt.core.units.money import Money
-from afstemt.core.units.period import month
+from afstemt.core.units.period import month, parse_period
 
 OCTOBER = month(date(2026, 10, 1))
 
@@ -175,3 +176,11 @@ def test_expected_level_missed_four_times_in_twelve_months_with_the_minimum_met(
     for other in (reached, missed):
         assert lifted(own, History((*rows[:2], other)), (outcome("met"),), settlement()) == ()
     assert lifted(own, History(tuple(rows)), (outcome("met", "99.9"),), settlement()) == ()
+
+
+def test_three_months_running_reach_into_a_contract_s_short_last_month() -> None:
+    history = History((past("2026-08", "KPI 1", "missed"), past("2026-09", "KPI 1", "missed")))
+    last = parse_period("2026-10-01/2026-10-16")
+    missed = replace(outcome("missed"), period=last, part=last)
+    lift = one(lifted(terms(RUNNING), history, (missed,), replace(settlement(), period=last)))
+    assert lift.periods == ("2026-08", "2026-09", "2026-10-01/2026-10-16")

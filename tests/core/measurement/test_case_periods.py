@@ -206,3 +206,11 @@ def test_a_reaction_is_paused_where_the_terms_say_so(pauses: bool, state: str) -
     facts = evidence(incidents=rows, pauses=[pause("a", "2026-10-06 10:00", "2026-10-06 12:00")])
     its = level("reaction_time", [FOUR_HOURS], parameters={"pauses": pauses})
     assert counted(measure(its, facts)) == {"a": state}
+
+
+def test_few_cases_are_carried_on_to_a_contract_s_short_last_month() -> None:
+    rows = [incident("september", "09-07 09:00", "09-07 10:00"), incident("b", "10-06 09:00", "10-06 10:00")]
+    last = Period(date(2026, 10, 1), date(2026, 10, 16), ZONE)
+    kpi = level("resolution_time", [FOUR_HOURS], minimum_cases=2, few_cases="carried_on")
+    found = measure(kpi, evidence(incidents=rows), last, history=(FEW,))
+    assert counted(found) == {"september": "in_time", "b": "in_time"}

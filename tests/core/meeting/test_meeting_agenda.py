@@ -16,13 +16,15 @@ from report_months import (
 )
 
 from afstemt.core.evidence.evidence import Evidence
-from afstemt.core.evidence.history import History
+from afstemt.core.evidence.history import History, PastRow
 from afstemt.core.meeting.agenda import Agenda, agenda_document, build_agenda, minutes_document
+from afstemt.core.meeting.facts import stability_facts
 from afstemt.core.meeting.registry import POINTS
 from afstemt.core.report.blocks import Table
 from afstemt.core.report.month import Month
 from afstemt.core.terms.model.contract import Contract
 from afstemt.core.terms.model.terms import Terms
+from afstemt.core.units.period import Period
 from afstemt.core.units.wording import speaking
 from afstemt.files.catalogues import catalogue
 
@@ -131,7 +133,7 @@ def test_high_risk_goes_to_the_board_where_there_is_one() -> None:
 
 
 def test_several_periods_are_covered_oldest_first() -> None:
-    september = empty_month(OCTOBER.previous())
+    september = empty_month(OCTOBER.before())
     agenda = build_agenda(full_month(), (september,), MEETING)
     assert [one.period.code for one in agenda.months] == ["2026-09", "2026-10"]
     assert "september 2026 til oktober 2026" in document_text(agenda_document(agenda))
@@ -274,3 +276,11 @@ def test_cut_table_names_the_report_s_appendix_by_its_title() -> None:
         if isinstance(block, Table) and block.appendix
     ]
     assert "Incidents" in {block.appendix for block in cut}
+
+
+def test_miss_in_a_contract_s_short_last_month_is_a_repeat_of_the_month_before() -> None:
+    last = Period(OCTOBER.first, date(2026, 10, 16))
+    own = tuple(replace(one, period=last, part=last) for one in full_month().outcomes)
+    before = History((PastRow("2026-09", "KPI 2", None, None, None, "missed"),))
+    month = replace(full_month(), period=last, outcomes=own, history=before)
+    assert stability_facts((month,)).repeated == 1

@@ -97,15 +97,13 @@ def test_period_that_is_none_is_refused(text: str) -> None:
 
 
 def test_periods_follow_each_other() -> None:
-    assert month(date(2027, 1, 31)).previous() == month(date(2026, 12, 1))
-    assert quarter(date(2027, 2, 1)).previous() == quarter(date(2026, 12, 31))
-    assert Period(date(2026, 10, 15), date(2026, 10, 20)).previous() == Period(
-        date(2026, 10, 10), date(2026, 10, 15)
-    )
+    assert month(date(2027, 1, 31)).before() == month(date(2026, 12, 1))
+    assert quarter(date(2027, 2, 1)).before() == quarter(date(2026, 12, 31))
+    assert Period(date(2026, 10, 15), date(2026, 10, 20)).before() == month(date(2026, 9, 1))
     london = "Europe/London"
     for one in (month, quarter):
-        assert one(date(2026, 10, 1), london).previous().zone == london
-    assert Period(date(2026, 10, 15), date(2026, 10, 20), london).previous().zone == london
+        assert one(date(2026, 10, 1), london).before().zone == london
+    assert Period(date(2026, 10, 15), date(2026, 10, 20), london).before().zone == london
     common = month(date(2026, 10, 1), london).intersection(quarter(date(2026, 10, 1), london))
     assert common == month(date(2026, 10, 1), london)
     assert add_months(date(2026, 1, 31), -1) == date(2025, 12, 1)

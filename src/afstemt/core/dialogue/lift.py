@@ -14,7 +14,7 @@ from afstemt.core.terms.model.levels import ServiceLevel
 from afstemt.core.terms.model.terms import Terms
 from afstemt.core.units import formats
 from afstemt.core.units.money import Money
-from afstemt.core.units.period import Period, parse_period
+from afstemt.core.units.period import parse_period
 from afstemt.core.units.wording import _
 
 
@@ -65,20 +65,12 @@ def lifted(
     return tuple(found)
 
 
-def window(period: Period, periods: int) -> tuple[Period, ...]:
-    """Return ``period`` and those before it, ``periods`` in all, oldest first."""
-    stretch = [period]
-    while len(stretch) < periods:
-        stretch.append(stretch[-1].previous())
-    return tuple(reversed(stretch))
-
-
 def _points(threshold: Threshold, history: History, settlement: Settlement) -> Iterator[Lift]:
     if settlement.provisional:
         return
     total = settlement.points
     held = [settlement.period.code]
-    for period in reversed(window(settlement.period, threshold.periods)[:-1]):
+    for period in reversed(settlement.period.run(threshold.periods)[:-1]):
         row = history.at("penalty", period.code)
         if row is None or row.points is None:
             row = history.at("points", period.code)
@@ -98,7 +90,7 @@ def _cap(threshold: Threshold, terms: Terms, history: History, settlement: Settl
     percent = terms.settlement.cap_percent_period
     held = []
     earlier = {past.period: past for past in settlement.earlier}
-    for period in window(settlement.period, threshold.periods)[:-1]:
+    for period in settlement.period.run(threshold.periods)[:-1]:
         past = earlier.get(period.code)
         if past and past.base and percent is not None and _at_cap(past.amount, past.base, percent):
             held.append(period.code)
@@ -142,7 +134,7 @@ def _level(
     if not hit:
         return
     held = [now.code]
-    for period in reversed(window(now, threshold.periods)[:-1]):
+    for period in reversed(now.run(threshold.periods)[:-1]):
         row = history.at(level.id, period.code)
         if row is None:
             continue

@@ -32,7 +32,7 @@ def carried_from(task: Task, population: Population) -> int:
     if level.few_cases != "carried_on" or task.part.first != period.first:
         return from_s
     while True:
-        period = period.previous()
+        period = period.before()
         row = task.history.at(f"{level.id}/{population.id}", period.code) or task.history.at(
             level.id, period.code
         )

@@ -94,7 +94,7 @@ def _repeated(months: tuple[Month, ...], states: list[dict[str, str]]) -> int | 
             outcome = month.outcome(level)
             if outcome is None:
                 continue
-            row = month.history.at(level, outcome.period.previous().code)
+            row = month.history.at(level, outcome.period.before().code)
             before = states[number - 1].get(level, "") if number and outcome.period == month.period else ""
             earlier = {before, row.state if row else ""}
             known = known or bool(earlier & {"met", "missed"})

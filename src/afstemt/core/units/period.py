@@ -95,12 +95,6 @@ class Period:
         """The codes that history may know it by: its own, and a short first or last one's month's."""
         return self.code, self.before(0).code
 
-    def previous(self) -> "Period":
-        """Return the month (or quarter) before; before any other stretch the equally long one."""
-        if self.is_month or self.is_quarter:
-            return self.before()
-        return Period(self.first - timedelta(days=self.days), self.first, self.zone)
-
 
 def add_months(day: date, months: int) -> date:
     """Return the first of the month ``months`` away from ``day``'s month."""

@@ -33,7 +33,7 @@ def history_rows(contract: Contract, period: Period, evidence: Evidence) -> list
 
 def as_seen(rows: Sequence[Row], period: Period) -> list[Row]:
     """Return the rows as ``period`` finds them: penalties older than the latest period are set off."""
-    latest = period.previous().code
+    latest = period.before().code
     return [
         {**row, "state": "set_off"}
         if row["subject"] == "penalty" and row["amount"] and row["period"] != latest

@@ -134,7 +134,7 @@ def with_statements_of(period: Period, evidence: Evidence, used: Sequence[Delive
         count = len(delivery.files.all())
         assert delivery.confirmed_at is not None
         confirmed_on = local(int(delivery.confirmed_at.timestamp()), period.zone).date()
-        if month(confirmed_on, period.zone).previous().first == period.first.replace(day=1):
+        if month(confirmed_on, period.zone).before().first == period.first.replace(day=1):
             own += range(first, first + count)
         first += count
     named = [text for text, code in periods_named(evidence).items() if code is not None]

@@ -76,7 +76,7 @@ def open_periods(contract: Contract, terms: Terms, today: date) -> int:
     nothing of it waits for anyone. A period that has been submitted keeps the deadlines that it was submitted under.
     """
     begins, ends = terms.versions[0].in_force_from, terms.current.to_day
-    period = month(timezone.localdate(contract.created_at), contract.zone).previous()
+    period = month(timezone.localdate(contract.created_at), contract.zone).before()
     new = 0
     while period.end <= today:
         if period.last >= begins and (ends is None or ends >= period.first):

@@ -83,7 +83,7 @@ def deliveries(request: SignedIn, contract_id: int) -> HttpResponse:
     every = list(found.deliveries.select_related("made_by").prefetch_related("files"))
     judged = (
         month_of(request.GET.get("periode", ""), found.zone)
-        or month(timezone.localdate(), found.zone).previous()
+        or month(timezone.localdate(), found.zone).before()
     )
     return render(
         request,
