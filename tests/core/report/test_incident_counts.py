@@ -63,6 +63,8 @@ def test_the_authority_s_priority_counts_where_a_level_says_so() -> None:
     own = terms().model_copy(update={"service_levels": (level,)})
     month = of({"authority_priority": "1"}, {}, terms=own)
     assert [(row.group, row.opened) for row in by_priority(month)] == [("1", 1), ("2", 1), ("3", 0)]
+    left = {row.subject: row.value for row in past_rows(month) if row.subject.startswith("incidents/")}
+    assert left == {"incidents/1": 1, "incidents/2": 1}, "the month leaves what its own report says"
     found = facts(month, "incidents").select(counted_priority(month), is_significant(month).alias("big"))
     assert found.filter(pl.col("big")).collect()["authority_priority"].to_list() == ["1"]
 

@@ -4,17 +4,21 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-import polars as pl
-
 from afstemt.core.evidence.history import PastRow
 from afstemt.core.measurement.outcome import Outcome
 from afstemt.core.remuneration.corrections import SETTLED, TABLES, corrections
 from afstemt.core.report.counts.changes import SUCCESSFUL, count_carried_out
-from afstemt.core.report.counts.incidents import IN_TIME, OPEN, in_time, open_incidents, priority_subject
-from afstemt.core.report.counts.tickets import by_group
+from afstemt.core.report.counts.incidents import (
+    IN_TIME,
+    OPEN,
+    by_priority,
+    in_time,
+    open_incidents,
+    priority_subject,
+)
 from afstemt.core.report.counts.usage import metric_subject, use_per_period
 from afstemt.core.report.month import Month
-from afstemt.core.report.parts import facts, level_of
+from afstemt.core.report.parts import level_of
 from afstemt.core.settlement.base import ENTITLED
 from afstemt.core.settlement.changed import EARN_BACK
 from afstemt.core.units.money import rounded
@@ -113,9 +117,8 @@ def _corrections(month: Month) -> list[PastRow]:
 def _counts(month: Month) -> list[PastRow]:
     """Return the counts that the report's lines over the periods need; none of what was not delivered."""
     whole = replace(month, system=None)
-    # By the priority on receipt, also where the report itself counts by the authority's.
-    received = by_group(facts(whole, "incidents"), month.period, pl.col("priority"))
-    rows = [_row(priority_subject(one.group), value=Decimal(one.opened)) for one in received if one.opened]
+    by_name = sorted(by_priority(whole), key=lambda one: one.group)
+    rows = [_row(priority_subject(one.group), value=Decimal(one.opened)) for one in by_name if one.opened]
     if month.evidence.has("incidents"):
         rows.append(_row(OPEN, value=Decimal(open_incidents(whole, month.period.to_s))))
     if month.evidence.has("changes"):
