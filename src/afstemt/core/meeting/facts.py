@@ -54,7 +54,7 @@ def stability_facts(months: tuple[Month, ...]) -> StabilityFacts:
     )
     incidents = all(month.evidence.has("incidents") for month in months)
     delivered = all(month.evidence.has("changes") for month in months)
-    changes = [count_carried_out(month, by="plan") for month in months] if delivered else []
+    changes = [count_carried_out(month) for month in months] if delivered else []
     share, capped = _penalty_share(months)
     return StabilityFacts(
         len(months),

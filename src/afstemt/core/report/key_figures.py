@@ -149,8 +149,8 @@ def _open_cases(month: Month) -> KeyFigure | None:
 def _changes(month: Month) -> KeyFigure | None:
     if not month.evidence.has("changes"):
         return None
-    now = count_carried_out(month, by="start")
-    done = belonging(month, by="start").filter(pl.col("outcome") == "successful")
+    now = count_carried_out(month)
+    done = belonging(month).filter(pl.col("outcome") == "successful")
     run = periods(month)
     counts = per_period(done, "when_s", run).get("", [0] * len(run))
     first = next((index for index, value in enumerate(counts) if value), len(counts) - 1)

@@ -45,7 +45,7 @@ def worked(month: Month) -> tuple[str, ...]:
                 ).format(resolved=formats.number(solved), opened=formats.number(new))
             )
     if month.evidence.has("changes"):
-        changes = count_carried_out(month, by="plan")
+        changes = count_carried_out(month)
         if changes.successful:
             items.append(
                 _("{well} af {all} blev gennemført uden fejl.").format(

@@ -50,10 +50,8 @@ def _requests(material: Material, month: Month) -> Block:
 def _behind(material: Material, month: Month) -> list[Block]:
     if not month.evidence.has("changes"):
         return [not_delivered(_("changes"))]
-    changes = count_carried_out(month, by="plan")
-    wrong = (
-        carried_out(month, by="plan").filter(pl.col("outcome").is_in(FAILED)).sort("planned_start_s", "id")
-    )
+    changes = count_carried_out(month)
+    wrong = carried_out(month).filter(pl.col("outcome").is_in(FAILED)).sort("planned_start_s", "id")
     made: list[Block] = [
         Text(
             _(
@@ -82,7 +80,7 @@ def _behind(material: Material, month: Month) -> list[Block]:
                     (
                         text(row["id"]),
                         text(row["title"]),
-                        at(month, row["planned_start_s"]),
+                        at(month, row["when_s"]),
                         type_word(row["type"]),
                         outcome_word(row["outcome"]),
                     )

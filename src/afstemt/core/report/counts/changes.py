@@ -1,7 +1,6 @@
 """Changes: those carried out in a period, how they went, and those still ahead of it."""
 
 from dataclasses import dataclass
-from typing import Literal
 
 import polars as pl
 
@@ -16,19 +15,15 @@ SUCCESSFUL = "changes_done"
 
 OUTCOMES = ("successful", *FAILED, "cancelled")
 
-By = Literal["start", "plan"]
-"""Which period a change belongs to: the one it began in (should, where that is not known), or the one of its plan."""
+
+def belonging(month: Month) -> pl.LazyFrame:
+    """Return all changes, with ``when_s``, which decides the period that each belongs to: when it began, or should."""
+    return facts(month, "changes").with_columns(pl.coalesce("started_s", "planned_start_s").alias("when_s"))
 
 
-def belonging(month: Month, by: By) -> pl.LazyFrame:
-    """Return all changes, with ``when_s``: the second that decides which period each belongs to."""
-    when = pl.coalesce("started_s", "planned_start_s") if by == "start" else pl.col("planned_start_s")
-    return facts(month, "changes").with_columns(when.alias("when_s"))
-
-
-def carried_out(month: Month, by: By) -> pl.LazyFrame:
+def carried_out(month: Month) -> pl.LazyFrame:
     """Return the period's changes that were carried out, well or not: neither cancelled nor without an outcome."""
-    return belonging(month, by).filter(
+    return belonging(month).filter(
         inside("when_s", month.period), pl.col("outcome").is_in(["successful", *FAILED])
     )
 
@@ -43,13 +38,13 @@ class CarriedOut:
     emergency: int
 
 
-def count_carried_out(month: Month, by: By) -> CarriedOut:
+def count_carried_out(month: Month) -> CarriedOut:
     """Return the counts of ``carried_out``."""
 
     def number(condition: pl.Expr) -> pl.Expr:
         return condition.fill_null(value=False).cast(pl.Int64).sum()
 
-    frame = carried_out(month, by).select(
+    frame = carried_out(month).select(
         pl.len().cast(pl.Int64).alias("total"),
         number(pl.col("outcome") == "successful").alias("successful"),
         number(pl.col("outcome").is_in(FAILED)).alias("failed"),

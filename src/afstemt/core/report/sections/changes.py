@@ -267,12 +267,12 @@ def make(month: Month) -> SectionPart:
     """Return the section."""
     if not month.evidence.has("changes"):
         return SectionPart(Section(SPEC.id, SPEC.title(), (not_delivered(_("ændringer")),)))
-    changes = belonging(month, by="start")
+    changes = belonging(month)
     behind = changes.filter(inside("when_s", month.period))
     total = count(behind)
     blocks: list[Block] = []
     if total:
-        well = count_carried_out(month, by="start").successful
+        well = count_carried_out(month).successful
         blocks += [
             Text(
                 _(
