@@ -51,7 +51,7 @@ def _behind(material: Material, month: Month) -> list[Block]:
     if not month.evidence.has("changes"):
         return [not_delivered(_("changes"))]
     changes = count_carried_out(month)
-    wrong = carried_out(month).filter(pl.col("outcome").is_in(FAILED)).sort("planned_start_s", "id")
+    wrong = carried_out(month).filter(pl.col("outcome").is_in(FAILED)).sort("when_s", "id")
     made: list[Block] = [
         Text(
             _(
