@@ -54,8 +54,13 @@ def where(fault: Fault) -> str:
 def faults(found: Sequence[Fault], at_most: int | None = SHOWN_FAULTS) -> None:
     """List faults on standard error, the stopping ones first; all of them where ``at_most`` is None."""
     out = _console(stderr=True)
-    order = {"stop": 0, "set_aside": 1, "note": 2}
-    marks = {"stop": ("✗", "red"), "set_aside": ("–", "yellow"), "note": ("·", "blue")}
+    order = {"stop": 0, "set_aside": 1, "ask": 2, "note": 3}
+    marks = {
+        "stop": ("✗", "red"),
+        "set_aside": ("–", "yellow"),
+        "ask": ("?", "yellow"),
+        "note": ("·", "blue"),
+    }
     for fault in sorted(found, key=lambda one: order[one.severity])[:at_most]:
         mark, colour = marks[fault.severity]
         place = where(fault)

@@ -11,6 +11,7 @@ from afstemt.core.evidence.statements import of_period
 from afstemt.core.measurement.kind import Task
 from afstemt.core.measurement.outcome import Outcome
 from afstemt.core.measurement.registry import BY_NAME as KINDS
+from afstemt.core.measurement.reserve import measured
 from afstemt.core.measurement.stated_faults import without_impossible
 from afstemt.core.remuneration.calculate import calculate
 from afstemt.core.remuneration.stretches import between
@@ -103,7 +104,7 @@ def measure(
             partial(_calendar, calendars, terms, judged),
             provisional=period.end < min(judged.end, _contract_end(contract) or judged.end),
         )
-        outcomes.append(KINDS[level.kind].measure(task))
+        outcomes.append(measured(task, KINDS[level.kind]))
     return tuple(outcomes)
 
 

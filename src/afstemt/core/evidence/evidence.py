@@ -21,8 +21,11 @@ class SourceFile:
         profile: Name of the profile it was read with (``afstemt`` for own columns).
         rows_read: Data rows in the file, counted independently of the frame reader.
         rows_used: Rows that became, or took part in, facts.
-        rows_set_aside: Rows set aside, each with a Fault. ``rows_read == rows_used + rows_set_aside``.
+        rows_set_aside: Rows set aside, each with a Fault.
         facts: Facts by table that came of the rows used; an event log gives fewer facts than rows.
+        rows_superseded: Rows that a later export has anew.
+        rows_left_out: Rows that the profile leaves out. ``rows_read`` is the sum of used, superseded, left out and set
+            aside.
     """
 
     name: str
@@ -34,15 +37,29 @@ class SourceFile:
     rows_used: int
     rows_set_aside: int
     facts: tuple[tuple[str, int], ...] = ()
+    rows_superseded: int = 0
+    rows_left_out: int = 0
 
 
 @dataclass(frozen=True)
 class Evidence:
-    """All facts for a calculation. Tables nobody delivered are absent, which is not the same as empty."""
+    """All facts for a calculation. Tables nobody delivered are absent, which is not the same as empty.
+
+    Attributes:
+        tables: Facts by table.
+        files: What they came from; ``file_no`` counts in it.
+        faults: Everything that was found in the files.
+        lost: By table, the rows that were set aside with what could be read of them: the table's columns, each null
+            where it could not be read, and ``why`` (the code of the fault).
+        unusable: By table, cells of rows in ``tables`` that no figure may stand on: file_no, row_no, column (its name
+            in frames), why. A text that could not be read is null in its table; a name the terms do not know stays.
+    """
 
     tables: Mapping[str, pl.LazyFrame] = field(default_factory=dict)
     files: tuple[SourceFile, ...] = ()
     faults: tuple[Fault, ...] = ()
+    lost: Mapping[str, pl.DataFrame] = field(default_factory=dict)
+    unusable: Mapping[str, pl.DataFrame] = field(default_factory=dict)
 
     def has(self, table: str) -> bool:
         """Return whether anyone delivered the table."""
@@ -53,6 +70,13 @@ class Evidence:
         if name in self.tables:
             return self.tables[name]
         return pl.LazyFrame(schema=BY_NAME[name].schema)
+
+
+LOST = {"why": pl.String}
+"""What a row that was set aside has beside its table's columns."""
+
+UNUSABLE = {"file_no": pl.Int32, "row_no": pl.Int64, "column": pl.String, "why": pl.String}
+"""The columns of ``Evidence.unusable``."""
 
 
 def collect(frame: pl.LazyFrame) -> pl.DataFrame:

@@ -1,6 +1,6 @@
 """What a kind of service level is, and what it is given to measure with."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -8,7 +8,7 @@ import polars as pl
 
 from afstemt.core.evidence.evidence import Evidence
 from afstemt.core.evidence.history import History
-from afstemt.core.measurement.outcome import Outcome, Result, overall, why
+from afstemt.core.measurement.outcome import Loss, Outcome, Result, overall, why
 from afstemt.core.terms.model.levels import ServiceLevel
 from afstemt.core.terms.model.terms import Terms
 from afstemt.core.terms.model.vocabulary import KindTerms, answer
@@ -31,6 +31,8 @@ class Task:
         calendar: Gives the compiled service hours by the id in the terms (None: round the clock), reaching
             from well before the period to well after it. Cached: the same object for the same id.
         provisional: The quarter is not over: figures so far.
+        lost: By table, rows that the level cannot use, which are not in ``evidence``: as ``Evidence.lost`` has them,
+            and those of which a cell that the level uses is unusable (null here).
     """
 
     level: ServiceLevel
@@ -41,6 +43,7 @@ class Task:
     history: History
     calendar: Callable[[str | None], Calendar]
     provisional: bool = False
+    lost: Mapping[str, pl.DataFrame] = field(default_factory=dict)
 
     def outcome(
         self,
@@ -67,6 +70,30 @@ class Task:
         )
 
 
+@dataclass(frozen=True)
+class AtWorst:
+    """What the rows that a level lost can do to it at most.
+
+    Attributes:
+        losses: The rows, by table and by what was wrong with them.
+        results: The level's results if all of them count against it, in the order of its populations; None where that
+            cannot be told.
+    """
+
+    losses: tuple[Loss, ...] = ()
+    results: tuple[Result, ...] | None = None
+
+
+def untold(task: Task, _outcome: Outcome) -> AtWorst:
+    """Return every row lost of the level's tables, as one whose effect cannot be told."""
+    losses = (
+        Loss(table, why, rows, bounded=False)
+        for table, frame in task.lost.items()
+        for why, rows in frame.group_by("why", maintain_order=True).len().iter_rows()
+    )
+    return AtWorst(tuple(losses))
+
+
 @dataclass(frozen=True, kw_only=True)
 class Kind(KindTerms):
     """A kind of service level: what it says of itself, its own parameters, and its measurement.
@@ -75,6 +102,9 @@ class Kind(KindTerms):
         measured_on: Fact tables that it cannot be measured without, not those that only refine it; by the parameters
             where they decide it, none while they leave it open.
         measure: The measurement; never raises for data.
+        columns: Of each table, the columns (as in frames) that the level's figure stands on: a row without one of them
+            is lost for it. By the level where it decides it.
+        at_worst: What the rows lost can do to an outcome at most.
         lower_is_better: Whether the figure must not pass its target; by the parameters where they decide it.
         watches_availability: Whether a miss is a miss of availability.
         watches_resolution: Whether it is about resolving or fulfilling cases, not about reacting to them.
@@ -82,6 +112,10 @@ class Kind(KindTerms):
 
     measured_on: tuple[str, ...] | Callable[[Any], tuple[str, ...]]
     measure: Callable[[Task], Outcome] = field(repr=False)
+    columns: Mapping[str, tuple[str, ...]] | Callable[[ServiceLevel], Mapping[str, tuple[str, ...]]] = field(
+        default_factory=dict
+    )
+    at_worst: Callable[[Task, Outcome], AtWorst] = field(default=untold, repr=False)
     lower_is_better: bool | Callable[[Any], bool] = False
     watches_availability: bool = False
     watches_resolution: bool = False
@@ -94,6 +128,10 @@ class Kind(KindTerms):
     def tables_of(self, level: ServiceLevel) -> tuple[str, ...]:
         """Return the fact tables that the level cannot be measured without; none while its terms leave that open."""
         return answer(self.measured_on, self._own(level.parameters))
+
+    def columns_of(self, level: ServiceLevel) -> Mapping[str, tuple[str, ...]]:
+        """Return, of each table, the columns in frames that the level's figure stands on."""
+        return answer(self.columns, level)
 
     def holds_lower_better(self, level: ServiceLevel) -> bool:
         """Return whether the level's figure must not pass its target."""

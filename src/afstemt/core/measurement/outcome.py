@@ -10,11 +10,14 @@ import polars as pl
 from afstemt.core.units.figure import Figure, Step
 from afstemt.core.units.period import Period
 
-State = Literal["met", "missed", "not_judged", "not_measured"]
+State = Literal["met", "reserved", "missed", "not_judged", "not_measured"]
 Basis = Literal["calculated", "stated"]
 
-VERDICTS: tuple[State, ...] = ("missed", "met", "not_judged", "not_measured")
-"""All of them, in the order in which one beats another where several come together."""
+VERDICTS: tuple[State, ...] = ("missed", "reserved", "met", "not_judged", "not_measured")
+"""All of them, in the order in which one beats another where several come together.
+
+``reserved`` is met by what could be used, with rows lost that could turn it.
+"""
 
 LATE = ("late", "open_late")
 """States of rows whose cases are past their limit."""
@@ -43,6 +46,29 @@ class Overrun:
     days_completed: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """Rows that could not be used for a level, and what they can do to it at most.
+
+    Attributes:
+        table: Fact table that they are of.
+        why: Code of what was wrong: the fault's, ``unknown-name``, ``outside-calendar``, ``not-said`` ...
+        rows: How many.
+        cases: Cases that they can be at most; None where the level does not count cases.
+        seconds: Time that they can be at most; None where the level does not count time.
+        bounded: Whether it can be told what they can do at most.
+        places: The first of them: file_no and row_no.
+    """
+
+    table: str
+    why: str
+    rows: int
+    cases: int | None = None
+    seconds: int | None = None
+    bounded: bool = True
+    places: tuple[tuple[int, int], ...] = ()
+
+
 @dataclass(frozen=True)
 class Result:
     """The figure of one population of a level (a level without several has one).
@@ -63,6 +89,7 @@ class Result:
         coverage: Measured out of agreed time, for kinds that watch time; else None.
         basis_note: What the supplier says its own figure stands on.
         stated: The supplier's own figure, also when it is the one that is judged.
+        at_worst: The figure that rows lost could make it at most; None where none were, or it cannot be told.
     """
 
     population: str
@@ -79,6 +106,7 @@ class Result:
     reason: str = ""
     coverage: Figure | None = None
     stated: Figure | None = None
+    at_worst: Figure | None = None
 
 
 @dataclass(frozen=True)
@@ -89,7 +117,8 @@ class Outcome:
         level: Id of the service level.
         period: The period that the level is judged over (a month or a quarter).
         part: The stretch of it under these terms; equal to ``period`` unless the terms changed underway.
-        state: ``missed`` when any population is; else ``met`` when any is; else not_judged, not_measured.
+        state: ``missed`` when any population is; else ``reserved``, else ``met`` when any is; else not_judged,
+            not_measured.
         provisional: True for a quarter's level before its last month.
         rows: What the figure is made of. At least: table (String), id (String), population (String),
             file_no, row_no, state (String: in_time, late, open_late, open, down, ok, failed, emergency ...),
@@ -98,6 +127,7 @@ class Outcome:
         excluded: Number of rows held out by decision or by the terms, already inside ``rows``.
         extra: Further figures that the report shows beside the verdict (raw before adjustment, median ...),
             label in the active language to figure.
+        losses: What could not be used for it, with its effect at most.
     """
 
     level: str
@@ -111,6 +141,7 @@ class Outcome:
     steps: tuple[Step, ...] = ()
     excluded: int = 0
     extra: tuple[tuple[str, Figure], ...] = ()
+    losses: tuple[Loss, ...] = ()
 
     @property
     def counted(self) -> pl.LazyFrame:

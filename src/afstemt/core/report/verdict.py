@@ -17,6 +17,7 @@ def levels_sentence(month: Month) -> str:
     rest = [
         template.format(count=states.count(state))
         for state, template in (
+            ("reserved", _("{count} er opfyldt med forbehold")),
             ("missed", _("{count} er ikke opfyldt")),
             ("not_judged", _("{count} er ikke bedømt")),
             ("not_measured", _("{count} er ikke målt")),

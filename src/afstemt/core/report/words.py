@@ -70,6 +70,7 @@ def state_word(state: str) -> str:
     """Return an outcome's state in words."""
     return {
         "met": _("opfyldt"),
+        "reserved": _("opfyldt med forbehold"),
         "missed": _("ikke opfyldt"),
         "not_judged": _("ikke bedømt"),
         "not_measured": _("ikke målt"),

@@ -15,8 +15,8 @@ class Fault:
         place: Where in the file: a row (``"række 17"``) or a key (``"service_levels[2].target"``).
         row: Line number in a text file, row number in a spreadsheet; 1-based; None for the file.
         column: Column name in the file, if one is to blame.
-        severity: ``stop`` refuses the file or the terms, ``set_aside`` sets the row aside,
-            ``note`` changes nothing.
+        severity: ``stop`` refuses the file or the terms, ``set_aside`` sets the row aside, ``ask`` stands until
+            someone answers it, ``note`` changes nothing.
     """
 
     code: str
@@ -25,7 +25,7 @@ class Fault:
     place: str = ""
     row: int | None = None
     column: str | None = None
-    severity: Literal["stop", "set_aside", "note"] = "stop"
+    severity: Literal["stop", "set_aside", "ask", "note"] = "stop"
 
 
 class Refused(Exception):  # noqa: N818 - the domain's word, not a fault in the program

@@ -65,7 +65,15 @@ class Status:
     """The state of a level, a claim or an item, shown as an icon and a word, never colour alone."""
 
     state: Literal[
-        "met", "missed", "not_judged", "not_measured", "provisional", "good", "attention", "neutral"
+        "met",
+        "reserved",
+        "missed",
+        "not_judged",
+        "not_measured",
+        "provisional",
+        "good",
+        "attention",
+        "neutral",
     ]
     word: str
 

@@ -33,7 +33,7 @@ class Problem(Schema):
 
     code: str
     message: str
-    meaning: Literal["stop", "set_aside", "note"]
+    meaning: Literal["stop", "set_aside", "ask", "note"]
     file: str = ""
     row: int | None = None
     column: str | None = None

@@ -14,7 +14,7 @@ BESIDE = 200
 
 def ordered(faults: Iterable[Fault]) -> list[Fault]:
     """Return the faults with those that cost a row first, then by file and row."""
-    weight = {"stop": 0, "set_aside": 1, "note": 2}
+    weight = {"stop": 0, "set_aside": 1, "ask": 2, "note": 3}
     return sorted(faults, key=lambda fault: (weight[fault.severity], fault.source, fault.row or 0))
 
 
@@ -30,6 +30,7 @@ def severity_word(severity: str) -> str:
     return {
         "stop": _("Filen kan ikke bruges"),
         "set_aside": _("Rækken er sat til side"),
+        "ask": _("Skal besvares"),
         "note": _("Bemærkning"),
     }[severity]
 

@@ -32,6 +32,7 @@ class LevelResult(models.Model):
         """Verdicts."""
 
         MET = "met"
+        RESERVED = "reserved"
         MISSED = "missed"
         NOT_JUDGED = "not_judged"
         NOT_MEASURED = "not_measured"

@@ -17,7 +17,7 @@ from afstemt.web.levels.models import LevelResult
 from afstemt.web.periods.models import ReportVersion
 
 FEWEST, MOST = 13, 25
-ICONS = {"met": "✓", "missed": "✗", "not_judged": "–", "not_measured": "?"}
+ICONS = {"met": "✓", "reserved": "!", "missed": "✗", "not_judged": "–", "not_measured": "?"}
 
 
 @dataclass(frozen=True)

@@ -235,6 +235,15 @@ class ServiceLevel(Clause):
         AskedWhen("where ``minimum_cases`` is named"),
     ] = None
     """What then."""
+    lost_rows: Annotated[
+        Literal["reserved", "not_judged"],
+        Word(
+            "Rækker, der ikke kunne bruges, og som kan ændre afgørelsen",
+            definite="virkningen af tabte rækker",
+        ),
+        Choices({"reserved": "opfyldt med forbehold", "not_judged": "bedømmes ikke"}),
+    ] = "reserved"
+    """What a level is that is met by what could be used, when rows that could not be used could turn it."""
     penalties: Annotated[tuple[Penalty, ...], Word("Bod og bonus", one="Bodsregel")] = ()
 
     def judged_over(self, period: Period) -> Period:

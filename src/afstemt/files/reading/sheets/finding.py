@@ -8,8 +8,9 @@ import polars as pl
 
 from afstemt.files.reading.sheets.limits import Limits
 
-Severity = Literal["stop", "set_aside", "note"]
+Severity = Literal["stop", "set_aside", "ask", "note"]
 ASIDE: Severity = "set_aside"
+ASK: Severity = "ask"
 NOTE: Severity = "note"
 
 SHOWN = 80

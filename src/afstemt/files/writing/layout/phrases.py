@@ -13,6 +13,7 @@ from afstemt.core.units.wording import _
 
 _ICONS = {
     "met": "✓",
+    "reserved": "!",
     "good": "✓",
     "missed": "×",
     "attention": "▲",

@@ -1,0 +1,78 @@
+"""What could not be used, and its effect: rows are lost for a level, and a level that they could turn is reserved."""
+
+from dataclasses import replace
+
+import polars as pl
+
+from afstemt.core.evidence.evidence import LOST, Evidence, collect
+from afstemt.core.evidence.tables import BY_NAME as TABLES
+from afstemt.core.measurement.kind import AtWorst, Kind, Task
+from afstemt.core.measurement.outcome import Outcome, Result, State, overall, why
+from afstemt.core.units.wording import _
+
+_ROW = ["file_no", "row_no"]
+
+
+def measured(task: Task, kind: Kind) -> Outcome:
+    """Return the level's outcome, reserved where rows that were lost could turn it."""
+    task = _without_unusable(task, kind)
+    outcome = kind.measure(task)
+    worst = kind.at_worst(task, outcome)
+    return reserved(task, outcome, worst) if worst.losses else outcome
+
+
+def _without_unusable(task: Task, kind: Kind) -> Task:
+    """Return the task with what it cannot use taken out of its evidence, and kept beside."""
+    columns = {table: ["*"] for table in kind.tables_of(task.level)} | dict(kind.columns_of(task.level))
+    evidence = task.evidence
+    tables, lost = dict(evidence.tables), {}
+    for table, used in columns.items():
+        gone = [evidence.lost[table]] if table in evidence.lost else []
+        cells = evidence.unusable.get(table)
+        if cells is not None and table in tables:
+            cells = cells.filter(pl.col("column").is_in(list(used)))
+            if not cells.is_empty():
+                gone.append(_rows_of(evidence, table, cells))
+                rows = cells.select(_ROW).unique().lazy()
+                tables[table] = tables[table].join(rows, on=_ROW, how="anti", maintain_order="left")
+        if gone:
+            lost[table] = pl.concat(gone)
+    if not lost:
+        return task
+    return replace(task, evidence=replace(evidence, tables=tables), lost=lost)
+
+
+def _rows_of(evidence: Evidence, table: str, cells: pl.DataFrame) -> pl.DataFrame:
+    """Return the rows of the cells as rows lost: the cells null, the first one's fault as theirs."""
+    firsts = cells.group_by(_ROW, maintain_order=True).agg(pl.col("why").first(), pl.col("column"))
+    rows = evidence.table(table).join(firsts.lazy(), on=_ROW, how="inner", maintain_order="left")
+    schema = TABLES[table].schema
+    names = set(cells["column"].to_list())
+    blanked = [
+        pl.when(~pl.col("column").list.contains(pl.lit(name))).then(pl.col(name)).alias(name)
+        if name in names
+        else pl.col(name)
+        for name in schema
+    ]
+    return collect(rows.select(*blanked, *LOST))
+
+
+def reserved(task: Task, outcome: Outcome, worst: AtWorst) -> Outcome:
+    """Return the outcome with what was lost: a population that is met, and would not be at worst, is reserved.
+
+    The terms may say that such a level is not judged. What is missed stays missed.
+    """
+    results = tuple(
+        _reserved(task, result, None if worst.results is None else worst.results[number])
+        for number, result in enumerate(outcome.results)
+    )
+    return replace(outcome, results=results, state=overall(results), reason=why(results), losses=worst.losses)
+
+
+def _reserved(task: Task, result: Result, worst: Result | None) -> Result:
+    if worst is not None:
+        result = replace(result, at_worst=worst.figure)
+    if result.state != "met" or (worst is not None and worst.state == "met"):
+        return result
+    state: State = "not_judged" if task.level.lost_rows == "not_judged" else "reserved"
+    return replace(result, state=state, reason=_("Rækker, der ikke kunne bruges, kan ændre afgørelsen."))
