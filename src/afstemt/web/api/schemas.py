@@ -68,6 +68,8 @@ class File(Schema):
     profile: str
     rows_read: int
     rows_used: int
+    rows_superseded: int
+    rows_left_out: int
     rows_set_aside: int
 
 
@@ -103,6 +105,8 @@ class DeliveryLine(Schema):
     withdrawn_reason: Line
     rows_read: int
     rows_used: int
+    rows_superseded: int
+    rows_left_out: int
     rows_set_aside: int
 
 

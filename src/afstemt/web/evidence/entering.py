@@ -89,6 +89,8 @@ def enter(
         made_by=mandate.actor,
         rows_read=sum(file.rows_read for file in found.files),
         rows_used=sum(file.rows_used for file in found.files),
+        rows_superseded=sum(file.rows_superseded for file in found.files),
+        rows_left_out=sum(file.rows_left_out for file in found.files),
         rows_set_aside=sum(file.rows_set_aside for file in found.files),
         extents=as_json(found.extents),
         through=through,
@@ -106,6 +108,8 @@ def enter(
             profile=file.profile,
             rows_read=file.rows_read,
             rows_used=file.rows_used,
+            rows_superseded=file.rows_superseded,
+            rows_left_out=file.rows_left_out,
             rows_set_aside=file.rows_set_aside,
             facts=[list(one) for one in file.facts],
         )

@@ -18,7 +18,8 @@ class Delivery(models.Model):
         key: Name of its folder in the data folder; not guessable, not reused.
         state: ``read`` and shown; ``confirmed``: part of the contract's evidence; ``withdrawn``: a tombstone, its
             facts gone.
-        rows_read, rows_used, rows_set_aside: Over all its files; the first is the sum of the others.
+        rows_read, rows_used, rows_superseded, rows_left_out, rows_set_aside: Over all its files; the first is the sum
+            of the others.
         kind: ``files`` that were sent, or figures ``keyed`` in a form.
         period: Of figures keyed in, as ``2026-10``; else empty.
         reason: Why figures were keyed in; else empty.
@@ -56,6 +57,8 @@ class Delivery(models.Model):
     withdrawn_reason = models.CharField(max_length=300, blank=True)
     rows_read = models.BigIntegerField()
     rows_used = models.BigIntegerField()
+    rows_superseded = models.BigIntegerField(default=0)
+    rows_left_out = models.BigIntegerField(default=0)
     rows_set_aside = models.BigIntegerField()
     kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.FILES)
     period = models.CharField(max_length=30, blank=True)
@@ -72,7 +75,12 @@ class Delivery(models.Model):
                 name="delivery_keyed_figures_have_period_and_reason",
             ),
             models.CheckConstraint(
-                condition=Q(rows_read=models.F("rows_used") + models.F("rows_set_aside")),
+                condition=Q(
+                    rows_read=models.F("rows_used")
+                    + models.F("rows_superseded")
+                    + models.F("rows_left_out")
+                    + models.F("rows_set_aside")
+                ),
                 name="delivery_rows_add_up",
             ),
             models.CheckConstraint(
@@ -118,6 +126,8 @@ class DeliveredFile(models.Model):
     profile = models.CharField(max_length=80, blank=True)
     rows_read = models.BigIntegerField()
     rows_used = models.BigIntegerField()
+    rows_superseded = models.BigIntegerField(default=0)
+    rows_left_out = models.BigIntegerField(default=0)
     rows_set_aside = models.BigIntegerField()
     facts = models.JSONField(default=list)
 

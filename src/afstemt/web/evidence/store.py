@@ -74,4 +74,6 @@ def _source(file: DeliveredFile) -> SourceFile:
         file.rows_used,
         file.rows_set_aside,
         tuple((table, count) for table, count in file.facts),
+        file.rows_superseded,
+        file.rows_left_out,
     )
