@@ -93,7 +93,12 @@ def terms(calendars: Row = CALENDARS, **rest: Any) -> Terms:
     )
 
 
-def measure(
+def measure(of: ServiceLevel, facts: Evidence, period: str | Period = "2026-10", **rest: Any) -> Outcome:
+    """Measure one level in a period; ``rest`` as for ``task``."""
+    return KINDS[of.kind].measure(task(of, facts, period, **rest))
+
+
+def task(
     of: ServiceLevel,
     facts: Evidence,
     period: str | Period = "2026-10",
@@ -101,8 +106,8 @@ def measure(
     under: Terms | None = None,
     history: Sequence[PastRow] = (),
     part: Period | None = None,
-) -> Outcome:
-    """Measure one level in a period, with calendars that reach a year to each side."""
+) -> Task:
+    """Return what one level is measured with in a period: calendars that reach a year to each side."""
     under = under or terms()
     judged = period if isinstance(period, Period) else parse_period(period, ZONE)
     first, last = date(judged.first.year - 1, 1, 1), date(judged.end.year + 1, 12, 31)
@@ -113,14 +118,13 @@ def measure(
             made[name] = compile_calendar(service_hours(under, name, first, last), first, last)
         return made[name]
 
-    task = Task(of, under, judged, part or judged, facts, History(tuple(history)), calendar)
-    return KINDS[of.kind].measure(task)
+    return Task(of, under, judged, part or judged, facts, History(tuple(history)), calendar)
 
 
-def read_cases() -> list[tuple[str, Row]]:
-    """Return (file and title, case) of every case under ``tests/cases/measurement``."""
+def read_cases(folder: Path = CASES) -> list[tuple[str, Row]]:
+    """Return (file and title, case) of every case in a folder, of ``tests/cases/measurement`` when none is named."""
     found = []
-    for path in sorted(CASES.glob("*.toml")):
+    for path in sorted(folder.glob("*.toml")):
         document = tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
         shared = {key: value for key, value in document.items() if key != "tilfaelde"}
         found += [(f"{path.stem}: {case['titel']}", shared | case) for case in document["tilfaelde"]]

@@ -1,5 +1,6 @@
 """The outcome of a level that counts cases of a period, as a number or as a share with a property."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Literal
 
@@ -7,20 +8,27 @@ import polars as pl
 
 from afstemt.core.evidence.evidence import collect
 from afstemt.core.evidence.tables import BY_NAME as TABLES
+from afstemt.core.measurement.case_facts import CaseFacts
+from afstemt.core.measurement.completion import Cell, in_the_part
 from afstemt.core.measurement.held_out import hold_out
 from afstemt.core.measurement.in_time import nothing_to_judge
 from afstemt.core.measurement.judge import judge
 from afstemt.core.measurement.kind import Task
+from afstemt.core.measurement.lost_cases import Beside
 from afstemt.core.measurement.outcome import Outcome, Result
 from afstemt.core.measurement.populations import carried_from, in_populations
 from afstemt.core.measurement.priorities import with_priority
 from afstemt.core.measurement.scope import answered_by_others, covered
 from afstemt.core.measurement.stated import with_stated
 from afstemt.core.measurement.steps import held_out_step, name_of, share_steps, verdict_steps
+from afstemt.core.terms.model.levels import ServiceLevel
+from afstemt.core.terms.model.shared_fields import PartyRole
 from afstemt.core.units.figure import Figure, Step
 from afstemt.core.units.formats import number
 from afstemt.core.units.wording import _
 
+CHANGE_TIMES = ("ended_s", "planned_end_s", "planned_start_s")
+"""The times of a change that say when it ended: the first of them that is known."""
 FAILED = ("failed", "rolled_back")
 """Outcomes of a change that went wrong."""
 
@@ -38,7 +46,7 @@ def of_changes(
 
     ``carried`` takes those of earlier periods that are carried on with them.
     """
-    ended = pl.coalesce("ended_s", "planned_end_s", "planned_start_s")
+    ended = pl.coalesce(CHANGE_TIMES)
     rows = task.evidence.table("changes").with_columns(
         ended.alias("end_s"), pl.coalesce("started_s", "planned_start_s").alias("start_s")
     )
@@ -49,6 +57,28 @@ def of_changes(
         from_s = min(carried_from(task, population) for population in task.level.populations)
     return rows.filter(pl.col("end_s") >= from_s, pl.col("end_s") < task.part.to_s).with_columns(
         pl.col("type").alias("priority"), _NOTHING.alias("reason")
+    )
+
+
+def facts_of_changes(
+    level: ServiceLevel,
+    initiator: PartyRole | None,
+    *,
+    uses: tuple[str, ...] = (),
+    cells: tuple[Cell, ...] = (),
+    more: tuple[str, ...] = (),
+    beside: Mapping[str, tuple[tuple[str, ...], Beside]] | None = None,
+) -> CaseFacts:
+    """Return what a level over the changes that ended in the part stands on; arguments as ``CaseFacts`` has them."""
+    asked = () if initiator is None else (Cell("initiator", [initiator]),)
+    return CaseFacts(
+        level=level,
+        table="changes",
+        sort="type",
+        uses=(*CHANGE_TIMES, *uses, *(cell.column for cell in asked)),
+        cells=lambda task: [in_the_part(task, "ended_s", "started_s"), *asked, *cells],
+        more=more,
+        beside=beside or {},
     )
 
 

@@ -16,6 +16,9 @@ from afstemt.core.units.figure import Figure, Step
 from afstemt.core.units.hours import Calendar
 from afstemt.core.units.period import Period
 
+UNREAD = "unread"
+"""The column of ``Task.lost`` that lists which cells of a row could not be used."""
+
 
 @dataclass(frozen=True)
 class Task:
@@ -32,7 +35,8 @@ class Task:
             from well before the period to well after it. Cached: the same object for the same id.
         provisional: The quarter is not over: figures so far.
         lost: By table, rows that the level cannot use, which are not in ``evidence``: as ``Evidence.lost`` has them,
-            and those of which a cell that the level uses is unusable (null here).
+            and those of which a cell that the level uses is unusable (null here). ``unread`` lists a row's columns
+            that could not be used; null where any that is null may be one.
     """
 
     level: ServiceLevel
@@ -84,7 +88,7 @@ class AtWorst:
     results: tuple[Result, ...] | None = None
 
 
-def untold(task: Task, _outcome: Outcome) -> AtWorst:
+def untold(task: Task, _outcome: Outcome | None = None) -> AtWorst:
     """Return every row lost of the level's tables, as one whose effect cannot be told."""
     losses = (
         Loss(table, why, rows, bounded=False)

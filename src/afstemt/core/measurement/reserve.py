@@ -6,11 +6,12 @@ import polars as pl
 
 from afstemt.core.evidence.evidence import LOST, Evidence, collect
 from afstemt.core.evidence.tables import BY_NAME as TABLES
-from afstemt.core.measurement.kind import AtWorst, Kind, Task
+from afstemt.core.measurement.kind import UNREAD, AtWorst, Kind, Task
 from afstemt.core.measurement.outcome import Outcome, Result, State, overall, why
 from afstemt.core.units.wording import _
 
 _ROW = ["file_no", "row_no"]
+_UNREAD = {UNREAD: pl.List(pl.String)}
 
 
 def measured(task: Task, kind: Kind) -> Outcome:
@@ -36,7 +37,7 @@ def _without_unusable(task: Task, kind: Kind) -> Task:
                 rows = cells.select(_ROW).unique().lazy()
                 tables[table] = tables[table].join(rows, on=_ROW, how="anti", maintain_order="left")
         if gone:
-            lost[table] = pl.concat(gone)
+            lost[table] = pl.concat([*gone, pl.DataFrame(schema=_UNREAD)], how="diagonal")
     if not lost:
         return task
     return replace(task, evidence=replace(evidence, tables=tables), lost=lost)
@@ -44,17 +45,19 @@ def _without_unusable(task: Task, kind: Kind) -> Task:
 
 def _rows_of(evidence: Evidence, table: str, cells: pl.DataFrame) -> pl.DataFrame:
     """Return the rows of the cells as rows lost: the cells null, the first one's fault as theirs."""
-    firsts = cells.group_by(_ROW, maintain_order=True).agg(pl.col("why").first(), pl.col("column"))
+    firsts = cells.group_by(_ROW, maintain_order=True).agg(
+        pl.col("why").first(), pl.col("column").alias(UNREAD)
+    )
     rows = evidence.table(table).join(firsts.lazy(), on=_ROW, how="inner", maintain_order="left")
     schema = TABLES[table].schema
     names = set(cells["column"].to_list())
     blanked = [
-        pl.when(~pl.col("column").list.contains(pl.lit(name))).then(pl.col(name)).alias(name)
+        pl.when(~pl.col(UNREAD).list.contains(pl.lit(name))).then(pl.col(name)).alias(name)
         if name in names
         else pl.col(name)
         for name in schema
     ]
-    return collect(rows.select(*blanked, *LOST))
+    return collect(rows.select(*blanked, *LOST, UNREAD))
 
 
 def reserved(task: Task, outcome: Outcome, worst: AtWorst) -> Outcome:
@@ -72,6 +75,9 @@ def reserved(task: Task, outcome: Outcome, worst: AtWorst) -> Outcome:
 def _reserved(task: Task, result: Result, worst: Result | None) -> Result:
     if worst is not None:
         result = replace(result, at_worst=worst.figure)
+    if result.figure is None and result.state == "not_judged" and result.at_worst is not None:
+        reason = _("De rækker, der skulle bedømmes, kunne ikke bruges: ikke målt.")
+        return replace(result, state="not_measured", reason=reason)
     if result.state != "met" or (worst is not None and worst.state == "met"):
         return result
     state: State = "not_judged" if task.level.lost_rows == "not_judged" else "reserved"

@@ -8,7 +8,7 @@ import polars as pl
 
 from afstemt.core.evidence.evidence import collect
 from afstemt.core.measurement.judge import judge
-from afstemt.core.measurement.kind import Task
+from afstemt.core.measurement.kind import AtWorst, Task, untold
 from afstemt.core.measurement.outcome import Result
 from afstemt.core.terms.model.levels import Population
 from afstemt.core.units.figure import Figure, Unit
@@ -56,6 +56,23 @@ def stated(task: Task, population: Population, unit: Unit) -> Stated | None:
         exact = exact / 100 if unit == "percent" else exact
         figure = Figure(exact.numerator, exact.denominator, unit)
     return Stated(figure, row["basis"] or "", int(bottom or 0), found.tail(1))
+
+
+USED = ("level", "value", "numerator", "denominator", "period", "population")
+"""The columns of ``stated_values`` that a stated figure stands on."""
+
+
+def lost_figures(task: Task) -> AtWorst:
+    """Return the stated figures of the level and period that were lost: nobody can tell what they were."""
+    lost = task.lost.get("stated_values")
+    if lost is None:
+        return AtWorst()
+    others = [level.id for level in task.terms.service_levels if level.id != task.level.id]
+    rows = lost.filter(
+        ~pl.col("level").is_in(others).fill_null(value=False),
+        pl.col("period").fill_null("").is_in(["", task.period.code]),
+    )
+    return untold(replace(task, lost={"stated_values": rows}))
 
 
 def with_stated(

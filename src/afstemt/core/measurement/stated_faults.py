@@ -20,6 +20,7 @@ from afstemt.core.units.period import Period, quarter
 from afstemt.core.units.wording import _
 
 TABLE = "stated_values"
+IMPOSSIBLE = "stated-impossible"
 
 
 def without_impossible(evidence: Evidence, contract: Contract, period: Period) -> Evidence:
@@ -91,8 +92,19 @@ def _set_aside(evidence: Evidence, rows: pl.DataFrame, wrong: Mapping[int, str])
         evidence,
         tables={**evidence.tables, TABLE: rows.filter(pl.Series(kept)).lazy()},
         files=files,
+        lost={**evidence.lost, TABLE: _lost(evidence, rows, wrong)},
         faults=(*evidence.faults, *_faults(evidence, rows, wrong)),
     )
+
+
+def _lost(evidence: Evidence, rows: pl.DataFrame, wrong: Mapping[int, str]) -> pl.DataFrame:
+    """Return the rows lost with what can be read of them: not the figure."""
+    figures = pl.lit(None).cast(pl.Int64).alias("numerator"), pl.lit(None).cast(pl.Int64).alias("denominator")
+    gone = rows.with_row_index("_at").filter(pl.col("_at").is_in(list(wrong))).drop("_at")
+    gone = gone.with_columns(
+        pl.lit(None).cast(pl.String).alias("value"), *figures, pl.lit(IMPOSSIBLE).alias("why")
+    )
+    return pl.concat([evidence.lost[TABLE], gone], how="diagonal") if TABLE in evidence.lost else gone
 
 
 def _fewer(file: SourceFile, aside: int) -> SourceFile:
@@ -114,7 +126,7 @@ def _faults(evidence: Evidence, rows: pl.DataFrame, wrong: Mapping[int, str]) ->
             "efter den; ret tallet."
         )
         yield Fault(
-            "stated-impossible",
+            IMPOSSIBLE,
             text.format(level=row["level"], value=_shown(row), expected=expected),
             evidence.files[file_no].name if file_no is not None and file_no < len(evidence.files) else TABLE,
             _("række {n}").format(n=line),

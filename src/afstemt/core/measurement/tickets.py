@@ -153,13 +153,17 @@ def _states(task: Task, rows: pl.LazyFrame, clock: LevelClock, reasons: Reasons)
     keep, not_now = _belonging(task, clock, late, is_open)
     if keep is not None:
         rows = rows.filter(keep)
-    not_measured = _(
-        "Et tidspunkt ligger uden for de kalenderår, der er regnet med, eller fristen mangler: ikke målt."
-    )
-    held = _reason([*reasons, (pl.col("unknown"), not_measured), *not_now])
+    held = _reason([*reasons, (pl.col("unknown"), outside_words()), *not_now])
     if task.evidence.has("decisions"):
         held = pl.coalesce("held_out", held.cast(pl.String))
     return rows.with_columns(state.alias("state"), held.alias("held_out"))
+
+
+def outside_words() -> str:
+    """Return the reason of a case that could not be judged: its time lies outside the compiled calendars."""
+    return _(
+        "Et tidspunkt ligger uden for de kalenderår, der er regnet med, eller fristen mangler: ikke målt."
+    )
 
 
 def _belonging(

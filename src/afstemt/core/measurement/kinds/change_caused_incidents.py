@@ -5,9 +5,20 @@ from typing import Annotated, Literal
 
 import polars as pl
 
-from afstemt.core.measurement.counted import count_outcome, of_changes, of_incidents, share_outcome
+from afstemt.core.evidence.evidence import collect
+from afstemt.core.measurement.case_facts import CaseFacts
+from afstemt.core.measurement.completion import Cell, in_the_part, unread
+from afstemt.core.measurement.counted import (
+    count_outcome,
+    facts_of_changes,
+    of_changes,
+    of_incidents,
+    share_outcome,
+)
 from afstemt.core.measurement.kind import Kind, Task
+from afstemt.core.measurement.lost_cases import Worst, losses
 from afstemt.core.measurement.outcome import Outcome
+from afstemt.core.terms.model.levels import ServiceLevel
 from afstemt.core.terms.model.open_points import Asks
 from afstemt.core.terms.model.part import Part
 from afstemt.core.terms.model.words import Choices, Word
@@ -67,6 +78,39 @@ def measure(task: Task) -> Outcome:
     return share_outcome(task, rows, "changes", words, good="caused_incident", bad="ok", at_least=False)
 
 
+def facts(level: ServiceLevel) -> CaseFacts:
+    """Return what the level's figure stands on."""
+    if level.parameters.measure == "share_of_changes":
+        return facts_of_changes(level, None, uses=("outcome",), beside={"incidents": (_CAUSED, _add_causes)})
+    return CaseFacts(
+        level=level,
+        table="incidents",
+        sort="priority",
+        uses=("opened_s", "caused_by_change"),
+        cells=lambda task: [in_the_part(task, "opened_s"), Cell("caused_by_change", ["?"])],
+        others=True,
+        changed=True,
+        a_number=True,
+    )
+
+
+_CAUSED = ("caused_by_change",)
+
+
+def _add_causes(task: Task, outcome: Outcome, worst: Worst) -> None:
+    """Add lost incidents: the change that each names, or any where that was not read, could have caused it."""
+    lost = task.lost.get("incidents")
+    if lost is None:
+        return
+    changes = collect(outcome.counted.select("id"))["id"].to_list() if outcome.rows.width else []
+    changes += task.lost["changes"]["id"].drop_nulls().to_list() if "changes" in task.lost else []
+    named = pl.col("caused_by_change").is_in(changes).fill_null(value=False)
+    rows = lost.filter(unread("caused_by_change") | named).with_columns(pl.lit(value=True).alias("against"))
+    for tally in worst.tallies.values():
+        tally.turned += rows.height
+    worst.losses += losses("incidents", rows, "against")
+
+
 KIND = Kind(
     name="change_caused_incidents",
     title="Incidents, der skyldes changes",
@@ -75,6 +119,8 @@ KIND = Kind(
     needs=frozenset({"decimals", "judge", "target"}),
     measured_on=("incidents", "changes"),
     measure=measure,
+    columns=lambda level: facts(level).columns,
+    at_worst=lambda task, outcome: facts(task.level).at_worst(task, outcome, measure),
     unit=lambda parameters: UNITS[parameters.measure],
     lower_is_better=True,
 )

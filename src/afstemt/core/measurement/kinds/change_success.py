@@ -4,10 +4,13 @@ from typing import Annotated, Literal
 
 import polars as pl
 
+from afstemt.core.measurement.case_facts import CaseFacts
 from afstemt.core.measurement.case_parameters import Initiator
-from afstemt.core.measurement.counted import of_changes, share_outcome
+from afstemt.core.measurement.completion import Cell
+from afstemt.core.measurement.counted import FAILED, facts_of_changes, of_changes, share_outcome
 from afstemt.core.measurement.kind import Kind, Task
 from afstemt.core.measurement.outcome import Outcome
+from afstemt.core.terms.model.levels import ServiceLevel
 from afstemt.core.terms.model.open_points import Asks
 from afstemt.core.terms.model.part import Part
 from afstemt.core.terms.model.words import Choices, Word
@@ -50,6 +53,13 @@ def measure(task: Task) -> Outcome:
     return share_outcome(task, rows, "changes", _(KIND.definition), good="ok", bad="failed")
 
 
+def facts(level: ServiceLevel) -> CaseFacts:
+    """Return what the level's figure stands on."""
+    return facts_of_changes(
+        level, level.parameters.initiator, uses=("outcome",), cells=(Cell("outcome", FAILED[:1]),)
+    )
+
+
 KIND = Kind(
     name="change_success",
     title="Vellykkede changes",
@@ -58,4 +68,6 @@ KIND = Kind(
     needs=frozenset({"decimals", "judge", "target"}),
     measured_on=("changes",),
     measure=measure,
+    columns=lambda level: facts(level).columns,
+    at_worst=lambda task, outcome: facts(task.level).at_worst(task, outcome, measure),
 )

@@ -4,10 +4,20 @@ from typing import Annotated, Literal
 
 import polars as pl
 
+from afstemt.core.measurement.case_facts import CaseFacts
 from afstemt.core.measurement.case_parameters import Others
-from afstemt.core.measurement.counted import FAILED, count_outcome, of_changes, of_incidents, of_outages
+from afstemt.core.measurement.completion import Cell, in_the_part
+from afstemt.core.measurement.counted import (
+    CHANGE_TIMES,
+    FAILED,
+    count_outcome,
+    of_changes,
+    of_incidents,
+    of_outages,
+)
 from afstemt.core.measurement.kind import Kind, Task
 from afstemt.core.measurement.outcome import Outcome
+from afstemt.core.terms.model.levels import ServiceLevel
 from afstemt.core.terms.model.open_points import Asks
 from afstemt.core.terms.model.part import Part
 from afstemt.core.terms.model.words import Choices, Word
@@ -67,6 +77,34 @@ def measure(task: Task) -> Outcome:
     return count_outcome(task, of_incidents(task, "opened_s", others), "incidents", words)
 
 
+def facts(level: ServiceLevel) -> CaseFacts:
+    """Return what the level's figure stands on."""
+    counted, others = level.parameters.count, level.parameters.others == "held_out"
+    if counted == "failed_changes":
+        return CaseFacts(
+            level=level,
+            table="changes",
+            sort="type",
+            uses=(*CHANGE_TIMES, "outcome"),
+            cells=lambda task: [in_the_part(task, "ended_s", "started_s"), Cell("outcome", FAILED[:1])],
+            a_number=True,
+        )
+    table, sort, at = {
+        "outages": ("outages", "severity", "from_s"),
+        "escalated_incidents": ("incidents", "priority", "escalated_s"),
+    }.get(counted, ("incidents", "priority", "opened_s"))
+    return CaseFacts(
+        level=level,
+        table=table,
+        sort=sort,
+        uses=(at,),
+        cells=lambda task: [in_the_part(task, at)],
+        others=others,
+        changed=sort == "priority",
+        a_number=True,
+    )
+
+
 KIND = Kind(
     name="count_limit",
     title="Højst antal",
@@ -75,6 +113,8 @@ KIND = Kind(
     needs=frozenset({"target"}),
     measured_on=lambda parameters: (COUNTED_IN.get(parameters.count, "incidents"),),
     measure=measure,
+    columns=lambda level: facts(level).columns,
+    at_worst=lambda task, outcome: facts(task.level).at_worst(task, outcome, measure),
     unit="count",
     lower_is_better=True,
 )

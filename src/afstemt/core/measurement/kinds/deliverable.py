@@ -1,15 +1,21 @@
 """Deliverables in time: reports, root cause analyses, plans."""
 
+from dataclasses import replace
 from typing import Annotated
 
 import polars as pl
 
+from afstemt.core.evidence.evidence import collect
+from afstemt.core.measurement.case_facts import CaseFacts
+from afstemt.core.measurement.completion import Cell, begun, ended, numbered
 from afstemt.core.measurement.in_time import share_in_time
 from afstemt.core.measurement.kind import Kind, Task
 from afstemt.core.measurement.local_days import begins_day, last_second_of_day
+from afstemt.core.measurement.lost_cases import Worst, losses, tried
 from afstemt.core.measurement.outcome import Outcome
 from afstemt.core.measurement.priorities import with_priority
 from afstemt.core.measurement.tickets import Reasons
+from afstemt.core.terms.model.levels import ServiceLevel
 from afstemt.core.terms.model.part import Part
 from afstemt.core.terms.model.words import Word
 from afstemt.core.units.wording import _
@@ -105,6 +111,73 @@ def measure(task: Task) -> Outcome:
     )
 
 
+_ANY = "\0"
+"""Id of an incident that is made up for a deliverable whose own is not known: one that the level asks for."""
+_ASKED = ("id", "priority", "authority_priority")
+
+
+def facts(level: ServiceLevel) -> CaseFacts:
+    """Return what the level's figure stands on."""
+    parameters = level.parameters
+
+    def cells(task: Task) -> list[Cell]:
+        found = [begun(task, "requested_s"), ended(task, "delivered_s")]
+        if parameters.due_at:
+            found.append(Cell("due_s", [pl.lit(None), task.part.from_s + 1, pl.col("requested_s")]))
+        if parameters.incident_priorities:
+            found.append(Cell("incident_id", [_ANY], frozenset(_ids(task))))
+        return found
+
+    return CaseFacts(
+        level=level,
+        table="deliverables",
+        sort="kind",
+        uses=(
+            *("requested_s", "delivered_s"),
+            *(["due_s"] if parameters.due_at else []),
+            *(["incident_id"] if parameters.incident_priorities else []),
+        ),
+        cells=cells,
+        more=parameters.kinds,
+        beside={"incidents": (_ASKED, _add_abouts)} if parameters.incident_priorities else {},
+    )
+
+
+def _ids(task: Task) -> list[str]:
+    return collect(task.evidence.table("incidents").select("id"))["id"].drop_nulls().to_list()
+
+
+def _with_an_incident(task: Task) -> Outcome:
+    """Return the measurement with an incident of each priority that is asked for, for rows that are completed by it."""
+    asked = task.level.parameters.incident_priorities
+    if not asked:
+        return measure(task)
+    incidents = task.evidence.table("incidents")
+    made = pl.LazyFrame({"id": [_ANY], "priority": asked[:1]}, schema_overrides={"id": pl.String})
+    tables = {**task.evidence.tables, "incidents": pl.concat([incidents, made], how="diagonal")}
+    return measure(replace(task, evidence=replace(task.evidence, tables=tables)))
+
+
+def _add_abouts(task: Task, _outcome: Outcome, worst: Worst) -> None:
+    """Add lost incidents: a deliverable that names one, and is held out for want of it, could be a case."""
+    lost = task.lost.get("incidents")
+    if lost is None:
+        return
+    about = pl.col("incident_id").is_in(lost["id"].drop_nulls().to_list())
+    if lost["id"].null_count():
+        about = pl.col("incident_id").is_in(_ids(task)).not_()
+    rows = collect(task.evidence.table("deliverables").filter(about))
+    ways = numbered(rows).with_columns(pl.lit(_ANY).alias("incident_id"))
+    found = tried(task, _with_an_incident, "deliverables", ways)
+    for population, against in found.group_by("population").agg(pl.col("against").sum()).iter_rows():
+        worst.tallies[population].added += against
+    bad = rows["incident_id"].gather(found.filter("against")["number"]).to_list()
+    counted = rows["incident_id"].gather(found["number"]).to_list()
+    named = lost.filter(pl.col("id").is_null() | pl.col("id").is_in(counted)) if counted else lost.clear()
+    against = pl.col("id").is_in(bad).fill_null(value=bool(bad))
+    worst.losses += losses("incidents", named.with_columns(against.alias("against")), "against")
+
+
 KIND = Kind(
     name="deliverable",
     title="Leverancer til tiden",
@@ -116,4 +189,6 @@ KIND = Kind(
     needs=frozenset({"assign_by", "open_past_limit", "limit"}),
     measured_on=("deliverables",),
     measure=measure,
+    columns=lambda level: facts(level).columns,
+    at_worst=lambda task, outcome: facts(task.level).at_worst(task, outcome, _with_an_incident),
 )

@@ -2,10 +2,12 @@
 
 import polars as pl
 
+from afstemt.core.measurement.case_facts import CaseFacts
 from afstemt.core.measurement.case_parameters import Initiator
-from afstemt.core.measurement.counted import of_changes, share_outcome
+from afstemt.core.measurement.counted import facts_of_changes, of_changes, share_outcome
 from afstemt.core.measurement.kind import Kind, Task
 from afstemt.core.measurement.outcome import Outcome
+from afstemt.core.terms.model.levels import ServiceLevel
 from afstemt.core.terms.model.part import Part
 from afstemt.core.units.wording import _
 
@@ -30,6 +32,11 @@ def measure(task: Task) -> Outcome:
     )
 
 
+def facts(level: ServiceLevel) -> CaseFacts:
+    """Return what the level's figure stands on."""
+    return facts_of_changes(level, level.parameters.initiator, more=("emergency",))
+
+
 KIND = Kind(
     name="emergency_change_share",
     title="Andel af hastechanges",
@@ -38,5 +45,7 @@ KIND = Kind(
     needs=frozenset({"decimals", "judge", "target"}),
     measured_on=("changes",),
     measure=measure,
+    columns=lambda level: facts(level).columns,
+    at_worst=lambda task, outcome: facts(task.level).at_worst(task, outcome, measure),
     lower_is_better=True,
 )

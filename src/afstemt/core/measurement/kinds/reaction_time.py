@@ -1,14 +1,18 @@
 """Reaction time: incidents reacted to within their limit."""
 
+from dataclasses import replace
 from typing import Annotated, Literal
 
 import polars as pl
 
+from afstemt.core.measurement.case_facts import CaseFacts
 from afstemt.core.measurement.case_parameters import Others, Pauses
+from afstemt.core.measurement.completion import Cell, begun, ended
 from afstemt.core.measurement.in_time import share_in_time
 from afstemt.core.measurement.kind import Kind, Task
 from afstemt.core.measurement.outcome import Outcome
 from afstemt.core.measurement.priorities import with_priority
+from afstemt.core.terms.model.levels import ServiceLevel
 from afstemt.core.terms.model.part import Part
 from afstemt.core.terms.model.words import Choices, Word
 from afstemt.core.units.wording import _
@@ -55,6 +59,30 @@ def measure(task: Task) -> Outcome:
     )
 
 
+def facts(level: ServiceLevel) -> CaseFacts:
+    """Return what the level's figure stands on."""
+    parameters = level.parameters
+    by_resolution = parameters.without_response == "resolved_at"
+
+    def cells(task: Task) -> list[Cell]:
+        times = [begun(task, "opened_s"), ended(task, "responded_s")]
+        if by_resolution:
+            unanswered = pl.col("responded_s").is_null()
+            times.append(replace(ended(task, "resolved_s"), where=unanswered))
+        return times
+
+    return CaseFacts(
+        level=level,
+        table="incidents",
+        sort="priority",
+        uses=("opened_s", "responded_s", *(["resolved_s"] if by_resolution else [])),
+        cells=cells,
+        others=parameters.others == "held_out",
+        changed=True,
+        paused=parameters.pauses,
+    )
+
+
 KIND = Kind(
     name="reaction_time",
     title="Reaktionstid",
@@ -63,4 +91,6 @@ KIND = Kind(
     needs=frozenset({"clock", "assign_by", "open_past_limit", "priority", "decimals", "judge", "limit"}),
     measured_on=("incidents",),
     measure=measure,
+    columns=lambda level: facts(level).columns,
+    at_worst=lambda task, outcome: facts(task.level).at_worst(task, outcome, measure),
 )

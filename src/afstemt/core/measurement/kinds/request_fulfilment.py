@@ -2,10 +2,13 @@
 
 import polars as pl
 
+from afstemt.core.measurement.case_facts import CaseFacts
 from afstemt.core.measurement.case_parameters import Initiator, Pauses
+from afstemt.core.measurement.completion import Cell, begun, ended
 from afstemt.core.measurement.in_time import share_in_time
 from afstemt.core.measurement.kind import Kind, Task
 from afstemt.core.measurement.outcome import Outcome
+from afstemt.core.terms.model.levels import ServiceLevel
 from afstemt.core.terms.model.part import Part
 from afstemt.core.units.wording import _
 
@@ -44,6 +47,24 @@ def measure(task: Task) -> Outcome:
     )
 
 
+def facts(level: ServiceLevel) -> CaseFacts:
+    """Return what the level's figure stands on."""
+    initiator = level.parameters.initiator
+
+    def cells(task: Task) -> list[Cell]:
+        asked = [] if initiator is None else [Cell("initiator", [initiator])]
+        return [begun(task, "opened_s"), ended(task, "resolved_s"), *asked]
+
+    return CaseFacts(
+        level=level,
+        table="service_requests",
+        sort="type",
+        uses=("opened_s", "resolved_s", *([] if initiator is None else ["initiator"])),
+        cells=cells,
+        paused=level.parameters.pauses,
+    )
+
+
 KIND = Kind(
     name="request_fulfilment",
     title="Service requests til tiden",
@@ -52,5 +73,7 @@ KIND = Kind(
     needs=frozenset({"clock", "assign_by", "open_past_limit", "decimals", "judge", "limit"}),
     measured_on=("service_requests",),
     measure=measure,
+    columns=lambda level: facts(level).columns,
+    at_worst=lambda task, outcome: facts(task.level).at_worst(task, outcome, measure),
     watches_resolution=True,
 )

@@ -4,11 +4,14 @@ from typing import Annotated, Literal
 
 import polars as pl
 
+from afstemt.core.measurement.case_facts import CaseFacts
 from afstemt.core.measurement.case_parameters import Others, Pauses
+from afstemt.core.measurement.completion import Cell, begun, ended
 from afstemt.core.measurement.in_time import share_in_time
 from afstemt.core.measurement.kind import Kind, Task
 from afstemt.core.measurement.outcome import Outcome
 from afstemt.core.measurement.priorities import with_priority
+from afstemt.core.terms.model.levels import ServiceLevel
 from afstemt.core.terms.model.part import Part
 from afstemt.core.terms.model.words import Choices, Word
 from afstemt.core.units.wording import _
@@ -60,6 +63,31 @@ def measure(task: Task) -> Outcome:
     )
 
 
+def facts(level: ServiceLevel) -> CaseFacts:
+    """Return what the level's figure stands on."""
+    parameters = level.parameters
+    end = "resolved_s" if parameters.end == "resolved_at" else "closed_s"
+    from_response = parameters.start == "responded_at"
+
+    def cells(task: Task) -> list[Cell]:
+        times = [begun(task, "opened_s"), ended(task, end)]
+        if from_response:  # no earlier than it was opened, which it is when it is left empty
+            starts = [pl.max_horizontal("opened_s", pl.lit(at)) for at in times[0].values]
+            times.append(Cell("responded_s", [pl.lit(None), *starts]))
+        return times
+
+    return CaseFacts(
+        level=level,
+        table="incidents",
+        sort="priority",
+        uses=("opened_s", end, *(["responded_s"] if from_response else [])),
+        cells=cells,
+        others=parameters.others == "held_out",
+        changed=True,
+        paused=parameters.pauses,
+    )
+
+
 def _from_and_to(parameters: Parameters) -> tuple[str, ...]:
     """Return from when to when time runs, where it is not from receipt to resolution."""
     texts = {
@@ -81,5 +109,7 @@ KIND = Kind(
     needs=frozenset({"clock", "assign_by", "open_past_limit", "priority", "decimals", "judge", "limit"}),
     measured_on=("incidents",),
     measure=measure,
+    columns=lambda level: facts(level).columns,
+    at_worst=lambda task, outcome: facts(task.level).at_worst(task, outcome, measure),
     watches_resolution=True,
 )

@@ -2,10 +2,13 @@
 
 import polars as pl
 
+from afstemt.core.measurement.case_facts import CaseFacts
+from afstemt.core.measurement.completion import Cell, begun, ended
 from afstemt.core.measurement.in_time import share_in_time
 from afstemt.core.measurement.kind import Kind, Task
 from afstemt.core.measurement.local_days import last_second_of_day
 from afstemt.core.measurement.outcome import Outcome
+from afstemt.core.terms.model.levels import ServiceLevel
 from afstemt.core.terms.model.part import Part
 from afstemt.core.units.wording import _
 
@@ -32,6 +35,21 @@ def measure(task: Task) -> Outcome:
     return share_in_time(task, cases, "security_updates", _(KIND.definition))
 
 
+def facts(level: ServiceLevel) -> CaseFacts:
+    """Return what the level's figure stands on."""
+
+    def cells(task: Task) -> list[Cell]:
+        return [begun(task, "released_s"), ended(task, "installed_s")]
+
+    return CaseFacts(
+        level=level,
+        table="security_updates",
+        sort="severity",
+        uses=("released_s", "installed_s"),
+        cells=cells,
+    )
+
+
 KIND = Kind(
     name="security_updates",
     title="Sikkerhedsopdateringer til tiden",
@@ -43,4 +61,6 @@ KIND = Kind(
     needs=frozenset({"clock", "assign_by", "open_past_limit", "decimals", "judge", "limit"}),
     measured_on=("security_updates",),
     measure=measure,
+    columns=lambda level: facts(level).columns,
+    at_worst=lambda task, outcome: facts(task.level).at_worst(task, outcome, measure),
 )

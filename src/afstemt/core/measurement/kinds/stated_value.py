@@ -6,7 +6,7 @@ import polars as pl
 
 from afstemt.core.measurement.kind import Kind, Task
 from afstemt.core.measurement.outcome import Outcome, Result
-from afstemt.core.measurement.stated import stated, with_stated
+from afstemt.core.measurement.stated import USED, lost_figures, stated, with_stated
 from afstemt.core.measurement.steps import verdict_steps
 from afstemt.core.terms.model.part import Part
 from afstemt.core.terms.model.words import Choices, Word
@@ -87,6 +87,8 @@ KIND = Kind(
     needs=frozenset({"decimals", "judge", "target"}),
     measured_on=("stated_values",),
     measure=measure,
+    columns={"stated_values": USED},
+    at_worst=lambda task, _outcome: lost_figures(task),
     unit=lambda parameters: parameters.unit,
     carries=False,
     lower_is_better=lambda parameters: parameters.better == "lower",

@@ -1,0 +1,232 @@
+"""What rows that were lost can do at most to a level that counts cases: a case late, or one more.
+
+Each lost row is completed as it could be at worst (``completion``) and measured by the kind itself, alone. A row that
+no completion makes a case of the part has no effect: what could be read of it says that it is another's.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+import polars as pl
+
+from afstemt.core.evidence.evidence import collect
+from afstemt.core.evidence.tables import BY_NAME as TABLES
+from afstemt.core.measurement.completion import Cell, completed, numbered
+from afstemt.core.measurement.judge import judge
+from afstemt.core.measurement.kind import AtWorst, Task
+from afstemt.core.measurement.outcome import BREACHING, JUDGED, Loss, Outcome, Result
+from afstemt.core.measurement.stated import lost_figures
+from afstemt.core.measurement.tickets import outside_words
+from afstemt.core.terms.model.levels import Population
+from afstemt.core.units.figure import Figure
+
+Measure = Callable[[Task], Outcome]
+Beside = Callable[[Task, Outcome, "Worst"], None]
+
+COUNTED = "counted"
+"""State of a row of a level that counts rows."""
+AGAINST = (*BREACHING, COUNTED)
+"""States of rows that count against the level."""
+FOR = ("in_time", "ok")
+PLACES = 5
+"""Rows lost that are named by their place; the rest are only counted."""
+
+
+@dataclass
+class Tally:
+    """What rows lost can be of one population at most.
+
+    Attributes:
+        added: Cases that are not counted and could count against it.
+        turned: Cases that are counted for it, or are not, and could turn against it.
+        good: Cases that are not counted and could only count for it.
+    """
+
+    added: int = 0
+    turned: int = 0
+    good: int = 0
+
+
+@dataclass
+class Worst:
+    """What is found so far, population by population, and of which rows."""
+
+    tallies: dict[str, Tally]
+    losses: list[Loss] = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        return bool(self.losses)
+
+
+def at_worst(
+    task: Task,
+    outcome: Outcome,
+    measure: Measure,
+    table: str,
+    cells: Sequence[Cell],
+    *,
+    a_number: bool = False,
+    beside: Sequence[Beside] = (),
+) -> AtWorst:
+    """Return what the rows lost can do to a level that counts cases of one table.
+
+    Args:
+        task: The level with what it lost.
+        outcome: What it came to without.
+        measure: The kind's measurement.
+        table: The fact table whose rows are its cases.
+        cells: What the cells of a lost row could hold at worst.
+        a_number: Whether the figure is the number of cases, not the share of them.
+        beside: What is to be added of lost rows that are no cases and bear on one.
+    """
+    worst = Worst({population.id: Tally() for population in task.level.populations})
+    _cases(task, outcome, measure, table, cells, worst)
+    _outside_calendar(outcome, table, worst)
+    for add in beside:
+        add(task, outcome, worst)
+    stated = lost_figures(task) if any(one.basis == "stated" for one in outcome.results) else AtWorst()
+    if stated.losses:
+        return AtWorst((*worst.losses, *stated.losses))
+    if not worst:
+        return AtWorst()
+    results = tuple(
+        (_number_at_worst if a_number else _share_at_worst)(
+            task, population, result, worst.tallies[population.id]
+        )
+        for population, result in zip(task.level.populations, outcome.results, strict=True)
+    )
+    return AtWorst(tuple(worst.losses), results)
+
+
+def _cases(
+    task: Task, outcome: Outcome, measure: Measure, table: str, cells: Sequence[Cell], worst: Worst
+) -> None:
+    """Add what the table's own lost rows could be."""
+    lost = task.lost.get(table)
+    if lost is None or lost.is_empty():
+        return
+    found = tried(task, measure, table, completed(numbered(lost), cells))
+    if found.is_empty():
+        return
+    ids = lost.select(pl.col("id").alias("id"), number=pl.int_range(pl.len(), dtype=pl.Int64))
+    known = _states(outcome, found.schema)
+    unkeyed = not TABLES[table].key
+    same = pl.when(pl.lit(unkeyed) | pl.col("id").is_null()).then(None).otherwise("id")
+    each = (
+        found.join(ids, on="number")
+        .with_columns(same.alias("id"))
+        .join(known, on=["id", "population"], how="left")
+        .with_columns(pl.coalesce("id", pl.format("\0{}", "number")).alias("case"))
+        .group_by("population", "case")
+        .agg(pl.col("against").any(), pl.col("stands").first())
+    )
+    for population, _case, against, stands in each.iter_rows():
+        tally = worst.tallies[population]
+        if stands is None:
+            tally.added += against
+            tally.good += not against
+        else:
+            tally.turned += against and not stands
+    rows = found.group_by("number").agg(pl.col("against").any())
+    whys = lost.with_row_index("number").with_columns(pl.col("number").cast(pl.Int64))
+    worst.losses += losses(table, whys.join(rows, on="number", maintain_order="left"), "against")
+
+
+def _states(outcome: Outcome, schema: pl.Schema) -> pl.DataFrame:
+    """Return the cases that count: id, population and whether it ``stands`` against the level already."""
+    if not outcome.rows.width:
+        return pl.DataFrame(
+            schema={"id": pl.String, "population": schema["population"], "stands": pl.Boolean}
+        )
+    counted = outcome.counted.filter(pl.col("state").is_in([*JUDGED, *AGAINST, *FOR]))
+    stands = pl.col("state").is_in(AGAINST).any().alias("stands")
+    return collect(counted.group_by("id", "population").agg(stands))
+
+
+def tried(task: Task, measure: Measure, table: str, rows: pl.DataFrame) -> pl.DataFrame:
+    """Return, of rows measured alone, which count in which population and whether any way counts against it.
+
+    Args:
+        task: The level, whose other tables stand.
+        measure: The kind's measurement.
+        table: The table that ``rows`` are of.
+        rows: Ways in which rows could be; ``row_no`` says which are ways of the same one.
+
+    Returns:
+        number (Int64), population, against (Boolean). A row that counts in no way is not there.
+    """
+    own = rows.select(list(TABLES[table].schema)).lazy()
+    tables = {**task.evidence.tables, table: own}
+    alone = replace(task, evidence=replace(task.evidence, tables=tables), lost={})
+    found = measure(alone).rows
+    schema = {"number": pl.Int64, "population": pl.String, "against": pl.Boolean}
+    if not found.width:
+        return pl.DataFrame(schema=schema)
+    outside = (pl.col("held_out") == outside_words()).fill_null(value=False)
+    counts = pl.col("held_out").is_null() & pl.col("state").is_in([*AGAINST, *FOR])
+    against = pl.col("state").is_in(AGAINST) | outside
+    ways = found.filter(counts | (outside & (pl.col("population") != "")))
+    return (
+        ways.group_by(pl.col("row_no").alias("number"), "population", maintain_order=True)
+        .agg(against.any().alias("against"))
+        .cast(pl.Schema(schema))
+    )
+
+
+def _outside_calendar(outcome: Outcome, table: str, worst: Worst) -> None:
+    """Add the cases whose times lie outside the compiled calendars: what the product itself could not judge."""
+    if "held_out" not in outcome.rows.columns or not outcome.excluded:
+        return
+    outside = (pl.col("held_out") == outside_words()).fill_null(value=False)
+    rows = outcome.rows.filter(outside, pl.col("population") != "")
+    if rows.is_empty():
+        return
+    for population, count in rows.group_by("population").len().iter_rows():
+        worst.tallies[population].added += count
+    once = rows.unique(["file_no", "row_no"], maintain_order=True)
+    once = once.with_columns(pl.lit("outside-calendar").alias("why"), pl.lit(value=True).alias("against"))
+    worst.losses += losses(table, once, "against")
+
+
+def losses(table: str, rows: pl.DataFrame, against: str) -> list[Loss]:
+    """Return rows as losses, by what was wrong with them; those with ``against`` are cases."""
+    places = pl.concat_list("file_no", pl.col("row_no").cast(pl.Int64))
+    grouped = rows.group_by("why", maintain_order=True).agg(
+        pl.len().alias("rows"), pl.col(against).sum().alias("cases"), places.head(PLACES).alias("places")
+    )
+    return [
+        Loss(table, why, count, cases=cases, places=tuple((file, row) for file, row in at))
+        for why, count, cases, at in grouped.iter_rows()
+    ]
+
+
+def _number_at_worst(task: Task, population: Population, result: Result, tally: Tally) -> Result:
+    """Return a population's result, a number that must not pass its target, with all that was lost counted."""
+    calculated = result.figure is not None and result.basis == "calculated"
+    number = (result.figure.numerator if calculated and result.figure else 0) + tally.added + tally.turned
+    allowed = population
+    if population.target is None:
+        allowed = population.model_copy(update={"target": Decimal(0)})
+    figure = Figure(number, 1, "count")
+    return judge(task.level, allowed, figure, cases=number, at_least=False, any_number=True)
+
+
+def _share_at_worst(task: Task, population: Population, result: Result, tally: Tally) -> Result:
+    """Return a population's result, a share, if all that was lost counts against it.
+
+    Where what was lost makes the cases enough to be judged, it is judged.
+    """
+    part, cases = 0, 0
+    if result.figure is not None and result.basis == "calculated":
+        part, cases = result.figure.numerator, result.figure.denominator
+    turned = min(tally.turned, cases)
+    added = tally.added + tally.turned - turned
+    few = task.level.minimum_cases if task.level.few_cases in ("not_judged", "carried_on") else 0
+    good = min(tally.good, max(0, few - cases - added))
+    if not added + turned + good:
+        return result
+    part = max(0, part - turned) + good if result.at_least else min(cases, part + turned) + added
+    cases += added + good
+    figure = Figure(part, cases, "percent")
+    return judge(task.level, population, figure, cases=cases, at_least=result.at_least)
