@@ -14,6 +14,7 @@ from pydantic import BaseModel
 from afstemt.core.evidence.tables import TABLES
 from afstemt.core.measurement.registry import KINDS
 from afstemt.core.settlement.registry import RULES
+from afstemt.core.terms.model.aliases import Alias
 from afstemt.core.terms.model.fields import fields_of, is_model
 from afstemt.core.terms.model.terms import Terms
 from afstemt.files.catalogues import catalogue
@@ -84,6 +85,7 @@ def declared_texts() -> Iterator[tuple[str, str]]:
         yield rule.name, rule.title
         yield from texts_of(rule.parameters)
     yield from texts_of(Terms)
+    yield from texts_of(Alias)
     yield from ((f"{profile.name}.toml", profile.title) for profile in builtin())
     for table in TABLES:
         yield table.name, table.title

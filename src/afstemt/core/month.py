@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from afstemt.core.evidence.evidence import Evidence
 from afstemt.core.evidence.history import History, read_history
+from afstemt.core.evidence.names import Use, with_known_names
 from afstemt.core.evidence.statements import of_period
 from afstemt.core.measurement.kind import Task
 from afstemt.core.measurement.outcome import Outcome
@@ -67,6 +68,7 @@ def run(
         known = ", ".join(one.id for one in terms.systems)
         text = _("Systemet »{system}« findes ikke i vilkårene. De har: {known}.")
         raise Refused((Fault("unknown-system", text.format(system=system, known=known)),))
+    evidence = with_known_names(evidence, contract, period, _uses(contract, period))
     evidence = of_period(without_impossible(evidence, contract, period), asked, period.code)
     history = read_history(evidence)
     compiled = Calendars(calendars)
@@ -154,6 +156,16 @@ def _same(one: Terms, other: Terms, level: ServiceLevel, other_level: ServiceLev
         )
         and (one.framework.calendar == other.framework.calendar)
     )
+
+
+def _uses(contract: Contract, period: Period) -> list[Use]:
+    """Return what each level in force in the period stands on; any column of a table its kind tells none of."""
+    uses = []
+    for level in contract.levels_in(period):
+        kind = KINDS[level.kind]
+        told = {table: frozenset(columns) for table, columns in kind.columns_of(level).items()}
+        uses.append(Use(level, dict.fromkeys(kind.tables_of(level)) | told))
+    return uses
 
 
 def _calendar(calendars: Calendars, terms: Terms, period: Period, name: str | None) -> Calendar:

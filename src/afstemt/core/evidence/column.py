@@ -10,6 +10,8 @@ from typing import Any, Literal
 
 import polars as pl
 
+from afstemt.core.terms.model.names import NameOf
+
 ColumnType = Literal["text", "instant", "integer", "decimal", "boolean", "date", "choice"]
 
 PROVENANCE = {"file_no": pl.Int32, "row_no": pl.Int64}
@@ -40,6 +42,10 @@ class Column:
         choices: Allowed values for ``choice``.
         default: The value of a row that says nothing, one of ``choices``.
         least, most: Bounds of a number that evidence must keep, both inclusive; None for none.
+        names: What of the terms its text is the name of; empty for text that names nothing there.
+        others: Whether names that the terms do not know may stand in it too; then only a near miss is asked about.
+        besides: Names that it may have without the terms.
+        several: Whether it may hold several names, with a comma or a semicolon between.
     """
 
     name: str
@@ -52,6 +58,10 @@ class Column:
     default: str | None = None
     least: int | None = None
     most: int | None = None
+    names: NameOf | Literal[""] = ""
+    others: bool = False
+    besides: tuple[str, ...] = ()
+    several: bool = False
 
     @property
     def frame_name(self) -> str:
@@ -96,10 +106,25 @@ class Table:
         own = {column.frame_name: column.dtype for column in self.columns}
         return own | {name: dtype() for name, dtype in PROVENANCE.items()}
 
+    @property
+    def named(self) -> tuple[Column, ...]:
+        """The columns whose text is the name of something in the terms."""
+        return tuple(column for column in self.columns if column.names)
+
 
 def need(name: str, heading: str, meaning: str, **more: Any) -> Column:
     """Return a column that every row must have."""
     return Column(name, heading, meaning, required=True, **more)
+
+
+def name(column: str, heading: str, meaning: str, of: NameOf, **more: Any) -> Column:
+    """Return the name of something in the terms."""
+    return Column(column, heading, meaning, names=of, **more)
+
+
+def need_name(column: str, heading: str, meaning: str, of: NameOf, **more: Any) -> Column:
+    """Return the name of something in the terms that every row must have."""
+    return name(column, heading, meaning, of, required=True, **more)
 
 
 def at(name: str, heading: str, meaning: str, *, required: bool = False) -> Column:

@@ -3,14 +3,26 @@
 Readers, kinds and the report read them from here; ``make docs`` makes the tables of ``docs/evidence.md`` of them.
 """
 
-from afstemt.core.evidence.column import Column, Table, at, choice, count, need, need_at, number, yes_no
+from afstemt.core.evidence.column import (
+    Column,
+    Table,
+    at,
+    choice,
+    count,
+    name,
+    need,
+    need_at,
+    need_name,
+    number,
+    yes_no,
+)
 
 # Columns that several tables have.
 _ID = need("id", "Id", "What the row is known by in its source system.")
 _TITLE = Column("title", "Titel", "What it is about, in a line.")
 _STATUS = Column("status", "Status", "Its state in the source system's words.")
-_SYSTEM = Column("system", "System", "The system's id in the terms.")
-_SERVICE = Column("service", "Tjeneste", "The service's id in the terms.")
+_SYSTEM = name("system", "System", "The system's id in the terms.", "system")
+_SERVICE = name("service", "Tjeneste", "The service's id in the terms.", "service")
 _REASON = Column("reason", "Begrundelse", "Why, in words.")
 _CAUSE = Column("cause", "Årsag", "What caused it, in words.")
 _OPENED = need_at("opened_at", "Åbnet", "When it was opened.")
@@ -20,7 +32,7 @@ _TICKET = need("ticket_id", "Sag", "The ticket's id.")
 _FROM = need_at("from_at", "Fra", "When it began.")
 _TO = need_at("to_at", "Til", "When it ended; this second no longer belongs to it.")
 _AT = need_at("at", "Tidspunkt", "When it was.")
-_OF_SERVICE = need("service", "Tjeneste", "The service's id in the terms.")
+_OF_SERVICE = need_name("service", "Tjeneste", "The service's id in the terms.", "service")
 _RESPONSIBLE = choice(
     *("responsible", "Ansvarlig", "Who answers for it.", "supplier", "authority", "third_party"),
     default="supplier",
@@ -29,18 +41,23 @@ _INITIATOR = choice(
     *("initiator", "Initiativtager", "Who asked for it.", "authority", "supplier"), required=True
 )
 
+HOURS_BY_CONSULTANT, HOURS_BY_ACTIVITY = HOURS_STATED = ("hours_by_consultant", "hours_by_activity")
+"""Levels of ``stated_values`` in which the supplier may state its own totals of hours."""
+
+INVOICED = "invoiced"
+"""The item that states what was invoiced for the period: a base for penalties, not a quantity with a price."""
+
 TABLES: tuple[Table, ...] = (
     Table(
         "incidents",
         "incidents",
         (
             _ID,
-            need("priority", "Prioritet", "The priority, as the terms name it."),
+            need_name("priority", "Prioritet", "The priority, as the terms name it.", "priority"),
             _OPENED,
-            Column(
-                "authority_priority",
-                "Myndighedens prioritet",
-                "Priority set by the authority; wins where the terms say so.",
+            name(
+                *("authority_priority", "Myndighedens prioritet"),
+                *("Priority set by the authority; wins where the terms say so.", "priority"),
             ),
             at("responded_at", "Reageret", "When the supplier first reacted."),
             _RESOLVED,
@@ -99,7 +116,7 @@ TABLES: tuple[Table, ...] = (
             _OPENED,
             _INITIATOR,
             _RESOLVED,
-            Column("type", "Type", "What is requested, as the terms or the source system name it."),
+            name("type", "Type", "What is requested, as the terms name it.", "priority", others=True),
             _STATUS,
             _TITLE,
             _SYSTEM,
@@ -136,7 +153,7 @@ TABLES: tuple[Table, ...] = (
         (
             _TICKET,
             _AT,
-            need("priority", "Prioritet", "The priority from then on, as the terms name it."),
+            need_name("priority", "Prioritet", "The priority from then on, as in the terms.", "priority"),
             choice("by", "Af", "Who changed it.", "supplier", "authority"),
             _REASON,
         ),
@@ -149,7 +166,13 @@ TABLES: tuple[Table, ...] = (
             _FROM,
             at("to_at", "Til", "When it ended; empty while the service is still down."),
             at("notified_at", "Meldt", "When the authority was told."),
-            Column("severity", "Alvor", "How severe it was, in the source system's words."),
+            name(
+                "severity",
+                "Alvor",
+                "How severe it was, as the terms or its system name it.",
+                "priority",
+                others=True,
+            ),
             _USERS,
             _CAUSE,
             _RESPONSIBLE,
@@ -201,12 +224,12 @@ TABLES: tuple[Table, ...] = (
         "sikkerhedsopdateringer",
         (
             _ID,
-            need("severity", "Alvor", "How severe the flaw is, as the terms or its publisher name it."),
+            need_name("severity", "Alvor", "How severe the flaw is, as the terms name it.", "priority"),
             need_at("released_at", "Frigivet", "When it was released."),
             at("planned_at", "Planlagt", "When it is planned to be installed."),
             at("installed_at", "Installeret", "When it was installed; empty while it is not."),
             Column("postponed_reason", "Årsag til udsættelse", "Why it is postponed, in words."),
-            Column("systems", "Systemer", "The ids of the systems it concerns; empty for all."),
+            name("systems", "Systemer", "Ids of its systems; empty for all.", "system", several=True),
             _TITLE,
             Column("window", "Servicevindue", "The service window it is installed in."),
         ),
@@ -218,7 +241,7 @@ TABLES: tuple[Table, ...] = (
         "leverancer",
         (
             _ID,
-            need("kind", "Art", "What is delivered, as the terms name it: report, root_cause_analysis ..."),
+            need_name("kind", "Art", "What it is, as the terms name it: report ...", "priority", others=True),
             need_at("requested_at", "Anmodet", "When it was asked for."),
             at("due_at", "Frist", "When it is due, where a date was set."),
             at("delivered_at", "Leveret", "When it was delivered; empty while it is not."),
@@ -231,13 +254,17 @@ TABLES: tuple[Table, ...] = (
         "stated_values",
         "oplyste tal",
         (
-            need("level", "Niveau", "The service level's id in the terms."),
+            need_name(
+                *("level", "Niveau", "The service level's id in the terms.", "level"),
+                others=True,
+                besides=HOURS_STATED,
+            ),
             number("value", "Værdi", "The supplier's own figure.", "the level's unit", required=True),
             Column("basis", "Grundlag", "What the figure rests on, in the supplier's words."),
             count("numerator", "Tæller", "The cases that kept the level.", "cases"),
             count("denominator", "Nævner", "All cases.", "cases"),
             Column("period", "Periode", "The period it is of, as `2026-10`; empty for any."),
-            Column("population", "Omfatter", "The population's id in the terms; empty for any."),
+            name("population", "Omfatter", "The population's id; empty for any.", "population", others=True),
         ),
     ),
     Table(
@@ -253,8 +280,8 @@ TABLES: tuple[Table, ...] = (
                 least=-24,
                 most=24,
             ),
-            Column("rate_code", "Timepris", "The hourly rate's code in the terms."),
-            Column("order", "Bestilling", "The order it was done under."),
+            name("rate_code", "Timepris", "The hourly rate's code in the terms.", "rate"),
+            name("order", "Bestilling", "The order it was done under, as the terms name it.", "order"),
             Column("note", "Bemærkning", "A remark."),
             yes_no("approved", "Godkendt", "Whether the authority approved the hours."),
         ),
@@ -263,7 +290,7 @@ TABLES: tuple[Table, ...] = (
         "quantities",
         "mængder",
         (
-            need("item", "Ydelse", "The unit price's id in the terms."),
+            need_name("item", "Ydelse", "The unit price's id in the terms.", "item", besides=(INVOICED,)),
             number("quantity", "Mængde", "How much.", "the price's unit", required=True, least=0),
             at("from_at", "Fra", "When it began: the row belongs to this time's period."),
             at("to_at", "Til", "When it ended; this second no longer belongs to it."),
@@ -276,10 +303,9 @@ TABLES: tuple[Table, ...] = (
         "tidligere perioder",
         (
             need("period", "Periode", "The period it is of, as `2026-10`."),
-            need(
-                "subject",
-                "Emne",
-                "A level's id, or an amount kind: fee, penalty, bonus, points; more below.",
+            need_name(
+                *("subject", "Emne", "A level's id, or fee, penalty, bonus, points; more below.", "subject"),
+                others=True,
             ),
             number("value", "Værdi", "The level's figure.", "the level's unit"),
             number("points", "Point", "The level's points.", "points"),

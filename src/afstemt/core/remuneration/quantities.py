@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from afstemt.core.evidence.tables import INVOICED
 from afstemt.core.remuneration.entitlement import EntitlementLine
 from afstemt.core.remuneration.index import Price, price_on
 from afstemt.core.remuneration.rows import QuantityRow
@@ -17,9 +18,6 @@ from afstemt.core.units.formats import money, number
 from afstemt.core.units.money import Money, rounded
 from afstemt.core.units.period import Period
 from afstemt.core.units.wording import _
-
-INVOICED = "invoiced"
-"""The item that states what was invoiced for the period: a base for penalties, not a quantity with a price."""
 
 
 @dataclass

@@ -5,14 +5,12 @@ from decimal import Decimal
 import polars as pl
 
 from afstemt.core.evidence.evidence import Evidence, collect
+from afstemt.core.evidence.tables import HOURS_BY_ACTIVITY, HOURS_BY_CONSULTANT
 from afstemt.core.remuneration.rows import exact
 from afstemt.core.units.fault import Fault
 from afstemt.core.units.formats import number
 from afstemt.core.units.period import Period
 from afstemt.core.units.wording import _
-
-BY_CONSULTANT, BY_ACTIVITY = "hours_by_consultant", "hours_by_activity"
-"""Levels of ``stated_values`` in which the supplier may state its own totals."""
 
 
 def reconcile_hours(by_consultant: Decimal, by_activity: Decimal, source: str = "") -> tuple[Fault, ...]:
@@ -35,11 +33,11 @@ def stated_hours(evidence: Evidence, period: Period, counted: Decimal) -> tuple[
     """Return where the supplier's own totals for the period disagree with each other or with the rows."""
     rows = collect(
         evidence.table("stated_values").filter(
-            pl.col("level").is_in([BY_CONSULTANT, BY_ACTIVITY]), pl.col("period") == period.code
+            pl.col("level").is_in([HOURS_BY_CONSULTANT, HOURS_BY_ACTIVITY]), pl.col("period") == period.code
         )
     )
     stated = {row["level"]: exact(row["value"]) for row in rows.iter_rows(named=True)}
-    consultants, activities = stated.get(BY_CONSULTANT), stated.get(BY_ACTIVITY)
+    consultants, activities = stated.get(HOURS_BY_CONSULTANT), stated.get(HOURS_BY_ACTIVITY)
     faults: list[Fault] = []
     if consultants is not None and activities is not None:
         faults += reconcile_hours(consultants, activities, "stated_values")

@@ -6,9 +6,9 @@ from decimal import Decimal
 
 from afstemt.core.evidence.evidence import Evidence
 from afstemt.core.evidence.history import History
+from afstemt.core.evidence.tables import INVOICED
 from afstemt.core.measurement.outcome import Outcome
 from afstemt.core.remuneration.entitlement import Remuneration
-from afstemt.core.remuneration.quantities import INVOICED
 from afstemt.core.remuneration.rows import quantity_rows
 from afstemt.core.terms.model.levels import ServiceLevel
 from afstemt.core.terms.model.terms import Terms

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from afstemt.core.terms.model.aliases import Alias
 from afstemt.core.terms.model.levels import ServiceLevel
 from afstemt.core.terms.model.terms import Terms
 from afstemt.core.units.period import Period
@@ -11,11 +12,14 @@ from afstemt.core.units.period import Period
 class Contract:
     """The versions of one contract's terms, in order of the day they take effect.
 
-    ``hashes`` are the SHA-256 of each version's file, in the same order.
+    ``hashes`` are the SHA-256 of each version's file, in the same order. ``aliases`` are of no version, and hold for
+    all; ``aliases_hash`` is of what they were read from, empty where there are none.
     """
 
     versions: tuple[Terms, ...]
     hashes: tuple[str, ...] = ()
+    aliases: tuple[Alias, ...] = ()
+    aliases_hash: str = ""
 
     def in_force(self, period: Period) -> tuple[tuple[Period, Terms], ...]:
         """Return the stretches of ``period`` with the version in force; days before the first are left out."""
