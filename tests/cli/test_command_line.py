@@ -99,7 +99,8 @@ def test_report_cut_to_a_system(tmp_path: Path, demo: DemoPaths) -> None:
 def test_explain_leads_from_clause_to_row(demo: DemoPaths) -> None:
     code, evidence = demo.last
     done = afstemt("explain", demo.terms, evidence, "KPI 7", "--period", code)
-    assert done.returncode == 0, done.stderr
+    assert done.returncode == 3, done.stderr
+    assert "5 rækker er sat til side. Ret dem, og levér dem igen." in done.stderr
     assert "Bilag 6, pkt. 2.3" in done.stdout
     month = json.loads(
         (ROOT / "tests" / "months" / f"demo-{code}" / "expected.json").read_text(encoding="utf-8")

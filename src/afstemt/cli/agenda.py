@@ -5,9 +5,8 @@ from pathlib import Path
 
 import click
 
-from afstemt.cli import console, inputs, options
+from afstemt.cli import console, ending, inputs, options
 from afstemt.cli.options import day, verb
-from afstemt.cli.report import finish
 from afstemt.core.meeting.agenda import agenda_document, build_agenda, minutes_document
 from afstemt.core.units.formats import weekday_and_day
 from afstemt.core.units.period import add_months
@@ -56,7 +55,7 @@ def agenda(
     console.say(_("Dagsorden for statusmødet {day}.").format(day=weekday_and_day(meeting)))
     for path in written:
         console.say(f"  {path}")
-    finish(months[-1])
+    ending.finish(*months)
 
 
 def periods(meeting: date, since: date | None) -> list[str]:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from afstemt.cli import console, inputs, options
+from afstemt.cli import console, ending, inputs, options
 from afstemt.cli.blocks import show_blocks
 from afstemt.cli.options import verb
 from afstemt.core.report.explanation import explanation
@@ -47,3 +47,4 @@ def explain(
             raise Refused((Fault("unknown-level", text.format(level=level, known=", ".join(known))),))
         month = given.month(period)
     show_blocks(explanation(month, level, rows))
+    ending.finish(month, level=level)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from afstemt.cli import console, options
+from afstemt.cli import console, ending, options
 from afstemt.cli.options import known_zone, verb
 from afstemt.core.units.formats import number
 from afstemt.core.units.wording import _
@@ -28,15 +28,14 @@ def read(evidence: Path, profile: str | None, customer: str | None, zone: str) -
     with console.progress() as step:
         facts = preview(evidence, zone=zone, as_profile=profile, customer=customer, progress=step)
     for file in facts.files:
-        line = _("{name}: {read} rækker læst som {profile} = {used} brugt + {aside} sat til side; {facts}.")
+        line = _("{name}: {read} rækker læst som {profile} = {where}; {facts}.")
         became = ", ".join(f"{number(count)} {table}" for table, count in file.facts)
         console.say(
             line.format(
                 name=file.name,
                 read=number(file.rows_read),
                 profile=file.profile,
-                used=number(file.rows_used),
-                aside=number(file.rows_set_aside),
+                where=ending.counted([file]),
                 facts=became or file.table,
             )
         )
@@ -44,5 +43,4 @@ def read(evidence: Path, profile: str | None, customer: str | None, zone: str) -
     if stops := [fault for fault in facts.faults if fault.severity == "stop"]:
         console.refused(len(stops))
         sys.exit(1)
-    if any(file.rows_set_aside for file in facts.files):
-        sys.exit(3)
+    ending.end(facts.files, facts.faults)

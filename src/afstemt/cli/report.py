@@ -1,15 +1,13 @@
 """``afstemt report``: the operations report of a period, in every format."""
 
-import sys
 from datetime import date
 from pathlib import Path
 
 import click
 
-from afstemt.cli import console, inputs, options
+from afstemt.cli import console, ending, inputs, options
 from afstemt.cli.options import verb
 from afstemt.core.report.build import build_report
-from afstemt.core.report.month import Month
 from afstemt.core.report.verdict import verdict
 from afstemt.core.units.formats import number
 from afstemt.core.units.wording import _
@@ -59,17 +57,10 @@ def report(
     console.say(verdict(month))
     for path in written:
         console.say(f"  {path}")
-    finish(month)
-
-
-def finish(month: Month) -> None:
-    """List what was set aside and exit with 3 if anything was, else return."""
     counted = month.evidence.files
-    read, used = sum(file.rows_read for file in counted), sum(file.rows_used for file in counted)
-    aside = sum(file.rows_set_aside for file in counted)
     files = _("1 fil") if len(counted) == 1 else _("{n} filer").format(n=number(len(counted)))
-    text = _("Læst: {rows} i {files} = {used} brugt + {aside} sat til side.")
-    console.say(text.format(rows=phrases.rows(read), files=files, used=number(used), aside=number(aside)))
-    console.faults([fault for fault in month.evidence.faults if fault.severity != "note"])
-    if aside:
-        sys.exit(3)
+    read = phrases.rows(sum(file.rows_read for file in counted))
+    console.say(
+        _("Læst: {rows} i {files} = {where}.").format(rows=read, files=files, where=ending.counted(counted))
+    )
+    ending.finish(month)

@@ -25,6 +25,12 @@ LATE = ("late", "open_late")
 JUDGED = ("in_time", *LATE)
 """States of rows whose cases are judged by their limit."""
 
+HELD: tuple[State, ...] = ("met", "reserved")
+"""Verdicts on a level whose target is reached by what could be used."""
+
+JUDGED_VERDICTS: tuple[State, ...] = ("met", "reserved", "missed")
+"""Verdicts on a level that was held against its target."""
+
 BREACHING = (*LATE, "down", "failed", "emergency", "caused_incident")
 """States of an outcome's rows that make a level missed."""
 
@@ -128,6 +134,8 @@ class Outcome:
         extra: Further figures that the report shows beside the verdict (raw before adjustment, median ...),
             label in the active language to figure.
         losses: What could not be used for it, with its effect at most.
+        at_worst: Its results if all that was lost counts against it, in the order of ``results``; None where nothing
+            was lost, or that cannot be told.
     """
 
     level: str
@@ -142,6 +150,15 @@ class Outcome:
     excluded: int = 0
     extra: tuple[tuple[str, Figure], ...] = ()
     losses: tuple[Loss, ...] = ()
+    at_worst: tuple[Result, ...] | None = None
+
+    @property
+    def turnable(self) -> bool:
+        """Whether what was lost could make it missed: it is reserved, or has a population that is left open."""
+        if not self.losses or self.state == "missed":
+            return False
+        worst = self.at_worst or (None,) * len(self.results)
+        return any(turned(result, bad) for result, bad in zip(self.results, worst, strict=True))
 
     @property
     def counted(self) -> pl.LazyFrame:
@@ -152,6 +169,11 @@ class Outcome:
     def result(self, population: str) -> Result:
         """Return the result of one population."""
         return next(result for result in self.results if result.population == population)
+
+
+def turned(result: Result, worst: Result | None) -> bool:
+    """Return whether what was lost could make a population missed that is not; what is untold (None) can."""
+    return result.state != "missed" and (worst is None or worst.state == "missed")
 
 
 def why(results: Sequence[Result]) -> str:

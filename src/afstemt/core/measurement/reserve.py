@@ -7,7 +7,7 @@ import polars as pl
 from afstemt.core.evidence.evidence import LOST, Evidence, collect
 from afstemt.core.evidence.tables import BY_NAME as TABLES
 from afstemt.core.measurement.kind import UNREAD, AtWorst, Kind, Task
-from afstemt.core.measurement.outcome import Outcome, Result, State, overall, why
+from afstemt.core.measurement.outcome import Outcome, Result, State, overall, turned, why
 from afstemt.core.units.wording import _
 
 _ROW = ["file_no", "row_no"]
@@ -65,11 +65,15 @@ def reserved(task: Task, outcome: Outcome, worst: AtWorst) -> Outcome:
 
     The terms may say that such a level is not judged. What is missed stays missed.
     """
-    results = tuple(
-        _reserved(task, result, None if worst.results is None else worst.results[number])
-        for number, result in enumerate(outcome.results)
+    worst_of = worst.results or (None,) * len(outcome.results)
+    results = tuple(_reserved(task, one, bad) for one, bad in zip(outcome.results, worst_of, strict=True))
+    state, reason = overall(results), why(results)
+    if state == "met" and any(turned(one, bad) for one, bad in zip(results, worst_of, strict=True)):
+        # A population that is left open, for want of cases or of rows, could be the one that is missed.
+        state, reason = _instead(task)
+    return replace(
+        outcome, results=results, state=state, reason=reason, losses=worst.losses, at_worst=worst.results
     )
-    return replace(outcome, results=results, state=overall(results), reason=why(results), losses=worst.losses)
 
 
 def _reserved(task: Task, result: Result, worst: Result | None) -> Result:
@@ -78,7 +82,13 @@ def _reserved(task: Task, result: Result, worst: Result | None) -> Result:
     if result.figure is None and result.state == "not_judged" and result.at_worst is not None:
         reason = _("De rækker, der skulle bedømmes, kunne ikke bruges: ikke målt.")
         return replace(result, state="not_measured", reason=reason)
-    if result.state != "met" or (worst is not None and worst.state == "met"):
+    if result.state != "met" or not turned(result, worst):
         return result
+    state, reason = _instead(task)
+    return replace(result, state=state, reason=reason)
+
+
+def _instead(task: Task) -> tuple[State, str]:
+    """Return what "met" becomes where rows lost could turn it, and why."""
     state: State = "not_judged" if task.level.lost_rows == "not_judged" else "reserved"
-    return replace(result, state=state, reason=_("Rækker, der ikke kunne bruges, kan ændre afgørelsen."))
+    return state, _("Rækker, der ikke kunne bruges, kan ændre afgørelsen.")

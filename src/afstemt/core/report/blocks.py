@@ -35,6 +35,9 @@ class Bullets:
     ordered: bool = False
 
 
+KeyStatus = Literal["", "met", "reserved", "missed", "neutral"]
+
+
 @dataclass(frozen=True, slots=True)
 class KeyFigure:
     """A figure with its label, and its line over the periods (oldest first, None where unknown)."""
@@ -43,7 +46,7 @@ class KeyFigure:
     value: Value
     note: str = ""
     series: tuple[float | None, ...] = ()
-    status: Literal["", "met", "missed", "neutral"] = ""
+    status: KeyStatus = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,13 @@
 """The six key figures of the first page, each with its line over the periods."""
 
+from collections.abc import Iterable
 from fractions import Fraction
 
 import polars as pl
 
 from afstemt.core.measurement.outcome import Outcome, Result
 from afstemt.core.measurement.registry import kind_of
-from afstemt.core.report.blocks import KeyFigure, KeyFigures, chart_values
+from afstemt.core.report.blocks import KeyFigure, KeyFigures, KeyStatus, chart_values
 from afstemt.core.report.counts.changes import SUCCESSFUL, belonging, count_carried_out
 from afstemt.core.report.counts.incidents import IN_TIME, OPEN, in_time, open_incidents
 from afstemt.core.report.counts.tickets import delivered_run
@@ -35,17 +36,24 @@ def _levels(month: Month) -> KeyFigure | None:
     if not states:
         return None
     met = states.count("met")
-    judged_all = met == len(states)
+    reserved = states.count("reserved")
     return KeyFigure(
         _("Servicemål opfyldt"),
         _("{met} af {all}").format(met=met, all=len(states)),
+        _("{count} med forbehold").format(count=formats.number(reserved)) if reserved else "",
         series=met_per_period(month, met) if month.system is None else (),
-        status="met" if judged_all else "missed" if "missed" in states else "neutral",
+        status=_of(states),
     )
 
 
-def _status(result: Result) -> str:
-    return result.state if result.state in ("met", "missed") else "neutral"
+def _of(states: Iterable[str]) -> KeyStatus:
+    """Return how a figure over several levels is shown: met only where all of them are."""
+    own = set(states)
+    if "missed" in own:
+        return "missed"
+    if "reserved" in own:
+        return "reserved"
+    return "met" if own == {"met"} else "neutral"
 
 
 def _is_share_of_time(level: ServiceLevel) -> bool:
@@ -76,7 +84,7 @@ def _lowest_availability(month: Month) -> KeyFigure | None:
         figure_value(result.figure, level),
         _("{level}; mål: {target}").format(level=note, target=target_text(result, level)),
         line.points,
-        _status(result),  # type: ignore[arg-type]
+        _of({result.state}),
     )
 
 
@@ -107,7 +115,7 @@ def _in_time(month: Month) -> KeyFigure | None:
             levels=", ".join(dict.fromkeys(outcome.level for outcome in chosen)),
         ),
         lines(month, chosen[0])[0].points if single else _kept_share(month, total),
-        "missed" if "missed" in states else "met" if states == {"met"} else "neutral",
+        _of(states),
     )
 
 

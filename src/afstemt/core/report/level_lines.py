@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from afstemt.core.measurement.outcome import Outcome
+from afstemt.core.measurement.outcome import JUDGED_VERDICTS, Outcome, worst
 from afstemt.core.report.blocks import Block, Chart, Section, Series, Table, Text, chart_value
 from afstemt.core.report.month import Month
-from afstemt.core.report.parts import column, level_of, number_column
+from afstemt.core.report.parts import column, level_of, number_column, without_empty
 from afstemt.core.report.trends import Line, label, labels, lines, run_of_level
 from afstemt.core.report.words import (
     decimals_of,
@@ -81,6 +81,8 @@ def _chart(month: Month, outcome: Outcome, line: Line) -> Chart:
         point += " " + _("Målet er opfyldt i {met} af de {all} perioder, hvor det er bedømt.").format(
             met=states.count("met"), all=len(states)
         )
+        if reserved := states.count("reserved"):
+            point += " " + _("I {count} er det opfyldt med forbehold.").format(count=reserved)
     return Chart(
         "lines",
         name,
@@ -174,24 +176,27 @@ def _states(month: Month, found: tuple[Outcome, ...]) -> Table:
         if not states:
             continue
         last = [o.state for o in found if o.level == outcome.level and not o.provisional]
-        states.append((outcome.period, "missed" if "missed" in last else outcome.state))
+        states.append((outcome.period, worst(last)))
         missed = [period for period, state in states if state == "missed"]
-        judged = [state for _period, state in states if state in ("met", "missed")]
+        judged = [state for _period, state in states if state in JUDGED_VERDICTS]
         rows.append(
             (
                 level_title(outcome, level_of(month, outcome)),
                 _("{met} af {all}").format(met=judged.count("met"), all=len(judged)),
+                judged.count("reserved") or None,
                 len(states) - len(judged),
                 label(missed[-1]) if missed else _("ingen"),
             )
         )
-    return Table(
+    table = Table(
         _("Opfyldelse gennem perioderne"),
         (
             column(_("Servicemål"), weight=2),
             number_column(_("Perioder opfyldt")),
+            number_column(_("Med forbehold")),
             number_column(_("Ikke bedømt eller målt")),
             column(_("Senest ikke opfyldt")),
         ),
         tuple(rows),
     )
+    return without_empty(table) if rows else table

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from afstemt.core.evidence.evidence import collect
+from afstemt.core.measurement.loss_words import noun
 from afstemt.core.measurement.outcome import LATE, Outcome, Result
 from afstemt.core.report.blocks import Table
 from afstemt.core.report.month import Month
@@ -62,30 +63,20 @@ def _why(month: Month, outcome: Outcome, result: Result) -> str:
         own = outcome.counted.filter(pl.col("population") == result.population)
         late = collect(own.filter(pl.col("state").is_in(LATE)).select("table", "id"))
         if not late.is_empty():
-            noun = _noun(str(late["table"][0]))
+            words = noun(str(late["table"][0]))
             if result.cases:
                 parts.append(
                     _("{late} af {all} over fristen.").format(
-                        late=formats.number(late.height), all=counted(result.cases, *noun)
+                        late=formats.number(late.height), all=counted(result.cases, *words)
                     )
                 )
             else:
-                parts.append(_("{late} over fristen.").format(late=counted(late.height, *noun)))
+                parts.append(_("{late} over fristen.").format(late=counted(late.height, *words)))
             parts.append(_named(month, late))
         parts.append(_causes(month, late))
         if "down_s" in frame.columns or bool((frame["state"] == "down").any()):
             parts.append(_longest_counted(month, own))
     return " ".join(part for part in parts if part) or _("Årsagen fremgår ikke af de leverede data.")
-
-
-def _noun(table: str) -> tuple[str, str]:
-    """Return the words for one and for many of what the level counts."""
-    return {
-        "security_updates": (_("opdatering"), _("opdateringer")),
-        "deliverables": (_("leverance"), _("leverancer")),
-        "service_requests": (_("anmodning"), _("anmodninger")),
-        "changes": (_("ændring"), _("ændringer")),
-    }.get(table, (_("sag"), _("sager")))
 
 
 NAMED = 3

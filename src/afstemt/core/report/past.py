@@ -5,7 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from afstemt.core.evidence.history import PastRow
-from afstemt.core.measurement.outcome import Outcome
+from afstemt.core.measurement.outcome import Outcome, worst
 from afstemt.core.remuneration.corrections import SETTLED, TABLES, corrections
 from afstemt.core.report.counts.changes import SUCCESSFUL, count_carried_out
 from afstemt.core.report.counts.incidents import (
@@ -79,7 +79,7 @@ def _level(month: Month, own: Sequence[Outcome]) -> list[PastRow]:
     counting = [line for line in month.settlement.lines if line.level == level.id and line.counts]
     points = sum((line.points for line in counting), Decimal(0))
     amount = sum((line.amount.amount for line in counting if line.is_penalty), Decimal(0))
-    state = "missed" if any(outcome.state == "missed" for outcome in own) else last.state
+    state = worst(outcome.state for outcome in own)
     alone = values[last.results[0].population] if len(values) == 1 else None
     rows = [_row(level.id, value=alone, points=points, amount=amount or None, state=state, period=period)]
     if len(values) > 1:

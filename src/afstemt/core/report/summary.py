@@ -14,9 +14,11 @@ from afstemt.core.report.words import (
     activity_word,
     amount,
     capital,
+    clauses,
     counted,
     joined,
     sentence,
+    state_word,
 )
 from afstemt.core.settlement.claims import UNCLAIMED, claim_deadline
 from afstemt.core.units import formats
@@ -161,7 +163,9 @@ def short_draft(month: Month) -> str:
     parts = []
     if missed:
         parts.append(_("Ikke opfyldt: {levels}.").format(levels=joined(missed)))
-    elif "met" in states.values():
+    if open_levels := _left_open(month):
+        parts.append(_left_open_text(open_levels))
+    elif not missed and "met" in states.values():
         parts.append(_("Ingen servicemål er brudt i perioden."))
     if month.evidence.has("incidents"):
         parts.append(
@@ -173,6 +177,29 @@ def short_draft(month: Month) -> str:
     if month.evidence.has("outages"):
         parts.append(longest_outage(month))
     return " ".join(part for part in parts if part) or _("Der er ikke data nok til at beskrive perioden.")
+
+
+def _left_open(month: Month) -> dict[str, list[str]]:
+    """Return, by state, the levels whose verdict rows lost could turn, and those that are not measured."""
+    found: dict[str, list[str]] = {}
+    for outcome in outcomes(month):
+        if outcome.turnable or outcome.state == "not_measured":
+            names = found.setdefault(outcome.state, [])
+            if outcome.level not in names:
+                names.append(outcome.level)
+    return found
+
+
+def _left_open_text(found: dict[str, list[str]]) -> str:
+    """Return ``KPI 1 er opfyldt med forbehold, og KPI 2 er ikke målt.``"""
+    return _("{levels}.").format(
+        levels=clauses(
+            [
+                _("{levels} er {state}").format(levels=joined(names), state=state_word(state))
+                for state, names in found.items()
+            ]
+        )
+    )
 
 
 def draft(month: Month) -> tuple[str, ...]:
@@ -188,7 +215,9 @@ def draft(month: Month) -> tuple[str, ...]:
                     )
                 )
             )
-    elif level_states(month):
+    if open_levels := _left_open(month):
+        paragraphs.append(_left_open_text(open_levels))
+    elif not found and level_states(month):
         paragraphs.append(_("Ingen servicemål er brudt i perioden."))
     if good := worked(month):
         paragraphs.append(" ".join(good))

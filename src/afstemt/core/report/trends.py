@@ -9,7 +9,7 @@ import polars as pl
 
 from afstemt.core.evidence.evidence import collect
 from afstemt.core.evidence.history import PastRow
-from afstemt.core.measurement.outcome import Outcome
+from afstemt.core.measurement.outcome import JUDGED_VERDICTS, Outcome
 from afstemt.core.report.blocks import chart_values
 from afstemt.core.report.month import Month
 from afstemt.core.units import formats
@@ -94,7 +94,7 @@ class Line:
     population: str
     values: tuple[Fraction | Decimal | None, ...]
     states: tuple[str, ...] = ()
-    """Met or missed, for the periods where the level was judged."""
+    """Verdicts of the periods where the level was judged."""
 
     @property
     def known(self) -> int:
@@ -133,7 +133,7 @@ def lines(month: Month, outcome: Outcome) -> tuple[Line, ...]:
             states.append("" if row is None else row.state)
         values.append(None if result.figure is None else result.figure.value)
         states.append(result.state)
-        judged = tuple(state for state in states if state in ("met", "missed"))
+        judged = tuple(state for state in states if state in JUDGED_VERDICTS)
         found.append(Line(result.population, tuple(values), judged))
     return tuple(found)
 

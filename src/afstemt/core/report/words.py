@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from afstemt.core.evidence.tables import BY_NAME
-from afstemt.core.measurement.outcome import VERDICTS, Outcome, Result
+from afstemt.core.measurement.outcome import JUDGED_VERDICTS, VERDICTS, Outcome, Result
 from afstemt.core.measurement.registry import kind_of
 from afstemt.core.report.month import Month
 from afstemt.core.terms.model.levels import DECIMALS, Limit, Population, ServiceLevel
@@ -80,7 +80,7 @@ def state_word(state: str) -> str:
 def status(state: str, provisional: bool = False) -> Status:
     """Return an outcome's state as icon and word; a provisional one says so."""
     word = state_word(state)
-    if provisional and state in ("met", "missed"):
+    if provisional and state in JUDGED_VERDICTS:
         return Status("provisional", _("foreløbig: {word}").format(word=word))
     if state in VERDICTS:
         return Status(state, word)

@@ -17,6 +17,7 @@ class Fault:
         column: Column name in the file, if one is to blame.
         severity: ``stop`` refuses the file or the terms, ``set_aside`` sets the row aside, ``ask`` stands until
             someone answers it, ``note`` changes nothing.
+        party: Who is to answer what asks; ``""`` where that is whoever delivered it, or both.
     """
 
     code: str
@@ -26,6 +27,7 @@ class Fault:
     row: int | None = None
     column: str | None = None
     severity: Literal["stop", "set_aside", "ask", "note"] = "stop"
+    party: Literal["", "authority", "supplier"] = ""
 
 
 class Refused(Exception):  # noqa: N818 - the domain's word, not a fault in the program

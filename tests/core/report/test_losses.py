@@ -1,0 +1,163 @@
+"""What was lost and what it can do at most: on the first page before the figures, and in what is asked."""
+
+from dataclasses import replace
+from fractions import Fraction
+
+import pytest
+from report_months import FAULTS, FILES, document_text, full_month, full_tables, outcomes
+from test_report_document import english, golden
+
+from afstemt.core.evidence.evidence import Evidence
+from afstemt.core.measurement.outcome import Loss, Outcome, Overrun, Result
+from afstemt.core.report.blocks import Bullets, KeyFigures, Text
+from afstemt.core.report.build import build_report
+from afstemt.core.report.first_page import first_page
+from afstemt.core.report.losses import first, loss_text, reservations
+from afstemt.core.report.month import Month
+from afstemt.core.report.past import past_rows
+from afstemt.core.report.registry import SECTIONS
+from afstemt.core.report.summary import draft, short_draft, worked
+from afstemt.core.report.verdict import verdict
+from afstemt.core.units.fault import Fault
+from afstemt.core.units.figure import Figure
+from afstemt.core.units.wording import speaking
+
+OUTAGE = Loss("outages", "bad-time", 1, seconds=4 * 3600, places=((1, 3),))
+TICKETS = Loss("incidents", "unknown-priority", 2, cases=2, places=((0, 27), (0, 28)))
+QUESTION = Fault(
+    "unknown-priority",
+    "Prioriteten »P2« står ikke i vilkårene. Mente I »2«? Bekræft det, eller ret rækken.",
+    "incidents.csv",
+    row=27,
+    severity="ask",
+)
+
+
+def reserved() -> Outcome:
+    """Return the availability level met, with an outage lost that could make it missed."""
+    level = outcomes()[0]
+    result = level.results[0]
+    worst = replace(
+        result,
+        state="missed",
+        figure=Figure(626_400 - 472 - 4 * 3600, 626_400, "percent"),
+        shortfall=Fraction("2.28"),
+    )
+    assert worst.figure is not None
+    own = replace(result, state="reserved", at_worst=worst.figure, reason="Rækker kan ændre afgørelsen.")
+    return replace(level, state="reserved", results=(own,), losses=(OUTAGE,), at_worst=(worst,))
+
+
+def worse() -> Outcome:
+    """Return the resolution level missed, with two cases lost that could make it worse."""
+    level = outcomes()[1]
+    missed, open_ = level.results
+    worst = replace(
+        missed,
+        figure=Figure(18, 24, "percent"),
+        shortfall=Fraction(15),
+        cases=24,
+        overruns=(Overrun("SYN-27", 3600),),
+    )
+    return replace(level, losses=(TICKETS,), at_worst=(worst, open_))
+
+
+def lost_month(*own: Outcome, faults: tuple[Fault, ...] = (), **changes: object) -> Month:
+    """Return October with these outcomes."""
+    evidence = Evidence(full_tables(), FILES, (*FAULTS, *faults))
+    return full_month(outcomes=own or outcomes(), evidence=evidence, **changes)
+
+
+def page(month: Month) -> str:
+    """Return the first page as plain text."""
+    document = build_report(month)
+    return document_text(replace(document, sections=(), appendices=())).replace("\n\nBilag\n", "")
+
+
+def test_first_page_with_reservations_reads_as_the_golden() -> None:
+    month = lost_month(reserved(), worse(), outcomes()[2], faults=(QUESTION, replace(QUESTION, row=28)))
+    golden("reserved.da.txt", page(month))
+    with speaking("en", english()):
+        golden("reserved.en.txt", page(month))
+
+
+def test_reservations_stand_before_every_figure() -> None:
+    blocks = first_page(lost_month(reserved()), next(spec for spec in SECTIONS if spec.draft))
+    at = next(n for n, one in enumerate(blocks) if isinstance(one, Text) and one.text == "Forbehold:")
+    assert isinstance(blocks[at + 1], Bullets)
+    assert at < next(n for n, one in enumerate(blocks) if isinstance(one, KeyFigures))
+
+
+def test_reserved_level_is_never_told_as_a_good_one() -> None:
+    month = lost_month(reserved())
+    text = page(month)
+    assert "0 af 1 servicemål er opfyldt, 1 er opfyldt med forbehold." in verdict(month)
+    assert "Servicemål opfyldt: 0 af 1 [reserved] 1 med forbehold" in text
+    assert "[met]" not in text
+    assert not any("Opfyldt" in line for line in worked(month))
+    for told in (short_draft(month), *draft(month)):
+        assert "Ingen servicemål er brudt" not in told
+    assert "ikke bedt om noget" not in text
+    assert "bedes rette rækkerne og levere dem igen: 1 række i outages.csv" in text
+
+
+def test_page_without_losses_says_nothing_of_reservations() -> None:
+    text = page(lost_month(outcomes()[0]))
+    assert "Forbehold" not in text
+    assert "Ingen servicemål er brudt" in short_draft(lost_month(outcomes()[0]))
+
+
+def test_effect_that_cannot_be_told_is_said_so() -> None:
+    untold = replace(reserved(), losses=(replace(OUTAGE, bounded=False),), at_worst=None)
+    (text,) = first(lost_month(untold))
+    assert text == (
+        "KPI 1 Tilgængelighed er opfyldt med forbehold: 1\u00a0række i outages.csv (række 3) kunne ikke bruges: et "
+        "tidspunkt kan ikke læses. Hvad det højst kan betyde, kan ikke opgøres."
+    )
+
+
+def test_loss_that_changes_no_verdict_stands_with_the_level_alone() -> None:
+    level = outcomes()[0]
+    same = replace(level, losses=(OUTAGE,), at_worst=(replace(level.results[0], state="met"),))
+    month = lost_month(same)
+    assert first(month) == ()
+    assert [one.turns for one in reservations(month)] == [False]
+    assert loss_text(month, same).endswith("Det kan ikke ændre tallet.")
+
+
+def test_miss_that_could_be_worse_stands_on_the_first_page() -> None:
+    (text,) = first(lost_month(worse()))
+    assert text.replace("\u00a0", " ").endswith(
+        "Det kan højst være 2 sager, og så er tallet for »Prioritet 1-2, inden 8 timer« 75,0 pct., hvor målet er "
+        "mindst 90,0 pct."
+    )
+
+
+def test_levels_not_measured_for_one_reason_are_one_sentence() -> None:
+    stated = outcomes()[2]
+    month = lost_month(stated, replace(stated, level="KPI 1"))
+    assert first(month) == ("KPI 3 og KPI 1 er ikke målt: Der er ikke oplyst et tal for perioden.",)
+
+
+@pytest.mark.parametrize(("party", "of"), [("authority", "Myndigheden bedes:"), ("", "Det skal besvares")])
+def test_question_is_put_to_the_one_who_is_to_answer(party: str, of: str) -> None:
+    month = lost_month(outcomes()[0], faults=(replace(QUESTION, party=party),))  # type: ignore[arg-type]
+    lines = page(month).splitlines()
+    at = next(n for n, line in enumerate(lines) if line.startswith(of))
+    assert any("Prioriteten »P2«" in line for line in lines[at:])
+    assert "ikke bedt om noget" not in page(month)
+
+
+def test_past_keeps_a_reserved_level_reserved_over_the_parts_of_a_month() -> None:
+    first_part, second = reserved(), outcomes()[0]
+    rows = {row.subject: row.state for row in past_rows(lost_month(first_part, second))}
+    assert rows["KPI 1"] == "reserved"
+
+
+def test_population_left_open_for_want_of_cases_is_not_hidden_by_another_that_is_met() -> None:
+    met = Result("1-2", "met", Figure(22, 22, "percent"), Fraction(90), cases=22)
+    few = Result("3", "not_judged", Figure(2, 2, "percent"), Fraction(90), cases=2)
+    worst = replace(few, state="missed", figure=Figure(2, 4, "percent"), cases=4)
+    level = replace(worse(), state="reserved", results=(met, few), at_worst=(met, worst))
+    assert level.turnable
+    assert not replace(level, at_worst=(met, replace(worst, state="not_judged"))).turnable
