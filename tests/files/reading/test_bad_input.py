@@ -109,15 +109,20 @@ def test_two_zones_in_one_file_set_the_times_without_one_aside(read: Read, tmp_p
         "A3,1,2026-10-01 08:00,,,,",
     )
     evidence = read(path)
-    assert codes(evidence) == [("two-zones", 4, None)]
+    assert codes(evidence) == [("two-zones", 4, "opened_at")]
     assert collect(evidence.table("incidents"))["opened_s"].to_list() == [1790834400, 1790841600]
 
 
-def test_an_end_before_its_start_is_set_aside_by_name(read: Read, tmp_path: Path) -> None:
+def test_an_end_before_its_start_is_not_used_and_asked_of(read: Read, tmp_path: Path) -> None:
     path = incidents(tmp_path, "A1,1,2026-10-01T08:00:00Z,2026-10-01T07:59:59Z,,,")
-    [fault] = read(path).faults
-    assert (fault.code, fault.row, fault.column) == ("end-before-start", 2, "resolved_at")
+    evidence = read(path)
+    [fault] = evidence.faults
+    assert (fault.code, fault.row, fault.column, fault.severity) == (
+        *("end-before-start", 2, "resolved_at"),
+        "ask",
+    )
     assert "slutter før start" in fault.message
+    assert collect(evidence.table("incidents"))["resolved_s"].to_list() == [None]
 
 
 def test_a_pause_without_length_is_set_aside_by_name(read: Read, tmp_path: Path) -> None:
@@ -137,7 +142,9 @@ def test_a_duplicate_id_with_other_content_names_both_rows(read: Read, tmp_path:
     assert evidence.files[0].facts == (("incidents", 1),)
 
 
-def test_unknown_choices_and_impossible_numbers_are_set_aside(read: Read, tmp_path: Path) -> None:
+def test_unknown_choices_and_impossible_numbers_are_cells_that_cannot_be_used(
+    read: Read, tmp_path: Path
+) -> None:
     path = incidents(
         tmp_path,
         "A1,1,2026-10-01T08:00:00Z,,,kunden,1",
@@ -154,7 +161,15 @@ def test_unknown_choices_and_impossible_numbers_are_set_aside(read: Read, tmp_pa
         ("too-small", 3, "affected_users"),
         ("unknown-choice", 2, "responsible"),
     ]
-    assert counted(evidence) == (5, 0, 5)
+    assert counted(evidence) == (5, 4, 1)
+    rows = collect(evidence.table("incidents")).select("id", "responsible", "affected_users").rows()
+    assert rows == [(f"A{n}", "supplier", 1 if n == 1 else None) for n in range(1, 5)]
+    assert evidence.unusable["incidents"].select("row_no", "column", "why").rows() == [
+        (2, "responsible", "unknown-choice"),
+        (3, "affected_users", "too-small"),
+        (4, "affected_users", "bad-integer"),
+        (5, "affected_users", "bad-integer"),
+    ]
 
 
 def test_a_pause_for_an_unknown_ticket_is_set_aside(read: Read, tmp_path: Path) -> None:
@@ -321,9 +336,9 @@ def test_what_only_the_whole_file_tells_is_told_when_it_is_read_in_parts(
 ) -> None:
     monkeypatch.setattr(interpret, "_ROWS_AT_A_TIME", 1)
     rows = ["A1,1,2026-10-01T08:00:00,,,supplier,1.200", "A2,1,2026-10-01T08:00:00Z,,,supplier,2.000"]
-    evidence = read(incidents(tmp_path, *rows, rows[1].replace("2.000", "x")))
-    assert codes(evidence) == [("two-zones", 2, None), ("bad-integer", 4, "affected_users")]
-    assert collect(evidence.table("incidents"))["affected_users"].to_list() == [2000]
+    evidence = read(incidents(tmp_path, *rows, rows[1].replace("2.000", "x").replace("A2", "A3")))
+    assert codes(evidence) == [("two-zones", 2, "opened_at"), ("bad-integer", 4, "affected_users")]
+    assert collect(evidence.table("incidents"))["affected_users"].to_list() == [2000, None]
 
 
 def test_a_file_where_nothing_fits_is_refused_not_set_aside_row_by_row(read: Read, tmp_path: Path) -> None:

@@ -258,4 +258,4 @@ def test_any_text_is_used_or_set_aside_to_the_row(
         patch.setattr(encoding, "BLOCK", block)
         sheet = sheet_of(path)
     assert sheet.rows_read == len(sheet.frame) + len(sheet.findings.aside)
-    assert not set(sheet.frame["row_no"]) & sheet.findings.aside
+    assert not set(sheet.frame["row_no"]) & set(sheet.findings.aside)

@@ -179,7 +179,14 @@ def test_a_fault_in_one_json_record_costs_that_record_only(
         ("repeated-field", 5, "title.x"),
         ("repeated-field", 6, "id"),
     ]
-    assert collect(evidence.table("incidents"))["affected_users"].to_list() == [100]
+    users = collect(evidence.table("incidents").select("id", "affected_users")).rows()
+    assert users == [("A1", 100), ("A2", None), ("A3", None)]
+    lost = evidence.lost["incidents"].select("id", "opened_s", "row_no", "why").rows()
+    assert lost == [
+        (None, None, 4, "no-such-character"),
+        (None, None, 5, "repeated-field"),
+        (None, None, 6, "repeated-field"),
+    ]
 
 
 def test_a_json_file_without_one_good_record_names_each(read: Read, tmp_path: Path) -> None:
@@ -253,7 +260,7 @@ def test_a_large_parquet_with_blank_or_padded_texts_is_read_as_any_other(
     assert collect(evidence.table("checks"))["service"].to_list() == ["web", "web"]
 
 
-def test_faulty_rows_of_a_large_parquet_are_named_and_left_out(
+def test_faulty_rows_of_a_large_parquet_are_named_and_kept_apart(
     read: Read, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(typed, "ENOUGH_ROWS", 1000)
@@ -265,5 +272,9 @@ def test_faulty_rows_of_a_large_parquet_are_named_and_left_out(
     evidence = read(tmp_path)
     assert sorted(codes(evidence)) == [("missing-value", 20, "service"), ("too-small", 10, "response_ms")]
     [file] = evidence.files
-    assert (file.rows_read, file.rows_used, file.rows_set_aside) == (2000, 1998, 2)
-    assert collect(evidence.table("checks").select(pl.len())).item() == 1998
+    assert (file.rows_read, file.rows_used, file.rows_set_aside) == (2000, 1999, 1)
+    assert collect(evidence.table("checks").select(pl.len())).item() == 1999
+    assert evidence.unusable["checks"].rows() == [(0, 10, "response_ms", "too-small")]
+    [lost] = evidence.lost["checks"].iter_rows(named=True)
+    assert (lost["row_no"], lost["why"], lost["service"], lost["ok"]) == (20, "missing-value", None, True)
+    assert lost["at_s"] is not None

@@ -50,7 +50,10 @@ class Evidence:
         files: What they came from; ``file_no`` counts in it.
         faults: Everything that was found in the files.
         lost: By table, the rows that were set aside with what could be read of them: the table's columns, each null
-            where it could not be read, and ``why`` (the code of the fault).
+            where it could not be read, and ``why`` (the code of the fault). Of a row whose fields cannot be told apart
+            there are only file_no, row_no and why. A row whose key is null, or stands in the table, may be another word
+            of a row there: at worst it changes that one. Of an event log, a ticket without one usable update is a row,
+            and so is an update whose ticket cannot be read.
         unusable: By table, cells of rows in ``tables`` that no figure may stand on: file_no, row_no, column (its name
             in frames), why. A text that could not be read is null in its table; a name the terms do not know stays.
     """
@@ -62,7 +65,7 @@ class Evidence:
     unusable: Mapping[str, pl.DataFrame] = field(default_factory=dict)
 
     def has(self, table: str) -> bool:
-        """Return whether anyone delivered the table."""
+        """Return whether anyone delivered the table; one whose every row was set aside is empty, with them in lost."""
         return table in self.tables
 
     def table(self, name: str) -> pl.LazyFrame:

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -14,6 +14,7 @@ from afstemt.core.evidence.tables import BY_NAME
 from afstemt.core.units.fault import Fault, Refused
 from afstemt.files.reading.intake.across import Assembly
 from afstemt.files.reading.intake.folder import Listing, list_folder
+from afstemt.files.reading.intake.interpret import Facts
 from afstemt.files.reading.intake.process import Parser
 from afstemt.files.reading.intake.profile import is_zone
 from afstemt.files.reading.intake.recognise import profiles_for
@@ -97,7 +98,7 @@ def preview(
             progress("", len(listing.files), len(listing.files))
         evidence = assembly.evidence()
     every = sorted((*faults, *evidence.faults), key=lambda fault: (fault.source, fault.row or 0))
-    return Evidence(evidence.tables, evidence.files, tuple(every))
+    return replace(evidence, faults=tuple(every))
 
 
 def _what_was_asked(zone: str, as_profile: str | None, listing: Listing) -> list[Finding]:
@@ -166,6 +167,7 @@ class _Received:
                 except (ValueError, OSError, pl.exceptions.PolarsError):
                     self.faults += worded([Finding("changed-while-read")], name)
                     continue
+            aside, out = reply.get("set_aside", reply["rows_read"]), reply.get("left_out", 0)
             source = SourceFile(
                 name,
                 self.sha256,
@@ -173,13 +175,19 @@ class _Received:
                 reply.get("table", ""),
                 reply.get("profile", ""),
                 reply["rows_read"],
-                reply["rows_read"] - reply.get("set_aside", reply["rows_read"]),
-                reply.get("set_aside", reply["rows_read"]),
+                reply["rows_read"] - aside - out,
+                aside,
+                rows_left_out=out,
             )
-            frames = {table: pl.read_ipc(path) for table, path in reply.get("frames", {}).items()}
+            facts = Facts(
+                **{
+                    kind: {table: pl.read_ipc(path) for table, path in paths.items()}
+                    for kind, paths in reply.get("frames", {}).items()
+                }
+            )
             if source.table and not BY_NAME[source.table].key:
                 self.rows += source.rows_used
-            number = assembly.add(source, frames)
+            number = assembly.add(source, facts)
             if scanned is not None:
                 assembly.add_lazy(reply["scan"], scanned, number)
         return self.faults

@@ -12,7 +12,7 @@ from afstemt.web.evidence.facts import comparison
 from afstemt.web.evidence.facts.comparison import Comparison
 from afstemt.web.evidence.facts.extent import from_json
 from afstemt.web.evidence.facts.overlap import Earlier
-from afstemt.web.evidence.facts.tables import faults_in, together
+from afstemt.web.evidence.facts.tables import faults_in, lost_together, together, unusable_together
 from afstemt.web.evidence.models import DeliveredFile, Delivery
 
 
@@ -45,8 +45,14 @@ def evidence_of(deliveries: Sequence[Delivery]) -> Evidence:
         first_files.append(len(files))
         files += [_source(file) for file in delivery.files.all()]
         faults += faults_of(delivery.key)
-    tables = together([folder_of(delivery.key) for delivery in deliveries], first_files)
-    return Evidence(tables, tuple(files), tuple(faults))
+    folders = [folder_of(delivery.key) for delivery in deliveries]
+    return Evidence(
+        together(folders, first_files),
+        tuple(files),
+        tuple(faults),
+        lost_together(folders, first_files),
+        unusable_together(folders, first_files),
+    )
 
 
 def as_earlier(deliveries: Sequence[Delivery]) -> list[Earlier]:

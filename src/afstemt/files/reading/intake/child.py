@@ -7,14 +7,14 @@ finding, never the parent.
 import json
 import sys
 import traceback
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 
 from afstemt.files.reading.intake.columns import Plan
-from afstemt.files.reading.intake.interpret import interpret, note_unchecked_customer
+from afstemt.files.reading.intake.interpret import Facts, interpret, note_unchecked_customer
 from afstemt.files.reading.intake.profile import OWN
 from afstemt.files.reading.intake.recognise import Match, Profiles, match, profiles_for
 from afstemt.files.reading.registry import reader
@@ -97,20 +97,30 @@ def _reply(sheet: Sheet, recogniser: _Recogniser, job: Job, index: int) -> dict[
         "rows_read": sheet.rows_read,
         "profile": found.profile.name,
         "table": found.table.name,
-        "frames": {},
     }
     try:
         facts = interpret(sheet, plan)
     except Unreadable as unreadable:
         return reply | {"findings": _plain([*asked, unreadable.finding])}
-    for name, frame in facts.tables.items():
-        target = Path(job.out) / f"{index}-{name}.arrow"
-        frame.write_ipc(target, compression="uncompressed")
-        reply["frames"][name] = str(target)
     return reply | {
+        "frames": _written(facts, Path(job.out), index),
         "set_aside": len(sheet.findings.aside),
+        "left_out": sheet.findings.left_out,
         "findings": _plain([*asked, *sheet.findings.finish()]),
     }
+
+
+def _written(facts: Facts, folder: Path, index: int) -> dict[str, dict[str, str]]:
+    """Write the frames as Arrow files; return where each lies, by what it is and by table."""
+    made: dict[str, dict[str, str]] = {}
+    for kind in fields(facts):
+        frames: dict[str, pl.DataFrame] = getattr(facts, kind.name)
+        for table, frame in frames.items():
+            if len(frame) or kind.name == "tables":
+                target = folder / f"{index}-{kind.name}-{table}.arrow"
+                frame.write_ipc(target, compression="uncompressed")
+                made.setdefault(kind.name, {})[table] = str(target)
+    return made
 
 
 def _left_on_disk(path: Path, recogniser: _Recogniser, job: Job) -> dict[str, Any] | None:
@@ -135,21 +145,23 @@ def _left_on_disk(path: Path, recogniser: _Recogniser, job: Job) -> dict[str, An
     rows, good = int(counts["rows"][0]), int(counts["good"][0])
     if rows - good > recogniser.limits.faults:
         raise Unreadable("too-many-faults", row=0, limit=recogniser.limits.faults, kind=found.table.name)
+    facts = Facts()
     if rows > good:
         faulty = held.scan(good=False).collect(engine="streaming")
         text = faulty.select(as_text(name, dtype).alias(name) for name, dtype in faulty.schema.items())
         sheet = Sheet("", header, text.with_columns(faulty["row_no"]), rows, findings)
-        interpret(sheet, replace(plan, customer=None))
-    if len(findings.aside) != rows - good:
-        raise AssertionError(f"{rows - good} rows break the table's rules, {len(findings.aside)} were named")
+        facts = interpret(sheet, replace(plan, customer=None))
+    if findings.faulty != rows - good:
+        raise AssertionError(f"{rows - good} rows break the table's rules, {findings.faulty} were named")
     return {
         "sheet": "",
         "rows_read": rows,
         "profile": found.profile.name,
         "table": found.table.name,
-        "frames": {},
+        "frames": _written(facts, Path(job.out), 0),
         "scan": found.table.name,
-        "set_aside": rows - good,
+        "set_aside": len(findings.aside),
+        "left_out": 0,
         "findings": _plain([*recogniser.findings.finish(), *findings.finish()]),
     }
 

@@ -6,7 +6,7 @@ import polars as pl
 
 from afstemt.core.evidence.column import Column, Table
 from afstemt.files.reading.intake.instants import Instants, example, read_instants
-from afstemt.files.reading.intake.profile import Profile, Source
+from afstemt.files.reading.intake.profile import Profile, Source, Unread
 from afstemt.files.reading.intake.values import (
     Mark,
     mark_of,
@@ -15,9 +15,9 @@ from afstemt.files.reading.intake.values import (
     read_decimals,
     read_integers,
 )
-from afstemt.files.reading.sheets.finding import Finding, Findings
+from afstemt.files.reading.sheets.finding import ASK, NOTE, Finding, Findings
 
-_NAIVE, _OFFSET = "has local time", "has offset"
+_NAIVE, _OFFSET = "has local time: ", "has offset"
 
 
 @dataclass(frozen=True)
@@ -63,9 +63,7 @@ def read_columns(parts: list[pl.DataFrame], plan: Plan, findings: Findings) -> p
     read = []
     while parts:
         read.append(_read_part(parts.pop(0), plan, marks, findings))
-    columns = pl.concat(read)
-    _mixed(columns, columns[_NAIVE], columns[_OFFSET], plan, findings)
-    return columns.drop(_NAIVE, _OFFSET)
+    return _with_one_zone(pl.concat(read), plan, findings)
 
 
 def _marks(parts: list[pl.DataFrame], plan: Plan) -> dict[str, Mark]:
@@ -81,9 +79,9 @@ def _marks(parts: list[pl.DataFrame], plan: Plan) -> dict[str, Mark]:
 
 
 def _read_part(sheet: pl.DataFrame, plan: Plan, marks: dict[str, Mark], findings: Findings) -> pl.DataFrame:
-    """Return the columns of some rows, and in two more which rows have a local time and which an offset."""
+    """Return the columns of some rows, and beside them where each time is local, and which rows have an offset."""
     series: dict[str, pl.Series] = {}
-    naive = pl.repeat(False, len(sheet), eager=True)
+    local: dict[str, pl.Series] = {}
     offset = pl.repeat(False, len(sheet), eager=True)
     for column in plan.table.columns:
         source = plan.profile.source(plan.table, column.name)
@@ -96,16 +94,16 @@ def _read_part(sheet: pl.DataFrame, plan: Plan, marks: dict[str, Mark], findings
         if column.type == "instant":
             formats = _epoch_of_own(source, column, sheet) or source.formats
             read = read_instants(text, plan.profile.clock, plan.local_zone, formats)
-            note_instants(sheet, read, text, column.name, plan, findings, source.unreadable)
-            naive, offset = naive | read.naive, offset | (read.seconds.is_not_null() & ~read.naive)
-            value = read.seconds
+            value = instants(sheet, read, text, column, plan, findings, source.unreadable)
+            local[_NAIVE + column.frame_name] = read.naive
+            offset = offset | (read.seconds.is_not_null() & ~read.naive)
         else:
             value = _value(sheet, column, text, plan, marks.get(column.name, "auto"), findings)
         if column.required:
             blank = said.is_null() if source.other != "missing" else text.is_null()
-            findings.rows(sheet, blank, "missing-value", "set_aside", column.name)
+            findings.cell(sheet, blank, "missing-value", column)
         series[column.frame_name] = value
-    return pl.DataFrame({**series, "row_no": sheet["row_no"], _NAIVE: naive, _OFFSET: offset})
+    return pl.DataFrame({**series, "row_no": sheet["row_no"], **local, _OFFSET: offset})
 
 
 def _epoch_of_own(source: Source, column: Column, sheet: pl.DataFrame) -> tuple[str, ...]:
@@ -124,50 +122,71 @@ def _mapped(
     unknown = text.is_not_null() & ~key.is_in(list(source.values))
     if source.other == "set_aside":
         known = ", ".join(source.values)
-        findings.rows(sheet, unknown, "unknown-value", "set_aside", column.name, text, known=known[:200])
+        findings.cell(sheet, unknown, "unknown-value", column, text, known=known[:200])
     mapped = key.replace_strict(list(source.values), list(source.values.values()), default=None)
     return text.zip_with(unknown, mapped) if source.other == "keep" else mapped
 
 
-def note_instants(
+def instants(
     sheet: pl.DataFrame,
     read: Instants,
     text: pl.Series,
-    name: str,
+    column: Column,
     plan: Plan,
     findings: Findings,
-    unreadable: str = "set_aside",
-) -> None:
-    """Put what is wrong with a column of instants into ``findings``."""
-    if unreadable == "leave_empty":
-        empty = read.unread | read.no_such_day | read.skipped | read.out_of_range
-        findings.rows(sheet, empty, "time-left-empty", "note", name, text, zone=plan.local_zone)
-        return
-    expected = " | ".join(example(each) for each in plan.profile.clock.formats)
+    unreadable: Unread = "set_aside",
+) -> pl.Series:
+    """Return the seconds of a column of instants; what is wrong with it is put into ``findings``."""
+    severity = NOTE if unreadable == "leave_empty" else ASK
+    zone, clock = plan.local_zone, plan.profile.clock
+    expected = " | ".join(example(each) for each in clock.formats)
     for mask, code in (
         (read.unread, "bad-time"),
         (read.no_such_day, "no-such-date"),
         (read.skipped, "skipped-hour"),
         (read.out_of_range, "time-out-of-range"),
     ):
-        findings.rows(sheet, mask, code, "set_aside", name, text, zone=plan.local_zone, expected=expected)
-    if plan.profile.clock.ambiguous == "set_aside":
-        findings.rows(sheet, read.repeated, "repeated-hour", "set_aside", name, text, zone=plan.local_zone)
-    else:
-        code = f"repeated-hour-{plan.profile.clock.ambiguous}"
-        findings.rows(sheet, read.repeated, code, "note", name, text, zone=plan.local_zone)
+        findings.cell(sheet, mask, code, column, text, severity, zone=zone, expected=expected)
+    if clock.ambiguous == "set_aside":
+        twice = findings.cell(sheet, read.repeated, "repeated-hour", column, text, severity, zone=zone)
+        return blanked(read.seconds, twice)
+    code = f"repeated-hour-{clock.ambiguous}"
+    findings.rows(sheet, read.repeated, code, NOTE, column.name, text, zone=zone)
+    return read.seconds
 
 
-def _mixed(sheet: pl.DataFrame, naive: pl.Series, offset: pl.Series, plan: Plan, findings: Findings) -> None:
-    """Set aside local times in a file whose other times carry an offset, unless the profile states their zone."""
-    clock = plan.profile.clock
+def blanked(values: pl.Series, mask: pl.Series) -> pl.Series:
+    """Return the values with null where ``mask`` is true."""
+    if not mask.any():
+        return values
+    return pl.select(pl.when(~mask).then(values)).to_series().rename(values.name)
+
+
+def _with_one_zone(columns: pl.DataFrame, plan: Plan, findings: Findings) -> pl.DataFrame:
+    """Blank local times in a file whose other times carry an offset, unless the profile states their zone."""
+    clock, offset = plan.profile.clock, columns[_OFFSET]
+    naive = {
+        column: columns[_NAIVE + column.frame_name]
+        for column in plan.table.columns
+        if _NAIVE + column.frame_name in columns.columns
+    }
+    columns = columns.drop(_OFFSET, *(_NAIVE + column.frame_name for column in naive))
+    if not any(mask.any() for mask in naive.values()):
+        return columns
+    example_row = 0
     if clock.zone is None:
-        findings.rows(sheet, naive, "no-offset", "set_aside")
-    elif naive.any() and offset.any() and not clock.zone_stated:
-        example = int(sheet["row_no"].filter(offset)[0])
-        findings.rows(sheet, naive, "two-zones", "set_aside", other=example)
-    elif naive.any() and not clock.zone_stated:
-        findings.add(Finding("local-times", "note", None, None, {"zone": plan.local_zone}))
+        code = "no-offset"
+    elif clock.zone_stated:
+        return columns
+    elif offset.any():
+        code, example_row = "two-zones", int(columns["row_no"].filter(offset)[0])
+    else:
+        findings.add(Finding("local-times", NOTE, None, None, {"zone": plan.local_zone}))
+        return columns
+    return columns.with_columns(
+        blanked(columns[column.frame_name], findings.cell(columns, mask, code, column, other=example_row))
+        for column, mask in naive.items()
+    )
 
 
 def _value(
@@ -189,27 +208,22 @@ def _value(
     elif column.type == "choice":
         value = text.str.to_lowercase()
         bad = value.is_not_null() & ~value.is_in(column.choices)
-        findings.rows(
-            sheet, bad, "unknown-choice", "set_aside", column.name, text, known=", ".join(column.choices)
-        )
+        known = ", ".join(column.choices)
+        value = blanked(value, findings.cell(sheet, bad, "unknown-choice", column, text, known=known))
         return value.fill_null(column.default) if column.default else value
     else:
         return text
     if column.type in ("decimal", "integer"):
         percent = bad & text.str.ends_with("%").fill_null(False)
-        findings.rows(sheet, percent, "percent-number", "set_aside", column.name, text)
+        findings.cell(sheet, percent, "percent-number", column, text)
         bad = bad & ~percent
-    findings.rows(sheet, bad, code, "set_aside", column.name, text)
+    findings.cell(sheet, bad, code, column, text)
     if unclear is not None:
-        findings.rows(sheet, unclear, "unclear-number", "set_aside", column.name, text)
-    if column.least is not None or column.most is not None:
-        number = value.cast(pl.Float64, strict=False)
-        if column.least is not None:
-            findings.rows(
-                sheet, number < column.least, "too-small", "set_aside", column.name, text, least=column.least
-            )
-        if column.most is not None:
-            findings.rows(
-                sheet, number > column.most, "too-large", "set_aside", column.name, text, most=column.most
-            )
+        findings.cell(sheet, unclear, "unclear-number", column, text)
+    if column.least is not None:
+        small = value.cast(pl.Float64, strict=False) < column.least
+        value = blanked(value, findings.cell(sheet, small, "too-small", column, text, least=column.least))
+    if column.most is not None:
+        large = value.cast(pl.Float64, strict=False) > column.most
+        value = blanked(value, findings.cell(sheet, large, "too-large", column, text, most=column.most))
     return value

@@ -1,103 +1,186 @@
 """One row per update becomes tickets, pauses and changes of priority. Vectorised over all tickets at once."""
 
+from dataclasses import dataclass
+
 import polars as pl
 
-from afstemt.files.reading.intake.columns import Plan, note_instants, stripped
+from afstemt.core.evidence.column import need_at
+from afstemt.files.reading.intake.columns import Plan, instants, stripped
 from afstemt.files.reading.intake.instants import read_instants
+from afstemt.files.reading.intake.loss import CELLS, lost_rows
 from afstemt.files.reading.intake.profile import EventLog, Source
-from afstemt.files.reading.sheets.finding import ASIDE, NOTE, SHOWN, Finding, Findings
+from afstemt.files.reading.sheets.finding import ASIDE, ASK, NOTE, SHOWN, Finding, Findings, Severity
 from afstemt.files.reading.sheets.personal import has_cpr
 
 
-def tickets(
-    columns: pl.DataFrame, sheet: pl.DataFrame, plan: Plan, findings: Findings
-) -> dict[str, pl.DataFrame]:
-    """Return the tables of an event log: the main table, ``pauses`` and ``priority_changes``.
+@dataclass
+class Tickets:
+    """What a log became.
+
+    Attributes:
+        tables: The main table, ``pauses`` and ``priority_changes``.
+        lost: Tickets of which every update was set aside, and updates whose ticket cannot be read.
+        doubtful: Cells of tickets that an update which was set aside, or cannot be ordered, could have changed:
+            row_no, column, why.
+    """
+
+    tables: dict[str, pl.DataFrame]
+    lost: pl.DataFrame
+    doubtful: pl.DataFrame
+
+
+def tickets(columns: pl.DataFrame, sheet: pl.DataFrame, plan: Plan, findings: Findings) -> Tickets:
+    """Return what an event log became.
 
     A ticket is its last update by the profile's order; its priority is the first one, later ones are changes.
     A pause runs from the update that enters a waiting state to the next update in another state; it is open
     while the last update still waits.
 
     Args:
-        columns: The table's columns for each usable row, with ``row_no``.
-        sheet: The text of all rows.
+        columns: The table's columns for each row whose text could be split, with ``row_no``.
+        sheet: The text of these rows.
         plan: The profile with its rule.
         findings: Takes the rows without order or time, repeated updates and pauses without length.
     """
     log = plan.profile.event_log
     assert log is not None
-    updates = _ordered(columns.join(_steps(sheet, log, plan, findings), on="row_no", how="inner"), findings)
+    steps = _steps(sheet, log, plan, findings)
+    usable = steps.drop_nulls().filter(~pl.col("row_no").is_in(list(findings.aside)))
+    updates, tied = _ordered(columns.join(usable, on="row_no", how="inner"), log, findings)
+    made = _tickets(updates, plan, log, findings)
+    read = {row for spoilt in findings.cells.values() for row in spoilt}
+    findings.without_effect |= read - set(made["row_no"])
+    gone = lost_rows(columns, plan.table, findings, set(findings.aside))
+    return Tickets(
+        {
+            plan.table.name: made,
+            **({"pauses": _pauses(updates, log, findings)} if len(updates) else {}),
+            **({"priority_changes": _changes(updates)} if len(updates) else {}),
+        },
+        _lost(gone, made, plan, log),
+        _doubtful(made, gone.join(steps.select("row_no", "at_s"), on="row_no", how="left"), tied, plan, log),
+    )
+
+
+def _tickets(updates: pl.DataFrame, plan: Plan, log: EventLog, findings: Findings) -> pl.DataFrame:
+    """Return the main table: the last update of each ticket, with what is told by the others."""
     if updates.is_empty():
-        return {plan.table.name: updates.select(columns.columns)}
-    last = updates.group_by("id", maintain_order=True).last()
-    first = updates.group_by("id", maintain_order=True).agg(
-        pl.col("priority").drop_nulls().first().alias("first_priority"),
-        *(
-            [
-                pl.col("at_s")
-                .filter(~pl.col("state").is_in(log.responded_when_left))
-                .first()
-                .alias("responded_s")
-            ]
-            if log.responded_when_left
-            else []
-        ),
-    )
-    made = last.drop([name for name in first.columns if name != "id" and name in last.columns]).join(
-        first, on="id", maintain_order="left"
-    )
+        return updates.drop("order", "at_s", "state")
+    told = [pl.col("priority").drop_nulls().first()]
+    if log.responded_when_left:
+        reaction = pl.col("at_s").filter(~pl.col("state").is_in(log.responded_when_left))
+        told.append(reaction.first().alias("responded_s"))
+    if _opens_with_first_update(plan, log):
+        told.append(pl.col("at_s").first().alias("opened_s"))
+    first = updates.group_by("id", maintain_order=True).agg(told)
+    last = updates.group_by("id", maintain_order=True).last().drop(first.columns[1:], strict=False)
+    made = last.join(first, on="id", maintain_order="left")
     personal = has_cpr(made["state"])
     findings.rows(made, personal, "cpr-blanked", NOTE, log.state)
-    status = pl.when(~personal).then(pl.col("state")).alias("status")
-    made = made.with_columns(pl.col("first_priority").alias("priority"), status)
-    return {
-        plan.table.name: made,
-        "pauses": _pauses(updates, log, findings),
-        "priority_changes": _changes(updates),
-    }
+    return made.with_columns(pl.when(~personal).then(pl.col("state")).alias("status"))
+
+
+def _opens_with_first_update(plan: Plan, log: EventLog) -> bool:
+    """Return whether the log has no time of opening but that of the updates themselves."""
+    source = plan.profile.source(plan.table, "opened_at")
+    return source is not None and source.columns == (log.at,)
+
+
+def _lost(gone: pl.DataFrame, made: pl.DataFrame, plan: Plan, log: EventLog) -> pl.DataFrame:
+    """Return what is lost of the updates set aside: a row of each ticket that has no other, and of each without id.
+
+    Of several updates of one ticket only what they all say is believed.
+    """
+    if "id" not in gone.columns:
+        return gone
+    if _opens_with_first_update(plan, log):
+        gone = gone.with_columns(pl.lit(None, pl.Int64).alias("opened_s"))
+    whole = gone.filter(pl.col("id").is_not_null() & ~pl.col("id").is_in(made["id"].implode()))
+    agreed = [
+        pl.when(pl.col(name).n_unique() == 1).then(pl.col(name).first()).alias(name)
+        for name in whole.columns
+        if name not in ("id", "row_no", "why")
+    ]
+    firsts = [pl.col("row_no").first(), pl.col("why").first()]
+    by_ticket = whole.group_by("id", maintain_order=True).agg(*agreed, *firsts).select(whole.columns)
+    return pl.concat([by_ticket, gone.filter(pl.col("id").is_null())]).sort("row_no")
+
+
+def _doubtful(
+    made: pl.DataFrame, gone: pl.DataFrame, tied: pl.DataFrame, plan: Plan, log: EventLog
+) -> pl.DataFrame:
+    """Return the cells that came of a ticket's updates, of tickets that lost one or have two that cannot be ordered."""
+    if "id" not in gone.columns or "id" not in made.columns:
+        return pl.DataFrame(schema=CELLS)
+    table = plan.table
+    names = [column.frame_name for column in table.columns if column.frame_name in made.columns]
+    names = [name for name in names if name not in ("id", "opened_s")]
+    rows = made.select("id", "row_no", "opened_s")
+    losses = rows.join(gone.select("id", "at_s", "why"), on="id", how="inner")
+    ties = rows.join(tied.with_columns(pl.lit("same-time").alias("why")), on="id", how="inner")
+    found = [each.with_columns(pl.lit(name).alias("column")) for name in names for each in (losses, ties)]
+    if _opens_with_first_update(plan, log):
+        earlier = losses.filter(pl.col("at_s").is_null() | (pl.col("at_s") < pl.col("opened_s")))
+        found.append(earlier.with_columns(pl.lit("opened_s").alias("column")))
+    if not found:
+        return pl.DataFrame(schema=CELLS)
+    cells = pl.concat([each.select(list(CELLS)) for each in found])
+    return cells.unique(subset=["row_no", "column"], keep="first", maintain_order=True)
 
 
 def _steps(sheet: pl.DataFrame, log: EventLog, plan: Plan, findings: Findings) -> pl.DataFrame:
-    """Return row_no, order, at_s, state of the rows that have all three; the others are set aside."""
-    missing = plan.profile.missing
+    """Return row_no, order, at_s, state of the rows; those that lack one of the three are set aside.
+
+    Without a column that orders them the updates are ordered by their time.
+    """
+    wanted = {"order": log.order, "at": log.at, "state": log.state}
     texts = {
-        name: stripped(sheet, Source((column,)), missing)
-        for name, column in (("order", log.order), ("at", log.at), ("state", log.state))
+        name: stripped(sheet, Source((column,)), plan.profile.missing)
+        for name, column in wanted.items()
+        if column
     }
-    for name, column in (("order", log.order), ("at", log.at), ("state", log.state)):
-        findings.rows(sheet, texts[name].is_null(), "missing-value", ASIDE, column)
-    order = texts["order"].str.extract(r"^(\d{1,15})$").cast(pl.Int64)
-    findings.rows(
-        sheet, order.is_null() & texts["order"].is_not_null(), "bad-integer", ASIDE, log.order, texts["order"]
+    for name, text in texts.items():
+        findings.rows(sheet, text.is_null(), "missing-value", ASIDE, wanted[name])
+    at_s = instants(
+        sheet,
+        read_instants(texts["at"], plan.profile.clock, plan.local_zone),
+        texts["at"],
+        need_at(log.at, "", ""),
+        plan,
+        findings,
     )
-    read = read_instants(texts["at"], plan.profile.clock, plan.local_zone)
-    note_instants(sheet, read, texts["at"], log.at, plan, findings)
-    steps = pl.DataFrame(
-        {"row_no": sheet["row_no"], "order": order, "at_s": read.seconds, "state": texts["state"]}
-    ).drop_nulls()
-    return steps.filter(~steps["row_no"].is_in(list(findings.aside)))
+    order = at_s
+    if "order" in texts:
+        order = texts["order"].str.extract(r"^(\d{1,15})$").cast(pl.Int64)
+        bad = order.is_null() & texts["order"].is_not_null()
+        findings.rows(sheet, bad, "bad-integer", ASIDE, log.order, texts["order"])
+    return pl.DataFrame({"row_no": sheet["row_no"], "order": order, "at_s": at_s, "state": texts["state"]})
 
 
-def _ordered(updates: pl.DataFrame, findings: Findings) -> pl.DataFrame:
-    """Return the updates in order, each (id, order) once; a second one is noted when identical, else set aside."""
+def _ordered(updates: pl.DataFrame, log: EventLog, findings: Findings) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Return the updates in order, each (id, order) once, and the ids of tickets whose order cannot be told.
+
+    A second one is noted when it is identical. When it differs it is set aside; where only the time orders the two,
+    nothing tells which came last, and that is asked.
+    """
     updates = updates.sort("id", "order", "row_no")
     again = (updates["id"] == updates["id"].shift()) & (updates["order"] == updates["order"].shift())
     if not again.fill_null(False).any():
-        return updates
+        return updates, updates.select("id").clear()
     content = [name for name in updates.columns if name != "row_no"]
     marked = updates.with_columns(pl.col("row_no").first().over("id", "order").alias("first_row"))
     first = pl.col("row_no") == pl.col("first_row")
     repeated = marked.filter(~first)
     same = repeated.join(marked.filter(first).select(content), on=content, how="semi", nulls_equal=True)
     alike = set(same["row_no"])
+    other: tuple[str, Severity] = ("duplicate-update", ASIDE) if log.order else ("same-time", ASK)
     for row in repeated.iter_rows(named=True):
-        values: dict[str, str | int] = {
-            "value": f"{row['id']} / {row['order']}"[:SHOWN],
-            "other": int(row["first_row"]),
-        }
-        code, severity = ("identical-row", NOTE) if row["row_no"] in alike else ("duplicate-update", ASIDE)
+        values: dict[str, str | int] = {"value": str(row["id"])[:SHOWN], "other": int(row["first_row"])}
+        code, severity = ("identical-row", NOTE) if row["row_no"] in alike else other
         findings.add(Finding(code, severity, int(row["row_no"]), None, values))
-    return updates.filter(~updates["row_no"].is_in(repeated["row_no"].implode()))
+    gone = repeated if log.order else same
+    tied = repeated.filter(~pl.col("row_no").is_in(list(alike))) if not log.order else repeated.clear()
+    return updates.filter(~updates["row_no"].is_in(gone["row_no"].implode())), tied.select("id").unique()
 
 
 def _pauses(updates: pl.DataFrame, log: EventLog, findings: Findings) -> pl.DataFrame:

@@ -7,6 +7,8 @@ import polars as pl
 from afstemt.core.evidence.column import Table
 from afstemt.files.reading.intake.columns import Plan, read_columns, stripped
 from afstemt.files.reading.intake.event_log import tickets
+from afstemt.files.reading.intake.interval import with_sound_intervals
+from afstemt.files.reading.intake.loss import lost_rows, unusable_cells
 from afstemt.files.reading.intake.profile import Source
 from afstemt.files.reading.sheets.finding import ASIDE, NOTE, SHOWN, Finding, Findings, Unreadable
 from afstemt.files.reading.sheets.personal import blank_cpr
@@ -14,14 +16,21 @@ from afstemt.files.reading.sheets.sheet import Sheet
 
 _ROWS_AT_A_TIME = 500_000
 """Rows of text that are read to types at once: about 200 MB while it lasts."""
-_ZERO_LENGTH_MEANS_NOTHING = frozenset({"pauses", "outages", "maintenance"})
 
 
 @dataclass
 class Facts:
-    """The fact tables that one sheet became, by name: the columns that it has, for ``complete`` to fill up."""
+    """What one sheet became, by table: the columns that it has, for ``complete`` to fill up.
+
+    Attributes:
+        tables: The facts.
+        lost: Rows set aside, with what could be read of them.
+        unusable: Cells of rows in ``tables`` that could not be read: row_no, column, why.
+    """
 
     tables: dict[str, pl.DataFrame] = field(default_factory=dict)
+    lost: dict[str, pl.DataFrame] = field(default_factory=dict)
+    unusable: dict[str, pl.DataFrame] = field(default_factory=dict)
 
 
 def interpret(sheet: Sheet, plan: Plan) -> Facts:
@@ -30,22 +39,35 @@ def interpret(sheet: Sheet, plan: Plan) -> Facts:
     Raises:
         Unreadable: ``several-customers``, ``too-many-faults``.
     """
-    findings = sheet.findings
+    findings, table = sheet.findings, plan.table
     frame = _own_customer(sheet.frame, plan, findings)
     parts = list(frame.iter_slices(_ROWS_AT_A_TIME)) or [frame]
     log = frame if plan.profile.event_log is not None else None
     sheet.frame = frame.clear()
     del frame
-    columns = read_columns(parts, plan, findings)
-    _check_intervals(columns, plan.table, findings)
-    columns = blank_cpr(columns, plan.table, findings)
+    columns = blank_cpr(read_columns(parts, plan, findings), table, findings)
+    return _rows(columns, plan, findings) if log is None else _log(columns, log, plan, findings)
+
+
+def _rows(columns: pl.DataFrame, plan: Plan, findings: Findings) -> Facts:
+    table = plan.table
+    columns = with_sound_intervals(columns, table, findings)
+    lost = lost_rows(columns, table, findings, set(findings.aside))
     if findings.aside:
         columns = columns.filter(~columns["row_no"].is_in(list(findings.aside)))
-    if log is not None:
-        made = tickets(columns, log, plan, findings)
-    else:
-        made = {plan.table.name: without_duplicates(columns, plan.table, findings)}
-    return Facts(made)
+    kept = without_duplicates(columns, table, findings)
+    again = set(findings.aside) - set(lost["row_no"])
+    lost = pl.concat([lost, lost_rows(columns, table, findings, again)], how="diagonal")
+    return Facts({table.name: kept}, {table.name: lost}, {table.name: unusable_cells(kept, findings)})
+
+
+def _log(columns: pl.DataFrame, sheet: pl.DataFrame, plan: Plan, findings: Findings) -> Facts:
+    name = plan.table.name
+    made = tickets(columns, sheet, plan, findings)
+    made.tables[name] = with_sound_intervals(made.tables[name], plan.table, findings)
+    cells = pl.concat([unusable_cells(made.tables[name], findings), made.doubtful])
+    cells = cells.unique(subset=["row_no", "column"], keep="first", maintain_order=True)
+    return Facts(made.tables, {name: made.lost}, {name: cells})
 
 
 def _own_customer(frame: pl.DataFrame, plan: Plan, findings: Findings) -> pl.DataFrame:
@@ -76,24 +98,6 @@ def note_unchecked_customer(plan: Plan, findings: Findings) -> None:
                 {"customer": plan.customer, "profile": plan.profile.name},
             )
         )
-
-
-def _check_intervals(columns: pl.DataFrame, table: Table, findings: Findings) -> None:
-    for begin, end in table.intervals:
-        first, last = table.column(begin).frame_name, table.column(end).frame_name
-        if first in columns.columns and last in columns.columns:
-            findings.rows(
-                columns,
-                columns[last] < columns[first],
-                "end-before-start",
-                "set_aside",
-                end,
-                begin=begin,
-                end=end,
-            )
-            if table.name in _ZERO_LENGTH_MEANS_NOTHING:
-                same = columns[last] == columns[first]
-                findings.rows(columns, same, "zero-length", "set_aside", end, begin=begin, end=end)
 
 
 def without_duplicates(columns: pl.DataFrame, table: Table, findings: Findings) -> pl.DataFrame:

@@ -28,7 +28,8 @@ class Source:
         other: What a value outside ``values`` is: kept as it is, set aside, or missing.
         constant: The same value for every row.
         formats: Time formats of this column alone.
-        unreadable: What a value that cannot be read does: sets its row aside, or is left empty with a note.
+        unreadable: What is said of a time that cannot be read: that somebody must answer (``set_aside``: its row is,
+            where every row must have it), or only a note, for a time that no figure rests on (``leave_empty``).
     """
 
     columns: tuple[str, ...] = ()
@@ -61,7 +62,7 @@ class EventLog:
     """The rule that turns one row per update into tickets, pauses and changes of priority.
 
     Attributes:
-        order: Column that orders one ticket's updates (whole numbers).
+        order: Column that orders one ticket's updates (whole numbers); empty where only their time does.
         at: Column with the time of the update.
         state: Column with the state after the update.
         pauses: State to the pause's reason.
@@ -73,6 +74,11 @@ class EventLog:
     state: str
     pauses: Mapping[str, str]
     responded_when_left: tuple[str, ...] = ()
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns that the rule reads."""
+        return tuple(name for name in (self.order, self.at, self.state) if name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ _COLUMN = ("from", "values", "other", "constant", "formats", "unreadable")
 _LOG = ("order", "at", "state", "pauses", "responded_when_left")
 _LOG_TABLE = "incidents"
 """The one table that an event log becomes: it has priority, status and the time of the reaction."""
-_LOG_NEEDS = ("order", "at", "state", "pauses")
+_LOG_NEEDS = ("at", "state", "pauses")
 
 
 class _WrongError(Exception):
@@ -68,6 +68,8 @@ def _profile(document: Mapping[str, Any], stem: str) -> Profile:
             known = ", ".join(column.name for column in BY_NAME[table].columns)
             raise _WrongError(f"columns.{target} ? ({table}: {known})")
         columns[target] = _source(said, f"columns.{target}")
+        if BY_NAME[table].column(target).required and columns[target].unreadable == "leave_empty":
+            raise _WrongError(f"columns.{target}.unreadable = 'leave_empty' ? ({table}.{target}: set_aside)")
     customer = _known(_table(document, "customer"), ("column",), "customer")
     personal = _known(_table(document, "personal"), ("take_in",), "personal")
     log = document.get("event_log")
@@ -131,7 +133,7 @@ def _event_log(said: Any) -> EventLog:
     for name in _LOG_NEEDS:
         if name not in said:
             raise _WrongError(f"event_log.{name} ?")
-    order, at, state = (_text(said[name], f"event_log.{name}") for name in ("order", "at", "state"))
+    order, at, state = (_text(said.get(name, ""), f"event_log.{name}") for name in ("order", "at", "state"))
     pauses = {
         key: _text(value, "event_log.pauses") for key, value in _table(said, "pauses", "event_log").items()
     }

@@ -141,7 +141,7 @@ def _lacking(table: Table, profile: Profile, names: frozenset[str]) -> list[tupl
             lacking.append((column.name, source.columns[0] if source and source.columns else column.name))
     if profile.event_log is not None:
         log = profile.event_log
-        lacking += [(name, name) for name in (log.order, log.at, log.state) if name not in names]
+        lacking += [(name, name) for name in log.columns if name not in names]
     return lacking
 
 
@@ -152,7 +152,7 @@ def _taken(profile: Profile, table: Table, header: tuple[str, ...], findings: Fi
         source = profile.source(table, column.name)
         used.update(source.columns if source else ())
     if profile.event_log:
-        used.update((profile.event_log.order, profile.event_log.at, profile.event_log.state))
+        used.update(profile.event_log.columns)
     personal = [name for name in header if is_personal(name) and name not in profile.take_in]
     if lacking := _lacking(table, profile, names - frozenset(personal)):
         spare = [name for name in header if name not in used]

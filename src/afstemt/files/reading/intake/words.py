@@ -4,34 +4,52 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 
 from afstemt.core.units.fault import Fault
-from afstemt.core.units.wording import _, language
+from afstemt.core.units.wording import _, language, spoken
 from afstemt.files.reading.registry import NAMES
-from afstemt.files.reading.sheets.finding import Finding
+from afstemt.files.reading.sheets.finding import ASIDE, Finding
 from afstemt.files.reading.sheets.personal import unquoted
 
 
 def faults(findings: Iterable[Finding], source: str) -> list[Fault]:
     """Return the findings as faults in the active language. ``source`` is the file as the user knows it."""
-    said = _sentences(language())
-    return [_fault(finding, source, said) for finding in findings]
+    return [_fault(finding, source) for finding in findings]
 
 
-def _fault(finding: Finding, source: str, said: Mapping[str, str]) -> Fault:
+def _fault(finding: Finding, source: str) -> Fault:
     column = None if finding.column is None else unquoted(finding.column)
     quoted = {
         name: unquoted(value) if isinstance(value, str) else value for name, value in finding.values.items()
     }
     values = {"column": column or "", "row": finding.row or 0, **_formats(), **quoted}
+    make = _of_cell if finding.code in _cell_codes() else _of_finding
     place = _("række {n}").format(n=finding.row) if finding.row is not None else ""
     return Fault(
         finding.code,
-        said[finding.code].format(**values),
+        make(finding, values),
         source,
         place,
         finding.row,
         column,
         finding.severity,
     )
+
+
+@spoken
+def _of_cell(finding: Finding, values: Mapping[str, str | int]) -> str:
+    return f"{_of_finding(finding, values)} {_ending(finding)}"
+
+
+def _of_finding(finding: Finding, values: Mapping[str, str | int]) -> str:
+    return _sentences(language())[finding.code].format(**values)
+
+
+def _ending(finding: Finding) -> str:
+    """Return what became of a cell that could not be read."""
+    if finding.severity == ASIDE:
+        return _("Rækken er sat til side.")
+    if finding.values.get("cells") == 2:
+        return _("De to tidspunkter er ikke brugt; rækken er brugt i de tal, der ikke skal bruge dem.")
+    return _("Feltet er ikke brugt; rækken er brugt i de tal, der ikke skal bruge det.")
 
 
 def _formats() -> dict[str, str]:
@@ -42,7 +60,12 @@ def _formats() -> dict[str, str]:
 
 @cache
 def _sentences(_active: str) -> Mapping[str, str]:
-    return {**_of_files(), **_of_columns(), **_of_rows(), **_of_values(), **_of_personal_data()}
+    return {**_of_files(), **_of_columns(), **_of_rows(), **_of_cells(), **_of_personal_data()}
+
+
+@cache
+def _cell_codes() -> frozenset[str]:
+    return frozenset(_of_cells())
 
 
 def _of_files() -> dict[str, str]:
@@ -92,8 +115,8 @@ def _of_files() -> dict[str, str]:
             "Filen har tegn som ”Ã¦” i linje {row}: den er gemt to gange i forskellige tegnsæt. Eksportér den igen."
         ),
         "too-many-faults": _(
-            "Flere end {limit} rækker må sættes til side; den første er række {row} ({kind}). Det er "
-            "filen eller profilen, der er forkert, ikke rækkerne."
+            "Flere end {limit} rækker har fejl; den første er række {row} ({kind}). Det er filen eller profilen, "
+            "der er forkert, ikke rækkerne."
         ),
         "too-much-memory": _(
             "Filen kræver mere hukommelse end de {limit} MB, der er sat af. Del den op, eller aflever den som Parquet."
@@ -206,7 +229,6 @@ def _of_rows() -> dict[str, str]:
         "bad-json-row": _("Linjen er ikke gyldig JSON ({why}). Den er sat til side."),
         "not-an-object": _("Posten er ikke et objekt med navngivne felter. Den er sat til side."),
         "repeated-field": _("Posten har feltet {column} flere gange. Den er sat til side."),
-        "end-before-start": _("Rækken slutter før start: {end} ligger før {begin}. Den er sat til side."),
         "zero-length": _("Rækken har ingen længde: {end} er lig med {begin}. Den er sat til side."),
         "duplicate-id": _(
             "{column} {value} står også i række {other} med andet indhold. Række {other} er brugt; denne "
@@ -227,48 +249,15 @@ def _of_rows() -> dict[str, str]:
             "Opdateringen {value} (nummer / rækkefølge) står også i række {other} med andet indhold. "
             "Række {other} er brugt; denne er sat til side."
         ),
+        "same-time": _(
+            "Sagen {value} har to opdateringer på samme tidspunkt, denne og række {other}, og intet siger, hvilken "
+            "der er den sidste. Det, som de kan ændre, er ikke brugt. Angiv order i profilens [event_log], hvis filen "
+            "har en kolonne, der ordner dem."
+        ),
         "pause-zero-length": _("Pausen, der begynder her på {value}, har ingen længde og er udeladt."),
         "pause-reversed": _("Pausen, der begynder her på {value}, slutter før start og er udeladt."),
         "no-such-ticket": _("{column} {value} findes ikke blandt de leverede sager. Rækken er sat til side."),
         "no-such-ticket-note": _("{column} {value} findes ikke blandt de leverede sager."),
-        "local-times": _("Tidspunkter uden tidszone er læst som lokal tid i {zone}."),
-        "no-such-table": _(
-            "{column} {value} er ingen tabel, så beslutningen er uden virkning. Der er: {known}."
-        ),
-        "no-such-row": _("{column} {value} findes ikke i {table}, så beslutningen er uden virkning."),
-        "two-zones": _(
-            "Rækken har et tidspunkt uden tidszone, men andre rækker (f.eks. række {other}) har zone. "
-            "Skriv zonen i alle tidspunkter. Den er sat til side."
-        ),
-        "no-offset": _(
-            "Rækken har et tidspunkt uden tidszone. Skriv den (f.eks. +02:00), eller angiv zonen i "
-            "profilen. Den er sat til side."
-        ),
-    }
-
-
-def _of_values() -> dict[str, str]:
-    return {
-        "missing-value": _("{column} mangler, men er påkrævet. Rækken er sat til side."),
-        "bad-time": _(
-            "{column}: ”{value}” er ikke et tidspunkt. Der ventes formen {expected}. Rækken er sat til side."
-        ),
-        "no-such-date": _(
-            "{column}: ”{value}” er en dato eller et klokkeslæt, der ikke findes. Rækken er sat til side."
-        ),
-        "skipped-hour": _(
-            "{column}: ”{value}” findes ikke i {zone}, hvor uret stilles frem. Rækken er sat til side."
-        ),
-        "time-out-of-range": _(
-            "{column}: ”{value}” ligger uden for årene 1970 til 2099. Rækken er sat til side."
-        ),
-        "time-left-empty": _(
-            "{column}: ”{value}” er ikke et tidspunkt, der findes i {zone}. Feltet er tomt; rækken er brugt."
-        ),
-        "repeated-hour": _(
-            "{column}: ”{value}” forekommer to gange i {zone}, hvor uret stilles tilbage. Rækken er sat "
-            "til side."
-        ),
         "repeated-hour-earliest": _(
             "{column}: ”{value}” forekommer to gange i {zone}, hvor uret stilles tilbage; den første er "
             "brugt."
@@ -276,26 +265,47 @@ def _of_values() -> dict[str, str]:
         "repeated-hour-latest": _(
             "{column}: ”{value}” forekommer to gange i {zone}, hvor uret stilles tilbage; den anden er brugt."
         ),
-        "bad-number": _("{column}: ”{value}” er ikke et tal. Rækken er sat til side."),
+        "local-times": _("Tidspunkter uden tidszone er læst som lokal tid i {zone}."),
+        "no-such-table": _(
+            "{column} {value} er ingen tabel, så beslutningen er uden virkning. Der er: {known}."
+        ),
+        "no-such-row": _("{column} {value} findes ikke i {table}, så beslutningen er uden virkning."),
+    }
+
+
+def _of_cells() -> dict[str, str]:
+    """Return what can be wrong with a cell, without what became of it: ``_ending`` says that."""
+    return {
+        "cpr-in-id": _("{column} ligner et CPR-nummer."),
+        "end-before-start": _("Rækken slutter før start: {end} ligger før {begin}."),
+        "two-zones": _(
+            "{column} er et tidspunkt uden tidszone, men andre rækker (f.eks. række {other}) har zone. "
+            "Skriv zonen i alle tidspunkter."
+        ),
+        "no-offset": _(
+            "{column} er et tidspunkt uden tidszone. Skriv den (f.eks. +02:00), eller angiv zonen i profilen."
+        ),
+        "missing-value": _("{column} mangler, men er påkrævet."),
+        "bad-time": _("{column}: ”{value}” er ikke et tidspunkt. Der ventes formen {expected}."),
+        "no-such-date": _("{column}: ”{value}” er en dato eller et klokkeslæt, der ikke findes."),
+        "skipped-hour": _("{column}: ”{value}” findes ikke i {zone}, hvor uret stilles frem."),
+        "time-out-of-range": _("{column}: ”{value}” ligger uden for årene 1970 til 2099."),
+        "repeated-hour": _("{column}: ”{value}” forekommer to gange i {zone}, hvor uret stilles tilbage."),
+        "bad-number": _("{column}: ”{value}” er ikke et tal."),
         "percent-number": _(
             "{column}: ”{value}” er skrevet som procent. Skriv tallet alene, f.eks. 99,5, og uden procentformat i "
-            "regnearket. Rækken er sat til side."
+            "regnearket."
         ),
-        "bad-integer": _("{column}: ”{value}” er ikke et helt tal. Rækken er sat til side."),
+        "bad-integer": _("{column}: ”{value}” er ikke et helt tal."),
         "unclear-number": _(
-            "{column}: ”{value}” kan læses både som tusinder og som decimaler. Angiv decimal i profilen. "
-            "Rækken er sat til side."
+            "{column}: ”{value}” kan læses både som tusinder og som decimaler. Angiv decimal i profilen."
         ),
-        "too-small": _("{column}: {value} er mindre end {least}. Rækken er sat til side."),
-        "too-large": _("{column}: {value} er større end {most}. Rækken er sat til side."),
-        "bad-boolean": _("{column}: ”{value}” er hverken ja eller nej. Rækken er sat til side."),
-        "bad-date": _("{column}: ”{value}” er ikke en dato (åååå-mm-dd). Rækken er sat til side."),
-        "unknown-choice": _(
-            "{column}: ”{value}” kendes ikke. Der ventes en af: {known}. Rækken er sat til side."
-        ),
-        "unknown-value": _(
-            "{column}: ”{value}” står ikke i profilen. Der ventes en af: {known}. Rækken er sat til side."
-        ),
+        "too-small": _("{column}: {value} er mindre end {least}."),
+        "too-large": _("{column}: {value} er større end {most}."),
+        "bad-boolean": _("{column}: ”{value}” er hverken ja eller nej."),
+        "bad-date": _("{column}: ”{value}” er ikke en dato (åååå-mm-dd)."),
+        "unknown-choice": _("{column}: ”{value}” kendes ikke. Der ventes en af: {known}."),
+        "unknown-value": _("{column}: ”{value}” står ikke i profilen. Der ventes en af: {known}."),
     }
 
 
@@ -305,7 +315,6 @@ def _of_personal_data() -> dict[str, str]:
         "cpr-blanked": _(
             "{column} indeholder noget, der ligner et CPR-nummer; teksten er udeladt. Rækken er brugt."
         ),
-        "cpr-in-id": _("{column} ligner et CPR-nummer. Rækken er sat til side."),
         "customer-not-checked": _(
             "Filen har ingen kolonne, som profilen {profile} kender som kunden. Alle rækker er læst, som hørte de "
             "til {customer}."

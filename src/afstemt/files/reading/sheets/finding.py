@@ -1,11 +1,12 @@
 """What the child process found: faults without words, so that the parent says them in the reader's language."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Literal
 
 import polars as pl
 
+from afstemt.core.evidence.column import Column
 from afstemt.files.reading.sheets.limits import Limits
 
 Severity = Literal["stop", "set_aside", "ask", "note"]
@@ -42,27 +43,46 @@ class Unreadable(Exception):  # noqa: N818 - about the user's file, not a fault 
 
 @dataclass
 class Findings:
-    """Findings of one file as they come, bounded by the limits."""
+    """Findings of one file as they come, bounded by the limits.
+
+    Attributes:
+        aside: Rows set aside, with the code of the first fault of each.
+        cells: By column in frames, rows whose cell could not be read, with the code of the first fault.
+        left_out: Rows that the profile, or the customer asked for, leaves out; they are no fault.
+        without_effect: Rows of which no cell is in a fact, so that a cell that could not be read asks nothing.
+    """
 
     limits: Limits
     found: list[Finding] = field(default_factory=list)
-    aside: set[int] = field(default_factory=set)
+    aside: dict[int, str] = field(default_factory=dict)
+    cells: dict[str, dict[int, str]] = field(default_factory=dict)
+    left_out: int = 0
+    without_effect: set[int] = field(default_factory=set)
+    _faulty: set[int] = field(default_factory=set)
     _notes: dict[tuple[str, str | None], int] = field(default_factory=dict)
+
+    @property
+    def faulty(self) -> int:
+        """How many rows are set aside, or have a cell that could not be read."""
+        return len(self._faulty)
 
     def add(self, finding: Finding) -> None:
         """Keep a finding; notes past the limit are only counted."""
-        if finding.severity == "note":
+        if finding.severity == NOTE:
             kind = finding.code, finding.column
             self._notes[kind] = self._notes.get(kind, 0) + 1
             if self._notes[kind] > self.limits.notes:
                 return
-        elif finding.severity == "set_aside" and finding.row is not None:
-            self.aside.add(finding.row)
-            if len(self.aside) > self.limits.faults:
-                raise Unreadable(
-                    "too-many-faults", row=finding.row, limit=self.limits.faults, kind=finding.code
-                )
+        elif finding.severity == ASIDE and finding.row is not None:
+            self.aside.setdefault(finding.row, finding.code)
+            self._count(finding)
         self.found.append(finding)
+
+    def _count(self, finding: Finding) -> None:
+        assert finding.row is not None
+        self._faulty.add(finding.row)
+        if len(self._faulty) > self.limits.faults:
+            raise Unreadable("too-many-faults", row=finding.row, limit=self.limits.faults, kind=finding.code)
 
     def rows(
         self,
@@ -75,12 +95,54 @@ class Findings:
         **values: str | int,
     ) -> None:
         """Add one finding for each row of ``frame`` (with ``row_no``) where ``mask`` is true."""
+        for finding in self._of(frame, mask, code, severity, column, value, values):
+            self.add(finding)
+
+    def cell(
+        self,
+        frame: pl.DataFrame,
+        mask: pl.Series,
+        code: str,
+        column: Column,
+        value: pl.Series | None = None,
+        severity: Severity = ASK,
+        **values: str | int,
+    ) -> pl.Series:
+        """Add one finding for each row whose cell cannot be read; return where that is.
+
+        Where every row must have the column the row is set aside. Else the cell alone is lost, as ``severity`` says.
+        """
+        hit = mask.fill_null(False)
+        severity = ASIDE if column.required else severity
+        for finding in self._of(frame, hit, code, severity, column.name, value, values):
+            self.add(finding)
+            self._count(finding)
+        self.spoil(frame, hit, code, column)
+        return hit
+
+    def spoil(self, frame: pl.DataFrame, mask: pl.Series, code: str, column: Column) -> None:
+        """Say that cells cannot be read, for a fault that is told of already."""
+        if mask.any():
+            spoilt = self.cells.setdefault(column.frame_name, {})
+            for row in frame["row_no"].filter(mask):
+                spoilt.setdefault(row, code)
+
+    def _of(
+        self,
+        frame: pl.DataFrame,
+        mask: pl.Series,
+        code: str,
+        severity: Severity,
+        column: str | None,
+        value: pl.Series | None,
+        values: Mapping[str, str | int],
+    ) -> Iterator[Finding]:
         hit = mask.fill_null(False)
         total = int(hit.sum())
         if not total:
             return
         numbers = frame["row_no"].filter(hit)
-        if severity == "set_aside" and len(self.aside) + total > self.limits.faults:
+        if severity in (ASIDE, ASK) and total > self.limits.faults:
             raise Unreadable(
                 "too-many-faults", row=int(numbers[0]), column=column, limit=self.limits.faults, kind=code
             )
@@ -89,14 +151,17 @@ class Findings:
         )
         for number, text in zip(numbers, quoted, strict=True):
             shown = values if text is None else {**values, "value": text}
-            self.add(Finding(code, severity, int(number), column, shown))
+            yield Finding(code, severity, int(number), column, shown)
 
     def finish(self) -> list[Finding]:
-        """Return all findings, with one counting note for each kind past the limit."""
+        """Return all findings, with one counting note for each kind past the limit.
+
+        What is asked of a cell is no question of its own where the row is set aside, or is in no fact.
+        """
         more = [
             Finding(
                 "more-notes",
-                "note",
+                NOTE,
                 None,
                 column,
                 {"kind": code, "count": count - self.limits.notes, "limit": self.limits.notes},
@@ -104,4 +169,11 @@ class Findings:
             for (code, column), count in self._notes.items()
             if count > self.limits.notes
         ]
-        return self.found + more
+        return [self._settled(finding) for finding in self.found] + more
+
+    def _settled(self, finding: Finding) -> Finding:
+        if finding.severity == ASK and finding.row in self.aside:
+            return replace(finding, severity=ASIDE)
+        if finding.severity == ASK and finding.row in self.without_effect:
+            return replace(finding, severity=NOTE)
+        return finding

@@ -139,7 +139,7 @@ def unquoted(value: str) -> str:
 def blank_cpr(columns: pl.DataFrame, table: Table, findings: Findings) -> pl.DataFrame:
     """Blank every text that holds a CPR number, with a note; the row is used.
 
-    An identifier cannot be blanked without losing the row: where one is written as a CPR number with a hyphen,
+    An identifier written as a CPR number with a hyphen is a cell that cannot be read: where every row must have it,
     the row is set aside. The number itself is quoted nowhere.
     """
     for column in table.columns:
@@ -148,7 +148,8 @@ def blank_cpr(columns: pl.DataFrame, table: Table, findings: Findings) -> pl.Dat
         text = columns[column.name]
         if column.name in _IDENTIFIERS:
             hit = text.str.contains(_HYPHENATED).fill_null(False)
-            findings.rows(columns, hit, "cpr-in-id", "set_aside", column.name)
+            findings.cell(columns, hit, "cpr-in-id", column)
+            columns = columns.with_columns(pl.when(~hit).then(pl.col(column.name)).alias(column.name))
             continue
         hit = has_cpr(text)
         if hit.any():

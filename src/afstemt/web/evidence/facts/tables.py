@@ -3,12 +3,13 @@
 import json
 import shutil
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import polars as pl
 
-from afstemt.core.evidence.evidence import Evidence
+from afstemt.core.evidence.evidence import LOST as EVIDENCE_LOST
+from afstemt.core.evidence.evidence import Evidence, collect
 from afstemt.core.evidence.tables import BY_NAME
 from afstemt.core.units.fault import Fault
 from afstemt.files.kept import kept_fault, told_fault
@@ -24,6 +25,9 @@ KEYS: Mapping[str, tuple[str, ...]] = {
 """What tells a row of a table from another, by the columns in frames. A figure that is stated again replaces the
 earlier one of the same level, period and population."""
 FAULTS = "faults.json"
+LOST, UNUSABLE = "lost", "unusable"
+"""Folders beside the facts, with a Parquet a table; a delivery that was kept before there were such has none."""
+NOTHING: Mapping[str, type[pl.DataType]] = {}
 
 
 def keep(target: Path, evidence: Evidence) -> None:
@@ -32,6 +36,10 @@ def keep(target: Path, evidence: Evidence) -> None:
     try:
         for name, table in evidence.tables.items():
             table.sink_parquet(target / f"{name}.parquet")
+        for folder, frames in ((LOST, evidence.lost), (UNUSABLE, evidence.unusable)):
+            for name, frame in frames.items():
+                (target / folder).mkdir(exist_ok=True)
+                frame.write_parquet(target / folder / f"{name}.parquet")
         said = [kept_fault(fault) for fault in evidence.faults]
         (target / FAULTS).write_text(json.dumps(said, ensure_ascii=False), encoding="utf-8")
     except BaseException:
@@ -56,8 +64,9 @@ def tables_in(folder: Path) -> dict[str, pl.LazyFrame]:
     }
 
 
-def _whole(name: str, table: pl.LazyFrame) -> pl.LazyFrame:
-    schema, kept = BY_NAME[name].schema, table.collect_schema().names()
+def _whole(name: str, table: pl.LazyFrame, more: Mapping[str, type[pl.DataType]] = NOTHING) -> pl.LazyFrame:
+    schema: dict[str, pl.DataType | type[pl.DataType]] = {**BY_NAME[name].schema, **more}
+    kept = table.collect_schema().names()
     lacking = [pl.lit(None, dtype=dtype).alias(one) for one, dtype in schema.items() if one not in kept]
     return table.with_columns(lacking).select(list(schema)) if lacking else table
 
@@ -75,6 +84,46 @@ def together(folders: Sequence[Path], first_files: Iterable[int] | None = None) 
         for name, table in tables_in(folder).items():
             frames[name].append(table.with_columns((pl.col("file_no") + first).cast(pl.Int32)))
     return {name: _latest(name, parts) for name, parts in frames.items()}
+
+
+def lost_together(folders: Sequence[Path], first_files: Iterable[int]) -> dict[str, pl.DataFrame]:
+    """Return the rows that several deliveries lost; not one that a later delivery has, by its key.
+
+    Arguments as ``together``.
+    """
+    frames: dict[str, list[pl.DataFrame]] = defaultdict(list)
+    for at, (folder, first) in enumerate(zip(folders, first_files, strict=True)):
+        for name, table in _beside(folder, LOST, first):
+            whole = _whole(name, table, EVIDENCE_LOST)
+            for later in folders[at + 1 :]:
+                whole = _without_those_of(name, whole, later)
+            frames[name].append(collect(whole))
+    return {name: pl.concat(parts) for name, parts in frames.items()}
+
+
+def unusable_together(folders: Sequence[Path], first_files: Iterable[int]) -> dict[str, pl.DataFrame]:
+    """Return the cells that could not be read of several deliveries. Arguments as ``together``."""
+    frames: dict[str, list[pl.DataFrame]] = defaultdict(list)
+    for folder, first in zip(folders, first_files, strict=True):
+        for name, table in _beside(folder, UNUSABLE, first):
+            frames[name].append(collect(table))
+    return {name: pl.concat(parts) for name, parts in frames.items()}
+
+
+def _beside(folder: Path, kind: str, first: int) -> Iterator[tuple[str, pl.LazyFrame]]:
+    for path in sorted((folder / kind).glob("*.parquet")):
+        if path.stem in BY_NAME:
+            scanned = pl.scan_parquet(path)
+            yield path.stem, scanned.with_columns((pl.col("file_no") + first).cast(pl.Int32))
+
+
+def _without_those_of(name: str, lost: pl.LazyFrame, folder: Path) -> pl.LazyFrame:
+    """Return the rows without those that a later delivery has; a row whose key cannot be read stays."""
+    path = folder / f"{name}.parquet"
+    if name not in KEYS or not path.exists():
+        return lost
+    key = list(KEYS[name])
+    return lost.join(_whole(name, pl.scan_parquet(path)).select(key), on=key, how="anti")
 
 
 def by_key(name: str, table: pl.LazyFrame) -> pl.LazyFrame:
