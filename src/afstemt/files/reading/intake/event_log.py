@@ -175,7 +175,8 @@ def _ordered(updates: pl.DataFrame, log: EventLog, findings: Findings) -> tuple[
     alike = set(same["row_no"])
     other: tuple[str, Severity] = ("duplicate-update", ASIDE) if log.order else ("same-time", ASK)
     for row in repeated.iter_rows(named=True):
-        values: dict[str, str | int] = {"value": str(row["id"])[:SHOWN], "other": int(row["first_row"])}
+        shown = f"{row['id']} / {row['order']}" if log.order else str(row["id"])
+        values: dict[str, str | int] = {"value": shown[:SHOWN], "other": int(row["first_row"])}
         code, severity = ("identical-row", NOTE) if row["row_no"] in alike else other
         findings.add(Finding(code, severity, int(row["row_no"]), None, values))
     gone = repeated if log.order else same
