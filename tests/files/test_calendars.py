@@ -17,7 +17,7 @@ from afstemt.core.report.build import build_report
 from afstemt.core.report.month import Month
 from afstemt.core.report.past import past_rows
 from afstemt.core.terms.model import hours as terms_hours
-from afstemt.core.terms.model.compiled import CalendarKey
+from afstemt.core.terms.model.compiled import CalendarKey, Calendars
 from afstemt.core.terms.model.contract import Contract
 from afstemt.core.terms.model.terms import Terms
 from afstemt.core.units import hours as units_hours
@@ -239,3 +239,15 @@ def test_the_round_trip_test_can_fail() -> None:
     moved = replace(ONE[key], days=ONE[key].days.with_columns(pl.col("start_1") + 1))
     with pytest.raises(AssertionError):
         assert_same({key: moved}, ONE)
+
+
+def test_calendars_frozen_before_they_reached_as_far_back_are_stood_on_as_they_are() -> None:
+    """An earlier version of the program asked for five years whatever the rows were."""
+    terms = Terms(id="K", title="K", in_force_from=date(2010, 1, 1), parties=())
+    first = Calendars()
+    kept = first.of(terms, None, date(2021, 1, 1), date(2021, 12, 31))
+    again = Calendars(first.given)
+    assert again.of(terms, None, date(2015, 1, 1), date(2021, 12, 31)) is kept
+    assert again.given == first.given
+    with pytest.raises(Refused):
+        again.of(terms, None, date(2021, 1, 1), date(2022, 12, 31))

@@ -1,6 +1,7 @@
 """run(): the whole of one period, in the order of the design. Pure: no clock, network or database."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 from itertools import pairwise
@@ -11,6 +12,7 @@ from afstemt.core.evidence.names import Use, with_known_names
 from afstemt.core.evidence.statements import of_period
 from afstemt.core.measurement.kind import Task
 from afstemt.core.measurement.outcome import Outcome
+from afstemt.core.measurement.reach import earliest_year, outside_faults
 from afstemt.core.measurement.registry import BY_NAME as KINDS
 from afstemt.core.measurement.reserve import measured
 from afstemt.core.measurement.stated_faults import without_impossible
@@ -32,7 +34,7 @@ from afstemt.core.units.period import Period
 from afstemt.core.units.wording import _
 
 YEARS_BEFORE, YEARS_AFTER = 5, 2
-"""How far around the period service hours are compiled; a ticket outside is a finding, not a guess."""
+"""How far around the period service hours are compiled at least."""
 
 VOCABULARY = Vocabulary(KINDS, RULES)
 
@@ -73,6 +75,7 @@ def run(
     history = read_history(evidence)
     compiled = Calendars(calendars)
     outcomes = measure(contract, period, evidence, history, compiled)
+    evidence = replace(evidence, faults=(*evidence.faults, *outside_faults(outcomes, evidence)))
     remuneration = calculate(contract, period, evidence)
     settlement = settle(contract, period, outcomes, remuneration, history, evidence, as_of=as_of)
     return Month(
@@ -95,6 +98,7 @@ def measure(
 ) -> tuple[Outcome, ...]:
     """Return one outcome per service level and stretch under the same terms, in the terms' order."""
     outcomes = []
+    back_to = earliest_year(evidence, contract.versions[0].in_force_from, period, YEARS_BEFORE)
     for terms, level, judged, part in _tasks(contract, period):
         task = Task(
             level,
@@ -103,7 +107,7 @@ def measure(
             part,
             evidence,
             history,
-            partial(_calendar, calendars, terms, judged),
+            partial(_calendar, calendars, terms, judged, back_to),
             provisional=period.end < min(judged.end, _contract_end(contract) or judged.end),
         )
         outcomes.append(measured(task, KINDS[level.kind]))
@@ -168,9 +172,9 @@ def _uses(contract: Contract, period: Period) -> list[Use]:
     return uses
 
 
-def _calendar(calendars: Calendars, terms: Terms, period: Period, name: str | None) -> Calendar:
-    """Return compiled service hours that reach well before and after the period."""
-    first = date(period.first.year - YEARS_BEFORE, 1, 1)
+def _calendar(calendars: Calendars, terms: Terms, period: Period, back_to: int, name: str | None) -> Calendar:
+    """Return compiled service hours that reach well before and after the period, and back to the year ``back_to``."""
+    first = date(min(back_to, period.first.year - YEARS_BEFORE), 1, 1)
     last = date(period.end.year + YEARS_AFTER, 12, 31)
     return calendars.of(terms, name, first, last)
 

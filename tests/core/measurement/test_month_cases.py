@@ -67,6 +67,7 @@ def found_in(month: Month) -> dict[str, Any]:
         "shown": [line.amount.amount for line in month.settlement.lines],
         "notices": [notice.code for notice in month.settlement.notices],
         "set_aside": [fault.message for fault in month.evidence.faults if fault.severity == "set_aside"],
+        "asked": [fault.code for fault in month.evidence.faults if fault.severity == "ask"],
         "states": [outcome.state for outcome in month.outcomes],
         "stretches": [
             f"{outcome.level} {outcome.part.first} {outcome.part.last} {outcome.state}"

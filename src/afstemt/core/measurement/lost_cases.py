@@ -16,8 +16,8 @@ from afstemt.core.measurement.completion import Cell, completed, numbered
 from afstemt.core.measurement.judge import judge
 from afstemt.core.measurement.kind import AtWorst, Task
 from afstemt.core.measurement.outcome import BREACHING, JUDGED, Loss, Outcome, Result
+from afstemt.core.measurement.reach import OUTSIDE, outside_words
 from afstemt.core.measurement.stated import lost_figures
-from afstemt.core.measurement.tickets import outside_words
 from afstemt.core.terms.model.levels import Population
 from afstemt.core.units.figure import Figure
 
@@ -166,7 +166,7 @@ def tried(task: Task, measure: Measure, table: str, rows: pl.DataFrame) -> pl.Da
     outside = (pl.col("held_out") == outside_words()).fill_null(value=False)
     counts = pl.col("held_out").is_null() & pl.col("state").is_in([*AGAINST, *FOR])
     against = pl.col("state").is_in(AGAINST) | outside
-    ways = found.filter(counts | (outside & (pl.col("population") != "")))
+    ways = found.filter(counts | outside)
     return (
         ways.group_by(pl.col("row_no").alias("number"), "population", maintain_order=True)
         .agg(against.any().alias("against"))
@@ -179,13 +179,13 @@ def _outside_calendar(outcome: Outcome, table: str, worst: Worst) -> None:
     if "held_out" not in outcome.rows.columns or not outcome.excluded:
         return
     outside = (pl.col("held_out") == outside_words()).fill_null(value=False)
-    rows = outcome.rows.filter(outside, pl.col("population") != "")
+    rows = outcome.rows.filter(outside)
     if rows.is_empty():
         return
     for population, count in rows.group_by("population").len().iter_rows():
         worst.tallies[population].added += count
     once = rows.unique(["file_no", "row_no"], maintain_order=True)
-    once = once.with_columns(pl.lit("outside-calendar").alias("why"), pl.lit(value=True).alias("against"))
+    once = once.with_columns(pl.lit(OUTSIDE).alias("why"), pl.lit(value=True).alias("against"))
     worst.losses += losses(table, once, "against")
 
 

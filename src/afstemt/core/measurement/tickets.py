@@ -16,6 +16,7 @@ from afstemt.core.measurement.kind import Task
 from afstemt.core.measurement.outcome import JUDGED
 from afstemt.core.measurement.pauses import paused
 from afstemt.core.measurement.populations import in_populations, of_another_level
+from afstemt.core.measurement.reach import outside_words
 from afstemt.core.measurement.scope import covered, of_others, unplaced
 from afstemt.core.units.elapsed import working_days_over
 from afstemt.core.units.wording import _
@@ -157,13 +158,6 @@ def _states(task: Task, rows: pl.LazyFrame, clock: LevelClock, reasons: Reasons)
     if task.evidence.has("decisions"):
         held = pl.coalesce("held_out", held.cast(pl.String))
     return rows.with_columns(state.alias("state"), held.alias("held_out"))
-
-
-def outside_words() -> str:
-    """Return the reason of a case that could not be judged: its time lies outside the compiled calendars."""
-    return _(
-        "Et tidspunkt ligger uden for de kalenderår, der er regnet med, eller fristen mangler: ikke målt."
-    )
 
 
 def _belonging(

@@ -1,7 +1,7 @@
 """The compiled calendars that a run stands on: made of the terms as it goes, or those that an earlier run was given."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 
@@ -49,6 +49,9 @@ class Calendars:
     def of(self, terms: Terms, name: str | None, first: date, last: date) -> Calendar:
         """Return the service hours of one calendar in the terms.
 
+        A frozen one reaches as far back as it did then, whatever is asked for: how far that is follows from the rows,
+        and an earlier version of the program may have asked for less.
+
         Args:
             terms: The version in force.
             name: Key of ``[calendars.…]``; None is round the clock.
@@ -58,17 +61,21 @@ class Calendars:
             Refused: It is not among the frozen ones.
         """
         key = CalendarKey(terms.in_force_from, name, first, last)
+        if self._frozen is not None:
+            key = _kept(self._frozen, key)
         if key not in self._given:
             self._given[key] = (
                 compile_calendar(service_hours(terms, name, first, last), first, last)
                 if self._frozen is None
-                else _kept(self._frozen, key)
+                else self._frozen[key]
             )
         return self._given[key]
 
 
-def _kept(frozen: Mapping[CalendarKey, Calendar], key: CalendarKey) -> Calendar:
-    if key not in frozen:
+def _kept(frozen: Mapping[CalendarKey, Calendar], key: CalendarKey) -> CalendarKey:
+    """Return the key that the calendar was frozen under: the same but for how far back it reaches."""
+    kept = next((one for one in frozen if replace(one, first=key.first) == key), None)
+    if kept is None:
         text = _(
             "Perioden er låst uden kalenderen »{name}« fra {first} til {last} i vilkårene fra {version}, som denne "
             "version af programmet bruger. Den kan ikke beregnes på sine låste kalendere."
@@ -79,4 +86,4 @@ def _kept(frozen: Mapping[CalendarKey, Calendar], key: CalendarKey) -> Calendar:
             version=day(key.in_force_from),
         )
         raise Refused((Fault("calendar-not-kept", text),))
-    return frozen[key]
+    return kept
