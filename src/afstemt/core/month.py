@@ -10,9 +10,9 @@ from afstemt.core.evidence.evidence import Evidence
 from afstemt.core.evidence.history import History, read_history
 from afstemt.core.evidence.names import Use, with_known_names
 from afstemt.core.evidence.statements import of_period
+from afstemt.core.measurement.calendar_years import earliest_year, outside_faults
 from afstemt.core.measurement.kind import Task
 from afstemt.core.measurement.outcome import Outcome
-from afstemt.core.measurement.reach import earliest_year, outside_faults
 from afstemt.core.measurement.registry import BY_NAME as KINDS
 from afstemt.core.measurement.reserve import measured
 from afstemt.core.measurement.stated_faults import without_impossible

@@ -12,11 +12,11 @@ import polars as pl
 
 from afstemt.core.evidence.evidence import collect
 from afstemt.core.evidence.tables import BY_NAME as TABLES
+from afstemt.core.measurement.calendar_years import OUTSIDE, outside_words
 from afstemt.core.measurement.completion import Cell, completed, numbered
 from afstemt.core.measurement.judge import judge
 from afstemt.core.measurement.kind import AtWorst, Task
 from afstemt.core.measurement.outcome import BREACHING, JUDGED, Loss, Outcome, Result
-from afstemt.core.measurement.reach import OUTSIDE, outside_words
 from afstemt.core.measurement.stated import lost_figures
 from afstemt.core.terms.model.levels import Population
 from afstemt.core.units.figure import Figure

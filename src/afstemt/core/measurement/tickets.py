@@ -10,13 +10,13 @@ from collections.abc import Sequence
 import polars as pl
 
 from afstemt.core.evidence.evidence import collect
+from afstemt.core.measurement.calendar_years import outside_words
 from afstemt.core.measurement.clock import DAYS, LevelClock
 from afstemt.core.measurement.held_out import held_intervals, hold_out
 from afstemt.core.measurement.kind import Task
 from afstemt.core.measurement.outcome import JUDGED
 from afstemt.core.measurement.pauses import paused
 from afstemt.core.measurement.populations import in_populations, of_another_level
-from afstemt.core.measurement.reach import outside_words
 from afstemt.core.measurement.scope import covered, of_others, unplaced
 from afstemt.core.units.elapsed import working_days_over
 from afstemt.core.units.wording import _

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from level_cases import evidence
 
-from afstemt.core.measurement.reach import earliest_year
+from afstemt.core.measurement.calendar_years import earliest_year
 from afstemt.core.units.period import parse_period
 
 LONG_AGO = date(1990, 1, 1)
