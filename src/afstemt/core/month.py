@@ -9,6 +9,7 @@ from itertools import pairwise
 from afstemt.core.evidence.evidence import Evidence
 from afstemt.core.evidence.history import History, read_history
 from afstemt.core.evidence.names import Use, with_known_names
+from afstemt.core.evidence.said import NoneSaid, none_said
 from afstemt.core.evidence.statements import of_period
 from afstemt.core.measurement.calendar_years import earliest_year, outside_faults
 from afstemt.core.measurement.kind import Task
@@ -71,10 +72,11 @@ def run(
         text = _("Systemet »{system}« findes ikke i vilkårene. De har: {known}.")
         raise Refused((Fault("unknown-system", text.format(system=system, known=known)),))
     evidence = with_known_names(evidence, contract, period, _uses(contract, period))
+    none = none_said(evidence, period.before(0).code)
     evidence = of_period(without_impossible(evidence, contract, period), asked, period.code)
     history = read_history(evidence)
     compiled = Calendars(calendars)
-    outcomes = measure(contract, period, evidence, history, compiled)
+    outcomes = measure(contract, period, evidence, history, compiled, none)
     evidence = replace(evidence, faults=(*evidence.faults, *outside_faults(outcomes, evidence)))
     remuneration = calculate(contract, period, evidence)
     settlement = settle(contract, period, outcomes, remuneration, history, evidence, as_of=as_of)
@@ -94,9 +96,17 @@ def run(
 
 
 def measure(
-    contract: Contract, period: Period, evidence: Evidence, history: History, calendars: Calendars
+    contract: Contract,
+    period: Period,
+    evidence: Evidence,
+    history: History,
+    calendars: Calendars,
+    none: NoneSaid = frozenset(),
 ) -> tuple[Outcome, ...]:
-    """Return one outcome per service level and stretch under the same terms, in the terms' order."""
+    """Return one outcome per service level and stretch under the same terms, in the terms' order.
+
+    ``none`` is what was said not to have been.
+    """
     outcomes = []
     back_to = earliest_year(evidence, contract.versions[0].in_force_from, period, YEARS_BEFORE)
     for terms, level, judged, part in _tasks(contract, period):
@@ -109,6 +119,7 @@ def measure(
             history,
             partial(_calendar, calendars, terms, judged, back_to),
             provisional=period.end < min(judged.end, _contract_end(contract) or judged.end),
+            none_said=none,
         )
         outcomes.append(measured(task, KINDS[level.kind]))
     return tuple(outcomes)

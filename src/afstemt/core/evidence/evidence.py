@@ -26,6 +26,7 @@ class SourceFile:
         rows_superseded: Rows that a later export has anew.
         rows_left_out: Rows that the profile leaves out. ``rows_read`` is the sum of used, superseded, left out and set
             aside.
+        period: The month that it was delivered for, as ``2026-10``; empty where nobody knows.
     """
 
     name: str
@@ -39,6 +40,7 @@ class SourceFile:
     facts: tuple[tuple[str, int], ...] = ()
     rows_superseded: int = 0
     rows_left_out: int = 0
+    period: str = ""
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from functools import cached_property
 
 import polars as pl
 
+from afstemt.core.evidence.said import TOPICS, unsaid
 from afstemt.core.measurement.agreed import Agreed, agreed_hours
 from afstemt.core.measurement.held_out_time import HeldOutTime, held_out_time
 from afstemt.core.measurement.intervals import SPELLS, Line, common, fresh, minus, union
@@ -189,8 +190,9 @@ def _reported(
     if "outages" in parameters.tables:
         found, strangers = outages(task, parameters, line, held)
         parts.append(found)
-        if not task.evidence.has("outages") and task.level.missing_data == "down":
-            missing = line.everywhere(line.from_s, line.to_s)
+        if task.level.missing_data == "down":
+            silent = unsaid(task.evidence, TOPICS["outages"], task.part, task.none_said)
+            missing = union(pl.concat([missing, *(line.everywhere(one.from_s, one.to_s) for one in silent)]))
     if "checks" in parameters.tables:
         found, unwatched = failing_checks(task, parameters, line)
         missing = union(pl.concat([missing, unwatched])) if parts else unwatched

@@ -8,6 +8,7 @@ import polars as pl
 
 from afstemt.core.evidence.evidence import Evidence
 from afstemt.core.evidence.history import History
+from afstemt.core.evidence.said import TOPICS, NoneSaid, Topic
 from afstemt.core.measurement.outcome import Loss, Outcome, Result, overall, why
 from afstemt.core.terms.model.levels import ServiceLevel
 from afstemt.core.terms.model.terms import Terms
@@ -37,6 +38,7 @@ class Task:
         lost: By table, rows that the level cannot use, which are not in ``evidence``: as ``Evidence.lost`` has them,
             and those of which a cell that the level uses is unusable (null here). ``unread`` lists a row's columns
             that could not be used; null where any that is null may be one.
+        none_said: Of what, and of which months, it has been said that there were none.
     """
 
     level: ServiceLevel
@@ -48,6 +50,7 @@ class Task:
     calendar: Callable[[str | None], Calendar]
     provisional: bool = False
     lost: Mapping[str, pl.DataFrame] = field(default_factory=dict)
+    none_said: NoneSaid = frozenset()
 
     def outcome(
         self,
@@ -109,6 +112,8 @@ class Kind(KindTerms):
         columns: Of each table, the columns (as in frames) that the level's figure stands on: a row without one of them
             is lost for it. By the level where it decides it.
         at_worst: What the rows lost can do to an outcome at most.
+        silence: Of which topics (``evidence.said``) silence would be the level's best figure, so that a month without
+            any must be said to have none; by the parameters where they decide it.
         lower_is_better: Whether the figure must not pass its target; by the parameters where they decide it.
         watches_availability: Whether a miss is a miss of availability.
         watches_resolution: Whether it is about resolving or fulfilling cases, not about reacting to them.
@@ -120,6 +125,7 @@ class Kind(KindTerms):
         default_factory=dict
     )
     at_worst: Callable[[Task, Outcome], AtWorst] = field(default=untold, repr=False)
+    silence: tuple[str, ...] | Callable[[Any], tuple[str, ...]] = ()
     lower_is_better: bool | Callable[[Any], bool] = False
     watches_availability: bool = False
     watches_resolution: bool = False
@@ -136,6 +142,12 @@ class Kind(KindTerms):
     def columns_of(self, level: ServiceLevel) -> Mapping[str, tuple[str, ...]]:
         """Return, of each table, the columns in frames that the level's figure stands on."""
         return answer(self.columns, level)
+
+    def must_be_said(self, level: ServiceLevel) -> tuple[Topic, ...]:
+        """Return what the level cannot take silence about; nothing where what is not measured is down."""
+        if "missing_data" in self.needs and level.missing_data == "down":
+            return ()
+        return tuple(TOPICS[name] for name in answer(self.silence, self._own(level.parameters)))
 
     def holds_lower_better(self, level: ServiceLevel) -> bool:
         """Return whether the level's figure must not pass its target."""

@@ -11,7 +11,7 @@ from afstemt.core.terms.model.calendars import ServiceWindow
 from afstemt.core.terms.model.hours import service_window_spells
 from afstemt.core.terms.model.terms import Terms
 from afstemt.core.units.hours import Calendar
-from afstemt.core.units.period import Period, month, next_month
+from afstemt.core.units.period import Period, months_of
 from afstemt.core.units.wording import _
 
 
@@ -29,14 +29,6 @@ class Maintenance:
     agreed: pl.DataFrame
     counting: pl.DataFrame
     rows: pl.DataFrame
-
-
-def months_of(part: Period) -> list[Period]:
-    """Return the calendar months that ``part`` touches, whole."""
-    months = [month(part.first, part.zone)]
-    while months[-1].end < part.end:
-        months.append(month(next_month(months[-1].first), part.zone))
-    return months
 
 
 def maintenance(

@@ -1,13 +1,17 @@
 """What could not be used, and its effect: rows are lost for a level, and a level that they could turn is reserved."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import polars as pl
 
 from afstemt.core.evidence.evidence import LOST, Evidence, collect
+from afstemt.core.evidence.said import Topic
 from afstemt.core.evidence.tables import BY_NAME as TABLES
-from afstemt.core.measurement.kind import UNREAD, AtWorst, Kind, Task
-from afstemt.core.measurement.outcome import Outcome, Result, State, overall, turned, why
+from afstemt.core.measurement.kind import UNREAD, AtWorst, Kind, Task, untold
+from afstemt.core.measurement.outcome import Loss, Outcome, Result, State, overall, turned, why
+from afstemt.core.measurement.silence import silence
+from afstemt.core.measurement.time_outcome import not_measured
 from afstemt.core.units.wording import _
 
 _ROW = ["file_no", "row_no"]
@@ -15,11 +19,49 @@ _UNREAD = {UNREAD: pl.List(pl.String)}
 
 
 def measured(task: Task, kind: Kind) -> Outcome:
-    """Return the level's outcome, reserved where rows that were lost could turn it."""
-    task = _without_unusable(task, kind)
+    """Return the level's outcome: reserved where rows lost could turn it, not measured where months are silent."""
+    # Before the unusable are taken out: a row that was delivered says its month, though a cell of it cannot be used.
+    silent = silence(task, kind)
+    task = _with_none(_without_unusable(task, kind), kind)
     outcome = kind.measure(task)
     worst = kind.at_worst(task, outcome)
+    if silent:
+        outcome, worst = unmeasured(task, kind, outcome, silent), untold(task, outcome)
+        if outcome.state == "missed":
+            told = (Loss(one.table, "not-said", 0, bounded=False) for one in silent)
+            worst = AtWorst((*worst.losses, *told))
     return reserved(task, outcome, worst) if worst.losses else outcome
+
+
+def unmeasured(task: Task, kind: Kind, outcome: Outcome, silent: Mapping[Topic, str]) -> Outcome:
+    """Return the outcome of silent months: not measured, but what is missed by what was said stays missed.
+
+    Silence is the best figure, so a miss is certain, and keeping silent of the other months of a quarter mends nothing.
+    """
+    unit = kind.unit_of(task.level.parameters) or "percent"
+    at_least = not kind.holds_lower_better(task.level)
+    none = not_measured(task, " ".join(silent.values()), unit, at_least=at_least)
+    if outcome.state != "missed":
+        return none
+    results = tuple(
+        result if result.state == "missed" else blank
+        for result, blank in zip(outcome.results, none.results, strict=True)
+    )
+    return replace(outcome, results=results, state=overall(results), reason=why(results))
+
+
+def _with_none(task: Task, kind: Kind) -> Task:
+    """Return the task with an empty table of what was said not to have been."""
+    none = {
+        topic.table: task.evidence.table(topic.table)
+        for topic in kind.must_be_said(task.level)
+        if not task.evidence.has(topic.table)
+    }
+    return (
+        replace(task, evidence=replace(task.evidence, tables={**task.evidence.tables, **none}))
+        if none
+        else task
+    )
 
 
 def _without_unusable(task: Task, kind: Kind) -> Task:

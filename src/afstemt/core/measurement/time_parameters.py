@@ -114,6 +114,11 @@ class DowntimeParameters(Part):
         """The fact tables that downtime is read from; none while that is open."""
         return ("outages", "checks") if self.source == "both" else (self.source,) if self.source else ()
 
+    @property
+    def silence(self) -> tuple[str, ...]:
+        """What must be said where there was none."""
+        return tuple(table for table in self.tables if table == "outages")
+
 
 class ResponseParameters(Part):
     """Which checks are counted in a response time."""

@@ -112,6 +112,14 @@ def month(day: date, zone: str = "Europe/Copenhagen") -> Period:
     return Period(day.replace(day=1), next_month(day), zone)
 
 
+def months_of(part: Period) -> list[Period]:
+    """Return the calendar months that ``part`` touches, whole."""
+    months = [month(part.first, part.zone)]
+    while months[-1].end < part.end:
+        months.append(month(next_month(months[-1].first), part.zone))
+    return months
+
+
 def quarter(day: date, zone: str = "Europe/Copenhagen") -> Period:
     """Return the calendar quarter that ``day`` is in."""
     first = date(day.year, (day.month - 1) // 3 * 3 + 1, 1)

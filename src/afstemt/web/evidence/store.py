@@ -8,6 +8,7 @@ from django.conf import settings
 
 from afstemt.core.evidence.evidence import Evidence, SourceFile
 from afstemt.core.units.fault import Fault
+from afstemt.core.units.period import Period, local, month
 from afstemt.web.evidence.facts import comparison
 from afstemt.web.evidence.facts.comparison import Comparison
 from afstemt.web.evidence.facts.extent import from_json
@@ -43,7 +44,8 @@ def evidence_of(deliveries: Sequence[Delivery]) -> Evidence:
     faults: list[Fault] = []
     for delivery in deliveries:
         first_files.append(len(files))
-        files += [_source(file) for file in delivery.files.all()]
+        about = month_of(delivery)
+        files += [_source(file, "" if about is None else about.code) for file in delivery.files.all()]
         faults += faults_of(delivery.key)
     folders = [folder_of(delivery.key) for delivery in deliveries]
     return Evidence(
@@ -53,6 +55,14 @@ def evidence_of(deliveries: Sequence[Delivery]) -> Evidence:
         lost_together(folders, first_files),
         unusable_together(folders, first_files),
     )
+
+
+def month_of(delivery: Delivery) -> Period | None:
+    """Return the month that what names none in a delivery is about: the last that was over when it was confirmed."""
+    if delivery.confirmed_at is None:
+        return None
+    zone = delivery.contract.zone
+    return month(local(int(delivery.confirmed_at.timestamp()), zone).date(), zone).before()
 
 
 def as_earlier(deliveries: Sequence[Delivery]) -> list[Earlier]:
@@ -69,7 +79,7 @@ def comparison_of(delivery: Delivery, confirmed: Sequence[Delivery]) -> Comparis
     return comparison.compare(folder, as_earlier(confirmed), delivery.contract.zone)
 
 
-def _source(file: DeliveredFile) -> SourceFile:
+def _source(file: DeliveredFile, period: str) -> SourceFile:
     return SourceFile(
         file.title,
         file.sha256,
@@ -82,4 +92,5 @@ def _source(file: DeliveredFile) -> SourceFile:
         tuple((table, count) for table, count in file.facts),
         file.rows_superseded,
         file.rows_left_out,
+        period,
     )

@@ -22,10 +22,11 @@ from afstemt.core.remuneration.corrections import OPEN
 from afstemt.core.report.registry import SECTIONS
 from afstemt.core.report.summary import ASKED
 from afstemt.core.units.formats import period_name
-from afstemt.core.units.period import Period, instant, local, month
+from afstemt.core.units.period import Period, instant
 from afstemt.core.units.wording import _
 from afstemt.web.contracts.models import Contract
 from afstemt.web.evidence.models import Delivery
+from afstemt.web.evidence.store import month_of
 from afstemt.web.periods.history import changes_a_period, of_earlier
 from afstemt.web.periods.models import ContractPeriod, ReportVersion
 from afstemt.web.periods.opening import REPORT
@@ -132,9 +133,8 @@ def with_statements_of(period: Period, evidence: Evidence, used: Sequence[Delive
     first = 0
     for delivery in used:
         count = len(delivery.files.all())
-        assert delivery.confirmed_at is not None
-        confirmed_on = local(int(delivery.confirmed_at.timestamp()), period.zone).date()
-        if month(confirmed_on, period.zone).before().first == period.first.replace(day=1):
+        about = month_of(delivery)
+        if about is not None and about.first == period.first.replace(day=1):
             own += range(first, first + count)
         first += count
     named = [text for text, code in periods_named(evidence).items() if code is not None]

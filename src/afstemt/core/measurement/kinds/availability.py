@@ -163,5 +163,6 @@ KIND = Kind(
     needs=frozenset({"missing_data", "decimals", "judge", "target"}),
     measured_on=lambda parameters: parameters.tables,
     measure=measure,
+    silence=lambda parameters: parameters.silence,
     watches_availability=True,
 )

@@ -55,6 +55,9 @@ class Parameters(Part):
     """Whether what another than the supplier answers for is held out."""
 
 
+SAID_OF = {"failed_changes": "changes"}
+"""What is counted, to what must be said where there was none; its own name for all else."""
+
 COUNTED_IN = {"outages": "outages", "failed_changes": "changes"}
 """What is counted, to the fact table it is counted in; incidents for all else."""
 
@@ -115,6 +118,7 @@ KIND = Kind(
     measure=measure,
     columns=lambda level: facts(level).columns,
     at_worst=lambda task, outcome: facts(task.level).at_worst(task, outcome, measure),
+    silence=lambda parameters: (SAID_OF.get(parameters.count, parameters.count),) if parameters.count else (),
     unit="count",
     lower_is_better=True,
 )

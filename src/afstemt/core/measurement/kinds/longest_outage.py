@@ -147,6 +147,7 @@ KIND = Kind(
     needs=frozenset({"missing_data", "target"}),
     measured_on=lambda parameters: parameters.tables,
     measure=measure,
+    silence=lambda parameters: parameters.silence,
     unit="seconds",
     lower_is_better=True,
     watches_availability=True,
