@@ -20,8 +20,10 @@ from afstemt.core.measurement.stated_faults import without_impossible
 from afstemt.core.remuneration.calculate import calculate
 from afstemt.core.remuneration.stretches import between
 from afstemt.core.report.month import Month
+from afstemt.core.settlement.exposure import exposures
 from afstemt.core.settlement.registry import BY_NAME as RULES
 from afstemt.core.settlement.settle import settle
+from afstemt.core.settlement.settlement import Settlement
 from afstemt.core.terms.check.linter import check
 from afstemt.core.terms.model.compiled import CalendarKey, Calendars
 from afstemt.core.terms.model.contract import Contract
@@ -79,7 +81,11 @@ def run(
     outcomes = measure(contract, period, evidence, history, compiled, none)
     evidence = replace(evidence, faults=(*evidence.faults, *outside_faults(outcomes, evidence)))
     remuneration = calculate(contract, period, evidence)
-    settlement = settle(contract, period, outcomes, remuneration, history, evidence, as_of=as_of)
+
+    def settled(own: tuple[Outcome, ...]) -> Settlement:
+        return settle(contract, period, own, remuneration, history, evidence, as_of=as_of)
+
+    settlement = settled(outcomes)
     return Month(
         contract,
         terms,
@@ -92,6 +98,7 @@ def run(
         as_of,
         calendars=compiled.given,
         system=system,
+        exposures=exposures(contract, outcomes, settlement, settled),
     )
 
 

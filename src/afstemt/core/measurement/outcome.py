@@ -52,6 +52,10 @@ class Overrun:
     days_completed: int | None = None
 
 
+OWN = frozenset({"outside-calendar"})
+"""Why rows could not be used where neither party is to blame."""
+
+
 @dataclass(frozen=True, slots=True)
 class Loss:
     """Rows that could not be used for a level, and what they can do to it at most.
@@ -73,6 +77,11 @@ class Loss:
     seconds: int | None = None
     bounded: bool = True
     places: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def own(self) -> bool:
+        """Whether it is what the product itself could not do, which is held against nobody."""
+        return self.why in OWN
 
 
 @dataclass(frozen=True)

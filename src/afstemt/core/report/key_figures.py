@@ -22,7 +22,7 @@ from afstemt.core.report.trends import (
     per_period,
     periods,
 )
-from afstemt.core.report.words import decimals_of, figure_value, population_title, target_text
+from afstemt.core.report.words import amount, decimals_of, figure_value, population_title, target_text
 from afstemt.core.settlement.base import ENTITLED
 from afstemt.core.settlement.claims import claim_word
 from afstemt.core.terms.model.levels import ServiceLevel
@@ -127,12 +127,23 @@ def _kept_share(month: Month, now: Figure) -> tuple[float | None, ...]:
     return chart_values(*earlier, now.value)
 
 
+def _at_most(month: Month) -> str:
+    """Return that what was lost could make the penalty higher, and how high at most; nothing where it could not."""
+    levels = month.exposures.levels
+    if not any(one.amount is None or one.amount.amount or one.points for one in levels):
+        return ""
+    if month.exposures.penalty is None:
+        return _("med forbehold")
+    return _("højst {amount} med forbehold").format(amount=amount(month.exposures.penalty))
+
+
 def _penalty(month: Month) -> KeyFigure:
     settlement = month.settlement
+    state = claim_word(settlement.shown_state) if settlement.penalty.amount else ""
     return KeyFigure(
         _("Beregnet bod"),
         settlement.penalty,
-        claim_word(settlement.shown_state) if settlement.penalty.amount else "",
+        "; ".join(part for part in (state, _at_most(month)) if part),
         penalties(month),
         "neutral",
     )

@@ -8,16 +8,19 @@ from afstemt.core.measurement.outcome import Outcome, Result
 from afstemt.core.report.month import Month
 from afstemt.core.report.parts import level_of, outcomes
 from afstemt.core.report.words import (
+    amount,
     capital,
     figure_text,
     joined,
     level_title,
+    points,
     population_title,
     sentence,
     state_word,
     target_text,
 )
 from afstemt.core.terms.model.levels import ServiceLevel
+from afstemt.core.units import formats
 from afstemt.core.units.wording import _
 
 
@@ -63,7 +66,22 @@ def loss_text(month: Month, outcome: Outcome) -> str:
         lost=lost,
         effect=effect_text(outcome, level),
     )
-    return sentence(text)
+    return sentence(f"{text} {cost_text(month, outcome.level)}".strip())
+
+
+def cost_text(month: Month, level: str) -> str:
+    """Return what a level's losses could cost at most; nothing where nothing was lost or no penalty is agreed."""
+    own = month.exposures.of(level)
+    if own is None:
+        return ""
+    if own.amount is None or own.points is None:
+        return _("Hvad det højst kan koste i bod, kan ikke opgøres.")
+    if not own.amount.amount and not own.points:
+        return _("Det kan ikke koste mere i bod.")
+    if not own.points:
+        return sentence(_("Det kan højst koste {amount} mere i bod.").format(amount=amount(own.amount)))
+    text = _("Det kan højst koste {points} og {amount} mere i bod.")
+    return text.format(points=formats.show(points(own.points)), amount=amount(own.amount))
 
 
 def effect_text(outcome: Outcome, level: ServiceLevel | None) -> str:
@@ -86,7 +104,7 @@ def _worse(outcome: Outcome, level: ServiceLevel | None) -> list[str]:
     return [
         _figure(result, bad, level, named=len(outcome.results) > 1)
         for result, bad in zip(outcome.results, worst, strict=True)
-        if bad.figure is not None and (bad.figure, bad.overruns) != (result.figure, result.overruns)
+        if bad.figure is not None and bad.figure != result.figure
     ]
 
 
@@ -110,7 +128,7 @@ def _turns(outcome: Outcome) -> bool:
     if outcome.state != "missed":
         return False
     return outcome.at_worst is None or any(
-        bad.state == "missed" and (bad.shortfall, bad.overruns) != (result.shortfall, result.overruns)
+        bad.state == "missed" and bad.figure != result.figure
         for result, bad in zip(outcome.results, outcome.at_worst, strict=True)
     )
 

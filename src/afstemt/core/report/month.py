@@ -9,6 +9,7 @@ from afstemt.core.evidence.history import History
 from afstemt.core.measurement.outcome import Outcome
 from afstemt.core.remuneration.entitlement import Remuneration
 from afstemt.core.report.blocks import Appendix, Block, Section
+from afstemt.core.settlement.exposure import Exposures
 from afstemt.core.settlement.settlement import Settlement
 from afstemt.core.terms.model.compiled import CalendarKey
 from afstemt.core.terms.model.contract import Contract
@@ -23,7 +24,8 @@ class Month:
 
     ``terms`` is the version in force on the period's last day; ``outcomes`` holds one per level and part.
     ``as_of`` is the document's date, an input. ``calendars`` are the compiled service hours that were used: with
-    them, ``run`` comes to the same again. ``system`` cuts the report to one system's id, or None.
+    them, ``run`` comes to the same again. ``system`` cuts the report to one system's id, or None. ``exposures`` is what
+    rows that were lost could cost at most.
     """
 
     contract: Contract
@@ -37,6 +39,7 @@ class Month:
     as_of: date
     calendars: Mapping[CalendarKey, Calendar] = field(default_factory=dict)
     system: str | None = None
+    exposures: Exposures = field(default_factory=Exposures)
 
     def outcome(self, level: str) -> Outcome | None:
         """Return the level's (last part's) outcome, or None."""

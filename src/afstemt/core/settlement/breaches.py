@@ -48,7 +48,7 @@ def rule_lines(
         base = base_of(terms, level, remuneration, history, evidence)
         base = quarterly(base, terms, outcome, contract.versions[0].in_force_from, history)
         for rule_no, penalty in enumerate((*level.penalties, *terms.settlement.penalties)):
-            rule, typed = BY_NAME[penalty.rule], _typed(penalty)
+            rule, typed = BY_NAME[penalty.rule], typed_penalty(penalty)
             events = answer(rule.counts_events, typed.parameters)
             breach = Breach(
                 outcome,
@@ -72,7 +72,7 @@ def rule_lines(
     return tuple(items), tuple(faults)
 
 
-def _typed(penalty: Penalty) -> Penalty:
+def typed_penalty(penalty: Penalty) -> Penalty:
     """Return the penalty with parameters of the rule's model (they are, when the terms were read)."""
     model = BY_NAME[penalty.rule].parameters
     if isinstance(penalty.parameters, model):

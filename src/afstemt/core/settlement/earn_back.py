@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from afstemt.core.evidence.history import History
-from afstemt.core.measurement.outcome import Outcome
+from afstemt.core.measurement.outcome import HELD, Outcome
 from afstemt.core.settlement.changed import EARN_BACK, changed_since
 from afstemt.core.settlement.settlement import PastAmount, SettlementLine
 from afstemt.core.terms.model.contract import Contract
@@ -27,7 +27,7 @@ def earned_back(
     A level missed N periods ago (``earn_back_periods``) and met in every period since, this one
     included, gives back its amount in history; together never more than is left of that period's penalty when it has
     been corrected. A quarter's penalty stands in its last month. One that has been waived or has lapsed is not there
-    to give back.
+    to give back. A level met with reservation gives nothing back, and that is said.
 
     Args:
         earlier: Earlier months as they stand now, where more has been decided than history knows.
@@ -40,18 +40,21 @@ def earned_back(
         last = parts[-1]
         found = contract.ruling_level(level, last.part)
         periods = found[0].settlement.earn_back_periods if found else None
-        if not found or not periods or last.provisional or any(one.state != "met" for one in parts):
+        if not found or not periods or last.provisional or any(one.state not in HELD for one in parts):
             continue
         missed = last.period.before(periods)
         between = [history.at(level, last.period.before(step).code) for step in range(1, periods)]
         row = history.at(level, missed.code)
-        held = all(one is not None and one.state == "met" for one in between)
+        held = all(one is not None and one.state in HELD for one in between)
         if row is None or row.state != "missed" or not held:
             continue
         paid = month(missed.last, missed.zone)
         settled = paid.code
         total = history.at("penalty", settled)
         if total is not None and states.get(total.period, total.state) in NOTHING_TO_RETURN:
+            continue
+        if "reserved" in (*(one.state for one in parts), *(one.state for one in between if one)):
+            faults.append(_reserved(level, missed))
             continue
         if row.amount is None:
             if row.points:
@@ -97,6 +100,15 @@ def _line(
         steps=(step,),
         of=paid,
     )
+
+
+def _reserved(level: str, missed: Period) -> Fault:
+    text = _(
+        "{level}: boden for {period} er ikke tilbageført, fordi servicemålet siden er opfyldt med forbehold. Ret de "
+        "rækker, der ikke kunne bruges, og levér dem igen."
+    )
+    message = text.format(level=level, period=period_name(missed))
+    return Fault("earn-back-reserved", message, place=level, severity="note")
 
 
 def _no_amount(level: str, missed: Period) -> Fault:

@@ -20,7 +20,8 @@ def repeated(
     """Return the items with points of repeated misses multiplied, and where history does not reach.
 
     The multiplier is constant when ``repeat_max_multiplier`` is None; else each further period in a row
-    multiplies again, up to it. Only points grow; a level counts as missed by its state in history.
+    multiplies again, up to it. Only points grow; a level counts as missed by its state in history. A period in which it
+    is met with reservation is no miss and does not end a row of them: what was lost helps nobody.
     """
     changed: list[Item] = []
     faults: dict[str, Fault] = {}
@@ -51,8 +52,13 @@ def repeated(
                 points=number(item.line.points), most=number(most)
             )
         points = item.line.points * factor
+        last, passed = _last_miss(history, outcome.level, outcome.period)
+        what = _("Gentagelse: heller ikke opfyldt i {period}").format(period=period_name(last))
+        if passed:
+            text = _("{repeat} (derimellem opfyldt med forbehold: {periods})")
+            what = text.format(repeat=what, periods=", ".join(period_name(one) for one in passed))
         step = Step(
-            _("Gentagelse: heller ikke opfyldt i {period}").format(period=period_name(before)),
+            what,
             formula,
             f"{number(points)} {_('point')}",
             settlement.clause,
@@ -62,13 +68,25 @@ def repeated(
 
 
 def misses_in_a_row(history: History, level: str, period: Period) -> int:
-    """Return how many periods just before ``period`` the level was missed, without a break."""
-    count = 0
-    while True:
-        row = history.at(level, period.before(count + 1).code)
-        if row is None or row.state != "missed":
-            return count
-        count += 1
+    """Return how many periods just before ``period`` the level was missed, without a break.
+
+    Periods in which it is met with reservation are passed over.
+    """
+    back, count = 1, 0
+    while (row := history.at(level, period.before(back).code)) and row.state in ("missed", "reserved"):
+        count += row.state == "missed"
+        back += 1
+    return count
+
+
+def _last_miss(history: History, level: str, period: Period) -> tuple[Period, list[Period]]:
+    """Return the last period that the level was missed in before this, and those passed over between."""
+    passed: list[Period] = []
+    before = period.before()
+    while (row := history.at(level, before.code)) and row.state == "reserved":
+        passed.append(before)
+        before = before.before()
+    return before, passed
 
 
 def _unknown(level: str, before: Period) -> Fault:

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from afstemt.core.report.blocks import Block, Bullets, Chart, Section, Series, Table, Text
+from afstemt.core.report.losses import cost_text
 from afstemt.core.report.month import Month, SectionPart
 from afstemt.core.report.parts import SectionSpec, column, number_column, phase_of
 from afstemt.core.report.trends import code_name, labels, penalties, periods
@@ -114,6 +115,23 @@ def _caps(month: Month) -> str:
     return _("Loftet er ikke nået ({caps}).").format(caps="; ".join(caps))
 
 
+def _lost(month: Month) -> list[Block]:
+    """Return what rows that could not be used could cost, level by level, and the whole penalty at most."""
+    found = month.exposures
+    if not found.levels:
+        return []
+    items = tuple(f"{one.level}: {cost_text(month, one.level)}" for one in found.levels)
+    lead = _(
+        "Rækker, der ikke kunne bruges, er ikke regnet som brud. For de servicemål, de hører til, gælder:"
+    )
+    blocks: list[Block] = [Text(lead), Bullets(items)]
+    if found.penalty is not None and found.penalty != month.settlement.penalty:
+        text = _("Boden kan højst blive {amount} efter lofter, hvor den nu er beregnet til {now}.")
+        said = text.format(amount=amount(found.penalty), now=amount(month.settlement.penalty))
+        blocks.append(Text(sentence(said)))
+    return blocks
+
+
 def _steps(month: Month) -> Section | None:
     blocks: list[Block] = []
     for line in month.settlement.lines:
@@ -217,6 +235,7 @@ def make(month: Month) -> SectionPart:
         blocks.append(Text(sentence(_caps(month))))
     if claim := claim_sentence(month):
         blocks.append(Text(claim))
+    blocks += _lost(month)
     if settlement.notices:
         blocks.append(Bullets(tuple(notice.message for notice in settlement.notices)))
     steps = _steps(month)

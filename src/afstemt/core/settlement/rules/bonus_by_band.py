@@ -1,5 +1,6 @@
 """A bonus by the band that the figure falls in: a percentage of the base, or a fixed amount."""
 
+from dataclasses import replace
 from typing import Annotated
 
 from pydantic import Field, model_validator
@@ -38,7 +39,10 @@ class Parameters(Part):
 
 
 def apply(breach: Breach) -> tuple[SettlementLine, ...]:
-    """Return one bonus line per population in a band; none for a population that missed its target."""
+    """Return one bonus line per population in a band; none for a population that missed its target.
+
+    One that is met with reservation has its line shown, and it does not count: what was lost could turn it.
+    """
     parameters = breach.parameters
     assert isinstance(parameters, Parameters)
     lines = []
@@ -71,8 +75,14 @@ def apply(breach: Breach) -> tuple[SettlementLine, ...]:
             money(amount, settlement.decimals),
             breach.clause,
         )
-        lines.append(breach.line(result.population, amount=amount, kind="bonus", steps=(*before, step)))
+        line = breach.line(result.population, amount=amount, kind="bonus", steps=(*before, step))
+        lines.append(_withheld(line) if result.state == "reserved" else line)
     return tuple(lines)
+
+
+def _withheld(line: SettlementLine) -> SettlementLine:
+    step = Step(_("Ingen bonus, så længe servicemålet er opfyldt med forbehold"), clause=line.clause)
+    return replace(line, counts=False, steps=(*line.steps, step))
 
 
 RULE = Rule(

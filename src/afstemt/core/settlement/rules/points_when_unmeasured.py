@@ -19,9 +19,12 @@ class Parameters(Part):
 
 
 def apply(breach: Breach) -> tuple[SettlementLine, ...]:
-    """Return one line per population without a measurement."""
+    """Return one line per population without a measurement; none where only the product is why it has none."""
     parameters = breach.parameters
     assert isinstance(parameters, Parameters)
+    losses = breach.outcome.losses
+    if losses and all(loss.own for loss in losses):
+        return ()
     return tuple(
         breach.line(
             result.population,
