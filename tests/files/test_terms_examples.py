@@ -100,7 +100,7 @@ def test_the_two_annexes_differ_only_in_the_choices(root: Path) -> None:
     silent, chosen = (contract(root, name).current for name in EXAMPLES[1:3])
     for one, other in zip(silent.service_levels, chosen.service_levels, strict=True):
         changed = {name for name in type(one).model_fields if getattr(one, name) != getattr(other, name)}
-        assert changed <= {"clock", "reasons", "penalties"}
+        assert changed <= {"clock", "limit_ends", "reasons", "penalties"}
     assert silent.settlement == chosen.settlement
     assert silent.prices == chosen.prices
     assert chosen.level("KPI 2").reasons["clock"]

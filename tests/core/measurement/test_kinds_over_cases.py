@@ -89,8 +89,9 @@ LATE_OPEN = {"åben over fristen": "open_late"}
             {
                 "løst i tide": "in_time",
                 "løst for sent": "late",
+                "sen i oktober": "late",
                 "åben over fristen": "open_late",
-                "løst i november": "late",
+                "løst i november": "open_late",
             },
         ),
         (
@@ -106,7 +107,12 @@ LATE_OPEN = {"åben over fristen": "open_late"}
         (
             "opened",
             "left_out",
-            {"løst i tide": "in_time", "løst for sent": "late", "løst i november": "late"},
+            {
+                "løst i tide": "in_time",
+                "løst for sent": "late",
+                "sen i oktober": "late",
+                "sen fra september": "late",
+            },
         ),
         (
             "due",
@@ -116,7 +122,7 @@ LATE_OPEN = {"åben over fristen": "open_late"}
                 "løst for sent": "late",
                 "sen i oktober": "late",
                 "åben over fristen": "open_late",
-                "løst i november": "late",
+                "løst i november": "open_late",
             },
         ),
         (

@@ -40,6 +40,7 @@ def by_clock(clock: str, hours: ServiceHours, first_s: int, last_s: int) -> Tick
 @given(
     STARTS,
     st.sampled_from(["business_hours", "start_deferred", "elapsed"]),
+    st.sampled_from([None, "closing", "opening"]),
     st.lists(
         st.tuples(
             TIMES,
@@ -52,8 +53,12 @@ def by_clock(clock: str, hours: ServiceHours, first_s: int, last_s: int) -> Tick
     ),
 )
 def test_elapsed_due_and_state_equal_the_slow_count(
-    first: date, clock: str, tickets: list[tuple[int, int | None, int, list[tuple[int, int | None]]]]
+    first: date,
+    clock: str,
+    limit_ends: str | None,
+    tickets: list[tuple[int, int | None, int, list[tuple[int, int | None]]]],
 ) -> None:
+    """A limit that is used up at closing ends there, or at the next opening; what ends after its due time is late."""
     under = terms({"desk": WEEK})
     period = Period(first, first + timedelta(days=DAYS))
     start_s, until = period.from_s, period.to_s
@@ -82,8 +87,15 @@ def test_elapsed_due_and_state_equal_the_slow_count(
                 counted += TICK
         spent = ticks.elapsed(counted, max(counted, stop), tuple(spans)) if counted < stop else 0
         within = tuple((low, min(high, stop)) for low, high in spans)
-        wanted[name] = spent, ticks.due(counted, limit * TICK, within), spent > limit * TICK
-    made = level("resolution_time", populations, clock=clock, open_past_limit="missed_now")
+        if limit_ends == "closing":
+            due = ticks.due(counted, limit * TICK, within)
+        else:
+            due = ticks.last_in_time(counted, limit * TICK, within)
+            assert (due is not None and stop > due) == (spent > limit * TICK)
+        wanted[name] = spent, due, due is not None and stop > due
+    made = level(
+        "resolution_time", populations, clock=clock, limit_ends=limit_ends, open_past_limit="missed_now"
+    )
     facts = Evidence({"incidents": frame("incidents", incidents), "pauses": frame("pauses", pauses)})
     outcome = measure(made, facts, period, under=under)
     assert outcome.rows.height == len(tickets)

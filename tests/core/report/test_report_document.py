@@ -478,3 +478,17 @@ def test_earlier_periods_of_an_explained_figure_are_in_words_and_units() -> None
 def test_appendix_names_its_table_in_words_beside_the_code() -> None:
     appendix = next(one for one in build_report(full_month()).appendices if one.id == "level-1")
     assert appendix.frame.select("table_word", "table").row(0) == ("afbrydelser", "outages")
+
+
+def test_an_explained_figure_shows_the_worst_row_first_and_those_that_are_as_bad_in_their_order() -> None:
+    past = {2: 3600, 4: 241 * 3600, 7: 7200, 9: 7200}
+    rows = outcomes()[1].rows.with_columns(
+        pl.when(pl.col("row_no").is_in(list(past)))
+        .then(pl.lit("late"))
+        .otherwise(pl.lit("in_time"))
+        .alias("state"),
+        pl.col("row_no").replace_strict(past, default=None, return_dtype=pl.Int64).alias("over_s"),
+    )
+    month = full_month(outcomes=(replace(outcomes()[1], rows=rows),))
+    found = [block for block in explanation(month, "KPI 2", 5) if isinstance(block, Table)][-1]
+    assert [row[0] for row in found.rows] == ["SYN-003", "SYN-006", "SYN-008", "SYN-001", "SYN-025"]

@@ -47,3 +47,14 @@ class Ticks:
             if passed >= limit:
                 return second
         return None
+
+    def last_in_time(self, start: int, limit: int, pauses: tuple[tuple[int, int], ...] = ()) -> int | None:
+        """Return the last instant at which no more than ``limit`` open, unpaused seconds have passed."""
+        passed, second = 0, start
+        while (second - self.first) // self.size < len(self.open):
+            if self.at(second) and not any(low <= second < high for low, high in pauses):
+                if passed >= limit:
+                    return second
+                passed += self.size
+            second += self.size
+        return None

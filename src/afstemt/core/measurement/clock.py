@@ -95,6 +95,16 @@ class LevelClock:
         """Return the earliest instant at which the clock shows ``count``."""
         return self._choose(reached(count, self.calendar), count)
 
+    def last_instant(self, count: pl.Expr) -> pl.Expr:
+        """Return the last instant at which the clock shows ``count``: the next opening, of a count at closing."""
+        return self._choose(reached(count + 1, self.calendar) - 1, count)
+
+    def choose_limit(self, days: pl.Expr, seconds: pl.Expr) -> pl.Expr:
+        """Return one expression for cases with limits in working days, another for those with limits in seconds."""
+        if self.all_days:
+            return days
+        return pl.when(pl.col(DAYS).is_not_null()).then(days).otherwise(seconds) if self.any_days else seconds
+
     def limit(self, begin: pl.Expr, seconds: pl.Expr, day_zero: pl.Expr | None = None) -> pl.Expr:
         """Return a case's limit in the clock's count.
 

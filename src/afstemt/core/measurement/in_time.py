@@ -8,7 +8,7 @@ from afstemt.core.measurement.judge import judge
 from afstemt.core.measurement.kind import Task
 from afstemt.core.measurement.outcome import JUDGED, Outcome, Overrun, Result
 from afstemt.core.measurement.stated import with_stated
-from afstemt.core.measurement.steps import clock_step, held_out_step, open_step, share_steps, within_words
+from afstemt.core.measurement.steps import clock_step, held_out_step, period_steps, share_steps, within_words
 from afstemt.core.measurement.tickets import Reasons, judged_cases, level_clock, shown
 from afstemt.core.terms.model.levels import Population
 from afstemt.core.units.figure import Figure, Step
@@ -59,7 +59,7 @@ def outcome_of_cases(task: Task, rows: pl.DataFrame, time: Step, table: str, def
         steps += share_steps(task.level, population, result, within_words(population))
         extra += _times(population, own, len(task.level.populations) > 1)
     held = rows.filter(pl.col("held_out").is_not_null())
-    steps += [*open_step(rows), *held_out_step(held)]
+    steps += [*period_steps(task.level, rows, task.part.from_s), *held_out_step(held)]
     return task.outcome(results, rows=rows, steps=steps, excluded=held.height, extra=extra)
 
 

@@ -5,7 +5,7 @@ from fractions import Fraction
 import polars as pl
 
 from afstemt.core.measurement.clock import LevelClock
-from afstemt.core.measurement.outcome import Result
+from afstemt.core.measurement.outcome import JUDGED, Result
 from afstemt.core.terms.model.levels import DECIMALS, Limit, Population, ServiceLevel
 from afstemt.core.units.figure import Figure, Step
 from afstemt.core.units.formats import duration, number, show
@@ -52,6 +52,14 @@ def clock_step(level: ServiceLevel, clock: LevelClock, *, from_day: bool = False
                 "Frister i arbejdsdage udløber ved lukketid på den sidste dag; dagen, hvor tiden begynder at løbe, "
                 "tælles ikke med."
             )
+        )
+        if not level.ends_at_closing(days=True):
+            said.append(_("Det, der slutter før den næste åbning, er i tide."))
+    if level.calendar is not None and clock.clock == "business_hours" and not clock.all_days:
+        said.append(
+            _("En frist i timer, der er brugt op ved lukketid, udløber da.")
+            if level.ends_at_closing(days=False)
+            else _("En frist i timer, der er brugt op ved lukketid, udløber ved den næste åbning.")
         )
     if level.calendar is not None:
         said.append(_("Åbningstid: {calendar}.").format(calendar=level.calendar))
@@ -184,12 +192,25 @@ def _ends_with(value: Fraction, least: int, most: int, otherwise: int) -> int:
     return next((few for few in range(least, most + 1) if rounded(value, few) == value), otherwise)
 
 
-def open_step(rows: pl.DataFrame) -> list[Step]:
-    """Return how many cases are still open within their limit."""
-    count = int(((rows["state"] == "open") & rows["held_out"].is_null()).sum())
-    if not count:
-        return []
-    return [Step(_("Åbne inden for fristen"), _("ikke talt med"), number(count))]
+def period_steps(level: ServiceLevel, rows: pl.DataFrame, from_s: int) -> list[Step]:
+    """Return how many cases are still open within their limit, and how many of an earlier period's this one settles.
+
+    Args:
+        level: What puts a case in a period.
+        rows: The level's rows (``tickets.shown``).
+        from_s: When the part of the period that is measured begins.
+    """
+    counts = rows["held_out"].is_null()
+    still_open = int(((rows["state"] == "open") & counts).sum())
+    steps = []
+    if still_open:
+        formula = _("ikke talt med her; tæller i den periode, der afgør dem")
+        steps.append(Step(_("Åbne inden for fristen"), formula, number(still_open)))
+    settled = int((rows["state"].is_in(JUDGED) & counts & (rows["start_s"] < from_s)).sum())
+    if settled and level.assign_by == "opened":
+        formula = _("åbne ved dens slutning og ikke talt med der; talt med her")
+        steps.append(Step(_("Sager fra en tidligere periode"), formula, number(settled)))
+    return steps
 
 
 def held_out_step(held: pl.DataFrame) -> list[Step]:

@@ -1,8 +1,9 @@
 """Cases with a time limit: how long each took in the level's own clock, and whether it was in time.
 
 One lazy query from facts to judged rows, shared by every kind whose cases have a start, an end and a
-limit. A case is late when more of the level's own time has passed than its limit; time outside hours, and
-paused time, makes nothing late.
+limit. A case is late when it ends after its due time: the one instant that is shown, that puts it in a month and that
+it is judged by. What happened at or after the end of the part is not known in it, whenever the export was made, so
+that a month comes to the same later; each case is judged in one month.
 """
 
 from collections.abc import Sequence
@@ -61,20 +62,19 @@ def judged_cases(
         clock: The level's clock, when the caller has it.
 
     Returns:
-        id, population, priority, file_no, row_no, start_s, end_s, count_from, count_to, limit, paused, shift,
-        spent, state (in_time, late, open_late, open, not_measured), held_out. Counts are in the level's clock;
+        id, population, priority, file_no, row_no, start_s, end_s (null while open at the end of the part), due_s,
+        limit, paused, spent (in the level's clock), state (in_time, late, open_late, open, not_measured), held_out.
         ``shown`` turns them into rows to read.
     """
     clock = clock or level_clock(task)
     level, to_s = task.level, task.part.to_s
     end, begun = pl.col("end_s"), pl.col("start_s") < to_s
-    if level.assign_by == "resolved":
-        begun = begun & (end.is_null() | (end >= pl.col("window_s")))
-    elif level.assign_by == "opened" and level.open_past_limit != "missed_when_resolved":
-        begun = begun & (pl.col("start_s") >= pl.col("window_s"))
+    if level.assign_by != "due":
+        known = end.is_null() | (end >= pl.col("window_s"))
+        opened = pl.col("start_s") >= pl.col("window_s")
+        begun = begun & (known | opened if level.assign_by == "opened" else known)
     rows = in_populations(task, cases).filter(begun, ~of_another_level(task))
-    if level.assign_by == "resolved":
-        rows = rows.with_columns(pl.when(end < to_s).then(end).alias("end_s"))
+    rows = rows.with_columns(pl.when(end < to_s).then(end).alias("end_s"))
     rows = hold_out(rows, table, level.id, task.evidence)
     held: list[tuple[pl.Expr, str]] = list(reasons)
     columns = cases.collect_schema().names()
@@ -90,7 +90,7 @@ def judged_cases(
     else:
         nothing = pl.lit(0, dtype=pl.Int64)
         rows = rows.with_columns(nothing.alias("paused"), nothing.alias("shift"), nothing.alias("shift_late"))
-    return _states(task, rows, clock, held)
+    return _states(task, rows.with_columns(_due(task, clock, columns).alias("due_s")), held)
 
 
 def _counted(task: Task, rows: pl.LazyFrame, clock: LevelClock, columns: list[str]) -> pl.LazyFrame:
@@ -129,7 +129,26 @@ def _less_pauses(task: Task, rows: pl.LazyFrame, table: str, clock: LevelClock) 
     )
 
 
-def _states(task: Task, rows: pl.LazyFrame, clock: LevelClock, reasons: Reasons) -> pl.LazyFrame:
+def _due(task: Task, clock: LevelClock, columns: list[str]) -> pl.Expr:
+    """Return the last instant at which a case is in time.
+
+    A limit that is used up at closing ends there, or at the next opening, as the terms say; a pause that begins at
+    that very instant moves only the latter. A due time of the case's own is itself, unless a pause moves it.
+    """
+    used = pl.col("count_from") + pl.col("limit")
+    last = clock.last_instant(used + pl.col("shift_late"))
+    closing = clock.instant(used + pl.col("shift"))
+    due = clock.choose_limit(
+        closing if task.level.ends_at_closing(days=True) else last,
+        closing if task.level.ends_at_closing(days=False) else last,
+    )
+    if "set_due_s" not in columns:
+        return due
+    own = pl.col("set_due_s")
+    return pl.when(own.is_null()).then(due).when(pl.col("shift") == 0).then(own).otherwise(closing)
+
+
+def _states(task: Task, rows: pl.LazyFrame, reasons: Reasons) -> pl.LazyFrame:
     """Add ``state``; keep what belongs to the part, with the reason for each case that does not count in it."""
     placed, end = pl.col("population").is_not_null(), pl.col("end_s")
     spent = pl.col("count_to") - pl.col("count_from") - pl.col("paused")
@@ -137,7 +156,7 @@ def _states(task: Task, rows: pl.LazyFrame, clock: LevelClock, reasons: Reasons)
     rows = rows.with_columns(
         spent.alias("spent"),
         (placed & (outside | pl.col("limit").is_null())).alias("unknown"),
-        (spent > pl.col("limit")).fill_null(value=False).alias("is_late"),
+        (pl.col("until_s") > pl.col("due_s")).fill_null(value=False).alias("is_late"),
     )
     late, is_open = pl.col("is_late"), end.is_null()
     state = (
@@ -151,7 +170,7 @@ def _states(task: Task, rows: pl.LazyFrame, clock: LevelClock, reasons: Reasons)
         .then(pl.lit("late", dtype=STATES))
         .otherwise(pl.lit("in_time", dtype=STATES))
     )
-    keep, not_now = _belonging(task, clock, late, is_open)
+    keep, not_now = _belonging(task, late, is_open)
     if keep is not None:
         rows = rows.filter(keep)
     held = _reason([*reasons, (pl.col("unknown"), outside_words()), *not_now])
@@ -160,41 +179,39 @@ def _states(task: Task, rows: pl.LazyFrame, clock: LevelClock, reasons: Reasons)
     return rows.with_columns(state.alias("state"), held.alias("held_out"))
 
 
-def _belonging(
-    task: Task, clock: LevelClock, late: pl.Expr, is_open: pl.Expr
-) -> tuple[pl.Expr | None, Reasons]:
-    """Return which cases belong to the part (None for all), and those of them that do not count in it yet, or again."""
-    level, to_s, end = task.level, task.part.to_s, pl.col("end_s")
-    carried = level.few_cases == "carried_on"
-    from_s = pl.col("window_s")
+def _belonging(task: Task, late: pl.Expr, is_open: pl.Expr) -> tuple[pl.Expr | None, Reasons]:
+    """Return which cases belong to the part (None for all), and those of them that do not count in it yet, or again.
 
-    def count_from(less: int = 0) -> pl.Expr:
-        if carried:
-            return clock.count(from_s - less)
-        return clock.count_at(task.part.from_s - less)
-
-    last = pl.col("count_from") + pl.col("limit") + pl.col("shift_late")
-    late_before = (count_from() > last).fill_null(value=False)
-    when_resolved = _("Åben over fristen: tælles i den periode, hvor den afsluttes.")
-    left_out = _("Åben over fristen: holdes ude efter vilkårene.")
+    A case that is open at the end of the period it belongs to is taken up by the one that settles it: where it ends, or
+    (``missed_now``) where its limit runs out before that.
+    """
+    level = task.level
+    opened = pl.col("start_s") >= pl.col("window_s")
+    late_before = (pl.col("due_s") < pl.col("window_s")).fill_null(value=False)
+    unplaceable = pl.col("unknown") | pl.col("population").is_null()
     counted_before = _("Talt som ikke opfyldt i den periode, hvor fristen blev overskredet.")
-    if level.assign_by == "resolved":
-        if level.open_past_limit == "missed_now":
-            return None, [(late & late_before, counted_before)]
-        text = when_resolved if level.open_past_limit == "missed_when_resolved" else left_out
-        return None, [(is_open & late, text)]
-    belongs = pl.col("start_s") >= from_s
     if level.assign_by == "due":
-        due = pl.col("count_from") + pl.col("limit") + pl.col("shift")
-        in_part = ((due > count_from(1)) & (due <= clock.count_at(to_s - 1))).fill_null(value=False)
-        unplaceable = pl.col("unknown") | pl.col("population").is_null()
-        belongs = pl.when(unplaceable).then(belongs).otherwise(in_part)
-    if level.open_past_limit == "missed_when_resolved":
-        here = (~belongs & late & (end >= from_s) & (end < to_s)).fill_null(value=False)
-        return belongs | here, [(belongs & late & (is_open | (end >= to_s)), when_resolved)]
-    if level.open_past_limit == "left_out":
-        return belongs, [(is_open & late, left_out)]
-    return belongs, []
+        within = (pl.col("due_s") < task.part.to_s).fill_null(value=False)
+        belongs = pl.when(unplaceable).then(opened).otherwise(within & ~late_before)
+    elif level.open_past_limit == "missed_now":
+        if level.assign_by == "resolved":
+            return None, [(late & late_before, counted_before)]
+        return opened | ~(late_before | unplaceable), []
+    else:
+        belongs = opened
+    if level.open_past_limit == "missed_now":
+        return belongs, []
+    not_yet = (
+        _("Åben over fristen: tælles i den periode, hvor den afsluttes.")
+        if level.open_past_limit == "missed_when_resolved"
+        else _("Åben over fristen: holdes ude efter vilkårene, indtil den afsluttes.")
+    )
+    if level.assign_by == "resolved":
+        return None, [(is_open & late, not_yet)]
+    ended = pl.col("end_s") >= pl.col("window_s")
+    settled = ended & late if level.assign_by == "due" else ended
+    here = (~belongs & ~unplaceable & settled).fill_null(value=False)
+    return belongs | here, [(belongs & late & is_open, not_yet)]
 
 
 def _reason(reasons: Reasons) -> pl.Expr:
@@ -213,13 +230,7 @@ def shown(rows: pl.LazyFrame, table: str, clock: LevelClock, until_s: int) -> pl
     over_s (past the limit, in the level's clock; null when in time), days_commenced, days_completed (null for
     limits in hours), state, held_out.
     """
-    due_count = pl.col("count_from") + pl.col("limit") + pl.col("shift")
     late = (pl.col("state") == "late") | (pl.col("state") == "open_late")
-    reached_s = clock.instant(due_count)
-    if "set_due_s" in rows.collect_schema().names():
-        unmoved = pl.when(pl.col("shift") == 0).then(pl.col("set_due_s"))
-        reached_s = pl.coalesce(unmoved, reached_s)
-    found = rows.with_columns(reached_s.alias("due_s"))
     columns: list[pl.Expr | str] = [
         pl.lit(table).alias("table"),
         "id",
@@ -247,4 +258,4 @@ def shown(rows: pl.LazyFrame, table: str, clock: LevelClock, until_s: int) -> pl
             pl.lit(None, dtype=pl.Int64).alias("days_commenced"),
             pl.lit(None, dtype=pl.Int64).alias("days_completed"),
         ]
-    return collect(found.select(*columns, pl.col("state", "held_out").cast(pl.String)))
+    return collect(rows.select(*columns, pl.col("state", "held_out").cast(pl.String)))

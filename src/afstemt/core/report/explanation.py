@@ -20,6 +20,8 @@ from afstemt.core.units.wording import _
 
 HUNDRED = 100
 SECONDS = ("elapsed_s", "limit_s", "paused_s", "over_s", "counted_s")
+WORST = ("over_s", "counted_s")
+"""What makes one row worse than another of its state, in this order."""
 INSTANTS = ("start_s", "due_s", "end_s")
 
 
@@ -94,12 +96,9 @@ def _rows(month: Month, outcome: Outcome, limit: int) -> list[Block]:
     columns = frame.columns
     worst = pl.col("state").is_in(BREACHING) if "state" in columns else pl.lit(value=False)
     held = pl.col("held_out").is_not_null() if "held_out" in columns else pl.lit(value=False)
-    chosen = collect(
-        frame.lazy()
-        .with_columns((worst.cast(pl.Int8) * 2 + held.cast(pl.Int8)).alias("_first"))
-        .sort("_first", descending=True, maintain_order=True)
-        .head(limit)
-    )
+    ranked = frame.lazy().with_columns((worst.cast(pl.Int8) * 2 + held.cast(pl.Int8)).alias("_first"))
+    by = ["_first", *(name for name in WORST if name in columns)]
+    chosen = collect(ranked.sort(by, descending=True, nulls_last=True, maintain_order=True).head(limit))
     shown = [
         name for name in ("id", "population", *INSTANTS, *SECONDS, "state", "held_out") if name in columns
     ]

@@ -154,13 +154,20 @@ def _chosen(level: ServiceLevel) -> dict[str, str]:
         },
         "assign_by": {
             "resolved": _("En sag hører til den periode, hvor den er løst."),
-            "opened": _("En sag hører til den periode, hvor den er åbnet."),
+            "opened": _(
+                "En sag hører til den periode, hvor den er åbnet; er den åben inden for fristen ved dens slutning, til "
+                "den periode, der afgør den."
+            ),
             "due": _("En sag hører til den periode, hvor fristen udløber."),
         },
         "open_past_limit": {
             "missed_now": _("En åben sag over fristen tæller som for sen nu."),
             "missed_when_resolved": _("En åben sag over fristen tæller som for sen, når den løses."),
-            "left_out": _("Åbne sager indgår ikke."),
+            "left_out": _("En åben sag over fristen holdes ude, indtil den løses."),
+        },
+        "limit_ends": {
+            "closing": _("En frist, der er brugt op ved lukketid, udløber ved lukketid."),
+            "opening": _("En frist, der er brugt op ved lukketid, udløber ved den næste åbning."),
         },
         "priority": {
             "first": _("Den første prioritet gælder."),
@@ -191,6 +198,7 @@ def _question(field: str) -> str:
         "missing_data": _("Hvad er tid uden måling?"),
         "assign_by": _("Hvilken periode hører en sag til?"),
         "open_past_limit": _("Hvad er en åben sag over fristen?"),
+        "limit_ends": _("Hvornår udløber en frist, der er brugt op ved lukketid?"),
         "priority": _("Hvilken prioritet gælder?"),
         "few_cases": _("Hvad sker der ved få sager?"),
         "judge": _("Er det det afrundede eller det uafrundede tal, der bedømmes?"),

@@ -177,11 +177,28 @@ class ServiceLevel(Clause):
     """What a stretch without measurement counts as."""
     assign_by: Annotated[
         Literal["resolved", "opened", "due"] | None,
-        Word("Sagen hører til perioden, hvor den er"),
+        Word(
+            "Sagen hører til perioden, hvor den er",
+            hint="En sag, der er åben inden for fristen, når perioden slutter, tælles i den periode, hvor den "
+            "afsluttes, eller hvor fristen løber ud.",
+        ),
         Choices({"resolved": "løst", "opened": "åbnet", "due": "forfalden"}),
         AskedWhen("where the level's kind needs it"),
     ] = None
-    """Which time puts a case in a period."""
+    """Which time puts a case in a period. One that is open within its limit as its period ends is taken up by the
+    period in which it ends, or (``open_past_limit = "missed_now"``) in which its limit runs out if that is before;
+    ``due``: by the period of its due time.
+    """
+    limit_ends: Annotated[
+        Literal["closing", "opening"] | None,
+        Word("En frist, der er brugt op ved lukketid, udløber", definite="reglen for frister ved lukketid"),
+        Choices({"closing": "ved lukketid", "opening": "ved den næste åbning"}),
+        AskedWhen("where the level's limits are counted in opening hours"),
+    ] = None
+    """When a limit that is used up at closing ends: at closing, so that what ends later that evening, or in the
+    weekend, is late; or at the next opening. Left out: limits in working days at closing, limits in hours at
+    the next opening.
+    """
     open_past_limit: Annotated[
         Literal["missed_now", "missed_when_resolved", "left_out"] | None,
         Word("Åben sag over fristen"),
@@ -189,13 +206,14 @@ class ServiceLevel(Clause):
             {
                 "missed_now": "ikke opfyldt nu",
                 "missed_when_resolved": "ikke opfyldt, når den løses",
-                "left_out": "holdes ude, så længe den er åben",
+                "left_out": "holdes ude, så længe den er åben; tæller, når den løses",
             }
         ),
         AskedWhen("where the level's kind needs it"),
     ] = None
     """What a case still open past its limit is: missed now, by what it is past until the period's end (the rest
-    never counts); missed when it is resolved, by all of it; or left out while it is open.
+    never counts); missed when it is resolved, by all of it; or left out while it is open, and then counted with all of
+    it in the period in which it ends.
     """
     priority: Annotated[
         Literal["first", "last", "authority"] | None,
@@ -245,6 +263,10 @@ class ServiceLevel(Clause):
     ] = "reserved"
     """What a level is that is met by what could be used, when rows that could not be used could turn it."""
     penalties: Annotated[tuple[Penalty, ...], Word("Bod og bonus", one="Bodsregel")] = ()
+
+    def ends_at_closing(self, *, days: bool) -> bool:
+        """Return whether a limit (in working days or not) that is used up at closing ends at closing."""
+        return self.limit_ends == "closing" or (days and self.limit_ends is None)
 
     def judged_over(self, period: Period) -> Period:
         """Return what the level is judged over, in a month: the month, or the quarter that it is in."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from afstemt.core.terms.check.open_points import OpenPoint
+from afstemt.core.terms.check.open_points import OpenPoint, Severity
 from afstemt.core.terms.check.scope import Scope, point
 from afstemt.core.terms.model.levels import ServiceLevel
 from afstemt.core.units.wording import _
@@ -52,7 +52,13 @@ CHOICES: tuple[Choice, ...] = (
         ),
         lambda: (
             ("resolved", _("perioden, hvor sagen er løst")),
-            ("opened", _("perioden, hvor sagen er åbnet")),
+            (
+                "opened",
+                _(
+                    "perioden, hvor sagen er åbnet; er den åben inden for fristen, når perioden slutter, den periode, "
+                    "der afgør den: hvor den ender, eller hvor fristen løber ud"
+                ),
+            ),
             ("due", _("perioden, hvor fristen ligger")),
         ),
     ),
@@ -72,7 +78,7 @@ CHOICES: tuple[Choice, ...] = (
                 "missed_when_resolved",
                 _("ikke opfyldt i den periode, hvor den løses, med hele overskridelsen"),
             ),
-            ("left_out", _("holdes ude, så længe den er åben")),
+            ("left_out", _("holdes ude, så længe den er åben; tæller, når den løses")),
         ),
     ),
     Choice(
@@ -102,6 +108,19 @@ CHOICES: tuple[Choice, ...] = (
     ),
 )
 
+LIMIT_ENDS = Choice(
+    "limit_ends",
+    lambda: _(
+        "Hvornår udløber en frist, der er brugt op ved lukketid? Med åbent 8-16 og frist fredag kl. 16 er det, der "
+        "afleveres søndag, for sent, hvis fristen udløber ved lukketid, men i tide, hvis den løber til mandag kl. 8. "
+        "Siges det ikke, regnes arbejdsdage til lukketid og timer til næste åbning."
+    ),
+    lambda: (
+        ("closing", _("ved lukketid")),
+        ("opening", _("ved den næste åbning")),
+    ),
+)
+
 FEW_CASES = Choice(
     "few_cases",
     lambda: _("Hvad sker der, når der er færre end det mindste antal sager?"),
@@ -113,10 +132,10 @@ FEW_CASES = Choice(
 )
 
 
-def _ask(choice: Choice, place: str, level: ServiceLevel) -> OpenPoint:
+def _ask(choice: Choice, place: str, level: ServiceLevel, severity: Severity = "blocks") -> OpenPoint:
     return point(
         choice.name,
-        "blocks",
+        severity,
         f"{place}.{choice.name}",
         choice.question(),
         clause=level.clause,
@@ -146,9 +165,18 @@ def _asks_for(scope: Scope, level: ServiceLevel, name: str) -> bool:
     return scope.needs(level, name) or by_incident
 
 
+def _can_end_at_closing(scope: Scope, level: ServiceLevel) -> bool:
+    """Return whether the level has limits that are counted in opening hours."""
+    limits = [population.limit for population in level.populations if population.limit]
+    in_hours = (level.clock or "business_hours") == "business_hours"
+    counted = any(in_hours or limit.working_days is not None for limit in limits)
+    return level.calendar is not None and counted and scope.needs(level, "limit")
+
+
 def check(scope: Scope) -> Iterator[OpenPoint]:
-    """Ask for each setting that the level's kind needs and the terms do not name; and again for ``few_cases =
-    "carried_on"`` of figures that have no cases to carry on.
+    """Ask for each setting that the level's kind needs and the terms do not name, and again for ``few_cases =
+    "carried_on"`` of figures that have no cases to carry on; warn where they do not say when a limit that is used up at
+    closing ends.
     """
     for place, level in scope.levels():
         for choice in CHOICES:
@@ -158,6 +186,8 @@ def check(scope: Scope) -> Iterator[OpenPoint]:
                 and choice.when(level)
             ):
                 yield _ask(choice, place, level)
+        if level.limit_ends is None and _can_end_at_closing(scope, level):
+            yield _ask(LIMIT_ENDS, place, level, "warning")
         if level.minimum_cases and level.few_cases is None:
             yield _ask(FEW_CASES, place, level)
         kind = scope.kind(level)
