@@ -6,7 +6,7 @@ from types import TracebackType
 from typing import Any, Self
 
 import pytest
-from reading_help import REAL, ZONE
+from reading_help import CASES, REAL, ZONE
 
 from afstemt.core.evidence.evidence import Evidence
 from afstemt.files.reading import evidence as module
@@ -56,3 +56,11 @@ def real() -> Path:
     if not REAL.is_dir():
         pytest.fail(f"the real files are absent: {REAL} (see the data's README)")
     return REAL
+
+
+@pytest.fixture
+def cases() -> Path:
+    """Return the folder of small inputs that once failed; without it these tests say so."""
+    if not CASES.is_dir():
+        pytest.fail(f"the cases are absent: {CASES}")
+    return CASES

@@ -6,6 +6,7 @@ from afstemt.core.evidence.evidence import Evidence
 
 ZONE = "Europe/Copenhagen"
 REAL = Path(__file__).parents[4] / "shared" / "data"
+CASES = Path(__file__).parents[4] / "shared" / "cases"
 
 
 def codes(evidence: Evidence) -> list[tuple[str, int | None, str | None]]:

@@ -14,9 +14,10 @@ from typing import Any
 import polars as pl
 
 from afstemt.files.reading.intake.columns import Plan
-from afstemt.files.reading.intake.interpret import Facts, interpret, note_unchecked_customer
+from afstemt.files.reading.intake.interpret import Facts, interpret
 from afstemt.files.reading.intake.profile import OWN
 from afstemt.files.reading.intake.recognise import Match, Profiles, match, profiles_for
+from afstemt.files.reading.intake.selection import note_unchecked_customer
 from afstemt.files.reading.registry import reader
 from afstemt.files.reading.sheets.finding import ASIDE, Finding, Findings, Unreadable
 from afstemt.files.reading.sheets.limits import Limits

@@ -1,16 +1,16 @@
-"""From a sheet to fact tables: rows of another customer out, columns read, rows checked, duplicates found."""
+"""From a sheet to fact tables: rows selected, columns read, rows checked, duplicates found, and what was lost."""
 
 from dataclasses import dataclass, field
 
 import polars as pl
 
 from afstemt.core.evidence.column import Table
-from afstemt.files.reading.intake.columns import Plan, read_columns, stripped
+from afstemt.files.reading.intake.columns import Plan, read_columns
 from afstemt.files.reading.intake.event_log import tickets
 from afstemt.files.reading.intake.interval import with_sound_intervals
 from afstemt.files.reading.intake.loss import lost_rows, unusable_cells
-from afstemt.files.reading.intake.profile import Source
-from afstemt.files.reading.sheets.finding import ASIDE, NOTE, SHOWN, Finding, Findings, Unreadable
+from afstemt.files.reading.intake.selection import selected
+from afstemt.files.reading.sheets.finding import ASIDE, NOTE, SHOWN, Finding, Findings
 from afstemt.files.reading.sheets.personal import blank_cpr
 from afstemt.files.reading.sheets.sheet import Sheet
 
@@ -40,7 +40,7 @@ def interpret(sheet: Sheet, plan: Plan) -> Facts:
         Unreadable: ``several-customers``, ``too-many-faults``.
     """
     findings, table = sheet.findings, plan.table
-    frame = _own_customer(sheet.frame, plan, findings)
+    frame = selected(sheet.frame, plan, findings)
     parts = list(frame.iter_slices(_ROWS_AT_A_TIME)) or [frame]
     log = frame if plan.profile.event_log is not None else None
     sheet.frame = frame.clear()
@@ -68,36 +68,6 @@ def _log(columns: pl.DataFrame, sheet: pl.DataFrame, plan: Plan, findings: Findi
     cells = pl.concat([unusable_cells(made.tables[name], findings), made.doubtful])
     cells = cells.unique(subset=["row_no", "column"], keep="first", maintain_order=True)
     return Facts(made.tables, {name: made.lost}, {name: cells})
-
-
-def _own_customer(frame: pl.DataFrame, plan: Plan, findings: Findings) -> pl.DataFrame:
-    """Set aside the rows of another customer, unread and without quoting them."""
-    name = next((each for each in plan.profile.customer if each in frame.columns), None)
-    if name is None:
-        note_unchecked_customer(plan, findings)
-        return frame
-    customer = stripped(frame, Source((name,)), plan.profile.missing)
-    if plan.customer is None:
-        if (several := customer.drop_nulls().n_unique()) > 1:
-            raise Unreadable("several-customers", column=name, count=several)
-        return frame
-    own = (customer.str.to_lowercase() == plan.customer.strip().lower()).fill_null(False)
-    findings.rows(frame, ~own, "other-customer", "set_aside", name, customer=plan.customer)
-    return frame.filter(own)
-
-
-def note_unchecked_customer(plan: Plan, findings: Findings) -> None:
-    """Note that a customer was asked for, and that the file has no column that tells one from another."""
-    if plan.customer is not None:
-        findings.add(
-            Finding(
-                "customer-not-checked",
-                "note",
-                None,
-                None,
-                {"customer": plan.customer, "profile": plan.profile.name},
-            )
-        )
 
 
 def without_duplicates(columns: pl.DataFrame, table: Table, findings: Findings) -> pl.DataFrame:

@@ -58,6 +58,34 @@ class Clock:
 
 
 @dataclass(frozen=True, slots=True)
+class Filter:
+    """Which rows of a file are taken in, by a column's value; upper and lower case and blanks make no difference.
+
+    Attributes:
+        columns: The column; of several the first that the file has.
+        only: The values that are taken in; empty for all but those left out.
+        leave_out: The values that are left out.
+    """
+
+    columns: tuple[str, ...]
+    only: tuple[str, ...] = ()
+    leave_out: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cases:
+    """Columns that tell what kinds of case a file holds.
+
+    Attributes:
+        type: The type of a case; of several the first that the file has.
+        outcome: What became of a case, likewise.
+    """
+
+    type: tuple[str, ...] = ()
+    outcome: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class EventLog:
     """The rule that turns one row per update into tickets, pauses and changes of priority.
 
@@ -90,6 +118,8 @@ class Profile:
         based_on: What the export's form is known from, likewise.
         recognise: Sets of columns; a file with all of one set is of this profile.
         customer: Columns with the customer's name; the first that the file has counts.
+        filters: Which rows are taken in: those that every filter takes.
+        cases: What tells which kinds of case there are.
     """
 
     name: str
@@ -107,6 +137,8 @@ class Profile:
     customer: tuple[str, ...] = ()
     take_in: tuple[str, ...] = ()
     event_log: EventLog | None = None
+    filters: tuple[Filter, ...] = ()
+    cases: Cases = Cases()
 
     def source(self, table: Table, column: str) -> Source | None:
         """Return where the table's column comes from; in own files from the column of the same name."""
@@ -115,6 +147,12 @@ class Profile:
             names = (column, target.frame_name) if target.type == "instant" else (column,)
             return Source(names)
         return self.columns.get(column)
+
+    @property
+    def selecting(self) -> frozenset[str]:
+        """The columns that say which rows are taken in, and what they are."""
+        filtering = (name for each in self.filters for name in each.columns)
+        return frozenset((*self.customer, *filtering, *self.cases.type, *self.cases.outcome))
 
     def recognises(self, header: frozenset[str]) -> int:
         """Return how many columns the best fitting set names; 0 when none fits."""

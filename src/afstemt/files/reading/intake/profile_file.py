@@ -11,9 +11,11 @@ from afstemt.files.reading.intake.instants import DIRECTIVES, EPOCHS
 from afstemt.files.reading.intake.profile import (
     OWN,
     Ambiguous,
+    Cases,
     Clock,
     Decimals,
     EventLog,
+    Filter,
     Other,
     Profile,
     Source,
@@ -25,11 +27,13 @@ from afstemt.files.reading.sheets.finding import Unreadable
 FOLDER = Path(__file__).parent.parent / "profiles"
 _KEYS = (
     *("name", "title", "reads", "based_on", "table", "recognise", "files", "ignore", "missing", "times"),
-    *("decimal", "columns", "customer", "personal", "event_log"),
+    *("decimal", "columns", "customer", "personal", "event_log", "filter", "cases"),
 )
 _TIMES = ("formats", "zone", "zone_stated", "ambiguous")
 _COLUMN = ("from", "values", "other", "constant", "formats", "unreadable")
 _LOG = ("order", "at", "state", "pauses", "responded_when_left")
+_FILTER = ("column", "only", "leave_out")
+_CASES = ("type", "outcome")
 _LOG_TABLE = "incidents"
 """The one table that an event log becomes: it has priority, status and the time of the reaction."""
 _LOG_NEEDS = ("at", "state", "pauses")
@@ -72,6 +76,7 @@ def _profile(document: Mapping[str, Any], stem: str) -> Profile:
             raise _WrongError(f"columns.{target}.unreadable = 'leave_empty' ? ({table}.{target}: set_aside)")
     customer = _known(_table(document, "customer"), ("column",), "customer")
     personal = _known(_table(document, "personal"), ("take_in",), "personal")
+    cases = _known(_table(document, "cases"), _CASES, "cases")
     log = document.get("event_log")
     if log is not None and table != _LOG_TABLE:
         raise _WrongError(f"event_log: table = {table!r} ? ({_LOG_TABLE})")
@@ -91,6 +96,10 @@ def _profile(document: Mapping[str, Any], stem: str) -> Profile:
         customer=_texts(customer.get("column", ()), "customer.column"),
         take_in=_texts(personal.get("take_in", ()), "personal.take_in"),
         event_log=None if log is None else _event_log(log),
+        filters=_filters(document.get("filter", [])),
+        cases=Cases(
+            *(_texts(cases.get(name, ()), f"cases.{name}") for name in _CASES),
+        ),
     )
 
 
@@ -124,6 +133,19 @@ def _source(said: Any, place: str) -> Source:
         _formats(said.get("formats", ()), f"{place}.formats"),
         _one_of(said.get("unreadable", "set_aside"), get_args(Unread), f"{place}.unreadable"),
     )
+
+
+def _filters(said: Any) -> tuple[Filter, ...]:
+    if not isinstance(said, list) or not all(isinstance(each, dict) for each in said):
+        raise _WrongError(f"filter = {said!r} ? ([[filter]])")
+    made = []
+    for each in said:
+        _known(each, _FILTER, "filter")
+        column, only, leave_out = (_texts(each.get(name, ()), f"filter.{name}") for name in _FILTER)
+        if not column or not (only or leave_out):
+            raise _WrongError(f"filter: {', '.join(_FILTER)} ?")
+        made.append(Filter(column, only, leave_out))
+    return tuple(made)
 
 
 def _event_log(said: Any) -> EventLog:

@@ -169,7 +169,7 @@ def _taken(profile: Profile, table: Table, header: tuple[str, ...], findings: Fi
                 )
             )
         raise Unreadable("lacking")
-    used.update(profile.customer)
+    used.update(profile.selecting)
     if personal:
         findings.add(Finding("personal-left-out", "note", None, None, {"columns": ", ".join(personal)}))
     if profile.name == OWN:

@@ -152,7 +152,17 @@ def _of_files() -> dict[str, str]:
         ),
         "several-customers": _(
             "Kolonnen {column} har rækker for {count} kunder. Angiv kunden (--customer på kommandolinjen), så "
-            "de andres rækker sættes til side."
+            "de andres rækker udelades."
+        ),
+        "left-out": _("Profilen {profile} udelader {count} rækker efter {column}: {values}."),
+        "no-filter-column": _(
+            "Profilen {profile} vælger rækker efter {column}, men filen har ikke kolonnen. Alle rækker er læst. "
+            "Eksportér kolonnen, eller ret profilen."
+        ),
+        "kinds": _("Sagerne efter {column}: {values}."),
+        "several-types": _(
+            "Filen har flere slags sager efter {column}: {values}. De tæller alle med. Skriv i en kopi af profilen "
+            '{profile}, hvilke der skal: [[filter]] column = "{column}", only = ["{first}"].'
         ),
         "more-notes": _(
             "Yderligere {count} bemærkninger af samme slags ({kind}); de første {limit} er vist."
@@ -256,6 +266,13 @@ def _of_rows() -> dict[str, str]:
         ),
         "pause-zero-length": _("Pausen, der begynder her på {value}, har ingen længde og er udeladt."),
         "pause-reversed": _("Pausen, der begynder her på {value}, slutter før start og er udeladt."),
+        "no-filter-value": _(
+            "{column} er tom, men profilen vælger rækker efter den (kun {known}). Rækken er sat til side."
+        ),
+        "filter-value-alike": _(
+            "{column}: ”{value}” ligner en af dem, som profilen tager med ({known}), men er skrevet på en anden måde. "
+            "Rækken er sat til side."
+        ),
         "no-such-ticket": _("{column} {value} findes ikke blandt de leverede sager. Rækken er sat til side."),
         "no-such-ticket-note": _("{column} {value} findes ikke blandt de leverede sager."),
         "repeated-hour-earliest": _(
@@ -319,5 +336,17 @@ def _of_personal_data() -> dict[str, str]:
             "Filen har ingen kolonne, som profilen {profile} kender som kunden. Alle rækker er læst, som hørte de "
             "til {customer}."
         ),
-        "other-customer": _("Rækken hører til en anden kunde end {customer} og er sat til side ulæst."),
+        "other-customer": _("{count} rækker hører til andre kunder end {customer} og er ikke læst."),
+        "only-other-customers": _(
+            "Ingen af filens {count} rækker hører til {customer}; de er ikke læst. Kontrollér kundens navn, og at "
+            "det er den rigtige fil."
+        ),
+        "no-customer": _(
+            "Rækken siger ikke, hvilken kunde den hører til ({column}). Den er sat til side ulæst, da den kan være "
+            "{customer}s."
+        ),
+        "customer-alike": _(
+            "Rækkens kunde ({column}) ligner {customer}, men er skrevet på en anden måde. Rækken er sat til side "
+            "ulæst; ret navnet."
+        ),
     }
