@@ -17,6 +17,7 @@ from afstemt.core.measurement.outcome import Outcome
 from afstemt.core.measurement.registry import BY_NAME as KINDS
 from afstemt.core.measurement.reserve import measured
 from afstemt.core.measurement.stated_faults import without_impossible
+from afstemt.core.measurement.ticket_findings import with_ticket_findings
 from afstemt.core.remuneration.calculate import calculate
 from afstemt.core.remuneration.stretches import between
 from afstemt.core.report.month import Month
@@ -76,6 +77,7 @@ def run(
     evidence = with_known_names(evidence, contract, period, _uses(contract, period))
     none = none_said(evidence, period.before(0).code)
     evidence = of_period(without_impossible(evidence, contract, period), asked, period.code)
+    evidence = with_ticket_findings(evidence, terms, period)
     history = read_history(evidence)
     compiled = Calendars(calendars)
     outcomes = measure(contract, period, evidence, history, compiled, none)

@@ -58,7 +58,7 @@ def slow(found: list[Ticket]) -> dict[str, Counts]:
 
 def frame(found: list[Ticket]) -> pl.LazyFrame:
     schema = {"priority": pl.String, "opened_s": pl.Int64, "resolved_s": pl.Int64}
-    return pl.LazyFrame(found, schema=schema, orient="row")
+    return pl.LazyFrame(found, schema=schema, orient="row").with_columns(undated=pl.lit(value=False))
 
 
 @given(tickets())

@@ -373,18 +373,18 @@ def test_an_update_that_stands_twice_is_noted_or_set_aside_with_both_rows(read: 
     evidence = read(tmp_path)
     assert [(fault.code, fault.row, fault.severity) for fault in evidence.faults] == [
         ("identical-row", 3, "note"),
-        ("duplicate-update", 5, "set_aside"),
+        ("duplicate-update", 4, "set_aside"),
     ]
-    assert "række 4" in evidence.faults[1].message
-    assert collect(evidence.table("incidents"))["status"].to_list() == ["Active"]
+    assert "række 5" in evidence.faults[1].message
+    assert collect(evidence.table("incidents"))["status"].to_list() == ["Resolved"]
 
 
 def test_two_updates_alike_but_not_like_the_one_in_use_are_set_aside(read: Read, tmp_path: Path) -> None:
     audit(
         tmp_path,
+        "Active/0/1-10-2026 09:00/3 - Moderate",
         "New/0/1-10-2026 08:05/3 - Moderate",
-        "Active/0/1-10-2026 09:00/3 - Moderate",
-        "Active/0/1-10-2026 09:00/3 - Moderate",
+        "New/0/1-10-2026 08:05/3 - Moderate",
     )
     assert codes(read(tmp_path)) == [("duplicate-update", 3, None), ("duplicate-update", 4, None)]
 

@@ -6,26 +6,10 @@ from datetime import date
 from typing import Literal, cast
 
 from afstemt.core.evidence.evidence import Evidence, collect
+from afstemt.core.evidence.ticket_state import is_over
 from afstemt.core.units.wording import _
 
 Level = Literal["daily", "monthly", "contractual"]
-
-CLOSED = frozenset(
-    {
-        "udført",
-        "gennemført",
-        "lukket",
-        "løst",
-        "afsluttet",
-        "annulleret",
-        "done",
-        "closed",
-        "resolved",
-        "completed",
-        "cancelled",
-    }
-)
-"""Words in ``status``, in lower case, that end a matter or an action; anything else is open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +28,7 @@ class Matter:
     @property
     def open(self) -> bool:
         """Whether it still waits for someone."""
-        return self.status.strip().lower() not in CLOSED
+        return not is_over(self.status)
 
     def overdue(self, today: date) -> bool:
         """Return whether it is open after its last day."""

@@ -12,7 +12,7 @@ import polars as pl
 
 from afstemt.core.terms.model.names import NameOf
 
-ColumnType = Literal["text", "instant", "integer", "decimal", "boolean", "date", "choice"]
+ColumnType = Literal["text", "instant", "integer", "duration", "decimal", "boolean", "date", "choice"]
 
 PROVENANCE = {"file_no": pl.Int32, "row_no": pl.Int64}
 
@@ -20,6 +20,7 @@ _DTYPES: dict[str, type[pl.DataType]] = {
     "text": pl.String,
     "instant": pl.Int64,
     "integer": pl.Int64,
+    "duration": pl.Int64,
     "decimal": pl.String,
     "boolean": pl.Boolean,
     "date": pl.Date,
@@ -36,7 +37,8 @@ class Column:
         heading: What the report calls it (Danish, translated when it is shown).
         meaning: One sentence for the documentation (English).
         type: ``decimal`` is kept as exact text (String) in frames; money and quantities become Decimal
-            only when rows leave the frame. ``instant`` is whole UTC seconds in Int64. ``date`` is pl.Date.
+            only when rows leave the frame. ``instant`` is whole UTC seconds in Int64, ``duration`` whole seconds in
+            Int64, ``date`` is pl.Date.
         unit: What a number or an instant counts; empty for the rest.
         required: Whether every row must have it.
         choices: Allowed values for ``choice``.
@@ -140,6 +142,11 @@ def need_at(name: str, heading: str, meaning: str) -> Column:
 def count(name: str, heading: str, meaning: str, unit: str, *, required: bool = False) -> Column:
     """Return a whole number that is never below 0."""
     return Column(name, heading, meaning, "integer", unit, required, least=0)
+
+
+def duration(name: str, heading: str, meaning: str) -> Column:
+    """Return a length of time that is never below 0."""
+    return Column(name, heading, meaning, "duration", "seconds", least=0)
 
 
 def number(name: str, heading: str, meaning: str, unit: str, **more: Any) -> Column:

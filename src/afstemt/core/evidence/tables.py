@@ -16,6 +16,7 @@ from afstemt.core.evidence.column import (
     number,
     yes_no,
 )
+from afstemt.core.evidence.ticket_columns import CLOSED, OPENED, RESOLVED, STATE
 
 # Columns that several tables have.
 _ID = need("id", "Id", "What the row is known by in its source system.")
@@ -25,8 +26,6 @@ _SYSTEM = name("system", "System", "The system's id in the terms.", "system")
 _SERVICE = name("service", "Tjeneste", "The service's id in the terms.", "service")
 _REASON = Column("reason", "Begrundelse", "Why, in words.")
 _CAUSE = Column("cause", "Årsag", "What caused it, in words.")
-_OPENED = need_at("opened_at", "Åbnet", "When it was opened.")
-_RESOLVED = at("resolved_at", "Løst", "When it was resolved; empty while it is open.")
 _USERS = count("affected_users", "Berørte brugere", "How many users it affected.", "users")
 _TICKET = need("ticket_id", "Sag", "The ticket's id.")
 _FROM = need_at("from_at", "Fra", "When it began.")
@@ -54,14 +53,14 @@ TABLES: tuple[Table, ...] = (
         (
             _ID,
             need_name("priority", "Prioritet", "The priority, as the terms name it.", "priority"),
-            _OPENED,
+            OPENED,
             name(
                 *("authority_priority", "Myndighedens prioritet"),
                 *("Priority set by the authority; wins where the terms say so.", "priority"),
             ),
             at("responded_at", "Reageret", "When the supplier first reacted."),
-            _RESOLVED,
-            at("closed_at", "Lukket", "When the ticket was closed."),
+            RESOLVED,
+            CLOSED,
             _TITLE,
             Column("category", "Kategori", "Its category in the source system's words."),
             _STATUS,
@@ -75,6 +74,7 @@ TABLES: tuple[Table, ...] = (
             _USERS,
             _SYSTEM,
             _SERVICE,
+            *STATE,
         ),
         key=("id",),
         intervals=(("opened_at", "resolved_at"), ("opened_at", "responded_at"), ("opened_at", "closed_at")),
@@ -95,8 +95,8 @@ TABLES: tuple[Table, ...] = (
         "problemer",
         (
             _ID,
-            _OPENED,
-            _RESOLVED,
+            OPENED,
+            RESOLVED,
             _TITLE,
             _STATUS,
             Column("root_cause", "Rodårsag", "The root cause, in words."),
@@ -104,26 +104,29 @@ TABLES: tuple[Table, ...] = (
             Column("incidents", "Incidents", "The ids of its incidents."),
             _SYSTEM,
             _SERVICE,
+            CLOSED,
         ),
         key=("id",),
-        intervals=(("opened_at", "resolved_at"),),
+        intervals=(("opened_at", "resolved_at"), ("opened_at", "closed_at")),
     ),
     Table(
         "service_requests",
         "serviceanmodninger",
         (
             _ID,
-            _OPENED,
+            OPENED,
             _INITIATOR,
-            _RESOLVED,
+            RESOLVED,
             name("type", "Type", "What is requested, as the terms name it.", "priority", others=True),
             _STATUS,
             _TITLE,
             _SYSTEM,
             _SERVICE,
+            CLOSED,
+            *STATE,
         ),
         key=("id",),
-        intervals=(("opened_at", "resolved_at"),),
+        intervals=(("opened_at", "resolved_at"), ("opened_at", "closed_at")),
     ),
     Table(
         "changes",
@@ -362,7 +365,7 @@ TABLES: tuple[Table, ...] = (
             (
                 _ID,
                 need("title", "Titel", "What it is about, in a line."),
-                _OPENED,
+                OPENED,
                 choice("level", "Niveau", "The level of cooperation.", "daily", "monthly", "contractual"),
                 Column("owner", "Ansvarlig for opfølgning", "Who follows up on it."),
                 Column("due", "Frist", "The day it is due.", type="date"),

@@ -72,6 +72,9 @@ class CaseFacts:
             own.append("responsible")
         if self._placed:
             own += ["service", "system"]
+        given = TABLES[self.table].schema
+        own += ["status"] if "status" in given else []
+        own += ["paused_seconds"] if self.paused and "paused_seconds" in given else []
         found = {self.table: tuple(own), "decisions": _DECISIONS, "stated_values": USED}
         if by_change:
             found["priority_changes"] = _CHANGES

@@ -21,6 +21,8 @@ from afstemt.core.measurement.priorities import with_priority
 from afstemt.core.measurement.scope import answered_by_others, covered
 from afstemt.core.measurement.stated import with_stated
 from afstemt.core.measurement.steps import held_out_step, name_of, share_steps, verdict_steps
+from afstemt.core.measurement.ticket_cases import tickets_of
+from afstemt.core.measurement.ticket_steps import taken_out_step
 from afstemt.core.terms.model.levels import ServiceLevel
 from afstemt.core.terms.model.shared_fields import PartyRole
 from afstemt.core.units.figure import Figure, Step
@@ -85,11 +87,13 @@ def facts_of_changes(
 def of_incidents(task: Task, at: str = "opened_s", others_held_out: bool = True) -> pl.LazyFrame:
     """Return the incidents with the instant ``at`` in the part."""
     rows = with_priority(
-        _in_part(task, task.evidence.table("incidents"), at), task.evidence, task.level.priority
+        _in_part(task, tickets_of(task, "incidents"), at), task.evidence, task.level.priority
     )
     reason = answered_by_others() if others_held_out else _NOTHING
     return rows.with_columns(
-        pl.col(at).alias("start_s"), pl.col("resolved_s").alias("end_s"), reason.alias("reason")
+        pl.col(at).alias("start_s"),
+        pl.col("resolved_s").alias("end_s"),
+        pl.coalesce(reason, "taken_out").alias("reason"),
     )
 
 
@@ -166,6 +170,7 @@ def count_outcome(task: Task, rows: pl.LazyFrame, table: str, definition: str) -
             result = judge(task.level, allowed, figure, cases=own.height, at_least=False, any_number=True)
             text = _("Antal, {population}").format(population=name_of(population))
             steps.append(Step(text, "", number(own.height), population.clause))
+            steps += taken_out_step(found, population)
         else:
             result = nothing_to_judge(task, allowed, delivered=False, table=table, at_least=False)
         result = with_stated(task, allowed, result, "count", at_least=False)

@@ -9,6 +9,7 @@ from afstemt.core.measurement.kind import Task
 from afstemt.core.measurement.outcome import JUDGED, Outcome, Overrun, Result
 from afstemt.core.measurement.stated import with_stated
 from afstemt.core.measurement.steps import clock_step, held_out_step, period_steps, share_steps, within_words
+from afstemt.core.measurement.ticket_steps import stated_due_step, taken_out_step
 from afstemt.core.measurement.tickets import Reasons, judged_cases, level_clock, shown
 from afstemt.core.terms.model.levels import Population
 from afstemt.core.units.figure import Figure, Step
@@ -58,6 +59,8 @@ def outcome_of_cases(task: Task, rows: pl.DataFrame, time: Step, table: str, def
         results.append(result)
         steps += share_steps(task.level, population, result, within_words(population))
         extra += _times(population, own, len(task.level.populations) > 1)
+        steps += taken_out_step(rows, population, timed=True)
+    steps += stated_due_step(rows, task.terms.tickets)
     held = rows.filter(pl.col("held_out").is_not_null())
     steps += [*period_steps(task.level, rows, task.part.from_s), *held_out_step(held)]
     return task.outcome(results, rows=rows, steps=steps, excluded=held.height, extra=extra)

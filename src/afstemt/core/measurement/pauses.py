@@ -6,11 +6,21 @@ that holds the case and the pause's start; the running maximum of ends then says
 
 import polars as pl
 
-from afstemt.core.evidence.evidence import collect
+from afstemt.core.evidence.evidence import Evidence, collect
+from afstemt.core.evidence.ticket_state import RESOLVED_SPELL
 from afstemt.core.measurement.clock import LevelClock
+from afstemt.core.terms.model.ticket_terms import TicketTerms
 
 _CASE = 1 << 36
 """Room for a count of seconds below the case's number in one Int64."""
+
+
+def stopping_pauses(evidence: Evidence, terms: TicketTerms) -> pl.LazyFrame:
+    """Return the pauses that stop the clock: the time that a ticket stood as resolved only where the terms say so."""
+    pauses = evidence.table("pauses")
+    if terms.resolved_spell == "pause":
+        return pauses
+    return pauses.filter(pl.col("reason").ne_missing(RESOLVED_SPELL))
 
 
 def paused(cases: pl.LazyFrame, pauses: pl.LazyFrame, clock: LevelClock) -> pl.LazyFrame:

@@ -11,6 +11,7 @@ from afstemt.core.evidence.tables import BY_NAME as TABLES
 from afstemt.core.measurement.kind import UNREAD, AtWorst, Kind, Task, untold
 from afstemt.core.measurement.outcome import Loss, Outcome, Result, State, overall, turned, why
 from afstemt.core.measurement.silence import silence
+from afstemt.core.measurement.ticket_ends import TICKETS, undecided
 from afstemt.core.measurement.time_outcome import not_measured
 from afstemt.core.units.wording import _
 
@@ -71,7 +72,7 @@ def _without_unusable(task: Task, kind: Kind) -> Task:
     tables, lost = dict(evidence.tables), {}
     for table, used in columns.items():
         gone = [evidence.lost[table]] if table in evidence.lost else []
-        cells = evidence.unusable.get(table)
+        cells = _cells(task, table)
         if cells is not None and table in tables:
             cells = cells.filter(pl.col("column").is_in(list(used)))
             if not cells.is_empty():
@@ -83,6 +84,14 @@ def _without_unusable(task: Task, kind: Kind) -> Task:
     if not lost:
         return task
     return replace(task, evidence=replace(evidence, tables=tables), lost=lost)
+
+
+def _cells(task: Task, table: str) -> pl.DataFrame | None:
+    """Return the table's unusable cells: those that the evidence has, and those of tickets in an unclear state."""
+    cells = [task.evidence.unusable[table]] if table in task.evidence.unusable else []
+    if table in TICKETS and task.evidence.has(table):
+        cells.append(undecided(task.evidence, table, task.terms.tickets, task.part.to_s))
+    return pl.concat(cells) if cells else None
 
 
 def _rows_of(evidence: Evidence, table: str, cells: pl.DataFrame) -> pl.DataFrame:

@@ -16,9 +16,10 @@ from afstemt.core.measurement.clock import DAYS, LevelClock
 from afstemt.core.measurement.held_out import held_intervals, hold_out
 from afstemt.core.measurement.kind import Task
 from afstemt.core.measurement.outcome import JUDGED
-from afstemt.core.measurement.pauses import paused
+from afstemt.core.measurement.pauses import paused, stopping_pauses
 from afstemt.core.measurement.populations import in_populations, of_another_level
 from afstemt.core.measurement.scope import covered, of_others, unplaced
+from afstemt.core.measurement.ticket_ends import taken_out_reasons
 from afstemt.core.units.elapsed import working_days_over
 from afstemt.core.units.wording import _
 
@@ -53,8 +54,9 @@ def judged_cases(
     Args:
         task: The level with its choices, the period, decisions and pauses.
         cases: id, priority, start_s, end_s (null while open), file_no, row_no; responsible, system, service
-            where the table has them; set_due_s (a due time of the case's own) and day_zero_s (an instant in the
-            day that working days are counted after) where the kind gives them.
+            where the table has them; the columns of ``ticket_cases`` where the cases are tickets; set_due_s (a due
+            time of the case's own) and day_zero_s (an instant in the day that working days are counted after) where
+            the kind gives them.
         table: The fact table the cases come from.
         pauses: Whether the table's cases have pauses.
         others_held_out: Whether cases that another than the supplier answers for are held out.
@@ -73,17 +75,24 @@ def judged_cases(
         known = end.is_null() | (end >= pl.col("window_s"))
         opened = pl.col("start_s") >= pl.col("window_s")
         begun = begun & (known | opened if level.assign_by == "opened" else known)
+    columns = cases.collect_schema().names()
+    if "stated_due_s" in columns and task.terms.tickets.stated_due == "judges":
+        cases, columns = (
+            cases.with_columns(pl.col("stated_due_s").alias("set_due_s")),
+            [*columns, "set_due_s"],
+        )
     rows = in_populations(task, cases).filter(begun, ~of_another_level(task))
     rows = rows.with_columns(pl.when(end < to_s).then(end).alias("end_s"))
     rows = hold_out(rows, table, level.id, task.evidence)
     held: list[tuple[pl.Expr, str]] = list(reasons)
-    columns = cases.collect_schema().names()
     if {"system", "service"} <= set(columns) and (level.systems or level.services):
         rows = covered(rows, level, task.terms)
         held.append((pl.col("uncovered").is_not_null(), unplaced()))
     if others_held_out and "responsible" in columns:
         held += of_others()
     held.append((pl.col("population").is_null(), _("Prioritet uden servicemål.")))
+    if "taken_out" in columns:
+        held += [(pl.col("taken_out") == reason, reason) for reason in taken_out_reasons()]
     rows = _counted(task, rows, clock, columns)
     if pauses:
         rows = _less_pauses(task, rows, table, clock)
@@ -111,22 +120,34 @@ def _counted(task: Task, rows: pl.LazyFrame, clock: LevelClock, columns: list[st
 def _less_pauses(task: Task, rows: pl.LazyFrame, table: str, clock: LevelClock) -> pl.LazyFrame:
     """Add paused, shift and shift_late: pauses of the tickets, and time the parties have agreed not to count."""
     evidence = task.evidence
-    sources = (
-        [evidence.table("pauses").select("ticket_id", "from_s", "to_s")] if evidence.has("pauses") else []
-    )
+    sources = []
+    if evidence.has("pauses"):
+        sources.append(stopping_pauses(evidence, task.terms.tickets).select("ticket_id", "from_s", "to_s"))
     if evidence.has("decisions"):
         sources.append(held_intervals(table, task.level.id, evidence))
-    nothing = pl.lit(0, dtype=pl.Int64)
+    total = _total_pause(rows)
     if not sources:
-        return rows.with_columns(nothing.alias("paused"), nothing.alias("shift"), nothing.alias("shift_late"))
+        return rows.with_columns(total.alias("paused"), total.alias("shift"), total.alias("shift_late"))
     rows = rows.with_row_index("case_no").with_columns(pl.col("case_no").cast(pl.Int64))
     needed = ["case_no", "id", "count_from", "count_to", "limit"]
     if clock.any_days:
         needed.append(DAYS)
     found = paused(rows.select(needed), pl.concat(sources), clock)
     return rows.join(found, on="case_no", how="left", maintain_order="left").with_columns(
-        pl.col("paused", "shift", "shift_late").fill_null(0)
+        pl.col("paused", "shift", "shift_late").fill_null(total)
     )
+
+
+def _total_pause(rows: pl.LazyFrame) -> pl.Expr:
+    """Return the pauses that a case has in all, at most the time that has passed; 0 where none are given.
+
+    They are in the source system's own clock, and taken as given. Nobody knows when they were: all of it moves the due
+    time.
+    """
+    if "total_pause" not in rows.collect_schema().names():
+        return pl.lit(0, dtype=pl.Int64)
+    passed = pl.col("count_to") - pl.col("count_from")
+    return pl.min_horizontal(pl.col("total_pause").fill_null(0), passed.clip(lower_bound=0)).fill_null(0)
 
 
 def _due(task: Task, clock: LevelClock, columns: list[str]) -> pl.Expr:
@@ -228,7 +249,7 @@ def shown(rows: pl.LazyFrame, table: str, clock: LevelClock, until_s: int) -> pl
 
     Columns: table, id, population, priority, file_no, row_no, start_s, due_s, end_s, paused_s, elapsed_s, limit_s,
     over_s (past the limit, in the level's clock; null when in time), days_commenced, days_completed (null for
-    limits in hours), state, held_out.
+    limits in hours), state, held_out; stated_due_s where any case has a due time of the source system's.
     """
     late = (pl.col("state") == "late") | (pl.col("state") == "open_late")
     columns: list[pl.Expr | str] = [
@@ -258,4 +279,9 @@ def shown(rows: pl.LazyFrame, table: str, clock: LevelClock, until_s: int) -> pl
             pl.lit(None, dtype=pl.Int64).alias("days_commenced"),
             pl.lit(None, dtype=pl.Int64).alias("days_completed"),
         ]
-    return collect(rows.select(*columns, pl.col("state", "held_out").cast(pl.String)))
+    columns += [pl.col("state", "held_out").cast(pl.String)]
+    if "stated_due_s" not in rows.collect_schema().names():
+        return collect(rows.select(*columns))
+    shown_rows = collect(rows.select(*columns, "stated_due_s"))
+    none = shown_rows["stated_due_s"].null_count() == shown_rows.height
+    return shown_rows.drop("stated_due_s") if none else shown_rows

@@ -9,6 +9,7 @@ import polars as pl
 from afstemt.core.evidence.evidence import collect
 from afstemt.core.evidence.tables import BY_NAME
 from afstemt.core.measurement.outcome import Outcome, State, worst
+from afstemt.core.measurement.ticket_ends import TICKETS, tickets
 from afstemt.core.report.blocks import Table, TableColumn, Text
 from afstemt.core.report.month import Month, SectionMaker
 from afstemt.core.terms.model.levels import ServiceLevel
@@ -56,9 +57,27 @@ def facts(month: Month, table: str) -> pl.LazyFrame:
     """Return a fact table, cut to the report's system when there is one.
 
     A row belongs to the system it names, or else to the system of the service it names. Tables without
-    either column are whole.
+    either column are whole. Tickets are as ``measurement.ticket_ends`` has them, less those that are taken out.
     """
     frame = month.evidence.table(table)
+    if table in TICKETS:
+        frame = _tickets(month, table).filter(pl.col("taken_out").is_null())
+    return _of_system(month, table, frame)
+
+
+def taken_out(month: Month, table: str) -> dict[str, int]:
+    """Return how many of the report's tickets, open at some time in the period, are taken out, by why."""
+    frame = _of_system(month, table, _tickets(month, table))
+    gone = frame.filter(pl.col("taken_out").is_not_null(), touching(month.period))
+    counts = collect(gone.group_by("taken_out").agg(pl.len().cast(pl.Int64)).sort("taken_out"))
+    return dict(counts.iter_rows())
+
+
+def _tickets(month: Month, table: str) -> pl.LazyFrame:
+    return tickets(month.evidence, table, month.terms.tickets, month.period.to_s)
+
+
+def _of_system(month: Month, table: str, frame: pl.LazyFrame) -> pl.LazyFrame:
     if month.system is None:
         return frame
     columns = {column.name for column in BY_NAME[table].columns}
@@ -83,15 +102,15 @@ def inside(column: str, period: Period) -> pl.Expr:
 
 
 def open_at(second: int) -> pl.Expr:
-    """Return whether a ticket was opened before, and not resolved before, the instant."""
-    return (pl.col("opened_s") < second) & (pl.col("resolved_s").is_null() | (pl.col("resolved_s") >= second))
+    """Return whether a ticket was opened before, and had not ended before, the instant. What is closed is not open."""
+    not_ended = (pl.col("resolved_s") >= second).fill_null(~pl.col("undated"))
+    return (pl.col("opened_s") < second) & not_ended
 
 
 def touching(period: Period) -> pl.Expr:
     """Return whether a ticket was open at some time in the period."""
-    return (pl.col("opened_s") < period.to_s) & (
-        pl.col("resolved_s").is_null() | (pl.col("resolved_s") >= period.from_s)
-    )
+    since = ~pl.col("undated") | (pl.col("opened_s") >= period.from_s)
+    return (pl.col("opened_s") < period.to_s) & (pl.col("resolved_s") >= period.from_s).fill_null(since)
 
 
 def count(frame: pl.LazyFrame) -> int:

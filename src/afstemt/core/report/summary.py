@@ -5,6 +5,7 @@ from datetime import timedelta
 import polars as pl
 
 from afstemt.core.evidence.evidence import collect
+from afstemt.core.evidence.ticket_state import over
 from afstemt.core.report.counts.changes import ahead, count_carried_out
 from afstemt.core.report.counts.incidents import opened, resolved
 from afstemt.core.report.misses import longest_outage, misses
@@ -104,9 +105,6 @@ def coming(month: Month) -> tuple[str, ...]:
     return tuple(text for _when, text in sorted(items, key=lambda item: item[0]))
 
 
-CLOSED = ("closed", "done", "lukket", "afsluttet", "udført", "gennemført")
-
-
 ASKED = ("til myndigheden", "asked_of_authority")
 """Names of the section of statements that says what the supplier asks of the authority."""
 
@@ -122,7 +120,7 @@ def asked(month: Month) -> tuple[str, ...]:
         .filter(
             pl.col("opened_s") < month.period.to_s,
             pl.col("owner").str.to_lowercase().is_in(sorted(names)),
-            ~pl.col("status").fill_null("").str.to_lowercase().is_in(CLOSED),
+            ~over(pl.col("status")),
         )
         .sort("due", "id", nulls_last=True)
         .head(10)

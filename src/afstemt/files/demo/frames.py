@@ -55,7 +55,7 @@ def _value(column: Column, cell: Cell) -> object:
             return cell
         case "decimal":
             return f"{cell:f}" if isinstance(cell, Decimal) else str(cell)
-        case "integer" | "boolean":
+        case "integer" | "duration" | "boolean":
             return cell
         case _:
             return str(cell)

@@ -18,6 +18,7 @@ from afstemt.core.measurement.counted import (
 from afstemt.core.measurement.kind import Kind, Task
 from afstemt.core.measurement.lost_cases import Worst, losses
 from afstemt.core.measurement.outcome import Outcome
+from afstemt.core.measurement.ticket_cases import tickets_of
 from afstemt.core.terms.model.levels import ServiceLevel
 from afstemt.core.terms.model.open_points import Asks
 from afstemt.core.terms.model.part import Part
@@ -57,7 +58,12 @@ def measure(task: Task) -> Outcome:
         rows = of_incidents(task).filter(caused)
         words = _("Antallet af incidents, der er modtaget i perioden og skyldes en change; højst målet.")
         return count_outcome(task, rows, "incidents", words)
-    causes = task.evidence.table("incidents").filter(caused).select("caused_by_change").unique()
+    causes = (
+        tickets_of(task, "incidents")
+        .filter(caused, pl.col("taken_out").is_null())
+        .select("caused_by_change")
+        .unique()
+    )
     rows = (
         of_changes(task, None)
         .join(
@@ -121,6 +127,7 @@ KIND = Kind(
     measure=measure,
     columns=lambda level: facts(level).columns,
     at_worst=lambda task, outcome: facts(task.level).at_worst(task, outcome, measure),
+    of_tickets=True,
     unit=lambda parameters: UNITS[parameters.measure],
     lower_is_better=True,
 )

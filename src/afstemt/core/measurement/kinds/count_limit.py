@@ -119,6 +119,7 @@ KIND = Kind(
     columns=lambda level: facts(level).columns,
     at_worst=lambda task, outcome: facts(task.level).at_worst(task, outcome, measure),
     silence=lambda parameters: (SAID_OF.get(parameters.count, parameters.count),) if parameters.count else (),
+    of_tickets=lambda parameters: parameters.count not in COUNTED_IN,
     unit="count",
     lower_is_better=True,
 )

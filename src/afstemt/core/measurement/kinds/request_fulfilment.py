@@ -8,6 +8,7 @@ from afstemt.core.measurement.completion import Cell, begun, ended
 from afstemt.core.measurement.in_time import share_in_time
 from afstemt.core.measurement.kind import Kind, Task
 from afstemt.core.measurement.outcome import Outcome
+from afstemt.core.measurement.ticket_cases import STATE_COLUMNS, tickets_of
 from afstemt.core.terms.model.levels import ServiceLevel
 from afstemt.core.terms.model.part import Part
 from afstemt.core.units.wording import _
@@ -24,7 +25,7 @@ class Parameters(Part):
 
 def cases(task: Task, parameters: Parameters) -> pl.LazyFrame:
     """Return the service requests with start_s and end_s."""
-    requests = task.evidence.table("service_requests")
+    requests = tickets_of(task, "service_requests")
     if parameters.initiator is not None:
         requests = requests.filter(pl.col("initiator") == parameters.initiator)
     return requests.select(
@@ -36,6 +37,7 @@ def cases(task: Task, parameters: Parameters) -> pl.LazyFrame:
         "row_no",
         pl.col("opened_s").alias("start_s"),
         pl.col("resolved_s").alias("end_s"),
+        *STATE_COLUMNS,
     )
 
 
@@ -75,5 +77,6 @@ KIND = Kind(
     measure=measure,
     columns=lambda level: facts(level).columns,
     at_worst=lambda task, outcome: facts(task.level).at_worst(task, outcome, measure),
+    of_tickets=True,
     watches_resolution=True,
 )

@@ -11,12 +11,13 @@ from afstemt.core.measurement.in_time import share_in_time
 from afstemt.core.measurement.kind import Kind, Task
 from afstemt.core.measurement.outcome import Outcome
 from afstemt.core.measurement.priorities import with_priority
+from afstemt.core.measurement.ticket_cases import STATE_COLUMNS, tickets_of
 from afstemt.core.terms.model.levels import ServiceLevel
 from afstemt.core.terms.model.part import Part
 from afstemt.core.terms.model.words import Choices, Word
 from afstemt.core.units.wording import _
 
-COLUMNS = ("id", "priority", "responsible", "system", "service", "file_no", "row_no")
+COLUMNS = ("id", "priority", "responsible", "system", "service", "file_no", "row_no", *STATE_COLUMNS)
 
 
 class Parameters(Part):
@@ -46,7 +47,7 @@ def cases(task: Task, parameters: Parameters) -> pl.LazyFrame:
     if parameters.start == "responded_at":
         start.insert(0, pl.col("responded_s"))
     end = pl.col("resolved_s" if parameters.end == "resolved_at" else "closed_s")
-    incidents = with_priority(task.evidence.table("incidents"), task.evidence, task.level.priority)
+    incidents = with_priority(tickets_of(task, "incidents"), task.evidence, task.level.priority)
     return incidents.select(*COLUMNS, pl.coalesce(start).alias("start_s"), end.alias("end_s"))
 
 
@@ -111,5 +112,6 @@ KIND = Kind(
     measure=measure,
     columns=lambda level: facts(level).columns,
     at_worst=lambda task, outcome: facts(task.level).at_worst(task, outcome, measure),
+    of_tickets=True,
     watches_resolution=True,
 )

@@ -38,7 +38,7 @@ def by_group(tickets: pl.LazyFrame, period: Period, group: pl.Expr) -> tuple[Cou
     """Return the counts of each group, in the order of its name. Times are round the clock.
 
     Args:
-        tickets: Columns opened_s and resolved_s.
+        tickets: Columns opened_s, resolved_s and undated, as ``measurement.ticket_ends`` has them.
         period: Half-open.
         group: Text; null becomes ``""``.
     """

@@ -18,6 +18,7 @@ from afstemt.core.terms.check.checks import (
     rounding_differs,
     settlement_choices,
     targets,
+    ticket_states,
     unanswered,
     working_days,
 )
@@ -26,6 +27,7 @@ from afstemt.core.terms.check.scope import Check
 CHECKS: tuple[Check, ...] = (
     level_choices.check,
     targets.check,
+    ticket_states.check,
     unanswered.check,
     composition.check,
     bands.check,

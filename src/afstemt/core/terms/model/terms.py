@@ -24,6 +24,7 @@ from afstemt.core.terms.model.parties import Party, Phase, PriorityTerms, Servic
 from afstemt.core.terms.model.prices import Prices
 from afstemt.core.terms.model.settlement_terms import Settlement
 from afstemt.core.terms.model.shared_fields import Id, Title
+from afstemt.core.terms.model.ticket_terms import TicketTerms
 from afstemt.core.terms.model.words import Word
 
 
@@ -75,6 +76,7 @@ class Terms(Clause):
         default_factory=dict
     )
     service_windows: Annotated[tuple[ServiceWindow, ...], Word("Servicevinduer", one="Servicevindue")] = ()
+    tickets: Annotated[TicketTerms, Word("Hvad en sags tilstand betyder")] = TicketTerms()
     service_levels: Annotated[tuple[ServiceLevel, ...], Word("Alle servicemål", one="Servicemål")] = ()
     settlement: Annotated[Settlement, Word("Afregning af bod")] = Settlement()
     prices: Annotated[Prices, Word("Priser")] = Prices()

@@ -30,6 +30,8 @@ class KindTerms:
             ``open_past_limit``, ``priority``, ``missing_data`` and so on; and of its populations, ``target``
             and ``limit``.
         unit: The figure's and its target's unit; by the parameters where they decide it, None while they leave it open.
+        of_tickets: Whether it counts or times tickets, whose states the terms give a meaning; by the parameters where
+            they decide it.
         carries: Whether few cases can be carried on into the next period; checks and stated figures cannot.
     """
 
@@ -39,7 +41,12 @@ class KindTerms:
     parameters: type[BaseModel]
     needs: frozenset[str] = frozenset()
     unit: Unit | Callable[[Any], Unit | None] = "percent"
+    of_tickets: bool | Callable[[Any], bool] = False
     carries: bool = True
+
+    def counts_tickets(self, parameters: Any) -> bool:
+        """Return whether a level with these parameters counts or times tickets."""
+        return answer(self.of_tickets, self._own(parameters))
 
     def unit_of(self, parameters: Any) -> Unit | None:
         """Return the unit of a level with these parameters; None while they leave it open."""

@@ -42,6 +42,7 @@ SECTIONS: tuple[Section, ...] = (
     ),
     Section("systemer", msgid("Systemer, faser og prioriteter"), ("systems", "phases", "priorities")),
     Section("tider", msgid("Kalendere og servicevinduer"), ("calendars", "service_windows")),
+    Section("sager", msgid("Hvad en sags tilstand betyder"), ("tickets",)),
     Section("servicemaal", msgid("Servicemål"), ("service_levels",), one_at_a_time="service_levels"),
     Section("bod", msgid("Afregning af bod og bonus"), ("settlement",)),
     Section("priser", msgid("Priser"), ("prices",)),

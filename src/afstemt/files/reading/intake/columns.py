@@ -13,6 +13,7 @@ from afstemt.files.reading.intake.values import (
     read_booleans,
     read_dates,
     read_decimals,
+    read_durations,
     read_integers,
 )
 from afstemt.files.reading.sheets.finding import ASK, NOTE, Finding, Findings
@@ -98,7 +99,7 @@ def _read_part(sheet: pl.DataFrame, plan: Plan, marks: dict[str, Mark], findings
             local[_NAIVE + column.frame_name] = read.naive
             offset = offset | (read.seconds.is_not_null() & ~read.naive)
         else:
-            value = _value(sheet, column, text, plan, marks.get(column.name, "auto"), findings)
+            value = _value(sheet, column, text, marks.get(column.name, "auto"), source, plan, findings)
         if column.required:
             blank = said.is_null() if source.other != "missing" else text.is_null()
             findings.cell(sheet, blank, "missing-value", column)
@@ -190,7 +191,13 @@ def _with_one_zone(columns: pl.DataFrame, plan: Plan, findings: Findings) -> pl.
 
 
 def _value(
-    sheet: pl.DataFrame, column: Column, text: pl.Series, plan: Plan, mark: Mark, findings: Findings
+    sheet: pl.DataFrame,
+    column: Column,
+    text: pl.Series,
+    mark: Mark,
+    source: Source,
+    plan: Plan,
+    findings: Findings,
 ) -> pl.Series:
     unclear = None
     if column.type == "decimal":
@@ -199,6 +206,9 @@ def _value(
     elif column.type == "integer":
         value, bad, unclear = read_integers(text, mark)
         code = "bad-integer"
+    elif column.type == "duration":
+        value, bad = read_durations(text, source.unit)
+        code = "bad-duration"
     elif column.type == "boolean":
         value, bad = read_booleans(text)
         code = "bad-boolean"

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 import polars as pl
 
 from afstemt.core.evidence.column import need_at
+from afstemt.core.evidence.ticket_state import LIVE, RESOLVED_SPELL, states_of
+from afstemt.core.terms.model.ticket_terms import TicketTerms
 from afstemt.files.reading.intake.columns import Plan, instants, stripped
 from afstemt.files.reading.intake.instants import read_instants
 from afstemt.files.reading.intake.loss import CELLS, lost_rows
@@ -34,7 +36,8 @@ def tickets(columns: pl.DataFrame, sheet: pl.DataFrame, plan: Plan, findings: Fi
 
     A ticket is its last update by the profile's order; its priority is the first one, later ones are changes.
     A pause runs from the update that enters a waiting state to the next update in another state; it is open
-    while the last update still waits.
+    while the last update still waits. The time from a resolution to a reopening is among the pauses with a reason of
+    its own (``RESOLVED_SPELL``): the terms say whether it is one.
 
     Args:
         columns: The table's columns for each row whose text could be split, with ``row_no``.
@@ -54,7 +57,7 @@ def tickets(columns: pl.DataFrame, sheet: pl.DataFrame, plan: Plan, findings: Fi
     return Tickets(
         {
             plan.table.name: made,
-            **({"pauses": _pauses(updates, log, findings)} if len(updates) else {}),
+            **({"pauses": _all_pauses(updates, log, findings)} if len(updates) else {}),
             **({"priority_changes": _changes(updates)} if len(updates) else {}),
         },
         _lost(gone, made, plan, log),
@@ -77,7 +80,8 @@ def _tickets(updates: pl.DataFrame, plan: Plan, log: EventLog, findings: Finding
     made = last.join(first, on="id", maintain_order="left")
     personal = has_cpr(made["state"])
     findings.rows(made, personal, "cpr-blanked", NOTE, log.state)
-    return made.with_columns(pl.when(~personal).then(pl.col("state")).alias("status"))
+    made = made.with_columns(pl.when(~personal).then(pl.col("state")).alias("status"))
+    return made.join(_reopened(updates), on="id", how="left", maintain_order="left")
 
 
 def _opens_with_first_update(plan: Plan, log: EventLog) -> bool:
@@ -160,15 +164,16 @@ def _steps(sheet: pl.DataFrame, log: EventLog, plan: Plan, findings: Findings) -
 def _ordered(updates: pl.DataFrame, log: EventLog, findings: Findings) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Return the updates in order, each (id, order) once, and the ids of tickets whose order cannot be told.
 
-    A second one is noted when it is identical. When it differs it is set aside; where only the time orders the two,
-    nothing tells which came last, and that is asked.
+    A second one is noted when it is identical. When it differs the later in time is used, and the other set aside;
+    where only the time orders the two, nothing tells which came last, and that is asked.
     """
-    updates = updates.sort("id", "order", "row_no")
+    updates = updates.sort("id", "order", "at_s", "row_no")
     again = (updates["id"] == updates["id"].shift()) & (updates["order"] == updates["order"].shift())
     if not again.fill_null(False).any():
         return updates, updates.select("id").clear()
     content = [name for name in updates.columns if name != "row_no"]
-    marked = updates.with_columns(pl.col("row_no").first().over("id", "order").alias("first_row"))
+    latest = pl.col("row_no").filter(pl.col("at_s") == pl.col("at_s").max()).first()
+    marked = updates.with_columns(latest.over("id", "order").alias("first_row"))
     first = pl.col("row_no") == pl.col("first_row")
     repeated = marked.filter(~first)
     same = repeated.join(marked.filter(first).select(content), on=content, how="semi", nulls_equal=True)
@@ -182,6 +187,10 @@ def _ordered(updates: pl.DataFrame, log: EventLog, findings: Findings) -> tuple[
     gone = repeated if log.order else same
     tied = repeated.filter(~pl.col("row_no").is_in(list(alike))) if not log.order else repeated.clear()
     return updates.filter(~updates["row_no"].is_in(gone["row_no"].implode())), tied.select("id").unique()
+
+
+def _all_pauses(updates: pl.DataFrame, log: EventLog, findings: Findings) -> pl.DataFrame:
+    return pl.concat([_pauses(updates, log, findings), _resolved_spells(updates)])
 
 
 def _pauses(updates: pl.DataFrame, log: EventLog, findings: Findings) -> pl.DataFrame:
@@ -201,6 +210,46 @@ def _pauses(updates: pl.DataFrame, log: EventLog, findings: Findings) -> pl.Data
     findings.rows(spells, reversed_, "pause-reversed", NOTE, log.state, spells["ticket_id"])
     findings.rows(spells, empty, "pause-zero-length", NOTE, log.state, spells["ticket_id"])
     return spells.filter(~(reversed_ | empty).fill_null(False))
+
+
+def _with_over(updates: pl.DataFrame) -> pl.LazyFrame:
+    """Return id, at_s, row_no; ``over``, whether the ticket is done after the update; ``was_over``, before it.
+
+    A word that nobody knows changes nothing.
+    """
+    words = updates["state"].unique().to_list()
+    known = {word: state not in LIVE for word, state in states_of(words, TicketTerms()).items()}
+    over = (
+        pl.col("state").replace_strict(known, default=None, return_dtype=pl.Boolean)
+        if known
+        else pl.lit(None)
+    )
+    marked = updates.lazy().select("id", "at_s", "row_no", over.cast(pl.Boolean).alias("over"))
+    marked = marked.with_columns(pl.col("over").forward_fill().over("id").fill_null(value=False))
+    return marked.with_columns(pl.col("over").shift().over("id").fill_null(value=False).alias("was_over"))
+
+
+def _reopened(updates: pl.DataFrame) -> pl.DataFrame:
+    """Return id and reopened_s of the tickets that were reopened: the last time."""
+    again = _with_over(updates).filter(pl.col("was_over") & ~pl.col("over"))
+    return again.group_by("id", maintain_order=True).agg(pl.col("at_s").last().alias("reopened_s")).collect()
+
+
+def _resolved_spells(updates: pl.DataFrame) -> pl.DataFrame:
+    """Return each stretch from a resolution to a reopening, as ``_pauses`` does."""
+    turns = _with_over(updates).filter(pl.col("over") != pl.col("was_over"))
+    return (
+        turns.with_columns(pl.col("at_s").shift(-1).over("id").alias("to_s"))
+        .filter(pl.col("over"), pl.col("to_s") > pl.col("at_s"))
+        .select(
+            pl.col("id").alias("ticket_id"),
+            pl.col("at_s").alias("from_s"),
+            "to_s",
+            pl.lit(RESOLVED_SPELL).alias("reason"),
+            "row_no",
+        )
+        .collect()
+    )
 
 
 def _changes(updates: pl.DataFrame) -> pl.DataFrame:

@@ -16,6 +16,7 @@ Other = Literal["keep", "set_aside", "missing"]
 Unread = Literal["set_aside", "leave_empty"]
 Ambiguous = Literal["earliest", "latest", "set_aside"]
 Decimals = Literal["auto", ",", "."]
+Unit = Literal["ms", "s", "m", "h", "d"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class Source:
         other: What a value outside ``values`` is: kept as it is, set aside, or missing.
         constant: The same value for every row.
         formats: Time formats of this column alone.
+        unit: What a bare number counts, of a length of time: ``ms``, ``s``, ``m``, ``h`` or ``d``.
         unreadable: What is said of a time that cannot be read: that somebody must answer (``set_aside``: its row is,
             where every row must have it), or only a note, for a time that no figure rests on (``leave_empty``).
     """
@@ -38,6 +40,7 @@ class Source:
     constant: str | None = None
     formats: tuple[str, ...] = ()
     unreadable: Unread = "set_aside"
+    unit: Unit = "s"
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from afstemt.files.reading.intake.profile import (
     Other,
     Profile,
     Source,
+    Unit,
     Unread,
     is_zone,
 )
@@ -30,7 +31,7 @@ _KEYS = (
     *("decimal", "columns", "customer", "personal", "event_log", "filter", "cases"),
 )
 _TIMES = ("formats", "zone", "zone_stated", "ambiguous")
-_COLUMN = ("from", "values", "other", "constant", "formats", "unreadable")
+_COLUMN = ("from", "values", "other", "constant", "formats", "unreadable", "unit")
 _LOG = ("order", "at", "state", "pauses", "responded_when_left")
 _FILTER = ("column", "only", "leave_out")
 _CASES = ("type", "outcome")
@@ -132,6 +133,7 @@ def _source(said: Any, place: str) -> Source:
         None if "constant" not in said else _plain(said["constant"], f"{place}.constant"),
         _formats(said.get("formats", ()), f"{place}.formats"),
         _one_of(said.get("unreadable", "set_aside"), get_args(Unread), f"{place}.unreadable"),
+        _one_of(said.get("unit", "s"), get_args(Unit), f"{place}.unit"),
     )
 
 

@@ -1,9 +1,13 @@
 """Text to the other column types: numbers with Danish or English marks, yes and no, dates."""
 
+import re
 from collections.abc import Iterable
+from fractions import Fraction
 from typing import Literal
 
 import polars as pl
+
+from afstemt.files.reading.intake.profile import Unit
 
 Mark = Literal["auto", ",", "."]
 
@@ -95,6 +99,54 @@ def read_integers(text: pl.Series, mark: Mark) -> tuple[pl.Series, pl.Series, pl
     number, bad, unclear = read_decimals(text, mark)
     whole = number.str.replace(r"\.0*$", "").cast(pl.Int64, strict=False)
     return whole, bad | (number.is_not_null() & whole.is_null()), unclear
+
+
+_UNITS = {
+    "ms": ("ms", "msec", "millisecond", "milliseconds", "millisekund", "millisekunder"),
+    "s": ("s", "sec", "secs", "second", "seconds", "sek", "sekund", "sekunder"),
+    "m": ("m", "min", "mins", "minute", "minutes", "minut", "minutter"),
+    "h": ("h", "hr", "hrs", "hour", "hours", "t", "time", "timer"),
+    "d": ("d", "day", "days", "dag", "dage", "døgn"),
+}
+"""How each unit of time is written; a day is 24 hours."""
+
+MILLISECONDS = {"ms": 1, "s": 1_000, "m": 60_000, "h": 3_600_000, "d": 86_400_000}
+_PIECE = r"(\d+(?:[.,]\d+)?)\s*([a-zæøå]+)\.?"
+
+
+def read_durations(text: pl.Series, unit: Unit) -> tuple[pl.Series, pl.Series]:
+    """Return whole seconds (the rest of a second is cut off), and a mask of texts that are no length of time.
+
+    ``1h 30m``, ``11 hours 16 minutes``, ``2 dage 3 timer``, ``12:30:00`` and ISO's ``PT1H30M`` carry their units; a
+    bare number is in ``unit``.
+    """
+    bare = text.str.to_lowercase().str.strip_chars()
+    iso = bare.str.contains(r"^p(\d+d)?(t(\d+h)?(\d+m)?(\d+(\.\d+)?s)?)?$") & bare.str.contains(r"\d")
+    written = pl.select(pl.when(iso).then(bare.str.replace_all("[pt]", "")).otherwise(bare)).to_series()
+    clock = written.str.extract_groups(r"^(\d+):([0-5]\d)(?::([0-5]\d))?$").struct.unnest().cast(pl.Int64)
+    by_clock = clock["1"] * 3_600 + clock["2"] * 60 + clock["3"].fill_null(0)
+    number = written.str.replace(",", ".").cast(pl.Float64, strict=False)
+    plain = (number * (MILLISECONDS[unit] / 1_000)).floor().cast(pl.Int64, strict=False)
+    whole = rf"^{_PIECE}(?:[\s,;]*(?:og |and )?{_PIECE})*$"
+    seconds = _spelt(written.filter(written.str.contains(whole).fill_null(False)).unique())
+    spelt = written.replace_strict(seconds, default=None, return_dtype=pl.Int64) if seconds else None
+    found = plain.zip_with(plain.is_not_null(), by_clock)
+    if spelt is not None:
+        found = found.zip_with(found.is_not_null(), spelt)
+    found = pl.select(pl.when(found >= 0).then(found)).to_series()
+    return found, text.is_not_null() & found.is_null()
+
+
+def _spelt(texts: pl.Series) -> dict[str, int]:
+    """Return the seconds of texts with units; those with a unit that nobody knows are left out."""
+    units = {name: MILLISECONDS[unit] for unit, names in _UNITS.items() for name in names}
+    found = {}
+    for text in texts:
+        pieces = re.findall(_PIECE, text)
+        if all(unit in units for _number, unit in pieces):
+            total = sum(Fraction(number.replace(",", ".")) * units[unit] for number, unit in pieces)
+            found[text] = int(total / 1_000)
+    return found
 
 
 def read_booleans(text: pl.Series) -> tuple[pl.Series, pl.Series]:

@@ -313,6 +313,9 @@ def _of_cells() -> dict[str, str]:
             "{column}: ”{value}” er skrevet som procent. Skriv tallet alene, f.eks. 99,5, og uden procentformat i "
             "regnearket."
         ),
+        "bad-duration": _(
+            "{column}: ”{value}” er ikke et tidsrum (fx 1 t. 30 min., 01:30 eller 5400 sekunder)."
+        ),
         "bad-integer": _("{column}: ”{value}” er ikke et helt tal."),
         "unclear-number": _(
             "{column}: ”{value}” kan læses både som tusinder og som decimaler. Angiv decimal i profilen."

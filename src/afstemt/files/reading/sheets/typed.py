@@ -131,8 +131,9 @@ def _fits(column: Column, dtype: DataType, name: str) -> bool:
     if column.type == "instant":
         aware = isinstance(dtype, pl.Datetime) and dtype.time_zone is not None
         return aware or (name == column.frame_name and dtype.is_integer())
-    if column.type in ("integer", "boolean", "date"):
-        return dtype == column.dtype or (column.type == "integer" and dtype.is_integer())
+    if column.type in ("integer", "duration", "boolean", "date"):
+        whole = column.type in ("integer", "duration")
+        return dtype == column.dtype or (whole and dtype.is_integer())
     return isinstance(dtype, _TEXTS)
 
 
