@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Literal
 
 from afstemt.core.evidence.history import History
-from afstemt.core.measurement.outcome import Outcome
+from afstemt.core.measurement.outcome import HELD, Outcome
 from afstemt.core.settlement.settlement import Settlement
 from afstemt.core.terms.model.follow_up import Threshold
 from afstemt.core.terms.model.levels import ServiceLevel
@@ -48,7 +48,8 @@ def lifted(
 
     A threshold counts over its last ``periods`` periods, this one included, and is reached at ``value``:
     points are added; the cap, a level's misses and a level's missed expected level (the minimum met) are
-    counted. "Three months running" is 3 in 3. A provisional figure, or a period that history does not hold,
+    counted. "Three months running" is 3 in 3. A level met with reservation is no miss; its figure is held against the
+    expected level as it is. A provisional figure, or a period that history does not hold,
     counts for nothing.
     """
     found: list[Lift] = []
@@ -138,7 +139,7 @@ def _level(
         row = history.at(level.id, period.code)
         if row is None:
             continue
-        hit = row.state == ("met" if expected else "missed")
+        hit = row.state in HELD if expected else row.state == "missed"
         if expected:
             hit = hit and _below_expected(level, row.value, outcomes)
         if hit:
@@ -167,7 +168,7 @@ def _expected_missed_now(level: ServiceLevel, outcomes: tuple[Outcome, ...]) -> 
     for outcome in outcomes:
         for result in outcome.results:
             wanted = expected.get(result.population)
-            if wanted is None or result.state != "met" or result.figure is None:
+            if wanted is None or result.state not in HELD or result.figure is None:
                 continue
             judged = result.judged if result.judged is not None else result.figure.value
             if judged < wanted if result.at_least else judged > wanted:

@@ -157,7 +157,7 @@ def _in_the_report(block: Block) -> Block:
 
 def _first_page(agenda: Agenda) -> tuple[Block, ...]:
     score = agenda.stability.score
-    state = mood(score)
+    state = mood(agenda.stability)
     lead = _("Mødet tager {minutes} min. og dækker {periods}.").format(
         minutes=agenda.minutes, periods=_covered(agenda)
     )

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from afstemt.core.measurement.outcome import Outcome
+from afstemt.core.measurement.outcome import JUDGED_VERDICTS, Outcome
 from afstemt.core.measurement.registry import kind_of
 from afstemt.core.report.counts.changes import count_carried_out
 from afstemt.core.report.counts.incidents import open_incidents, opened_significant
@@ -19,6 +19,7 @@ class StabilityFacts:
     Attributes:
         periods: Number of periods, at least 1.
         levels_met, levels_missed: Verdicts on service levels, provisional ones left out.
+        levels_reserved: Levels met with reservation, which are neither.
         availability_missed: Of the missed, those of availability; None when no level that watches it is judged.
         repeated: Of the missed, those missed in the period before too; None when no earlier verdict is known.
         significant: Significant incidents opened.
@@ -31,6 +32,7 @@ class StabilityFacts:
     periods: int = 1
     levels_met: int = 0
     levels_missed: int = 0
+    levels_reserved: int = 0
     availability_missed: int | None = None
     repeated: int | None = 0
     significant: int | None = None
@@ -48,7 +50,7 @@ def stability_facts(months: tuple[Month, ...]) -> StabilityFacts:
     states = [level_states(month) for month in months]
     all_states = [state for one in states for state in one.values()]
     watched = any(
-        _watches(month, outcome) and outcome.state in ("met", "missed")
+        _watches(month, outcome) and outcome.state in JUDGED_VERDICTS
         for month in months
         for outcome in month.outcomes
     )
@@ -60,6 +62,7 @@ def stability_facts(months: tuple[Month, ...]) -> StabilityFacts:
         len(months),
         all_states.count("met"),
         all_states.count("missed"),
+        all_states.count("reserved"),
         sum(len(_missed_availability(month)) for month in months) if watched else None,
         _repeated(months, states),
         sum(opened_significant(month) for month in months) if incidents else None,
@@ -97,7 +100,7 @@ def _repeated(months: tuple[Month, ...], states: list[dict[str, str]]) -> int | 
             row = month.history.at(level, outcome.period.before().code)
             before = states[number - 1].get(level, "") if number and outcome.period == month.period else ""
             earlier = {before, row.state if row else ""}
-            known = known or bool(earlier & {"met", "missed"})
+            known = known or bool(earlier.intersection(JUDGED_VERDICTS))
             repeats += state == "missed" and "missed" in earlier
     return repeats if known else None
 

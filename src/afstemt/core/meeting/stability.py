@@ -55,10 +55,13 @@ class StabilityPart:
 
 @dataclass(frozen=True, slots=True)
 class Stability:
-    """The score with its parts. ``score`` is the points of the parts judged, scaled to 100; None without any."""
+    """The score with its parts. ``score`` is the points of the parts judged, scaled to 100; None without any.
+    ``reserved``: a level is met with reservation, so the score may be too good.
+    """
 
     score: int | None
     parts: tuple[StabilityPart, ...]
+    reserved: bool = False
 
 
 def stability(facts: StabilityFacts) -> Stability:
@@ -75,7 +78,8 @@ def stability(facts: StabilityFacts) -> Stability:
     judged = [part for part in parts if part.points is not None]
     maximum = sum(part.maximum for part in judged)
     points = sum(part.points or 0 for part in judged)
-    return Stability(int(rounded(Fraction(100 * points, maximum), 0)) if maximum else None, parts)
+    score = int(rounded(Fraction(100 * points, maximum), 0)) if maximum else None
+    return Stability(score, parts, reserved=facts.levels_reserved > 0)
 
 
 def _part(name: str, title: str, lost: Fraction | None, why: str) -> StabilityPart:
@@ -91,11 +95,14 @@ def _none() -> str:
 
 def _levels(facts: StabilityFacts) -> StabilityPart:
     title = _("Opfyldte servicemål")
-    judged = facts.levels_met + facts.levels_missed
+    judged = facts.levels_met + facts.levels_reserved + facts.levels_missed
     if not judged:
         return _part("levels", title, None, _("Ingen servicemål er bedømt; indgår ikke."))
     why = _("{met} af {judged} bedømte servicemål er opfyldt.").format(met=facts.levels_met, judged=judged)
-    return _part("levels", title, Fraction(facts.levels_missed, judged), why)
+    if facts.levels_reserved:
+        more = _("{count} er opfyldt med forbehold og giver ingen point.")
+        why = f"{why} {more.format(count=facts.levels_reserved)}"
+    return _part("levels", title, Fraction(judged - facts.levels_met, judged), why)
 
 
 def _significant(facts: StabilityFacts) -> StabilityPart:
@@ -117,7 +124,12 @@ def _availability(facts: StabilityFacts) -> StabilityPart:
         return _part("availability", title, None, _("Intet mål for tilgængelighed er bedømt; indgår ikke."))
     lost = Fraction(PER_AVAILABILITY * facts.availability_missed, WEIGHTS.availability * facts.periods)
     if not facts.availability_missed:
-        return _part("availability", title, lost, _("Alle bedømte mål for tilgængelighed er opfyldt."))
+        why = (
+            _("Intet bedømt mål for tilgængelighed er brudt; forbehold står ved servicemålene.")
+            if facts.levels_reserved
+            else _("Alle bedømte mål for tilgængelighed er opfyldt.")
+        )
+        return _part("availability", title, lost, why)
     why = _(
         "{count} mål for tilgængelighed er ikke opfyldt; hvert koster {points} point pr. periode."
     ).format(count=facts.availability_missed, points=PER_AVAILABILITY)
@@ -169,7 +181,7 @@ def _penalty(facts: StabilityFacts) -> StabilityPart:
 
 def _repeated(facts: StabilityFacts) -> StabilityPart:
     title = _("Gentagne brud")
-    if not facts.levels_met + facts.levels_missed:
+    if not facts.levels_met + facts.levels_reserved + facts.levels_missed:
         return _part("repeated", title, None, _("Ingen servicemål er bedømt; indgår ikke."))
     if facts.repeated is None:
         return _part("repeated", title, None, _("Perioden før er ikke oplyst; indgår ikke."))

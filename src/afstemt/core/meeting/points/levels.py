@@ -3,7 +3,8 @@
 from afstemt.core.dialogue.matter import level_name
 from afstemt.core.meeting.material import Material
 from afstemt.core.meeting.point import PointSpec
-from afstemt.core.report.blocks import Block, Table, Text
+from afstemt.core.report.blocks import Block, Bullets, Table, Text
+from afstemt.core.report.losses import first
 from afstemt.core.report.misses import misses_table
 from afstemt.core.report.month import Month
 from afstemt.core.report.parts import column, level_of, number_column, outcomes
@@ -31,6 +32,9 @@ def blocks(material: Material) -> tuple[Block, ...]:
         sentence = f"{levels_sentence(month)} {penalty_sentence(month)}"
         made.append(Text(f"{name[:1].upper()}{name[1:]}: {sentence}" if material.several else sentence))
         made.append(_levels(material, month))
+        if reservations := first(month):
+            made.append(Text(_("Forbehold:")))
+            made.append(Bullets(reservations))
         missed = misses_table(month, month.terms.report.max_rows)
         if missed:
             made.append(missed)

@@ -2,6 +2,7 @@
 
 from afstemt.core.meeting.material import Material
 from afstemt.core.meeting.point import PointSpec
+from afstemt.core.meeting.stability import Stability
 from afstemt.core.meeting.time import CALM_FROM, TROUBLED_TO
 from afstemt.core.report.blocks import Block, Table, Text
 from afstemt.core.report.parts import column, number_column, statements
@@ -71,10 +72,13 @@ def _scaled(score: int | None, reached: int, highest: int) -> str:
     )
 
 
-def mood(score: int | None) -> Status:
-    """Return the score in words: calm, on the way, troubled."""
+def mood(found: Stability) -> Status:
+    """Return the score in words: calm, on the way, troubled; calm only with its reservation where it has one."""
+    score = found.score
     if score is None:
         return Status("neutral", _("stabilitet kan ikke bedømmes"))
+    if score >= CALM_FROM and found.reserved:
+        return Status("reserved", _("rolig periode, med forbehold"))
     if score >= CALM_FROM:
         return Status("good", _("rolig periode"))
     if score <= TROUBLED_TO:
