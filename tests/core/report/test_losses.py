@@ -3,14 +3,17 @@
 from dataclasses import replace
 from fractions import Fraction
 
+import polars as pl
 import pytest
-from report_months import FAULTS, FILES, document_text, full_month, full_tables, outcomes
+from report_months import FAULTS, FILES, at, document_text, full_month, full_tables, outcomes, section_text
 from test_report_document import english, golden
 
-from afstemt.core.evidence.evidence import Evidence
+from afstemt.core.evidence.evidence import LOST, UNUSABLE, Evidence
+from afstemt.core.evidence.tables import BY_NAME
 from afstemt.core.measurement.outcome import Loss, Outcome, Overrun, Result
 from afstemt.core.report.blocks import Bullets, KeyFigures, Text
 from afstemt.core.report.build import build_report
+from afstemt.core.report.explanation import explanation
 from afstemt.core.report.first_page import first_page
 from afstemt.core.report.losses import first, loss_text, reservations
 from afstemt.core.report.month import Month
@@ -161,3 +164,77 @@ def test_population_left_open_for_want_of_cases_is_not_hidden_by_another_that_is
     level = replace(worse(), state="reserved", results=(met, few), at_worst=(met, worst))
     assert level.turnable
     assert not replace(level, at_worst=(met, replace(worst, state="not_judged"))).turnable
+
+
+def lost_evidence() -> Evidence:
+    """Return October's evidence with an outage whose beginning could not be read, and a priority that is not known."""
+    row = {"service": "web", "to_s": at("2026-10-07 12:00"), "file_no": 1, "row_no": 3, "why": "bad-time"}
+    schema = {**BY_NAME["outages"].schema, **LOST}
+    lost = pl.DataFrame([{name: row.get(name) for name in schema}], schema=schema)
+    cells = [
+        {"file_no": 0, "row_no": number, "column": "priority", "why": "unknown-priority"}
+        for number in (27, 28)
+    ]
+    files = (replace(FILES[0], rows_used=23, rows_superseded=2, rows_left_out=1), *FILES[1:])
+    return Evidence(
+        full_tables(),
+        files,
+        (*FAULTS, QUESTION, replace(QUESTION, row=28)),
+        {"outages": lost},
+        {"incidents": pl.DataFrame(cells, schema=UNUSABLE)},
+    )
+
+
+def test_data_basis_says_where_every_row_went_and_what_must_be_answered_first() -> None:
+    document = build_report(replace(lost_month(reserved()), evidence=lost_evidence()))
+    (own,) = (one for one in document.sections if one.id == "data_basis")
+    text = "\n".join(section_text(own)).replace("\u00a0", " ")
+    assert own.sections[0].id == "data_basis.questions"
+    assert "Prioriteten »P2« står ikke i vilkårene." in text
+    assert "23 er brugt" not in text
+    for said in (
+        "24 er brugt, 2 er erstattet af en senere eksport, 1 er udeladt efter profilen, og 2 er sat til side.",
+        "Fil | Indhold | Profil | Læst | Brugt | Erstattet | Udeladt | Sat til side | SHA-256",
+        "afbrydelser | et tidspunkt kan ikke læses | 1",
+        "incidents | Prioritet | vilkårene kender ikke navnet | 2",
+    ):
+        assert said in text, said
+
+
+def test_appendices_hold_what_could_be_read_of_the_rows_lost() -> None:
+    document = build_report(replace(lost_month(reserved()), evidence=lost_evidence()))
+    found = {appendix.id: appendix for appendix in document.appendices}
+    (row,) = found["lost_outages"].frame.iter_rows(named=True)
+    assert (row["service"], row["from_s"], row["to_s"]) == ("web", None, at("2026-10-07 12:00"))
+    assert (row["why_code"], row["source_file"], row["source_row"]) == ("bad-time", "outages.csv", 3)
+    assert found["unusable"].frame["source_row"].to_list() == [27, 28]
+    assert [column.name for column in found["unusable"].columns][:2] == ["table_word", "heading"]
+
+
+def test_data_hold_the_losses_with_their_effect() -> None:
+    data = build_report(lost_month(reserved())).data
+    (level,) = data["levels"]  # type: ignore[misc, attr-defined]
+    assert level["state"] == "reserved"
+    assert level["losses"][0]["places"] == [{"file_no": 1, "row_no": 3}]
+    assert level["losses"][0]["seconds"] == 4 * 3600
+    assert level["results"][0]["at_worst"]["denominator"] == 626_400
+    assert level["loss_text"] == loss_text(lost_month(reserved()), reserved())
+    files = data["evidence"]["files"]  # type: ignore[index]
+    assert (files[0]["rows_superseded"], files[0]["rows_left_out"]) == (0, 0)
+
+
+def test_level_section_and_explanation_say_what_was_lost() -> None:
+    month = lost_month(reserved())
+    said = loss_text(month, reserved())
+    (levels,) = (one for one in build_report(month).sections if one.id == "service_levels")
+    assert any(isinstance(block, Bullets) and said in block.items for block in levels.blocks)
+    assert any(isinstance(block, Text) and block.text == said for block in explanation(month, "KPI 1", 5))
+
+
+def test_lines_over_the_periods_count_a_reserved_one_as_judged_and_not_as_met() -> None:
+    document = build_report(lost_month(reserved()))
+    text = document_text(document)
+    assert (
+        "Målet er opfyldt i 2 af de 4 perioder, hvor det er bedømt. I 1 er det opfyldt med forbehold." in text
+    )
+    assert "Servicemål | Perioder opfyldt | Med forbehold" in text

@@ -91,12 +91,18 @@ class AtWorst:
     results: tuple[Result, ...] | None = None
 
 
+PLACES = 5
+"""Rows that a loss names, the first of them."""
+
+
 def untold(task: Task, _outcome: Outcome | None = None) -> AtWorst:
     """Return every row lost of the level's tables, as one whose effect cannot be told."""
     losses = (
-        Loss(table, why, rows, bounded=False)
+        Loss(table, why, rows, bounded=False, places=tuple(zip(files, numbers, strict=True)))
         for table, frame in task.lost.items()
-        for why, rows in frame.group_by("why", maintain_order=True).len().iter_rows()
+        for why, rows, files, numbers in frame.group_by("why", maintain_order=True)
+        .agg(pl.len(), pl.col("file_no").head(PLACES), pl.col("row_no").head(PLACES))
+        .iter_rows()
     )
     return AtWorst(tuple(losses))
 

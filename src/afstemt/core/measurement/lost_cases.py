@@ -15,7 +15,7 @@ from afstemt.core.evidence.tables import BY_NAME as TABLES
 from afstemt.core.measurement.calendar_years import OUTSIDE, outside_words
 from afstemt.core.measurement.completion import Cell, completed, numbered
 from afstemt.core.measurement.judge import judge
-from afstemt.core.measurement.kind import AtWorst, Task
+from afstemt.core.measurement.kind import PLACES, AtWorst, Task
 from afstemt.core.measurement.outcome import BREACHING, JUDGED, Loss, Outcome, Result
 from afstemt.core.measurement.stated import lost_figures
 from afstemt.core.terms.model.levels import Population
@@ -29,8 +29,6 @@ COUNTED = "counted"
 AGAINST = (*BREACHING, COUNTED)
 """States of rows that count against the level."""
 FOR = ("in_time", "ok")
-PLACES = 5
-"""Rows lost that are named by their place; the rest are only counted."""
 
 
 @dataclass

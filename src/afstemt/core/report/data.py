@@ -13,22 +13,29 @@ UTC seconds; keys are stable and only grow within a major version)::
     verdict           the sentence that opens the report
     terms             [{in_force_from, from, to, sha256}]        versions in force, part by part, to inclusive
     levels            [{id, title, clause, kind, period, part: {first, last}, state, provisional, reason, excluded,
+                        losses: [{table, why, rows, cases, seconds, bounded, places: [{file_no, row_no}], text}],
+                        loss_text: the sentence on them, or "",
+                        exposure: {points, amount} | null       what they could cost more at most, null where untold
                         results: [{population, state, basis, basis_note, reason, cases, at_least, unit, numerator,
                           denominator, value, judged, target, shortfall, coverage: {numerator, denominator} | null,
                           stated: {unit, numerator, denominator} | null,
+                          at_worst: {unit, numerator, denominator} | null,
                           overruns: [{case, seconds, days_commenced, days_completed}]}],
                         extra: [{label, unit, numerator, denominator}],
                         steps: [{what, formula, result, clause}]}]
     settlement        {state, provisional, points, base, uncapped, penalty, bonus, currency, capped_by,
+                        at_worst: the penalty at most with what was lost, after caps; null where untold or none,
                         lines: [{kind, level, population, rule, points, amount, part, clause, cause, counts, steps}],
                         steps, notices: [fault], earlier: [{period, points, amount, base, state}]}
     remuneration      {currency, total, lines: [{kind, id, title, quantity, unit, price, amount, service, clause,
                         reason, steps}], notices: [fault]}
-    evidence          {files: [{name, sha256, size, table, profile, rows_read, rows_used, rows_set_aside, facts}],
+    evidence          {files: [{name, sha256, size, table, profile, rows_read, rows_used, rows_superseded,
+                        rows_left_out, rows_set_aside, facts}],
                         tables: [names of the tables delivered], faults: [fault]}
     history           [{period, subject, value, points, amount, state, note}]
 
-A fault is ``{code, severity, message, source, place, row, column}``. An exact value (``value``, ``judged``,
+A fault is ``{code, severity, message, source, place, row, column, party}``; ``party`` is who is to answer it.
+An exact value (``value``, ``judged``,
 ``target``, ``shortfall``) is text, ``"909/11"`` or ``"99"``: a fraction in the figure's unit.
 """
 
@@ -37,7 +44,9 @@ from decimal import Decimal
 from fractions import Fraction
 
 from afstemt import __version__
-from afstemt.core.measurement.outcome import Outcome, Result
+from afstemt.core.measurement.loss_words import rows_words
+from afstemt.core.measurement.outcome import Loss, Outcome, Result
+from afstemt.core.report.losses import loss_text
 from afstemt.core.report.month import Month
 from afstemt.core.report.parts import level_of, outcomes
 from afstemt.core.report.verdict import verdict
@@ -84,6 +93,7 @@ def _fault(fault: Fault) -> Data:
         "place": fault.place,
         "row": fault.row,
         "column": fault.column,
+        "party": fault.party,
     }
 
 
@@ -112,6 +122,7 @@ def _result(result: Result) -> Data:
         if result.coverage is None
         else {"numerator": result.coverage.numerator, "denominator": result.coverage.denominator},
         "stated": _figure(result.stated),
+        "at_worst": _figure(result.at_worst),
         "overruns": [
             {
                 "case": overrun.case,
@@ -122,6 +133,26 @@ def _result(result: Result) -> Data:
             for overrun in result.overruns
         ],
     }
+
+
+def _loss(month: Month, loss: Loss) -> Data:
+    return {
+        "table": loss.table,
+        "why": loss.why,
+        "rows": loss.rows,
+        "cases": loss.cases,
+        "seconds": loss.seconds,
+        "bounded": loss.bounded,
+        "places": [{"file_no": file_no, "row_no": row_no} for file_no, row_no in loss.places],
+        "text": rows_words(loss, month.evidence.files),
+    }
+
+
+def _exposure(month: Month, outcome: Outcome) -> Data | None:
+    own = month.exposures.of(outcome.level) if outcome.losses else None
+    if own is None or own.amount is None:
+        return None
+    return {"points": _exact(own.points), "amount": _exact(own.amount.amount)}
 
 
 def _level(month: Month, outcome: Outcome) -> Data:
@@ -137,6 +168,9 @@ def _level(month: Month, outcome: Outcome) -> Data:
         "provisional": outcome.provisional,
         "reason": outcome.reason,
         "excluded": outcome.excluded,
+        "losses": [_loss(month, loss) for loss in outcome.losses],
+        "loss_text": loss_text(month, outcome),
+        "exposure": _exposure(month, outcome),
         "results": [_result(result) for result in outcome.results],
         "extra": [
             {
@@ -162,6 +196,7 @@ def _settlement(month: Month) -> Data:
         "penalty": _exact(settlement.penalty.amount),
         "corrections": _exact(settlement.corrections.amount),
         "bonus": _exact(settlement.bonus.amount),
+        "at_worst": None if month.exposures.penalty is None else _exact(month.exposures.penalty.amount),
         "currency": settlement.penalty.currency,
         "capped_by": settlement.capped_by,
         "lines": [
@@ -231,6 +266,8 @@ def _evidence(month: Month) -> Data:
                 "profile": file.profile,
                 "rows_read": file.rows_read,
                 "rows_used": file.rows_used,
+                "rows_superseded": file.rows_superseded,
+                "rows_left_out": file.rows_left_out,
                 "rows_set_aside": file.rows_set_aside,
                 "facts": dict(file.facts),
             }

@@ -9,6 +9,7 @@ from afstemt.core.evidence.evidence import SourceFile, collect
 from afstemt.core.measurement.outcome import BREACHING, Outcome, Result
 from afstemt.core.measurement.registry import kind_of
 from afstemt.core.report.blocks import Block, Bullets, Table, TableColumn, Text
+from afstemt.core.report.losses import loss_text
 from afstemt.core.report.month import Month
 from afstemt.core.report.trends import code_name
 from afstemt.core.report.words import figure_value, row_state_word, state_word, step_text, unit_of
@@ -55,6 +56,8 @@ def _outcome(month: Month, outcome: Outcome, rows: int) -> list[Block]:
         Bullets(tuple(_result(level, result) for result in outcome.results)),
         Bullets(tuple(step_text(step) for step in outcome.steps), ordered=True),
     ]
+    if lost := loss_text(month, outcome):
+        blocks.append(Text(lost))
     if outcome.provisional:
         blocks.append(Text(_("Tallet er foreløbigt: kvartalet er ikke slut.")))
     lines = [line for line in month.settlement.lines if line.level == level.id and line.part == outcome.part]

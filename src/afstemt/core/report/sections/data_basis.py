@@ -1,11 +1,16 @@
 """Datagrundlag: the files with their hashes and rows, what was set aside and why, and the terms' versions."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 import polars as pl
 
 from afstemt.core.report.blocks import Appendix, AppendixColumn, Block, Section, Table, Text
+from afstemt.core.report.lost_rows import lost_rows
 from afstemt.core.report.month import Month, SectionPart
-from afstemt.core.report.parts import SectionSpec, column, number_column
-from afstemt.core.report.words import capital, counted, rows, table_word
+from afstemt.core.report.parts import SectionSpec, column, number_column, without_empty
+from afstemt.core.report.questions import unanswered
+from afstemt.core.report.words import capital, clauses, counted, rows, table_word
 from afstemt.core.units import formats
 from afstemt.core.units.fault import Fault
 from afstemt.core.units.figure import Value
@@ -21,15 +26,28 @@ def _files(month: Month) -> list[Block]:
         return [Text(_("Der er ikke leveret filer for perioden."))]
     read, used = sum(f.rows_read for f in files), sum(f.rows_used for f in files)
     aside = sum(f.rows_set_aside for f in files)
+    superseded, left_out = sum(f.rows_superseded for f in files), sum(f.rows_left_out for f in files)
+    parts = [_("{n} er brugt").format(n=formats.number(used))]
+    if superseded:
+        parts.append(_("{n} er erstattet af en senere eksport").format(n=formats.number(superseded)))
+    if left_out:
+        parts.append(_("{n} er udeladt efter profilen").format(n=formats.number(left_out)))
+    parts.append(_("{n} er sat til side").format(n=formats.number(aside)))
     return [
         Text(
-            _("{files} med i alt {read}: {used} er brugt, og {aside} er sat til side.").format(
+            _("{files} med i alt {read}: {parts}.").format(
                 files=capital(counted(len(files), _("fil"), _("filer"))),
                 read=rows(read),
-                used=formats.number(used),
-                aside=formats.number(aside),
+                parts=clauses(parts),
             )
         ),
+        _files_table(month, (read, used, superseded or None, left_out or None, aside)),
+    ]
+
+
+def _files_table(month: Month, total: tuple[Value, ...]) -> Table:
+    """Return the files with where their rows went, without what no file has; ``total`` is of them all."""
+    found = without_empty(
         Table(
             _("Filer, og hvor mange rækker der er læst, brugt og sat til side"),
             (
@@ -38,16 +56,43 @@ def _files(month: Month) -> list[Block]:
                 column(_("Profil"), weight=0.8),
                 number_column(_("Læst"), 0.7),
                 number_column(_("Brugt"), 0.7),
+                number_column(_("Erstattet"), 0.7),
+                number_column(_("Udeladt"), 0.7),
                 number_column(_("Sat til side"), 0.7),
                 column(_("SHA-256"), weight=2),
             ),
             tuple(
-                (f.name, table_word(f.table), f.profile, f.rows_read, f.rows_used, f.rows_set_aside, f.sha256)
-                for f in files
+                (
+                    *(f.name, table_word(f.table), f.profile, f.rows_read, f.rows_used),
+                    *(f.rows_superseded or None, f.rows_left_out or None, f.rows_set_aside, f.sha256),
+                )
+                for f in month.evidence.files
             ),
-            total=(_("I alt"), "", "", read, used, aside, ""),
+        )
+    )
+    shown = tuple(value for value in total if value is not None)
+    return replace(found, total=(_("I alt"), "", "", *shown, ""))
+
+
+def _questions(month: Month) -> Section | None:
+    """Return what must be answered, and what to do about it, as the findings say; first of all in the chapter."""
+    found = unanswered(month)
+    if not found:
+        return None
+    limit = month.terms.report.max_rows
+    alike = _alike(found)
+    lead = Text(
+        _("Tallene er regnet uden svar på det, der står her, og servicemålene siger, hvad det kan betyde.")
+    )
+    table = Table(
+        _("Fund, der skal besvares, og hvad der skal gøres"),
+        (column(_("Fil")), column(_("Rækker"), weight=0.9), column(_("Fund"), weight=3)),
+        tuple(
+            (source, _places(places), message) for (source, message), places in list(alike.items())[:limit]
         ),
-    ]
+        of=len(alike) if len(alike) > limit else None,
+    )
+    return Section("data_basis.questions", _("Skal besvares"), (lead, table))
 
 
 def _aside(month: Month) -> tuple[Section, tuple[Appendix, ...]]:
@@ -103,7 +148,7 @@ def _aside(month: Month) -> tuple[Section, tuple[Appendix, ...]]:
     return Section("data_basis.set_aside", title, (table,)), (appendix,)
 
 
-def _alike(notes: list[Fault]) -> dict[tuple[str, str], list[int]]:
+def _alike(notes: Sequence[Fault]) -> dict[tuple[str, str], list[int]]:
     """Return the notes by file and message, each with the rows that it is about."""
     found: dict[tuple[str, str], list[int]] = {}
     for note in notes:
@@ -162,7 +207,9 @@ def make(month: Month) -> SectionPart:
     aside, appendices = _aside(month)
     notes = [fault for fault in month.evidence.faults if fault.severity == "note"]
     blocks = _files(month)
-    sections = [aside, _terms(month)]
+    lost, rows_lost = lost_rows(month)
+    asked = _questions(month)
+    sections = [aside, *([lost] if lost else []), _terms(month)]
     if notes:
         limit = month.terms.report.max_rows
         alike = _alike(notes)
@@ -175,8 +222,9 @@ def make(month: Month) -> SectionPart:
             ),
             of=len(alike) if len(alike) > limit else None,
         )
-        sections.insert(1, Section("data_basis.notes", _("Bemærkninger til filerne"), (noted,)))
-    return SectionPart(Section(SPEC.id, SPEC.title(), tuple(blocks), tuple(sections)), appendices)
+        sections.insert(-1, Section("data_basis.notes", _("Bemærkninger til filerne"), (noted,)))
+    own = (*([asked] if asked else []), *sections)
+    return SectionPart(Section(SPEC.id, SPEC.title(), tuple(blocks), own), (*appendices, *rows_lost))
 
 
 SPEC = SectionSpec("data_basis", ("datagrundlag",), lambda: _("Datagrundlag"), make, written=False)

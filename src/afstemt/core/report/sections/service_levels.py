@@ -11,6 +11,7 @@ from afstemt.core.report.level_words import (
     service_time,
     windows_in_words,
 )
+from afstemt.core.report.losses import loss_text
 from afstemt.core.report.misses import misses_table
 from afstemt.core.report.month import Month, SectionPart
 from afstemt.core.report.outage_tables import outage_rows, outages_and_maintenance
@@ -251,6 +252,8 @@ def make(month: Month) -> SectionPart:
         blocks.append(why)
     if reasons:
         blocks.append(Bullets(tuple(reasons)))
+    if lost := [text for outcome in found if (text := loss_text(month, outcome))]:
+        blocks += [Text(_("Det, der gik tabt, og hvad det højst kan betyde:")), Bullets(tuple(lost))]
     return SectionPart(
         Section(SPEC.id, SPEC.title(), tuple(blocks), tuple(sections)),
         (*appendices(month, found), *outage_rows(month)),
