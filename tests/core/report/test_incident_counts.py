@@ -11,17 +11,19 @@ from afstemt.core.measurement.outcome import Outcome, Result
 from afstemt.core.meeting.facts import stability_facts
 from afstemt.core.report.counts.incidents import (
     by_priority,
-    counted_priority,
     in_time,
     is_significant,
     open_incidents,
     opened,
     opened_significant,
+    priority_rule,
     resolved,
 )
+from afstemt.core.report.counts.incidents import incidents as counted
+from afstemt.core.report.incident_stories import escalated as escalated_incidents
+from afstemt.core.report.incident_stories import rule_note
 from afstemt.core.report.key_figures import key_figures
 from afstemt.core.report.month import Month
-from afstemt.core.report.parts import facts
 from afstemt.core.report.past import past_rows
 from afstemt.core.terms.model.contract import Contract
 from afstemt.core.units.figure import Figure
@@ -65,8 +67,65 @@ def test_the_authority_s_priority_counts_where_a_level_says_so() -> None:
     assert [(row.group, row.opened) for row in by_priority(month)] == [("1", 1), ("2", 1), ("3", 0)]
     left = {row.subject: row.value for row in past_rows(month) if row.subject.startswith("incidents/")}
     assert left == {"incidents/1": 1, "incidents/2": 1}, "the month leaves what its own report says"
-    found = facts(month, "incidents").select(counted_priority(month), is_significant(month).alias("big"))
-    assert found.filter(pl.col("big")).collect()["authority_priority"].to_list() == ["1"]
+    found = counted(month).filter(is_significant(month)).collect()
+    assert found.select("counted_priority", "priority").rows() == [("1", "2")]
+
+
+def changed(*rules: str) -> Month:
+    """Return a month whose ticket was received as 2 and is 1 since; levels by these rules, those after the first of
+    reaction; a change after the month is not known in it.
+    """
+    like = terms().service_levels[1]
+    levels = tuple(
+        like.model_copy(update={"id": f"KPI {number}", "priority": rule, "kind": kind})
+        for number, (rule, kind) in enumerate(
+            zip(rules, ["reaction_time", "resolution_time", "reaction_time"], strict=False)
+        )
+    )
+    changes = [
+        {"ticket_id": "I-0", "at_s": at("2026-10-05 10:00"), "priority": "1", "by": "supplier"},
+        {"ticket_id": "I-0", "at_s": OCTOBER.to_s, "priority": "3", "by": "supplier"},
+    ]
+    incident = {"id": "I-0", "priority": "2", "opened_s": at("2026-10-05 09:00")}
+    tables = {
+        "incidents": table("incidents", [incident]),
+        "priority_changes": table("priority_changes", changes),
+    }
+    return full_month(
+        evidence=Evidence(tables), terms=terms().model_copy(update={"service_levels": levels}), outcomes=()
+    )
+
+
+@pytest.mark.parametrize(
+    ("rules", "priority", "others"),
+    [
+        (("last",), "1", ()),
+        (("first",), "2", ()),
+        (("authority",), "1", ()),
+        (("first", "last", "first"), "1", ("KPI 0", "KPI 2")),
+        (("last", "last"), "1", ()),
+    ],
+)
+def test_incidents_are_counted_by_the_priority_that_the_levels_go_by(
+    rules: tuple[str, ...], priority: str, others: tuple[str, ...]
+) -> None:
+    month = changed(*rules)
+    assert [row.group for row in by_priority(month) if row.opened] == [priority]
+    assert priority_rule(month).others == others
+    said = [text for block in rule_note(month) for text in (block.text,)]
+    assert bool(said) == bool(others)
+    assert all(name in said[0] for name in others)
+
+
+@pytest.mark.parametrize(("escalated", "told"), [(None, False), ("2026-09-05 10:00", True)])
+def test_that_none_was_escalated_is_said_only_where_escalation_is_told(
+    escalated: str | None, told: bool
+) -> None:
+    earlier = {"id": "I-9", "opened_s": at("2026-09-05 09:00"), "escalated_s": escalated and at(escalated)}
+    month = of({}, earlier)
+    (line,) = escalated_incidents(month, counted(month)).blocks
+    assert line.text.startswith("Ingen incidents blev eskaleret") == told
+    assert line.text.startswith("Det er ikke oplyst") != told
 
 
 def test_significant_by_itself_or_by_its_priority_and_opened_in_the_period() -> None:
@@ -104,28 +163,24 @@ def shares(*kinds: tuple[str, str, int, int]) -> Month:
 
 
 @pytest.mark.parametrize(
-    ("kinds", "shown", "left"),
+    ("kinds", "shown"),
     [
         (
             (("resolution_time", "calculated", 9, 10), ("resolution_time", "calculated", 1, 2)),
             (10, 12),
-            (10, 12),
         ),
-        ((("reaction_time", "calculated", 1, 2), ("resolution_time", "calculated", 9, 10)), (9, 10), (9, 10)),
-        ((("reaction_time", "calculated", 1, 2), ("reaction_time", "calculated", 2, 2)), (1, 2), None),
-        ((("resolution_time", "stated", 9, 10), ("reaction_time", "calculated", 1, 2)), (1, 2), (9, 10)),
-        ((("request_fulfilment", "stated", 9, 10),), None, None),
+        ((("reaction_time", "calculated", 1, 2), ("resolution_time", "calculated", 9, 10)), (9, 10)),
+        ((("reaction_time", "calculated", 1, 2), ("reaction_time", "calculated", 2, 2)), (1, 2)),
+        ((("resolution_time", "stated", 9, 10), ("reaction_time", "calculated", 1, 2)), (1, 2)),
+        ((("request_fulfilment", "stated", 9, 10),), None),
     ],
 )
 def test_incidents_in_time_as_the_key_figure_shows_and_as_history_keeps_them(
     kinds: tuple[tuple[str, str, int, int], ...],
     shown: tuple[int, int] | None,
-    left: tuple[int, int] | None,
 ) -> None:
     month = shares(*kinds)
-    found = in_time(month, stated=False, other_level=True)
+    found = in_time(month)
     assert (found and (found.figure.numerator, found.figure.denominator)) == shown
-    kept = in_time(month, stated=True, other_level=False)
-    assert (kept and (kept.figure.numerator, kept.figure.denominator)) == left
     rows = {row.subject: row.value for row in past_rows(month)}
-    assert rows.get("incidents_in_time") == (kept and kept.figure.to(2))
+    assert rows.get("incidents_in_time") == (found and found.figure.to(2))

@@ -87,7 +87,10 @@ def facts_of_changes(
 def of_incidents(task: Task, at: str = "opened_s", others_held_out: bool = True) -> pl.LazyFrame:
     """Return the incidents with the instant ``at`` in the part."""
     rows = with_priority(
-        _in_part(task, tickets_of(task, "incidents"), at), task.evidence, task.level.priority
+        _in_part(task, tickets_of(task, "incidents"), at),
+        task.evidence,
+        task.level.priority,
+        task.part.to_s,
     )
     reason = answered_by_others() if others_held_out else _NOTHING
     return rows.with_columns(

@@ -6,9 +6,11 @@ import polars as pl
 
 from afstemt.core.evidence.evidence import Evidence
 
+Which = Literal["first", "last", "authority"]
+
 
 def with_priority(
-    incidents: pl.LazyFrame, evidence: Evidence, which: Literal["first", "last", "authority"] | None
+    incidents: pl.LazyFrame, evidence: Evidence, which: Which | None, until_s: int
 ) -> pl.LazyFrame:
     """Return the incidents with ``priority`` as the terms choose it.
 
@@ -19,13 +21,14 @@ def with_priority(
         evidence: Has ``priority_changes`` when any are known.
         which: ``first``: on receipt; ``last``: after the last change; ``authority``: the authority's own column,
             else its last change, else as ``last``.
+        until_s: Changes from here on (UTC second) are not known: a month is the same when they come later.
     """
     if which in (None, "first"):
         return incidents
     own = [pl.col("authority_priority")] if which == "authority" else []
     if not evidence.has("priority_changes"):
         return incidents.with_columns(pl.coalesce(*own, "priority").alias("priority"))
-    changes = evidence.table("priority_changes").sort("at_s", "row_no")
+    changes = evidence.table("priority_changes").filter(pl.col("at_s") < until_s).sort("at_s", "row_no")
     by_authority = pl.col("priority").filter(pl.col("by") == "authority").last().alias("_by_authority")
     last = changes.group_by("ticket_id").agg(pl.col("priority").last().alias("_last"), by_authority)
     if which == "authority":

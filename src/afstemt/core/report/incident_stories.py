@@ -7,7 +7,7 @@ import polars as pl
 
 from afstemt.core.evidence.evidence import collect
 from afstemt.core.report.blocks import Block, Section, TableColumn, Text
-from afstemt.core.report.counts.incidents import is_significant
+from afstemt.core.report.counts.incidents import is_significant, priority_rule
 from afstemt.core.report.month import Month
 from afstemt.core.report.parts import at, column, count, inside, short_table, text, without_empty
 from afstemt.core.report.words import about, counted, party_word, priority_title, sentence
@@ -17,6 +17,18 @@ from afstemt.core.units.wording import _
 
 IN_WORDS = 10
 """Significant incidents told in words; the others stand in a table."""
+
+
+def rule_note(month: Month) -> list[Block]:
+    """Return which levels' priority the tables count by, where the levels differ."""
+    rule = priority_rule(month)
+    if not rule.others:
+        return []
+    text = _(
+        "Sager, hvis prioritet er ændret undervejs, er talt med den, som {levels} regner med; {others} regner med en "
+        "anden, og kolonner for det mål følger målets egen."
+    )
+    return [Text(text.format(levels=", ".join(rule.levels), others=", ".join(rule.others)), "note")]
 
 
 def _story(month: Month, row: dict[str, object], told: bool) -> str:
@@ -144,12 +156,20 @@ def significant(month: Month, live: pl.LazyFrame) -> Section:
 
 
 def escalated(month: Month, live: pl.LazyFrame) -> Section:
-    """Return the incidents that were escalated in the period."""
+    """Return the incidents that were escalated in the period; that none was only where escalation is told at all."""
     title = _("Eskalerede sager")
     raised = live.filter(inside("escalated_s", month.period)).sort("escalated_s", "id")
     total = count(raised)
     if not total:
-        return Section("incidents.escalated", title, (Text(_("Ingen incidents blev eskaleret i perioden.")),))
+        told = count(month.evidence.table("incidents").filter(pl.col("escalated_s").is_not_null()))
+        line = (
+            _("Ingen incidents blev eskaleret i perioden.")
+            if told
+            else _(
+                "Det er ikke oplyst, om incidents blev eskaleret: ingen leveret incident har en tid for det."
+            )
+        )
+        return Section("incidents.escalated", title, (Text(line),))
     return Section(
         "incidents.escalated",
         title,

@@ -99,7 +99,7 @@ def _unmeasured_availability(month: Month) -> KeyFigure | None:
 
 def _in_time(month: Month) -> KeyFigure | None:
     """Return the share of incidents in time over the resolution levels; without them, over the first other."""
-    found = in_time(month, stated=False, other_level=True)
+    found = in_time(month)
     if found is None:
         return None
     chosen, total = found.outcomes, found.figure

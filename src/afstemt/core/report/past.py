@@ -123,7 +123,7 @@ def _counts(month: Month) -> list[PastRow]:
         rows.append(_row(OPEN, value=Decimal(open_incidents(whole, month.period.to_s))))
     if month.evidence.has("changes"):
         rows.append(_row(SUCCESSFUL, value=Decimal(count_carried_out(whole).successful)))
-    if timely := in_time(whole, stated=True, other_level=False):
+    if timely := in_time(whole):
         rows.append(_row(IN_TIME, value=timely.figure.to(2)))
     for use in use_per_period(whole, (month.period,))[0].values():
         rows.append(_row(metric_subject(use.metric), value=Decimal(use.figure)))

@@ -70,7 +70,7 @@ def cases(task: Task, parameters: Parameters) -> pl.LazyFrame:
 def _about(task: Task, rows: pl.LazyFrame) -> pl.LazyFrame:
     """Add ``about``: the priority of each deliverable's incident, as the level chooses it."""
     incidents = task.evidence.table("incidents").select("id", "priority", "authority_priority")
-    chosen = with_priority(incidents, task.evidence, task.level.priority)
+    chosen = with_priority(incidents, task.evidence, task.level.priority, task.part.to_s)
     about = chosen.select(pl.col("id").alias("incident_id"), pl.col("priority").alias("about")).unique(
         "incident_id"
     )

@@ -43,7 +43,9 @@ def cases(task: Task, parameters: Parameters) -> pl.LazyFrame:
     end = [pl.col("responded_s")]
     if parameters.without_response == "resolved_at":
         end.append(pl.col("resolved_s"))
-    incidents = with_priority(tickets_of(task, "incidents"), task.evidence, task.level.priority)
+    incidents = with_priority(
+        tickets_of(task, "incidents"), task.evidence, task.level.priority, task.part.to_s
+    )
     return incidents.select(*COLUMNS, pl.col("opened_s").alias("start_s"), pl.coalesce(end).alias("end_s"))
 
 

@@ -47,7 +47,9 @@ def cases(task: Task, parameters: Parameters) -> pl.LazyFrame:
     if parameters.start == "responded_at":
         start.insert(0, pl.col("responded_s"))
     end = pl.col("resolved_s" if parameters.end == "resolved_at" else "closed_s")
-    incidents = with_priority(tickets_of(task, "incidents"), task.evidence, task.level.priority)
+    incidents = with_priority(
+        tickets_of(task, "incidents"), task.evidence, task.level.priority, task.part.to_s
+    )
     return incidents.select(*COLUMNS, pl.coalesce(start).alias("start_s"), end.alias("end_s"))
 
 

@@ -3,10 +3,10 @@
 from afstemt.core.meeting.material import Material
 from afstemt.core.meeting.point import PointSpec
 from afstemt.core.report.blocks import Block, Table
-from afstemt.core.report.counts.incidents import by_priority, counted_priority
-from afstemt.core.report.incident_stories import escalated, significant
+from afstemt.core.report.counts.incidents import by_priority, incidents
+from afstemt.core.report.incident_stories import escalated, rule_note, significant
 from afstemt.core.report.month import Month
-from afstemt.core.report.parts import column, facts, not_delivered, number_column, touching
+from afstemt.core.report.parts import column, not_delivered, number_column, touching
 from afstemt.core.report.problems import problems_of
 from afstemt.core.report.words import priority_title
 from afstemt.core.units.wording import _
@@ -19,9 +19,8 @@ def blocks(material: Material) -> tuple[Block, ...]:
         if not month.evidence.has("incidents"):
             made.append(not_delivered(_("incidents")))
             continue
-        incidents = facts(month, "incidents").with_columns(counted_priority(month).alias("counted_priority"))
-        live = incidents.filter(touching(month.period))
-        made.append(_counts(material, month))
+        live = incidents(month).filter(touching(month.period))
+        made += [_counts(material, month), *rule_note(month)]
         made.extend(significant(month, live).blocks)
         made.extend(escalated(month, live).blocks)
     made.extend(problems_of(material.month)[0].blocks)

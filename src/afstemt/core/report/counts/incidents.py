@@ -5,10 +5,11 @@ from dataclasses import dataclass
 import polars as pl
 
 from afstemt.core.measurement.outcome import Outcome
+from afstemt.core.measurement.priorities import Which, with_priority
 from afstemt.core.measurement.registry import kind_of
 from afstemt.core.report.counts.tickets import Counts, by_group, levels_over
 from afstemt.core.report.month import Month
-from afstemt.core.report.parts import count, facts, inside, level_of, open_at, outcomes
+from afstemt.core.report.parts import count, facts, inside, level_of, open_at
 from afstemt.core.units.figure import Figure
 
 OPEN = "open_incidents"
@@ -23,24 +24,56 @@ def priority_subject(priority: str) -> str:
     return f"incidents/{priority}"
 
 
-def counted_priority(month: Month) -> pl.Expr:
-    """Return the priority that the report counts by: the authority's where any level of the terms says so."""
-    if any(level.priority == "authority" for level in month.terms.service_levels):
-        return pl.coalesce("authority_priority", "priority")
-    return pl.col("priority")
+@dataclass(frozen=True)
+class PriorityRule:
+    """Which priority of an incident that changed underway the tables count by.
+
+    Attributes:
+        which: As the levels say; None where no level goes by incidents' priorities.
+        levels: The levels that count by it.
+        others: Levels that count by another.
+    """
+
+    which: Which | None
+    levels: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+
+
+def priority_rule(month: Month) -> PriorityRule:
+    """Return the rule of the levels over incidents; where they differ, that of the first about resolution."""
+    over = [
+        level
+        for level in month.terms.service_levels
+        if level.priority is not None and "incidents" in kind_of(level).tables_of(level)
+    ]
+    if not over:
+        return PriorityRule(None)
+    which = next((level for level in over if kind_of(level).watches_resolution), over[0]).priority
+    return PriorityRule(
+        which,
+        tuple(level.id for level in over if level.priority == which),
+        tuple(level.id for level in over if level.priority != which),
+    )
+
+
+def incidents(month: Month) -> pl.LazyFrame:
+    """Return the report's incidents with ``counted_priority``: their priority by the rule of the levels."""
+    received = facts(month, "incidents").with_columns(pl.col("priority").alias("_received"))
+    chosen = with_priority(received, month.evidence, priority_rule(month).which, month.period.to_s)
+    return chosen.with_columns(
+        pl.col("priority").alias("counted_priority"), pl.col("_received").alias("priority")
+    ).drop("_received")
 
 
 def is_significant(month: Month) -> pl.Expr:
-    """Return whether an incident is significant: it says so, or its priority does in the terms."""
+    """Return whether an incident is significant: it says so, or its ``counted_priority`` does in the terms."""
     marked = [terms.id for terms in month.terms.priorities if terms.significant]
-    return pl.col("significant").fill_null(value=False) | counted_priority(month).is_in(marked)
+    return pl.col("significant").fill_null(value=False) | pl.col("counted_priority").is_in(marked)
 
 
 def by_priority(month: Month) -> tuple[Counts, ...]:
     """Return the counts of each priority, those of the terms first in their order, also where there is nothing."""
-    found = {
-        row.group: row for row in by_group(facts(month, "incidents"), month.period, counted_priority(month))
-    }
+    found = {row.group: row for row in by_group(incidents(month), month.period, pl.col("counted_priority"))}
     order = [terms.id for terms in month.terms.priorities]
     listed = [found.get(name, Counts(name, 0, 0, 0, 0, None, None)) for name in order]
     return (*listed, *(row for row in found.values() if row.group not in order))
@@ -54,25 +87,19 @@ class InTime:
     outcomes: tuple[Outcome, ...]
 
 
-def in_time(month: Month, *, stated: bool, other_level: bool) -> InTime | None:
-    """Return the incidents in time over the levels of resolution; None when none was judged.
+def in_time(month: Month) -> InTime | None:
+    """Return the incidents in time over the levels of resolution, by their cases; what is only stated has none.
 
-    Args:
-        stated: Whether what the supplier has stated counts with what is calculated.
-        other_level: Whether the first level of another kind is taken where none of resolution has judged any.
+    Where none of resolution has judged any, it is over the first level of another kind; None when none has.
     """
     over = levels_over(month, "incidents")
-    chosen = [
-        outcome for outcome in (outcomes(month) if stated else over) if _about_resolving(month, outcome)
-    ]
-    if other_level and not chosen:
-        chosen = list(over[:1])
+    chosen = [outcome for outcome in over if _about_resolving(month, outcome)] or list(over[:1])
     figures = [
         result.figure
         for outcome in chosen
         for result in outcome.results
         if result.figure is not None and result.figure.unit == "percent"
-        if stated or result.basis == "calculated"
+        if result.basis == "calculated"
     ]
     if not figures:
         return None
@@ -101,7 +128,7 @@ def resolved(month: Month) -> int:
 
 def opened_significant(month: Month) -> int:
     """Return the number of significant incidents opened in the period."""
-    return count(facts(month, "incidents").filter(inside("opened_s", month.period), is_significant(month)))
+    return count(incidents(month).filter(inside("opened_s", month.period), is_significant(month)))
 
 
 def open_incidents(month: Month, second: int) -> int:

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 
 import polars as pl
 
+from afstemt.core.measurement.outcome import Outcome
 from afstemt.core.report.appendices import of_table
 from afstemt.core.report.blocks import Appendix, Block, Chart, Section, Series, Table, Text, chart_values
-from afstemt.core.report.counts.incidents import by_priority, counted_priority, priority_subject
+from afstemt.core.report.counts.incidents import by_priority, priority_subject
+from afstemt.core.report.counts.incidents import incidents as counted_incidents
 from afstemt.core.report.counts.tickets import (
     Counts,
     Timely,
@@ -15,13 +17,18 @@ from afstemt.core.report.counts.tickets import (
     levels_over,
     timely,
 )
-from afstemt.core.report.incident_stories import escalated, incident_cells, incident_columns, significant
+from afstemt.core.report.incident_stories import (
+    escalated,
+    incident_cells,
+    incident_columns,
+    rule_note,
+    significant,
+)
 from afstemt.core.report.month import Month, SectionPart
 from afstemt.core.report.parts import (
     SectionSpec,
     column,
     deepened,
-    facts,
     not_delivered,
     number_column,
     outcomes,
@@ -51,10 +58,9 @@ def _share(row: Timely | None) -> str:
 
 
 def _overview(month: Month, rows: Sequence[Counts], incidents: pl.LazyFrame) -> list[Block]:
-    group_of = incidents.select("id", pl.col("counted_priority").alias("group")).unique("id", keep="last")
     order = outcomes(month)
     levels = sorted(levels_over(month, "incidents")[:LEVELS], key=order.index)
-    in_time = [timely(outcome, "incidents", group_of) for outcome in levels]
+    in_time = [timely(outcome, "incidents", _priorities(outcome, incidents)) for outcome in levels]
     own = _own_times(
         [
             found
@@ -109,7 +115,14 @@ def _overview(month: Month, rows: Sequence[Counts], incidents: pl.LazyFrame) -> 
     meaning = _(
         "Median: mindst halvdelen af sagerne blev løst inden for tiden; 90-percentil: mindst ni ud af ti."
     )
-    return [table, Text(f"{clock} {hours_note()} {meaning}", "note")]
+    return [table, Text(f"{clock} {hours_note()} {meaning}", "note"), *rule_note(month)]
+
+
+def _priorities(outcome: Outcome, incidents: pl.LazyFrame) -> pl.LazyFrame:
+    """Return the id and priority (as group) of the incidents: as the level judged them, so that its column agrees."""
+    if "priority" in outcome.rows.columns:
+        return outcome.rows.lazy().select("id", pl.col("priority").alias("group")).unique("id", keep="last")
+    return incidents.select("id", pl.col("counted_priority").alias("group")).unique("id", keep="last")
 
 
 def _own_times(resolution: list[dict[str, Timely]]) -> dict[str, Timely] | None:
@@ -232,7 +245,7 @@ def make(month: Month) -> SectionPart:
     if not month.evidence.has("incidents"):
         line = not_delivered(_("incidents"))
         return SectionPart(Section(SPEC.id, SPEC.title(), (line,), (problems,)), problem_rows)
-    incidents = facts(month, "incidents").with_columns(counted_priority(month).alias("counted_priority"))
+    incidents = counted_incidents(month)
     rows = by_priority(month)
     if not any(row.opened or row.resolved or row.backlog for row in rows):
         line = Text(_("Der er ingen incidents i perioden."))

@@ -50,9 +50,7 @@ def _own_customer(frame: pl.DataFrame, plan: Plan, findings: Findings) -> pl.Dat
     if others := int((~own & ~alike & customer.is_not_null()).sum()):
         findings.left_out += others
         code, severity = ("other-customer", NOTE) if own.any() else ("only-other-customers", ASK)
-        findings.add(
-            Finding(code, severity, None, name, {"customer": plan.customer, "count": others})
-        )
+        findings.add(Finding(code, severity, None, name, {"customer": plan.customer, "count": others}))
     return frame.filter(own)
 
 
@@ -81,7 +79,11 @@ def _filtered(frame: pl.DataFrame, one: Filter, plan: Plan, findings: Findings) 
         out = out | (value.is_not_null() & ~value.is_in(wanted) & ~alike)
     if count := int(out.sum()):
         findings.left_out += count
-        said: dict[str, str | int] = {"count": count, "profile": plan.profile.name, "values": _counts(text.filter(out))}
+        said: dict[str, str | int] = {
+            "count": count,
+            "profile": plan.profile.name,
+            "values": _counts(text.filter(out)),
+        }
         findings.add(Finding("left-out", NOTE, None, name, said))
     return frame.filter(~out)
 
