@@ -15,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from report_months import (
     OCTOBER,
+    TERMS,
     at,
     document_text,
     empty_month,
@@ -456,11 +457,57 @@ def test_level_for_every_case_is_drawn_against_all() -> None:
         outcomes()[1], results=(replace(outcomes()[1].results[0], target=None), outcomes()[1].results[1])
     )
     past = History((PastRow("2026-09", "KPI 2/1-2", Decimal(90), None, None, "missed"),))
-    document = build_report(full_month(outcomes=(every,), history=past))
+    levels = [
+        level | {"populations": [{**one, "target": None} for one in level["populations"]]}
+        for level in TERMS["service_levels"]
+        if level["id"] == "KPI 2"
+    ]
+    own = terms(service_levels=levels)
+    month = full_month(outcomes=(every,), history=past, terms=own, contract=Contract((own,)))
+    document = build_report(month)
     chart = next(
         block for block in all_blocks(document) if isinstance(block, Chart) and "KPI 2" in block.title
     )
     assert (chart.target, chart.target_label) == (100, "Mål: alle sager")
+
+
+def test_a_target_that_changed_is_drawn_as_each_period_had_it() -> None:
+    """90 until September, 80 from October: September's figure stands against its own target."""
+    own = outcomes()[1]
+    now = replace(own, results=(replace(own.results[0], target=Fraction(80)), own.results[1]))
+    lower = [
+        level | {"populations": [one | {"target": 80} for one in level["populations"]]}
+        for level in TERMS["service_levels"]
+    ]
+    later = terms(in_force_from=date(2026, 10, 1), service_levels=lower)
+    past = History((PastRow("2026-09", "KPI 2/1-2", Decimal(85), None, None, "missed"),))
+    month = full_month(
+        outcomes=(now,),
+        history=past,
+        terms=later,
+        contract=Contract((terms(in_force_from=date(2026, 9, 1)), later)),
+    )
+    chart = next(
+        block
+        for block in all_blocks(build_report(month))
+        if isinstance(block, Chart) and "KPI 2" in block.title
+    )
+    drawn = {series.name: series.values for series in chart.series}
+    assert drawn["Mål"] == (*(None,) * 11, 90, 80)
+    assert drawn["Faktisk"][-2:] == (85, pytest.approx(18 / 22 * 100))
+    assert chart.target is None
+    assert "hver periodes eget er tegnet" in chart.description
+
+
+def test_a_report_of_one_system_says_that_the_money_is_the_whole_contract_s() -> None:
+    document = build_report(full_month(system="arkiv"))
+    lead = document.first_page[0]
+    assert isinstance(lead, Text)
+    assert "For hele kontrakten: " in lead.text
+    figures = next(block for block in document.first_page if isinstance(block, KeyFigures))
+    money = [one.label for one in figures.items if one.label.startswith(("Beregnet bod", "Vederlag"))]
+    assert money
+    assert all(label.endswith(", hele kontrakten") for label in money)
 
 
 def test_earlier_periods_of_an_explained_figure_are_in_words_and_units() -> None:

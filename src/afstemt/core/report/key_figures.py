@@ -141,7 +141,7 @@ def _penalty(month: Month) -> KeyFigure:
     settlement = month.settlement
     state = claim_word(settlement.shown_state) if settlement.penalty.amount else ""
     return KeyFigure(
-        _("Beregnet bod"),
+        _("Beregnet bod") if month.system is None else _("Beregnet bod, hele kontrakten"),
         settlement.penalty,
         "; ".join(part for part in (state, _at_most(month)) if part),
         penalties(month),
@@ -188,7 +188,9 @@ def _remuneration(month: Month) -> KeyFigure | None:
     past = {row.period: row.amount for row in month.history.of("fee")}
     own = month.remuneration.total(*ENTITLED)
     return KeyFigure(
-        _("Vederlag før bod og bonus"),
+        _("Vederlag før bod og bonus")
+        if month.system is None
+        else _("Vederlag før bod og bonus, hele kontrakten"),
         month.remuneration.total(),
         _("uden moms"),
         chart_values(*(past.get(period.code) for period in periods(month)[:-1]), own.amount),

@@ -6,7 +6,7 @@ from afstemt.core.measurement.outcome import JUDGED_VERDICTS, Outcome, worst
 from afstemt.core.report.blocks import Block, Chart, Section, Series, Table, Text, chart_value
 from afstemt.core.report.month import Month
 from afstemt.core.report.parts import column, level_of, number_column, without_empty
-from afstemt.core.report.trends import Line, label, labels, lines, run_of_level
+from afstemt.core.report.trends import Line, earlier_targets, label, labels, lines, run_of_level
 from afstemt.core.report.words import (
     decimals_of,
     figure_text,
@@ -61,10 +61,11 @@ def _chart(month: Month, outcome: Outcome, line: Line) -> Chart:
     level = level_of(month, outcome)
     result = outcome.result(line.population)
     unit = unit_of(result, level)
-    goal = chart_value(result.target)
-    if goal is None and unit == "percent":
-        goal = ALL_CASES
-    scale, word = _scale(unit, (*line.points, goal))
+    every_case = ALL_CASES if unit == "percent" else None
+    goal = every_case if result.target is None else chart_value(result.target)
+    goals = [*earlier_targets(month, outcome, line.population, every_case), goal]
+    changed = any(one not in (None, goal) for one in goals)
+    scale, word = _scale(unit, (*line.points, *goals))
     name = " – ".join(part for part in (level_title(outcome, level), population_title(level, result)) if part)
     point = _("{name}: {period} er {now}; målet er {target}.").format(
         name=name,
@@ -83,16 +84,20 @@ def _chart(month: Month, outcome: Outcome, line: Line) -> Chart:
         )
         if reserved := states.count("reserved"):
             point += " " + _("I {count} er det opfyldt med forbehold.").format(count=reserved)
+    series = [Series(_("Faktisk"), tuple(None if p is None else p / scale for p in line.points))]
+    if changed:
+        point += " " + _("Målet er ændret i løbet af de viste perioder; hver periodes eget er tegnet.")
+        series.append(Series(_("Mål"), tuple(None if one is None else one / scale for one in goals)))
     return Chart(
         "lines",
         name,
         sentence(point),
         labels(run_of_level(month, outcome)),
-        (Series(_("Faktisk"), tuple(None if p is None else p / scale for p in line.points)),),
+        tuple(series),
         unit=word,
-        target=None if goal is None else goal / scale,
-        target_label=_("Mål: {target}").format(target=target_text(result, level)),
-        decimals=_decimals(level, unit, scale, (*line.points, goal)),
+        target=None if goal is None or changed else goal / scale,
+        target_label="" if changed else _("Mål: {target}").format(target=target_text(result, level)),
+        decimals=_decimals(level, unit, scale, (*line.points, *goals)),
     )
 
 

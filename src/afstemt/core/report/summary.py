@@ -147,6 +147,8 @@ def _decision(month: Month) -> str:
     """Return that the authority must decide on the penalty, and by when."""
     last, _faults = claim_deadline(month.terms, month.period)
     size = amount(month.settlement.penalty)
+    if month.system is not None:
+        size = _("{amount} for hele kontrakten").format(amount=size)
     if last is None:
         return _("Tage stilling til, om boden på {amount} skal gøres gældende.").format(amount=size)
     return _("Tage stilling til, om boden på {amount} skal gøres gældende, senest {day}.").format(

@@ -10,7 +10,7 @@ import polars as pl
 from afstemt.core.evidence.evidence import collect
 from afstemt.core.evidence.history import PastRow
 from afstemt.core.measurement.outcome import JUDGED_VERDICTS, Outcome
-from afstemt.core.report.blocks import chart_values
+from afstemt.core.report.blocks import chart_value, chart_values
 from afstemt.core.report.month import Month
 from afstemt.core.units import formats
 from afstemt.core.units.period import Period, parse_period
@@ -135,6 +135,25 @@ def lines(month: Month, outcome: Outcome) -> tuple[Line, ...]:
         states.append(result.state)
         judged = tuple(state for state in states if state in JUDGED_VERDICTS)
         found.append(Line(result.population, tuple(values), judged))
+    return tuple(found)
+
+
+def earlier_targets(
+    month: Month, outcome: Outcome, population: str, every_case: float | None
+) -> tuple[float | None, ...]:
+    """Return a population's target in each of the level's earlier periods, by the terms then in force.
+
+    Args:
+        every_case: What stands for a population without a target, of which every case must meet its limit.
+
+    Returns:
+        None where the terms then had no such population.
+    """
+    found = []
+    for period in run_of_level(month, outcome)[:-1]:
+        ruling = month.contract.ruling_level(outcome.level, period)
+        own = [one.target for one in ruling[1].populations if one.id == population] if ruling else []
+        found.append((every_case if own[0] is None else chart_value(own[0])) if own else None)
     return tuple(found)
 
 

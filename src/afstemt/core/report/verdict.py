@@ -49,7 +49,15 @@ def levels_sentence(month: Month) -> str:
 
 
 def penalty_sentence(month: Month) -> str:
-    """Return ``Beregnet bod: 42.300 kr. (foreløbig).``, and the bonus when there is one."""
+    """Return ``Beregnet bod: 42.300 kr. (foreløbig).``, and the bonus when there is one.
+
+    A report cut to one system says that the money is the whole contract's.
+    """
+    text = _penalty_sentence(month)
+    return text if month.system is None else _("For hele kontrakten: {text}").format(text=text)
+
+
+def _penalty_sentence(month: Month) -> str:
     settlement = month.settlement
     if settlement.stop is not None:
         return _("Boden kan ikke beregnes fuldt ud. {reason}").format(reason=settlement.stop.message)
