@@ -16,7 +16,7 @@ from afstemt.core.measurement.calendar_years import OUTSIDE, outside_words
 from afstemt.core.measurement.completion import Cell, completed, numbered
 from afstemt.core.measurement.judge import judge
 from afstemt.core.measurement.kind import PLACES, AtWorst, Task
-from afstemt.core.measurement.outcome import BREACHING, JUDGED, Loss, Outcome, Result
+from afstemt.core.measurement.outcome import BREACHING, JUDGED, Loss, Outcome, Overrun, Result
 from afstemt.core.measurement.stated import lost_figures
 from afstemt.core.terms.model.levels import Population
 from afstemt.core.units.figure import Figure
@@ -109,19 +109,22 @@ def _cases(
         return
     ids = lost.select(pl.col("id").alias("id"), number=pl.int_range(pl.len(), dtype=pl.Int64))
     known = _states(outcome, found.schema)
-    unkeyed = not TABLES[table].key
-    same = pl.when(pl.lit(unkeyed) | pl.col("id").is_null()).then(None).otherwise("id")
+    keyed = bool(TABLES[table].key)
+    same = pl.when(pl.lit(keyed)).then("id")
     each = (
         found.join(ids, on="number")
         .with_columns(same.alias("id"))
         .join(known, on=["id", "population"], how="left")
         .with_columns(pl.coalesce("id", pl.format("\0{}", "number")).alias("case"))
         .group_by("population", "case")
-        .agg(pl.col("against").any(), pl.col("stands").first())
+        .agg(pl.col("against").any(), pl.col("stands").first(), pl.col("id").first())
     )
-    for population, _case, against, stands in each.iter_rows():
+    for population, _case, against, stands, name in each.iter_rows():
         tally = worst.tallies[population]
-        if stands is None:
+        if keyed and name is None:  # perhaps another word of a case that stands there
+            tally.turned += against
+            tally.good += not against
+        elif stands is None:
             tally.added += against
             tally.good += not against
         else:
@@ -226,5 +229,12 @@ def _share_at_worst(task: Task, population: Population, result: Result, tally: T
         return result
     part = max(0, part - turned) + good if result.at_least else min(cases, part + turned) + added
     cases += added + good
-    figure = Figure(part, cases, "percent")
-    return judge(task.level, population, figure, cases=cases, at_least=result.at_least)
+    late = (Overrun(""),) * (added + turned) if population.target is None else ()
+    return judge(
+        task.level,
+        population,
+        Figure(part, cases, "percent"),
+        cases=cases,
+        at_least=result.at_least,
+        overruns=(*result.overruns, *late),
+    )

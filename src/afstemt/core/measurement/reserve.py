@@ -8,7 +8,9 @@ import polars as pl
 from afstemt.core.evidence.evidence import LOST, Evidence, collect
 from afstemt.core.evidence.said import Topic
 from afstemt.core.evidence.tables import BY_NAME as TABLES
+from afstemt.core.measurement.calendar_years import OUTSIDE
 from afstemt.core.measurement.kind import UNREAD, AtWorst, Kind, Task, untold
+from afstemt.core.measurement.loss_steps import loss_reason, loss_steps
 from afstemt.core.measurement.outcome import Loss, Outcome, Result, State, overall, turned, why
 from afstemt.core.measurement.silence import silence
 from afstemt.core.measurement.ticket_ends import TICKETS, undecided
@@ -117,29 +119,37 @@ def reserved(task: Task, outcome: Outcome, worst: AtWorst) -> Outcome:
     The terms may say that such a level is not judged. What is missed stays missed.
     """
     worst_of = worst.results or (None,) * len(outcome.results)
-    results = tuple(_reserved(task, one, bad) for one, bad in zip(outcome.results, worst_of, strict=True))
+    pairs = list(zip(outcome.results, worst_of, strict=True))
+    results = tuple(_reserved(task, worst, one, bad) for one, bad in pairs)
     state, reason = overall(results), why(results)
-    if state == "met" and any(turned(one, bad) for one, bad in zip(results, worst_of, strict=True)):
+    turning = [bad for one, bad in zip(results, worst_of, strict=True) if turned(one, bad)]
+    if state == "met" and turning:
         # A population that is left open, for want of cases or of rows, could be the one that is missed.
-        state, reason = _instead(task)
+        state, reason = _instead(task), loss_reason(task, worst, turning[0])
     return replace(
-        outcome, results=results, state=state, reason=reason, losses=worst.losses, at_worst=worst.results
+        outcome,
+        results=results,
+        state=state,
+        reason=reason,
+        losses=worst.losses,
+        at_worst=worst.results,
+        steps=(*outcome.steps, *loss_steps(task, worst, outcome.results)),
     )
 
 
-def _reserved(task: Task, result: Result, worst: Result | None) -> Result:
-    if worst is not None:
-        result = replace(result, at_worst=worst.figure)
+def _reserved(task: Task, worst: AtWorst, result: Result, bad: Result | None) -> Result:
+    if bad is not None:
+        result = replace(result, at_worst=bad.figure)
     if result.figure is None and result.state == "not_judged" and result.at_worst is not None:
+        if all(loss.why == OUTSIDE for loss in worst.losses):  # the product's own want is held against nobody
+            return result
         reason = _("De rækker, der skulle bedømmes, kunne ikke bruges: ikke målt.")
         return replace(result, state="not_measured", reason=reason)
-    if result.state != "met" or not turned(result, worst):
+    if result.state != "met" or not turned(result, bad):
         return result
-    state, reason = _instead(task)
-    return replace(result, state=state, reason=reason)
+    return replace(result, state=_instead(task), reason=loss_reason(task, worst, bad))
 
 
-def _instead(task: Task) -> tuple[State, str]:
-    """Return what "met" becomes where rows lost could turn it, and why."""
-    state: State = "not_judged" if task.level.lost_rows == "not_judged" else "reserved"
-    return state, _("Rækker, der ikke kunne bruges, kan ændre afgørelsen.")
+def _instead(task: Task) -> State:
+    """Return what "met" becomes where rows lost could turn it."""
+    return "not_judged" if task.level.lost_rows == "not_judged" else "reserved"

@@ -167,6 +167,14 @@ def _target_step(level: ServiceLevel, population: Population, result: Result) ->
     return Step(_("Mål"), formula, word, population.clause or level.clause)
 
 
+def judged_words(level: ServiceLevel, result: Result) -> str:
+    """Return a result's figure as it was judged, with the decimals that it takes to tell it from its target."""
+    assert result.figure is not None
+    judged = result.figure.value if result.judged is None else result.judged
+    decimals = level.shown_decimals if result.target is None else _decimals(level, judged, result.target)
+    return value_words(judged, result.figure, decimals)
+
+
 def value_words(value: Fraction, figure: Figure, decimals: int) -> str:
     """Return a target or shortfall in the figure's unit."""
     if figure.unit == "percent":
