@@ -144,10 +144,15 @@ def _due_first(task: Task, clock: LevelClock, limit: Limit | None) -> int | None
     return None if found is None else int(found)
 
 
-def ended(task: Task, column: str) -> Cell:
-    """Return the cell in which a case with a limit ends: in the part's last second, or as late as can be told."""
-    far = task.calendar(task.level.calendar).to_s - 1
-    return Cell(column, [task.part.to_s - 1, far])
+def ended(task: Task, column: str, not_after: str | None = None) -> Cell:
+    """Return the cell in which a case with a limit ends: in the part's last second, or as late as can be told.
+
+    ``not_after`` is another of its cells, which it comes before.
+    """
+    times = (task.part.to_s - 1, task.calendar(task.level.calendar).to_s - 1)
+    if not_after is None:
+        return Cell(column, times)
+    return Cell(column, [pl.min_horizontal(pl.lit(at), not_after) for at in times])
 
 
 def in_the_part(task: Task, column: str, not_before: str | None = None) -> Cell:

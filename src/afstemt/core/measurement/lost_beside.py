@@ -64,7 +64,10 @@ def priority_changes(measure: Measure, table: str, column: str = "priority") -> 
 
     def add(task: Task, outcome: Outcome, worst: Worst) -> None:
         lost = task.lost.get("priority_changes")
-        if lost is None or lost.is_empty():
+        if lost is None:
+            return
+        lost = lost.filter(pl.col("at_s").is_null() | (pl.col("at_s") < task.part.to_s))
+        if lost.is_empty():
             return
         named = lost.filter(pl.col("ticket_id").is_not_null())["ticket_id"].unique()
         tickets = collect(task.evidence.table(table).filter(pl.col("id").is_in(named.to_list())))

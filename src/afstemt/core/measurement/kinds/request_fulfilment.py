@@ -55,7 +55,7 @@ def facts(level: ServiceLevel) -> CaseFacts:
 
     def cells(task: Task) -> list[Cell]:
         asked = [] if initiator is None else [Cell("initiator", [initiator])]
-        return [begun(task, "opened_s"), ended(task, "resolved_s"), *asked]
+        return [begun(task, "opened_s"), ended(task, "resolved_s", "closed_s"), *asked]
 
     return CaseFacts(
         level=level,

@@ -73,7 +73,7 @@ def facts(level: ServiceLevel) -> CaseFacts:
     from_response = parameters.start == "responded_at"
 
     def cells(task: Task) -> list[Cell]:
-        times = [begun(task, "opened_s"), ended(task, end)]
+        times = [begun(task, "opened_s"), ended(task, end, None if end == "closed_s" else "closed_s")]
         if from_response:  # no earlier than it was opened, which it is when it is left empty
             starts = [pl.max_horizontal("opened_s", pl.lit(at)) for at in times[0].values]
             times.append(Cell("responded_s", [pl.lit(None), *starts]))
