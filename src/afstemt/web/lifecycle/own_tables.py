@@ -15,12 +15,13 @@ import polars as pl
 from django.db.models import Min
 from django.utils import timezone
 
-from afstemt.core.evidence.evidence import Evidence, SourceFile
+from afstemt.core.evidence.evidence import Evidence, SourceFile, collect
 from afstemt.core.evidence.statements import periods_named
 from afstemt.core.evidence.tables import BY_NAME
 from afstemt.core.remuneration.corrections import OPEN
 from afstemt.core.report.registry import SECTIONS
 from afstemt.core.report.summary import ASKED
+from afstemt.core.units.fault import Fault
 from afstemt.core.units.formats import period_name
 from afstemt.core.units.period import Period, instant
 from afstemt.core.units.wording import _
@@ -34,6 +35,10 @@ from afstemt.web.periods.state import period_of
 from afstemt.web.reports.models import Words
 
 Row = dict[str, Any]
+REPORT_ID = "driftsrapport-"
+"""What the id of a report's row begins with; its period's code follows."""
+DAY = 86_400
+"""Seconds between a period's end and when a delivered row says that its report was asked for, at most."""
 
 
 @dataclass(frozen=True)
@@ -45,12 +50,14 @@ class OwnTable:
         name: What stands for a file's name in the report.
         rows: As the table has them.
         replaced: Which delivered rows give way to these.
+        said: What is said of each delivered row that gives way, of its ``id``; nothing where that is plain.
     """
 
     table: str
     name: str
     rows: Sequence[Row]
     replaced: pl.Expr
+    said: str = ""
 
 
 def statements(words: Sequence[Words]) -> OwnTable:
@@ -64,9 +71,23 @@ def statements(words: Sequence[Words]) -> OwnTable:
 
 
 def deliverables(submitted: Sequence[Row]) -> OwnTable:
-    """Return the days reports were submitted, as ``reports_submitted`` gives them."""
+    """Return the days reports were submitted; a delivered row about the same report gives way, and is named.
+
+    It is the same where it was asked for as the same period ended, or names that period, and is called nothing else
+    than an operations report.
+    """
+    title = pl.col("title").fill_null("").str.to_lowercase()
+    called = (title == "") | title.str.contains_any(["driftsrapport", "operations report"])
     same = pl.col("id").is_in([row["id"] for row in submitted])
-    return OwnTable("deliverables", _("Driftsrapporter, indsendt i Afstemt"), submitted, same)
+    for row in submitted:
+        ended = (pl.col("requested_s") - row["requested_s"]).abs() <= DAY
+        named = title.str.contains(str(row["id"]).removeprefix(REPORT_ID), literal=True)
+        same |= (pl.col("kind") == REPORT) & called & (ended | named)
+    said = _(
+        "Rækken {id} er den driftsrapport, der er indsendt i Afstemt: den tæller én gang, med frist og aflevering "
+        "som i Afstemt."
+    )
+    return OwnTable("deliverables", _("Driftsrapporter, indsendt i Afstemt"), submitted, same, said)
 
 
 def history(locked: Sequence[ReportVersion], later: Sequence[ReportVersion] = ()) -> OwnTable:
@@ -111,6 +132,19 @@ def with_table(evidence: Evidence, own: OwnTable) -> Evidence:
         ],
         schema=schema,
     )
+    faults: list[Fault] = []
+    if own.said:
+        gone = collect(evidence.table(own.table).filter(own.replaced).select("id", "file_no", "row_no"))
+        faults = [
+            Fault(
+                "own_row_counts",
+                own.said.format(id=row),
+                evidence.files[file].name if file < number else "",
+                row=at,
+                severity="note",
+            )
+            for row, file, at in gone.iter_rows()
+        ]
     if evidence.has(own.table):
         frame = pl.concat([evidence.table(own.table).filter(~own.replaced).select(list(schema)), frame])
     said = json.dumps(list(own.rows), ensure_ascii=False, sort_keys=True).encode()
@@ -118,7 +152,12 @@ def with_table(evidence: Evidence, own: OwnTable) -> Evidence:
     source = SourceFile(
         own.name, hashlib.sha256(said).hexdigest(), len(said), own.table, "afstemt", count, count, 0
     )
-    return replace(evidence, tables={**evidence.tables, own.table: frame}, files=(*evidence.files, source))
+    return replace(
+        evidence,
+        tables={**evidence.tables, own.table: frame},
+        files=(*evidence.files, source),
+        faults=(*evidence.faults, *faults),
+    )
 
 
 def with_statements_of(period: Period, evidence: Evidence, used: Sequence[Delivery]) -> Evidence:
@@ -156,8 +195,9 @@ def _said(words: Sequence[Words]) -> pl.Expr:
 def reports_submitted(contract: Contract, period: Period) -> list[Row]:
     """Return a deliverable for each period's report whose deadline is binding and falls before this period ends.
 
-    The first submission counts as delivery; a return does not make a report late that came in time. A deadline that had
-    passed when the contract came here is not known to be kept or missed.
+    The first submission counts as delivery; a return does not make a report late that came in time. It is due in the
+    last second of its last day, so that each place shows that day. A deadline that had passed when the contract came
+    here is not known to be kept or missed.
     """
     periods = ContractPeriod.objects.filter(
         contract=contract,
@@ -171,10 +211,10 @@ def reports_submitted(contract: Contract, period: Period) -> list[Row]:
         assert one.report_due is not None
         found.append(
             {
-                "id": f"driftsrapport-{one.code}",
+                "id": f"{REPORT_ID}{one.code}",
                 "kind": REPORT,
                 "requested_s": period_of(one).to_s - 1,
-                "due_s": instant(one.report_due + timedelta(days=1), contract.zone),
+                "due_s": instant(one.report_due + timedelta(days=1), contract.zone) - 1,
                 "delivered_s": None if at is None else int(at.timestamp()),
                 "title": _("Driftsrapport for {period}").format(period=period_name(period_of(one))),
             }
