@@ -11,6 +11,7 @@ import pytest
 from babel.messages.pofile import read_po
 from pydantic import BaseModel
 
+from afstemt.core.evidence.decisions import KINDS as DECISIONS
 from afstemt.core.evidence.tables import TABLES
 from afstemt.core.measurement.registry import KINDS
 from afstemt.core.settlement.registry import RULES
@@ -81,6 +82,7 @@ def declared_texts() -> Iterator[tuple[str, str]]:
         yield kind.name, kind.title
         yield kind.name, kind.definition
         yield from texts_of(kind.parameters)
+    yield from ((kind.name, kind.title) for kind in DECISIONS)
     for rule in RULES:
         yield rule.name, rule.title
         yield from texts_of(rule.parameters)

@@ -107,3 +107,38 @@ def test_a_file_that_is_no_terms_file(tmp_path: Path, content: bytes, code: str,
 def test_what_is_not_there(tmp_path: Path) -> None:
     assert refused(tmp_path / "nej.toml")[0].code == "absent"
     assert refused(tmp_path)[0].code == "no-versions"
+
+
+ALIASES = 'aliases = [{ of = "service", name = "Web", means = "" }]\n'
+
+
+def test_aliases_stand_beside_the_versions_or_the_only_file(tmp_path: Path) -> None:
+    folder = tmp_path / "kontrakt"
+    folder.mkdir()
+    write(folder, v2025_01_01=contract("2025-01-01"), v2026_01_01=contract("2026-01-01"))
+    (folder / "aliases.toml").write_text(ALIASES, encoding="utf-8")
+    single = tmp_path / "kontrakt.toml"
+    single.write_text(contract("2025-01-01"), encoding="utf-8")
+    (tmp_path / "kontrakt.aliases.toml").write_text(ALIASES, encoding="utf-8")
+    for path, versions in ((folder, 2), (single, 1)):
+        made = read_contract(path, NOTHING)
+        assert len(made.versions) == versions
+        assert [alias.name for alias in made.aliases] == ["Web"]
+        assert made.aliases_hash == hashlib.sha256(ALIASES.encode()).hexdigest()
+
+
+def test_without_aliases_there_is_no_hash_and_an_empty_file_has_none(tmp_path: Path) -> None:
+    single = tmp_path / "kontrakt.toml"
+    single.write_text(contract("2025-01-01"), encoding="utf-8")
+    made = read_contract(single, NOTHING)
+    assert (made.aliases, made.aliases_hash) == ((), "")
+    (tmp_path / "kontrakt.aliases.toml").touch()
+    assert read_contract(single, NOTHING).aliases == ()
+
+
+def test_aliases_that_cannot_be_used_refuse_the_contract_in_their_own_name(tmp_path: Path) -> None:
+    write(tmp_path, v2025_01_01=contract("2025-01-01"))
+    (tmp_path / "aliases.toml").write_text(ALIASES.replace('means = ""', 'means = "w"'), encoding="utf-8")
+    assert [(fault.source, fault.code) for fault in refused(tmp_path)] == [
+        ("aliases.toml", "unknown-reference")
+    ]

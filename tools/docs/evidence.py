@@ -3,12 +3,41 @@
 from collections.abc import Iterator
 
 from afstemt.core.evidence.column import Column, Table
+from afstemt.core.evidence.decisions import KINDS
 from afstemt.core.evidence.tables import TABLES
 
 
 def tables() -> str:
     """Return each fact table with its columns: type, unit, meaning, and the report's Danish heading."""
     return "\n\n".join("\n".join(_table(table)) for table in TABLES)
+
+
+def named_columns() -> str:
+    """Return the columns whose text is the name of something in the terms, by what it names."""
+    places: dict[str, list[str]] = {}
+    for table in TABLES:
+        for column in table.named:
+            places.setdefault(column.names, []).append(
+                f"`{table.name}.{column.name}`" + ("*" if column.others else "")
+            )
+    lines = ["| name of | columns |", "|---|---|"]
+    return "\n".join([*lines, *(f"| {of} | {', '.join(columns)} |" for of, columns in places.items())])
+
+
+def decision_kinds() -> str:
+    """Return each kind of decision: what it does, what its columns must say, and whose it is."""
+    lines = ["| kind | what it does | `table` | must have | whose | Danish |", "|---|---|---|---|---|---|"]
+    for kind in KINDS:
+        tables = ", ".join(f"`{name}`" if name else "empty" for name in kind.tables)
+        if kind.of_rows:
+            tables = "a table whose rows have ids, `checks`, or empty for time"
+        needs = ", ".join(f"`{name}`" for name in kind.needs)
+        if kind.of_rows:
+            needs = "`row_id` with `table`, or `from_at` or `to_at`"
+        lines.append(
+            f"| `{kind.name}` | {kind.meaning} | {tables} | {needs} | {kind.right_of or 'either'} | {kind.title} |"
+        )
+    return "\n".join(lines)
 
 
 def _table(table: Table) -> Iterator[str]:

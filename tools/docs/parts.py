@@ -8,10 +8,13 @@ import profiles
 import terms
 
 PARTS: dict[str, Callable[[], str]] = {
+    "decision_kinds": evidence.decision_kinds,
     "evidence_tables": evidence.tables,
     "import_formats": formats.readers,
+    "named_columns": evidence.named_columns,
     "output_formats": formats.writers,
     "profiles": profiles.table,
+    "terms_aliases": terms.aliases,
     "terms_checks": terms.checks,
     "terms_shared": terms.shared,
     "terms_tables": terms.tables,

@@ -14,6 +14,7 @@ from afstemt.core.measurement.kind import Kind
 from afstemt.core.measurement.registry import KINDS
 from afstemt.core.settlement.registry import RULES
 from afstemt.core.terms.check.registry import CHECKS
+from afstemt.core.terms.model.aliases import Alias
 from afstemt.core.terms.model.fields import Field, fields_of, is_model
 from afstemt.core.terms.model.part import Clause
 from afstemt.core.terms.model.terms import Terms
@@ -72,6 +73,11 @@ def kinds() -> str:
         for kind in KINDS
     ]
     return "\n\n".join(parts)
+
+
+def aliases() -> str:
+    """Return the keys of an alias."""
+    return _rows(Alias, fields_of(Alias), {})
 
 
 def rules() -> str:

@@ -7,6 +7,7 @@ import click
 
 from afstemt.cli import console, ending, options
 from afstemt.cli.options import known_zone, verb
+from afstemt.core.evidence.decision_findings import decisions_read
 from afstemt.core.units.formats import number
 from afstemt.core.units.wording import _
 from afstemt.files.reading.evidence import preview
@@ -39,7 +40,7 @@ def read(evidence: Path, profile: str | None, customer: str | None, zone: str) -
                 facts=became or file.table,
             )
         )
-    console.faults(facts.faults, at_most=None)
+    console.faults((*facts.faults, *decisions_read(facts)), at_most=None)
     if stops := [fault for fault in facts.faults if fault.severity == "stop"]:
         console.refused(len(stops))
         sys.exit(1)

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from functools import partial
 from itertools import pairwise
 
+from afstemt.core.evidence.decision_findings import with_decisions_told
 from afstemt.core.evidence.evidence import Evidence
 from afstemt.core.evidence.history import History, read_history
 from afstemt.core.evidence.names import Use, with_known_names
@@ -74,7 +75,9 @@ def run(
         known = ", ".join(one.id for one in terms.systems)
         text = _("Systemet »{system}« findes ikke i vilkårene. De har: {known}.")
         raise Refused((Fault("unknown-system", text.format(system=system, known=known)),))
-    evidence = with_known_names(evidence, contract, period, _uses(contract, period))
+    uses = _uses(contract, period)
+    evidence = with_known_names(evidence, contract, period, uses)
+    evidence = with_decisions_told(evidence, contract, period, uses)
     none = none_said(evidence, period.before(0).code)
     evidence = of_period(without_impossible(evidence, contract, period), asked, period.code)
     evidence = with_ticket_findings(evidence, terms, period)

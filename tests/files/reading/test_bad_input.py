@@ -183,21 +183,6 @@ def test_a_pause_for_an_unknown_ticket_is_set_aside(read: Read, tmp_path: Path) 
     assert len(collect(evidence.table("pauses"))) == 1
 
 
-def test_a_decision_on_a_row_that_is_not_there_is_noted(read: Read, tmp_path: Path) -> None:
-    incidents(tmp_path, GOOD.strip())
-    (tmp_path / "decisions.csv").write_text(
-        "at,by,kind,table,row_id\n"
-        "2026-10-01T08:00Z,myndigheden,hold_out,incidents,A1\n"
-        "2026-10-01T08:00Z,myndigheden,hold_out,incidents,A2\n"
-        "2026-10-01T08:00Z,myndigheden,hold_out,sager,A1\n"
-    )
-    evidence = read(tmp_path)
-    assert [(fault.code, fault.row) for fault in evidence.faults] == [
-        ("no-such-row", 3),
-        ("no-such-table", 4),
-    ]
-
-
 def test_letters_encoded_twice_are_noted(read: Read, tmp_path: Path) -> None:
     path = incidents(tmp_path, GOOD.strip().replace("Printer", "KÃ¸kken"))
     assert [(fault.code, fault.row) for fault in read(path).faults] == [("encoded-twice", 2)]

@@ -55,7 +55,7 @@ def a_thing(column: Column) -> str:
         "service": _("en ydelse i vilkårene"),
         "system": _("et system i vilkårene"),
         "priority": _("en prioritet i vilkårene"),
-        "order": _("en bestilling i vilkårene"),
+        "order": _("en ordre i vilkårene"),
         "item": _("en enhedspris i vilkårene"),
         "rate": _("en timepris i vilkårene"),
         "level": _("et servicemål i vilkårene"),
@@ -135,7 +135,7 @@ def _one(evidence: Evidence, one: Finding) -> Fault:
 
 
 def _several(evidence: Evidence, several: Sequence[Finding]) -> Fault:
-    names = ", ".join(f"»{one.name[:SHOWN]}«" for one in several[:MOST_EACH])
+    names = ", ".join(_("»{name}«").format(name=one.name[:SHOWN]) for one in several[:MOST_EACH])
     if len(several) > MOST_EACH:
         names = _("{names} og {n} mere").format(names=names, n=number(len(several) - MOST_EACH))
     first = several[0]

@@ -2,14 +2,15 @@
 
 import polars as pl
 
+from afstemt.core.evidence.decisions import HOLD_OUT, TAKE_IN, in_effect
 from afstemt.core.evidence.evidence import Evidence
 
 _WHOLE = pl.col("from_s").is_null() & pl.col("to_s").is_null()
 
 
 def _decisions(table: str, level: str, evidence: Evidence) -> pl.LazyFrame:
-    return evidence.table("decisions").filter(
-        pl.col("kind").is_in(["hold_out", "take_in"]),
+    return in_effect(evidence).filter(
+        pl.col("kind").is_in([HOLD_OUT.name, TAKE_IN.name]),
         pl.col("table") == table,
         pl.col("row_id").is_not_null(),
         pl.col("level").fill_null("").is_in(["", level]),
@@ -35,7 +36,7 @@ def hold_out(
         .last()
         .select(
             pl.col("row_id").alias(id_column),
-            pl.when(pl.col("kind") == "hold_out").then(pl.col("reason").fill_null("")).alias("held_out"),
+            pl.when(pl.col("kind") == HOLD_OUT.name).then(pl.col("reason").fill_null("")).alias("held_out"),
         )
     )
     return rows.join(decisions, on=id_column, how="left", maintain_order="left")
@@ -52,6 +53,6 @@ def held_intervals(table: str, level: str, evidence: Evidence) -> pl.LazyFrame:
         .sort("at_s", "row_no")
         .group_by("row_id", "from_s", "to_s", maintain_order=True)
         .last()
-        .filter(pl.col("kind") == "hold_out")
+        .filter(pl.col("kind") == HOLD_OUT.name)
         .select(pl.col("row_id").alias("ticket_id"), "from_s", "to_s")
     )

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
+from afstemt.core.evidence.decisions import HOLD_OUT, SERVICES, TAKE_IN, in_effect
 from afstemt.core.evidence.evidence import Evidence, collect
 
 Stretch = tuple[int, int, str]
@@ -49,9 +50,9 @@ def held_out_time(evidence: Evidence, tables: tuple[str, ...], level: str) -> He
     decisions (by ``at``, then row) stand. Without a level it holds for all levels.
     """
     decisions = collect(
-        evidence.table("decisions")
+        in_effect(evidence)
         .filter(
-            pl.col("kind").is_in(["hold_out", "take_in"]),
+            pl.col("kind").is_in([HOLD_OUT.name, TAKE_IN.name]),
             pl.col("table").fill_null("").is_in(["", *tables]),
             pl.col("level").fill_null("").is_in(["", level]),
         )
@@ -69,10 +70,10 @@ def held_out_time(evidence: Evidence, tables: tuple[str, ...], level: str) -> He
         low, high = _ALWAYS
         from_s = low if decision["from_s"] is None else decision["from_s"]
         to_s = high if decision["to_s"] is None else decision["to_s"]
-        by_row = bool(row) and decision["table"] != "checks"
+        by_row = bool(row) and decision["table"] != SERVICES
         kept = (rows if by_row else stretches).setdefault(row, [])
         kept[:] = _cut(kept, from_s, to_s) if bounded else []
-        if decision["kind"] == "hold_out" and from_s < to_s:
+        if decision["kind"] == HOLD_OUT.name and from_s < to_s:
             kept.append((from_s, to_s, decision["reason"] or ""))
     return HeldOutTime(
         {row: tuple(found) for row, found in rows.items() if found},

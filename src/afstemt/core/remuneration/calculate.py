@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from afstemt.core.evidence.decisions import ACCEPT, ORDERS
 from afstemt.core.evidence.evidence import Evidence
 from afstemt.core.evidence.history import read_history
 from afstemt.core.remuneration.corrections import corrections
@@ -20,8 +21,6 @@ from afstemt.core.units.money import Money, rounded
 from afstemt.core.units.period import Period
 from afstemt.core.units.wording import _
 
-ORDER_TABLES = ("hours", "orders", "estimates", "")
-
 
 def calculate(contract: Contract, period: Period, evidence: Evidence) -> Remuneration:
     """Return what the supplier is entitled to for the period, VAT excluded.
@@ -37,14 +36,14 @@ def calculate(contract: Contract, period: Period, evidence: Evidence) -> Remuner
     parts = stretches(contract, period)
     fixed, open_fees = fixed_fees(parts)
     quantities, bad_quantities = quantity_rows(evidence, period)
-    priced, unpriced = variable(parts, quantities)
+    priced, unpriced = variable(parts, quantities, contract.aliases)
     rows, bad_hours = hours_rows(evidence, period.end)
     accepted = {
         str(row["row_id"]): str(row["reason"] or "")
-        for row in decision_rows(evidence, "accept")
-        if (row["table"] or "") in ORDER_TABLES and row["row_id"]
+        for row in decision_rows(evidence, ACCEPT.name)
+        if (row["table"] or "") in ORDERS and row["row_id"]
     }
-    worked, about_hours = hourly(parts, period, rows, accepted)
+    worked, about_hours = hourly(parts, period, rows, accepted, contract.aliases)
     corrected, bad_corrections = _corrections(contract, parts, period, evidence)
     total = sum((row.hours for row in rows if row.day in period), Decimal(0))
     notices = (

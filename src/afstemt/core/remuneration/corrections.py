@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from afstemt.core.evidence.decisions import BONUS, CORRECTION, FEE, PENALTY
 from afstemt.core.evidence.evidence import Evidence
 from afstemt.core.evidence.history import History
 from afstemt.core.remuneration.rows import decision_rows, exact, source_of
@@ -24,9 +25,9 @@ from afstemt.core.units.wording import _
 
 Subject = Literal["correction", "correction_bonus", "correction_fee"]
 TABLES: Mapping[Subject, frozenset[str]] = {
-    "correction": frozenset({"penalty", "settlement"}),
-    "correction_bonus": frozenset({"bonus"}),
-    "correction_fee": frozenset({"fee", "hours", "quantities", "remuneration"}),
+    "correction": frozenset(PENALTY),
+    "correction_bonus": frozenset(BONUS),
+    "correction_fee": frozenset(FEE),
 }
 """What a correction is of: history's subject, and the values of ``table`` that belong to it."""
 OPEN, SETTLED = "open", "settled"
@@ -70,7 +71,7 @@ def corrections(
     settled = Counter((one.of.code, one.amount, one.name) for one, state in past if state != OPEN)
     given: list[Correction] = []
     faults: list[Fault] = []
-    for row in decision_rows(evidence, "correction"):
+    for row in decision_rows(evidence, CORRECTION.name):
         table = str(row["table"] or "") or ("penalty" if row["level"] else "")
         if table not in tables and (table or subject != "correction_fee"):
             continue

@@ -10,6 +10,8 @@ from afstemt.core.remuneration.entitlement import EntitlementLine
 from afstemt.core.remuneration.index import Price, price_on
 from afstemt.core.remuneration.rows import HoursRow
 from afstemt.core.remuneration.stretches import Stretch, stretch_at
+from afstemt.core.remuneration.unknown import about_orders, about_rates, known_orders
+from afstemt.core.terms.model.aliases import Alias
 from afstemt.core.terms.model.prices import Estimate, HourlyRate
 from afstemt.core.terms.model.terms import Terms
 from afstemt.core.units.fault import Fault
@@ -19,7 +21,7 @@ from afstemt.core.units.money import Money, rounded, zero
 from afstemt.core.units.period import Period
 from afstemt.core.units.wording import _
 
-Standing = Literal["entitled", "unapproved", "above"]
+Standing = Literal["entitled", "unapproved", "above", "unknown"]
 
 
 @dataclass
@@ -48,6 +50,7 @@ def hourly(
     period: Period,
     rows: Sequence[HoursRow],
     accepted: Mapping[str, str],
+    aliases: Sequence[Alias] = (),
 ) -> tuple[tuple[EntitlementLine, ...], tuple[Fault, ...]]:
     """Return a line for each rate, price, order and standing, and what was noticed.
 
@@ -55,9 +58,12 @@ def hourly(
         stretches: The period's, oldest first.
         period: Rows before it only use up their order's estimate.
         rows: All hours up to the period's end, oldest first.
-        accepted: Orders whose estimate the authority has agreed to pass, with the decision's reason.
+        accepted: Orders that the authority has agreed to, with the decision's reason: past their estimate, or though
+            the terms do not know them.
+        aliases: The contract's.
 
-    Hours that are not entitled (not approved, or above the estimate) have a line of zero with the reason.
+    Hours that are not entitled (not approved, above the estimate, on an order that the terms do not know) have a line
+    of zero with the reason. The mark of approval in a delivered row makes no order known: who delivers it writes it.
     """
     if not stretches:
         return (), ()
@@ -65,6 +71,7 @@ def hourly(
     used: dict[str, _Used] = {}
     unknown: dict[str, Decimal] = {}
     undecided = Decimal(0)
+    orders = known_orders(stretches)
     for row in rows:
         inside = row.day in period
         stretch = stretch_at(row.day, stretches)
@@ -78,6 +85,10 @@ def hourly(
                 unknown[row.rate_code] = unknown.get(row.rate_code, Decimal(0)) + row.hours
             continue
         price = price_on(rate.rate, terms, rate.index, row.day)
+        if row.order and orders.closed and row.order not in orders and row.order not in accepted:
+            if inside:
+                _count(sums, _Sum(terms, rate, price, row.order, "unknown"), row.hours, row.note)
+            continue
         if not row.approved and terms.prices.hours_must_be_approved is not False:
             if inside and terms.prices.hours_must_be_approved is None:
                 undecided += row.hours
@@ -91,7 +102,22 @@ def hourly(
             above = _Sum(terms, rate, price, row.order, "above")
             _count(sums, above, row.hours - within, row.note)
     lines = tuple(_line(one) for one in sums.values())
-    return lines, (*_notices(sums, accepted), *_unknown(unknown), *_undecided(undecided))
+    return lines, (
+        *_notices(sums, accepted),
+        *about_orders(_on_unknown_orders(sums), stretches, aliases),
+        *about_rates(unknown, stretches, aliases),
+        *_undecided(undecided),
+    )
+
+
+def _on_unknown_orders(sums: Mapping[tuple[object, ...], _Sum]) -> dict[str, tuple[Decimal, Fraction]]:
+    """Return the hours and their exact amount by order, of orders that the terms do not know."""
+    found: dict[str, tuple[Decimal, Fraction]] = {}
+    for one in sums.values():
+        if one.standing == "unknown":
+            hours, exact = found.get(one.order, (Decimal(0), Fraction(0)))
+            found[one.order] = hours + one.hours, exact + Fraction(one.hours) * one.price.exact
+    return found
 
 
 def _rate(terms: Terms, code: str) -> HourlyRate | None:
@@ -148,11 +174,11 @@ def _line(one: _Sum) -> EntitlementLine:
         step = Step(_("Timer × timepris"), formula, money(amount, prices.decimals), clause)
     else:
         amount = zero(one.terms.currency)
-        why = (
-            _("Ikke godkendt; ikke medregnet")
-            if one.standing == "unapproved"
-            else _("Over estimatet uden forudgående aftale; ikke medregnet")
-        )
+        why = {
+            "unapproved": _("Ikke godkendt; ikke medregnet"),
+            "above": _("Over estimatet uden forudgående aftale; ikke medregnet"),
+            "unknown": _("Ordren er ikke i vilkårene; ikke medregnet"),
+        }[one.standing]
         step = Step(why, f"{number(one.hours)} {_('timer')}", money(amount, prices.decimals), clause)
         reason = f"{why}. {reason}" if reason else why
     return EntitlementLine(
@@ -186,7 +212,12 @@ def _notices(sums: Mapping[tuple[object, ...], _Sum], accepted: Mapping[str, str
         message = text.format(order=order, hours=number(hours))
         faults.append(Fault("estimate-passed", message, source="hours", severity="note"))
     for order in sorted({one.order for one in sums.values()} & set(accepted)):
-        text = _("Ordren {order} må passere sit estimat efter beslutning: {reason}")
+        known = any(_estimate(one.terms, order) for one in sums.values() if one.order == order)
+        text = (
+            _("Ordren {order} må passere sit estimat efter beslutning: {reason}")
+            if known
+            else _("Ordren {order} er ikke i vilkårene, men er godkendt efter beslutning: {reason}")
+        )
         message = text.format(order=order, reason=accepted[order] or "–")
         faults.append(Fault("estimate-accepted", message, source="decisions", severity="note"))
     if unapproved:
@@ -195,23 +226,6 @@ def _notices(sums: Mapping[tuple[object, ...], _Sum], accepted: Mapping[str, str
             Fault("unapproved-hours", text.format(hours=number(unapproved)), source="hours", severity="note")
         )
     return faults
-
-
-def _unknown(unknown: Mapping[str, Decimal]) -> list[Fault]:
-    text = _(
-        "{hours} timer har takstkoden »{code}«, som vilkårene ikke har på dagen; de er ikke medregnet. "
-        "Ret kolonnen rate_code, eller tilføj taksten i vilkårene."
-    )
-    return [
-        Fault(
-            "no-hourly-rate",
-            text.format(hours=number(hours), code=code),
-            source="hours",
-            column="rate_code",
-            severity="note",
-        )
-        for code, hours in unknown.items()
-    ]
 
 
 def _undecided(hours: Decimal) -> list[Fault]:

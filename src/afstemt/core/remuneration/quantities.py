@@ -10,6 +10,8 @@ from afstemt.core.remuneration.entitlement import EntitlementLine
 from afstemt.core.remuneration.index import Price, price_on
 from afstemt.core.remuneration.rows import QuantityRow
 from afstemt.core.remuneration.stretches import Stretch, stretch_at
+from afstemt.core.remuneration.unknown import about_items
+from afstemt.core.terms.model.aliases import Alias
 from afstemt.core.terms.model.prices import UnitPrice
 from afstemt.core.terms.model.terms import Terms
 from afstemt.core.units.fault import Fault
@@ -34,7 +36,7 @@ class _Run:
 
 
 def variable(
-    stretches: Sequence[Stretch], rows: Sequence[QuantityRow]
+    stretches: Sequence[Stretch], rows: Sequence[QuantityRow], aliases: Sequence[Alias] = ()
 ) -> tuple[tuple[EntitlementLine, ...], tuple[Fault, ...]]:
     """Return a line for each item, month, price and tier, and what has no price or no date.
 
@@ -59,7 +61,7 @@ def variable(
             undated[row.item] = None
         _add(runs.setdefault((stretch.month, row.item), []), stretch, item, row)
     lines = [line for group in runs.values() for run in group for line in _lines(run)]
-    faults += [_no_price(item, quantity) for item, quantity in unknown.items()]
+    faults += about_items(unknown, stretches, aliases)
     faults += [_undated(item) for item in undated]
     return tuple(lines), tuple(faults)
 
@@ -149,19 +151,6 @@ def _line(run: _Run, quantity: Decimal, price: Price, steps: tuple[Step, ...]) -
         clause=run.item.clause,
         reason="; ".join(run.reasons),
         steps=(*steps, *price.steps, last),
-    )
-
-
-def _no_price(item: str, quantity: Decimal) -> Fault:
-    return Fault(
-        "no-unit-price",
-        _(
-            "Mængden {quantity} af »{item}« har ingen enhedspris i vilkårene på dagen og er ikke medregnet. "
-            "Ret kolonnen item, eller tilføj enhedsprisen i vilkårene."
-        ).format(quantity=number(quantity), item=item),
-        source="quantities",
-        column="item",
-        severity="note",
     )
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal, InvalidOperation
 
 import polars as pl
 
+from afstemt.core.evidence.decisions import in_effect
 from afstemt.core.evidence.evidence import Evidence, collect
 from afstemt.core.units.fault import Fault
 from afstemt.core.units.period import Period, local
@@ -117,8 +118,6 @@ def hours_rows(evidence: Evidence, until: date) -> tuple[tuple[HoursRow, ...], t
 def decision_rows(evidence: Evidence, *kinds: str) -> Iterator[dict[str, object]]:
     """Return the parties' decisions of the kinds, oldest first, as they stand in the table."""
     frame = collect(
-        evidence.table("decisions")
-        .filter(pl.col("kind").is_in(list(kinds)))
-        .sort("at_s", "file_no", "row_no")
+        in_effect(evidence).filter(pl.col("kind").is_in(list(kinds))).sort("at_s", "file_no", "row_no")
     )
     return frame.iter_rows(named=True)

@@ -12,6 +12,7 @@ UTC seconds; keys are stable and only grow within a major version)::
     language          "da" or "en"
     verdict           the sentence that opens the report
     terms             [{in_force_from, from, to, sha256}]        versions in force, part by part, to inclusive
+    aliases           {sha256, names: [{of, name, means, confirmed_by: [party]}]}   beside the terms; sha256 "" for none
     levels            [{id, title, clause, kind, period, part: {first, last}, state, provisional, reason, excluded,
                         losses: [{table, why, rows, cases, seconds, bounded, places: [{file_no, row_no}], text}],
                         loss_text: the sentence on them, or "",
@@ -311,6 +312,18 @@ def data(month: Month) -> Data:
         "language": language(),
         "verdict": verdict(month),
         "terms": _terms(month),
+        "aliases": {
+            "sha256": month.contract.aliases_hash,
+            "names": [
+                {
+                    "of": alias.of,
+                    "name": alias.name,
+                    "means": alias.means,
+                    "confirmed_by": list(alias.confirmed_by),
+                }
+                for alias in month.contract.aliases
+            ],
+        },
         "levels": [_level(month, outcome) for outcome in outcomes(month)],
         "settlement": _settlement(month),
         "remuneration": _remuneration(month),

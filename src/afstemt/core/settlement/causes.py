@@ -13,6 +13,7 @@ from itertools import count
 
 import polars as pl
 
+from afstemt.core.evidence.decisions import CAUSE
 from afstemt.core.evidence.evidence import Evidence, collect
 from afstemt.core.measurement.outcome import BREACHING, Outcome
 from afstemt.core.remuneration.rows import decision_rows
@@ -79,7 +80,7 @@ def _named(item: Item, cause: str) -> Item:
 
 def _decided(outcomes: Mapping[Key, Outcome], evidence: Evidence) -> dict[Key, str]:
     causes: dict[Key, str] = {}
-    for row in decision_rows(evidence, "cause"):
+    for row in decision_rows(evidence, CAUSE.name):
         code, second = str(row["period"] or ""), row["from_s"] or row["at_s"]
         for (level, part), outcome in outcomes.items():
             inside = (

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import get_args
 
+from afstemt.core.evidence.decisions import ACKNOWLEDGE, CLAIM, DISPUTE, SET_OFF, WAIVE
 from afstemt.core.evidence.evidence import Evidence
 from afstemt.core.evidence.history import History
 from afstemt.core.framework.working_days import NeverOpen, working_day_after
@@ -20,11 +21,11 @@ from afstemt.core.units.period import Period, local
 from afstemt.core.units.wording import _
 
 DECISIONS: dict[str, ClaimState] = {
-    "claim": "claimed",
-    "acknowledge": "acknowledged",
-    "dispute": "disputed",
-    "set_off": "set_off",
-    "waive": "waived",
+    CLAIM.name: "claimed",
+    ACKNOWLEDGE.name: "acknowledged",
+    DISPUTE.name: "disputed",
+    SET_OFF.name: "set_off",
+    WAIVE.name: "waived",
 }
 """Kinds of decisions on a penalty, with the state each gives; the last one on the period wins."""
 
@@ -133,7 +134,7 @@ def claim_of(
     steps: list[Step] = []
     for decision in decision_rows(evidence, *DECISIONS):
         if decision["table"] not in TABLES["correction"] and (
-            decision["table"] or decision["kind"] != "claim"
+            decision["table"] or decision["kind"] != CLAIM.name
         ):
             continue
         if str(decision["period"] or "") not in period.codes:
@@ -143,7 +144,7 @@ def claim_of(
         at = local(second, period.zone).date()
         state = DECISIONS[kind]
         steps.append(Step(claim_word(state).capitalize(), day_words(at), clause=clause))
-        if kind == "claim" and deadline is not None and at > deadline:
+        if kind == CLAIM.name and deadline is not None and at > deadline:
             state, faults = _too_late(terms, state, faults)
             text = _("Gjort gældende efter fristen, der var {day}")
             steps.append(Step(text.format(day=weekday_and_day(deadline)), "", claim_word(state), clause))
@@ -187,5 +188,5 @@ def undated_claims(evidence: Evidence) -> tuple[Fault, ...]:
         )
         for row in decision_rows(evidence, *DECISIONS)
         if not row["period"]
-        and (row["table"] in TABLES["correction"] or (not row["table"] and row["kind"] == "claim"))
+        and (row["table"] in TABLES["correction"] or (not row["table"] and row["kind"] == CLAIM.name))
     )

@@ -1,13 +1,15 @@
-"""A contract's terms on disk: one file, or a folder with a file per version named by its first day."""
+"""A contract's terms on disk: one file, or a folder with a file per version named by its first day; aliases beside."""
 
 import hashlib
 from datetime import date
 from pathlib import Path
 
+from afstemt.core.terms.model.aliases import Alias
 from afstemt.core.terms.model.contract import Contract
 from afstemt.core.terms.model.parties import Party
 from afstemt.core.terms.model.terms import Terms
 from afstemt.core.terms.model.vocabulary import Vocabulary
+from afstemt.core.terms.reading.aliases import parse_aliases
 from afstemt.core.terms.reading.parse import parse_terms
 from afstemt.core.units.fault import Fault, Refused
 from afstemt.core.units.wording import _
@@ -17,12 +19,20 @@ LARGEST_FILE = 2_000_000
 
 MOST_VERSIONS = 200
 
+ALIASES = "aliases.toml"
+"""The aliases' file in a folder of versions; beside a single file ``NAME.toml`` it is ``NAME.aliases.toml``."""
 
-def _read(path: Path, source: str) -> tuple[str, str]:
+
+def aliases_path(terms: Path) -> Path:
+    """Return where the aliases of terms stand: in their folder, or beside their only file."""
+    return terms / ALIASES if terms.is_dir() else terms.with_name(f"{terms.stem}.{ALIASES}")
+
+
+def _read(path: Path, source: str, *, may_be_empty: bool = False) -> tuple[str, str]:
     """Return a file's text and the SHA-256 of its bytes.
 
     Raises:
-        Refused: It cannot be read, is too large, or is not UTF-8.
+        Refused: It cannot be read, is too large, is empty, or is not UTF-8.
     """
 
     def refuse(code: str, message: str, row: int | None = None) -> Refused:
@@ -40,7 +50,7 @@ def _read(path: Path, source: str) -> tuple[str, str]:
                 "Filen er over {size} MB. En vilkårsfil er tekst og langt mindre; er det den rigtige fil?"
             ).format(size=LARGEST_FILE // 1_000_000),
         )
-    if not content.strip():
+    if not content.strip() and not may_be_empty:
         raise refuse("empty", _("Filen er tom. Tag udgangspunkt i examples/standardkontrakt.toml."))
     try:
         return content.decode("utf-8-sig"), hashlib.sha256(content).hexdigest()
@@ -62,7 +72,7 @@ def _files(path: Path) -> tuple[Path, ...]:
         raise Refused((Fault("absent", _("Filen eller mappen findes ikke."), str(path)),))
     if not path.is_dir():
         return (path,)
-    found = tuple(sorted(path.glob("*.toml")))
+    found = tuple(sorted(file for file in path.glob("*.toml") if file.name != ALIASES))
     if not found:
         raise Refused(
             (
@@ -128,15 +138,17 @@ def disagreements(first: Terms, terms: Terms, source: str) -> tuple[Fault, ...]:
 
 
 def read_contract(path: Path, vocabulary: Vocabulary) -> Contract:
-    """Return a contract with all its versions, oldest first, and the SHA-256 of each file.
+    """Return a contract with all its versions, oldest first, and the aliases beside them; the SHA-256 of each file.
 
     Args:
-        path: A TOML file with the only version, or a folder of ``YYYY-MM-DD.toml``, one per version.
+        path: A TOML file with the only version, or a folder of ``YYYY-MM-DD.toml``, one per version. The aliases stand
+            in ``aliases_path``, where there are any.
         vocabulary: The kinds and rules that exist.
 
     Raises:
         Refused: With the faults of all files in one list: unreadable, too large, not UTF-8, not TOML, not
-            valid; a name that disagrees with ``in_force_from``; versions that are not of one contract.
+            valid; a name that disagrees with ``in_force_from``; versions that are not of one contract; aliases that
+            cannot be used.
     """
     faults: list[Fault] = []
     versions: list[tuple[Terms, str, str]] = []
@@ -166,6 +178,16 @@ def read_contract(path: Path, vocabulary: Vocabulary) -> Contract:
         faults += disagreements(versions[0][0], terms, source)
     if faults:
         raise Refused(tuple(faults))
-    return Contract(
-        tuple(terms for terms, *_rest in versions), tuple(digest for _terms, digest, _source in versions)
-    )
+    own = tuple(terms for terms, *_rest in versions)
+    aliases, aliases_hash = _aliases(path, own)
+    return Contract(own, tuple(digest for _terms, digest, _source in versions), aliases, aliases_hash)
+
+
+def _aliases(terms: Path, versions: tuple[Terms, ...]) -> tuple[tuple[Alias, ...], str]:
+    """Return the aliases beside the terms and the SHA-256 of their file; none where there is no such file."""
+    path = aliases_path(terms)
+    if not path.exists():
+        return (), ""
+    source = path.name if terms.is_dir() else str(path)
+    text, digest = _read(path, source, may_be_empty=True)
+    return parse_aliases(text, source, versions), digest

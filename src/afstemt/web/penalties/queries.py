@@ -8,12 +8,15 @@ from typing import Any
 
 import polars as pl
 
+from afstemt.core.evidence.decisions import BY_NAME as KINDS
+from afstemt.core.evidence.decisions import signed
 from afstemt.core.evidence.evidence import Evidence
 from afstemt.core.evidence.history import History
 from afstemt.core.evidence.tables import BY_NAME
 from afstemt.core.settlement.claims import claim_deadline, claim_of
 from afstemt.core.settlement.settlement import ClaimState
 from afstemt.core.terms.model.contract import Contract as Terms
+from afstemt.core.terms.model.shared_fields import PartyRole
 from afstemt.core.units.money import Money
 from afstemt.web.contracts.models import Contract
 from afstemt.web.penalties.models import PenaltyDecision
@@ -105,7 +108,7 @@ def decision_rows(made: Iterable[PenaltyDecision]) -> list[dict[str, Any]]:
     return [
         {
             "at_s": int(one.decided_at.timestamp()),
-            "by": one.decided_by.name,
+            "by": signed(one.decided_by.name, _side_of(one.kind)),
             "kind": one.kind,
             "table": "penalty",
             "period": one.period.code,
@@ -113,6 +116,13 @@ def decision_rows(made: Iterable[PenaltyDecision]) -> list[dict[str, Any]]:
         }
         for one in made
     ]
+
+
+def _side_of(kind: str) -> tuple[PartyRole, ...]:
+    """Return the party whose decision a kind on a penalty is: the action lets nobody else take it."""
+    side = KINDS[kind].right_of
+    assert side is not None
+    return (side,)
 
 
 def frame_of(made: Iterable[PenaltyDecision], file_no: int) -> pl.LazyFrame:

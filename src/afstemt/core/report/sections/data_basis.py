@@ -185,6 +185,12 @@ def _terms(month: Month) -> Section:
         )
         for part, terms in month.contract.in_force(month.period)
     ]
+    aliases = Text(
+        _("Ved siden af vilkårene står {aliases}; filens SHA-256 er {hash}.").format(
+            aliases=counted(len(month.contract.aliases), _("alias"), _("aliaser")),
+            hash=month.contract.aliases_hash or _("ikke oplyst"),
+        )
+    )
     return Section(
         "data_basis.terms",
         _("Kontraktens vilkår"),
@@ -198,6 +204,7 @@ def _terms(month: Month) -> Section:
                 ),
                 tuple(cells),
             ),
+            *([aliases] if month.contract.aliases else []),
         ),
     )
 

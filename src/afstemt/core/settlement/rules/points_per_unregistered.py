@@ -5,6 +5,7 @@ from decimal import Decimal, InvalidOperation
 import polars as pl
 from pydantic import Field
 
+from afstemt.core.evidence.decisions import UNREGISTERED, in_effect
 from afstemt.core.evidence.evidence import collect
 from afstemt.core.settlement.rule import Breach, Rule, Unsettled
 from afstemt.core.settlement.settlement import SettlementLine
@@ -53,9 +54,9 @@ def _unregistered(breach: Breach) -> Decimal:
     if part != breach.outcome.period:
         named = named & (inside | (pl.col("from_s").is_null() & (part.end == breach.outcome.period.end)))
     rows = collect(
-        breach.evidence.table("decisions")
+        in_effect(breach.evidence)
         .filter(
-            pl.col("kind") == "unregistered",
+            pl.col("kind") == UNREGISTERED.name,
             pl.col("level") == breach.level.id,
             pl.when(code == "").then(inside).otherwise(named),
         )

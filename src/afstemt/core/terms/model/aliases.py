@@ -33,7 +33,7 @@ class Alias(Part):
                 "service": "en ydelse",
                 "system": "et system",
                 "priority": "en prioritet, alvorlighed eller art",
-                "order": "en bestilling",
+                "order": "en ordre",
                 "item": "en enhedspris",
                 "rate": "en timepris",
             }

@@ -3,112 +3,32 @@
 from collections.abc import Mapping
 from typing import Any
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel
 
-from afstemt.core.terms.model.fields import fields_of, is_model
 from afstemt.core.terms.model.terms import Terms
 from afstemt.core.terms.model.vocabulary import Vocabulary
-from afstemt.core.terms.reading.lines import DEEPEST, Path, line_index, place_of
-from afstemt.core.terms.reading.messages import CODES, listed, meant, of_pydantic, unknown_key, wrong_type
+from afstemt.core.terms.reading.lines import DEEPEST, line_index
+from afstemt.core.terms.reading.messages import listed, meant, unknown_key, wrong_type
 from afstemt.core.terms.reading.node import Node
 from afstemt.core.terms.reading.references import check_references
 from afstemt.core.terms.reading.toml import read_toml
+from afstemt.core.terms.reading.validation import Faults, model_at, validated
 from afstemt.core.terms.reading.values import check_values
-from afstemt.core.units.fault import Fault, Refused
+from afstemt.core.units.fault import Refused
 from afstemt.core.units.wording import _
 
 
-class _Faults:
-    """Collects faults with their place and line; the first one at a place stands."""
-
-    def __init__(self, source: str, lines: Mapping[Path, int]) -> None:
-        self.source = source
-        self.lines = lines
-        self.found: dict[Path, Fault] = {}
-
-    def line(self, path: Path) -> int | None:
-        """Return the line of the path, or of the nearest table around it."""
-        for length in range(len(path), 0, -1):
-            if path[:length] in self.lines:
-                return self.lines[path[:length]]
-        return None
-
-    def add(self, code: str, path: Path, message: str) -> None:
-        self.found.setdefault(
-            path, Fault(code, message, self.source, place_of(path) or _("dokumentet"), self.line(path))
-        )
-
-    def blame(self, code: str, node: Node, message: str) -> None:
-        self.add(code, node.path, message)
-
-    def ordered(self) -> tuple[Fault, ...]:
-        return tuple(sorted(self.found.values(), key=lambda fault: (fault.row or 0, fault.place)))
-
-
-def _real_path(raw: Any, location: tuple[str | int, ...], *, missing: bool) -> Path:
-    """Return Pydantic's location without the parts it adds for unions; a missing key's own name is kept."""
-    path: Path = ()
-    for number, part in enumerate(location):
-        inside = (isinstance(raw, dict) and part in raw) or (
-            isinstance(raw, list) and isinstance(part, int) and part < len(raw)
-        )
-        if inside:
-            raw = raw[part]
-            path = (*path, part)
-        elif missing and number == len(location) - 1:
-            path = (*path, part)
-    return path
-
-
-def _model_at(model: type[BaseModel], path: Path) -> type[BaseModel] | None:
-    """Return the model of the table at ``path`` below ``model``, or None where no table of a model stands."""
-    item_of = ""
-    for part in path:
-        if item_of:
-            if isinstance(part, int) is not (item_of == "parts"):
-                return None
-            item_of = ""
-            continue
-        field = next((one for one in fields_of(model) if one.name == part), None)
-        if field is None or not is_model(field.inner):
-            return None
-        model, item_of = field.inner, "" if field.shape == "part" else field.shape
-    return None if item_of else model
-
-
-def _counts_misfits(error: Mapping[str, Any]) -> bool:
-    """Return whether Pydantic calls a list too short only because it left out the items that do not fit."""
-    return error["type"] == "too_short" and bool(len(error["input"]) >= error["ctx"]["min_length"])
-
-
-def _validate(model: type[BaseModel], value: Any, raw: Any, base: Path, faults: _Faults) -> BaseModel | None:
-    """Return the model of ``value``, or None with every fault noted; ``raw`` is the document as read."""
-    try:
-        return model.model_validate(value)
-    except ValidationError as error:
-        for item in error.errors(include_url=False):
-            path = _real_path(raw, item["loc"], missing=item["type"] == "missing")
-            if _counts_misfits(item):
-                continue
-            owner = _model_at(model, path[:-1])
-            known = set(owner.model_fields) if owner else set()
-            key = str(path[-1]) if path else ""
-            code = CODES.get(item["type"], "wrong-type")
-            faults.add(code, base + path, of_pydantic(item, key, known))
-        return None
-
-
-def _parameters(table: Node, model: type[BaseModel], faults: _Faults) -> Any:
+def _parameters(table: Node, model: type[BaseModel], faults: Faults) -> Any:
     """Return the validated parameters of a kind or rule; an empty table where they do not hold."""
     raw = table.at("parameters").value if table.has("parameters") else {}
     path = (*table.path, "parameters")
     if not isinstance(raw, dict):
         faults.add("wrong-type", path, wrong_type("table", raw))
         return {}
-    return _validate(model, raw, raw, path, faults) or {}
+    return validated(model, raw, raw, path, faults) or {}
 
 
-def _named(table: Node, key: str, known: Mapping[str, Any], what: str, faults: _Faults) -> Any:
+def _named(table: Node, key: str, known: Mapping[str, Any], what: str, faults: Faults) -> Any:
     """Return what the vocabulary holds under the name at ``key``; blame a name it does not know."""
     name = table.text(key)
     if name is None:
@@ -126,7 +46,7 @@ def _named(table: Node, key: str, known: Mapping[str, Any], what: str, faults: _
     return known[name]
 
 
-def _penalties(owner: Node, vocabulary: Vocabulary, faults: _Faults) -> list[Any]:
+def _penalties(owner: Node, vocabulary: Vocabulary, faults: Faults) -> list[Any]:
     """Return an owner's penalties with validated parameters."""
     made = []
     for penalty in owner.each("penalties"):
@@ -138,7 +58,7 @@ def _penalties(owner: Node, vocabulary: Vocabulary, faults: _Faults) -> list[Any
     return made
 
 
-def _with_parameters(raw: dict[str, Any], vocabulary: Vocabulary, faults: _Faults) -> dict[str, Any]:
+def _with_parameters(raw: dict[str, Any], vocabulary: Vocabulary, faults: Faults) -> dict[str, Any]:
     """Return the document with every kind's and rule's parameters replaced by their model."""
     document = Node(raw)
     prepared = dict(raw)
@@ -159,7 +79,7 @@ def _with_parameters(raw: dict[str, Any], vocabulary: Vocabulary, faults: _Fault
     return prepared
 
 
-def _check_reasons(node: Node, faults: _Faults) -> None:
+def _check_reasons(node: Node, faults: Faults) -> None:
     """Blame reasons for fields that do not exist: a reason must stand beside its choice."""
     if len(node.path) > DEEPEST:
         return
@@ -167,7 +87,7 @@ def _check_reasons(node: Node, faults: _Faults) -> None:
         for index, item in enumerate(node.value):
             _check_reasons(Node(item, (*node.path, index)), faults)
     elif isinstance(node.value, dict):
-        owner, parameters = _model_at(Terms, node.path), node.at("parameters").value
+        owner, parameters = model_at(Terms, node.path), node.at("parameters").value
         judged = parameters is None or isinstance(parameters, BaseModel)
         known = set(owner.model_fields if owner else ()) | set(
             type(parameters).model_fields if isinstance(parameters, BaseModel) else ()
@@ -196,9 +116,9 @@ def parse_terms(text: str, source: str, vocabulary: Vocabulary) -> Terms:
             missing keys, ids, references, hours, dates and numbers. A document that is not TOML gives one.
     """
     raw = read_toml(text, source)
-    faults = _Faults(source, line_index(text))
+    faults = Faults(source, line_index(text))
     prepared = _with_parameters(raw, vocabulary, faults)
-    terms = _validate(Terms, prepared, raw, (), faults)
+    terms = validated(Terms, prepared, raw, (), faults)
     document = Node(prepared)
     _check_reasons(document, faults)
     check_references(document, vocabulary, faults.blame)

@@ -57,7 +57,6 @@ class Assembly:
         tables = {name: pl.concat(frames) for name, frames in self.frames.items()}
         tables = {name: self._once(frame, name) for name, frame in tables.items()}
         self._check_references(tables)
-        self._check_decisions(tables)
         facts = self._count(tables)
         files = tuple(
             replace(
@@ -166,22 +165,6 @@ class Assembly:
                 lost = ~tables[name][column].is_in(tables["incidents"]["id"].implode())
                 for row in tables[name].filter(lost.fill_null(False)).iter_rows(named=True):
                     self._say("no-such-ticket-note", NOTE, row, column, value=str(row[column])[:SHOWN])
-
-    def _check_decisions(self, tables: dict[str, pl.DataFrame]) -> None:
-        """Note the decisions on rows that nobody delivered: they have no effect on any figure."""
-        if "decisions" not in tables:
-            return
-        named = tables["decisions"].drop_nulls(["table", "row_id"])
-        for row in named.iter_rows(named=True):
-            if row["table"] not in BY_NAME:
-                known = ", ".join(BY_NAME)
-                self._say("no-such-table", NOTE, row, "table", value=str(row["table"])[:SHOWN], known=known)
-                continue
-            held = tables.get(row["table"])
-            if held is not None and "id" in held.columns and row["row_id"] not in held["id"]:
-                self._say(
-                    "no-such-row", NOTE, row, "row_id", value=str(row["row_id"])[:SHOWN], table=row["table"]
-                )
 
     @staticmethod
     def _count(tables: dict[str, pl.DataFrame]) -> dict[int, dict[str, int]]:

@@ -283,10 +283,6 @@ def _of_rows() -> dict[str, str]:
             "{column}: ”{value}” forekommer to gange i {zone}, hvor uret stilles tilbage; den anden er brugt."
         ),
         "local-times": _("Tidspunkter uden tidszone er læst som lokal tid i {zone}."),
-        "no-such-table": _(
-            "{column} {value} er ingen tabel, så beslutningen er uden virkning. Der er: {known}."
-        ),
-        "no-such-row": _("{column} {value} findes ikke i {table}, så beslutningen er uden virkning."),
     }
 
 

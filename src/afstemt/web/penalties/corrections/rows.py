@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from afstemt.core.evidence.decisions import BOTH, signed
 from afstemt.core.terms.model.contract import Contract as Terms
 from afstemt.core.terms.model.terms import Terms as Version
 from afstemt.core.units.period import Period
@@ -73,7 +74,7 @@ def correction_rows(agreed: Sequence[Correction]) -> list[dict[str, Any]]:
         rows.append(
             {
                 "at_s": int(one.agreed_at.timestamp()),
-                "by": f"{one.proposed_by.name}, {one.agreed_by.name}",
+                "by": signed(f"{one.proposed_by.name}, {one.agreed_by.name}", BOTH),
                 "kind": "correction",
                 "table": one.what,
                 "row_id": f"{one.period.code} · {one.number}",

@@ -1,0 +1,195 @@
+"""What the parties can decide by a row of ``decisions``: each kind with what it is about and what it must say.
+
+Whoever acts on decisions takes the names from here, and the rows from ``in_effect``.
+"""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+import polars as pl
+
+from afstemt.core.evidence.evidence import Evidence
+from afstemt.core.evidence.tables import TABLES
+from afstemt.core.terms.model.names import folded
+from afstemt.core.terms.model.shared_fields import PartyRole
+from afstemt.core.terms.model.terms import Terms
+from afstemt.core.units.wording import _
+
+TABLE = "decisions"
+
+WITH_IDS = tuple(table.name for table in TABLES if any(column.name == "id" for column in table.columns))
+"""Tables of which a row can be named by its id."""
+
+SERVICES = "checks"
+"""The table without ids of which a decision names the service instead."""
+
+PENALTY = ("penalty", "settlement")
+BONUS = ("bonus",)
+FEE = ("fee", "hours", "quantities", "remuneration")
+ORDERS = ("hours", "orders", "estimates", "")
+"""What a decision's ``table`` says of money: a penalty, a bonus, the fee, an order."""
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionKind:
+    """One kind of decision.
+
+    Attributes:
+        name: In the column ``kind``.
+        title: Danish (msgid).
+        meaning: What it does, for the documentation (English).
+        tables: What ``table`` may say; ``""`` where it may be empty; none where the kind does not ask.
+        needs: Columns that it must fill.
+        of_rows: Whether ``row_id`` names a row of the table, or the row's place a stretch of time.
+        of_orders: Whether ``row_id`` names an order.
+        right_of: The party whose decision it is; empty where it can be either's.
+    """
+
+    name: str
+    title: str
+    meaning: str
+    tables: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    of_rows: bool = False
+    of_orders: bool = False
+    right_of: PartyRole | None = None
+
+
+HOLD_OUT = DecisionKind(
+    "hold_out",
+    "Holdes ude",
+    "The row does not count, or with `from_at` or `to_at` only that time of it; without a row, that time of every row. "
+    "Of `checks` the row is a service.",
+    (*WITH_IDS, SERVICES, ""),
+    of_rows=True,
+)
+TAKE_IN = DecisionKind(
+    "take_in",
+    "Tages med igen",
+    "What was held out counts again, as `hold_out` names it.",
+    (*WITH_IDS, SERVICES, ""),
+    of_rows=True,
+)
+ACCEPT = DecisionKind(
+    "accept",
+    "Godkender ordren",
+    "The authority agrees to the order's hours: past its estimate, or though the terms do not know the order.",
+    ORDERS,
+    ("row_id",),
+    of_orders=True,
+    right_of="authority",
+)
+CORRECTION = DecisionKind(
+    "correction",
+    "Efterregulerer",
+    "The amount in `value` corrects a closed period's penalty, bonus or fee, in the oldest period that is open.",
+    (*PENALTY, *BONUS, *FEE, ""),
+    ("period", "value"),
+)
+CAUSE = DecisionKind(
+    "cause",
+    "Samme årsag",
+    "The level was missed by the cause that `value` (or else `reason`) names: levels with one cause share it.",
+    needs=("level",),
+)
+UNREGISTERED = DecisionKind(
+    "unregistered",
+    "Ikke registreret",
+    "A contact that was not registered, or as many as `value` says, for the level.",
+    needs=("level",),
+)
+CLAIM = DecisionKind(
+    *("claim", "Gør bod gældende", "The period's penalty is claimed."),
+    *((*PENALTY, ""), ("period",)),
+    right_of="authority",
+)
+ACKNOWLEDGE = DecisionKind(
+    *("acknowledge", "Anerkender bod", "The period's penalty is acknowledged."),
+    *(PENALTY, ("period",)),
+    right_of="supplier",
+)
+DISPUTE = DecisionKind(
+    *("dispute", "Bestrider bod", "The period's penalty is disputed."),
+    *(PENALTY, ("period",)),
+    right_of="supplier",
+)
+SET_OFF = DecisionKind(
+    *("set_off", "Modregner bod", "The period's penalty is set off."),
+    *(PENALTY, ("period",)),
+    right_of="authority",
+)
+WAIVE = DecisionKind(
+    *("waive", "Frafalder bod", "The period's penalty is waived."),
+    *(PENALTY, ("period",)),
+    right_of="authority",
+)
+
+KINDS: tuple[DecisionKind, ...] = (
+    HOLD_OUT,
+    TAKE_IN,
+    ACCEPT,
+    CLAIM,
+    ACKNOWLEDGE,
+    DISPUTE,
+    SET_OFF,
+    WAIVE,
+    CORRECTION,
+    CAUSE,
+    UNREGISTERED,
+)
+
+BY_NAME = {kind.name: kind for kind in KINDS}
+
+BOTH: frozenset[PartyRole] = frozenset({"authority", "supplier"})
+
+_WORDS: dict[str, frozenset[PartyRole]] = {
+    "authority": frozenset({"authority"}),
+    "myndigheden": frozenset({"authority"}),
+    "supplier": frozenset({"supplier"}),
+    "leverandøren": frozenset({"supplier"}),
+    "both": BOTH,
+    "begge": BOTH,
+    "begge parter": BOTH,
+    "parterne": BOTH,
+    "the authority": frozenset({"authority"}),
+    "the supplier": frozenset({"supplier"}),
+    "both parties": BOTH,
+}
+
+
+def deciders(versions: Iterable[Terms]) -> dict[str, frozenset[PartyRole]]:
+    """Return who each word in the column ``by`` is: a role, both, or a party by its name or short name."""
+    named = {
+        name: frozenset({party.role})
+        for terms in versions
+        for party in terms.parties
+        for name in (party.name, party.short_name)
+        if name
+    }
+    return named | _WORDS
+
+
+def sides(by: str, known: dict[str, frozenset[PartyRole]]) -> frozenset[PartyRole]:
+    """Return the parties that the column ``by`` names; none where it names no party.
+
+    Persons may stand beside their party, with a comma between: »Mette Møller, myndigheden«.
+    """
+    own = {folded(one) for one in (by, *by.split(","))}
+    return frozenset(role for word, roles in known.items() if folded(word) in own for role in roles)
+
+
+def signed(persons: str, roles: Collection[PartyRole]) -> str:
+    """Return what the column ``by`` says of persons who decided for the parties."""
+    party = "both" if set(roles) == BOTH else next(iter(roles))
+    words = {"authority": _("myndigheden"), "supplier": _("leverandøren"), "both": _("begge parter")}
+    return f"{persons}, {words[party]}"
+
+
+def in_effect(evidence: Evidence) -> pl.LazyFrame:
+    """Return the decisions without those that matched nothing: they are asked about, and have no effect."""
+    rows = evidence.table(TABLE)
+    cells = evidence.unusable.get(TABLE)
+    if cells is None:
+        return rows
+    keys = ["file_no", "row_no"]
+    return rows.join(cells.select(keys).unique().lazy(), on=keys, how="anti", maintain_order="left")
