@@ -4,10 +4,13 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+from deliveries import HEADER, approve, confirm, deliver, incident, page
+from house import House
 
 from afstemt.core.evidence.evidence import Evidence, collect
 from afstemt.files.reading.evidence import read_evidence
 from afstemt.web.evidence.facts.tables import keep, lost_together, tables_in, together, unusable_together
+from afstemt.web.evidence.store import evidence_of
 
 HEAD = "id,priority,opened_at,resolved_at\n"
 
@@ -77,3 +80,30 @@ def test_nothing_is_left_behind_when_keeping_fails(
     with pytest.raises(OSError, match="full"):
         keep(tmp_path / "facts", Evidence(**{kind: {"incidents": frame}}))
     assert not (tmp_path / "facts").exists()
+
+
+def test_the_evidence_of_a_contract_has_what_its_deliveries_lost(house: House) -> None:
+    approve(house)
+    one = confirm(house, deliver(house, HEADER + incident(1) + incident(2, resolved="31:00:00")))
+    two = confirm(house, deliver(house, HEADER + incident(3) + b"INC-4;;2026-10-05T09:00:00+02:00;;\n"))
+    evidence = evidence_of([one, two])
+    assert evidence.unusable["incidents"].rows() == [(0, 3, "resolved_s", "no-such-date")]
+    assert evidence.lost["incidents"].select("id", "file_no", "why").rows() == [("INC-4", 1, "missing-value")]
+    assert "Skal besvares" in page(house, "delivery", one.pk)
+
+
+def test_the_rows_of_other_customers_are_counted_as_left_out(house: House) -> None:
+    approve(house)
+    export = (
+        b"number,priority,opened_at,short_description,company\n"
+        b"INC1,1,01-10-2026 08:00:00,x,A\nINC2,1,01-10-2026 08:00:00,x,B\n"
+    )
+    delivery = deliver(house, export, "sn.csv", customer="A")
+    [file] = delivery.files.all()
+    for counted in (delivery, file):
+        counts = (counted.rows_read, counted.rows_used, counted.rows_left_out, counted.rows_set_aside)
+        assert counts == (2, 1, 1, 0)
+    assert evidence_of([confirm(house, delivery)]).files[0].rows_left_out == 1
+    shown = page(house, "delivery", delivery.pk)
+    assert "2 rækker læst = 1 brugt + 1 udeladt efter profilen + 0 sat til side." in shown
+    assert '<th scope="col">Udeladt</th>' in shown
