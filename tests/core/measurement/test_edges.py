@@ -366,27 +366,6 @@ def test_how_long_a_check_holds_is_asked_for() -> None:
     assert found.reason == "Vilkårene siger ikke, hvor længe en måling gælder."
 
 
-UNKNOWN = "Afbrydelser af ydelser, som vilkårene ikke kender, er ikke regnet med"
-
-
-@pytest.mark.parametrize(
-    ("from_at", "to_at", "named"),
-    [
-        ("2026-10-01 00:00", None, False),
-        ("2026-08-31 23:00", "2026-09-01 00:00", False),
-        ("2026-09-30 23:59:59", None, True),
-        ("2026-08-31 23:00", "2026-09-01 00:00:01", True),
-    ],
-)
-def test_an_unknown_service_is_named_where_its_outage_is_in_the_month(
-    from_at: str, to_at: str | None, named: bool
-) -> None:
-    strange = {"service": "ukendt", "from_at": from_at, "to_at": to_at}
-    its = level("availability", [{"target": 99}], calendar=None, missing_data="up", parameters=DOWN)
-    found = measure(its, evidence(outages=[HOUR, strange]), "2026-09", under=with_users({"portal": None}))
-    assert ([step.result for step in found.steps if step.what == UNKNOWN] == ["ukendt"]) == named
-
-
 def test_an_outage_inside_agreed_maintenance_has_no_length() -> None:
     """Nor is one that is held out a row of a month that it only touches."""
     window = {"services": ["portal"], "weekly": {"wednesday": ["08:00-16:00"]}}

@@ -209,12 +209,17 @@ def test_missing_measurement_without_a_choice_gives_no_figure() -> None:
     assert measured(None, "left_out").state == "not_measured"
 
 
-def test_nothing_delivered_counts_as_the_terms_say() -> None:
-    down, up = (measured(None, choice).results[0].figure for choice in ("down", "up"))
+def test_nothing_delivered_is_down_where_the_terms_say_so_and_never_up() -> None:
+    down = measured(None, "down").results[0].figure
     assert down is not None
     assert down.value == 0
-    assert up is not None
-    assert up.value == 100
+    assert measured(None, "up").state == "not_measured"
+
+
+def test_a_check_before_the_period_says_nothing_of_it() -> None:
+    """Not even where a check's state holds until the next one, whatever time passes."""
+    earlier = half_a_day().with_columns(pl.col("at_s") - 40 * 86400)
+    assert measured(earlier, "up").state == "not_measured"
 
 
 def test_a_check_that_is_answered_too_late_counts_as_down() -> None:

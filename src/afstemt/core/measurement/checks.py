@@ -73,6 +73,47 @@ def watch(
     return run.watch()
 
 
+def next_checks(checks: pl.LazyFrame, rows: pl.DataFrame, line: Line, *, valid_s: int | None) -> pl.DataFrame:
+    """Return ``rows`` (service, at_s ...) with from_s and to_s: until the service's next check, as far as they hold.
+
+    Args:
+        checks: All checks, any order.
+        rows: Checks that are not among them; theirs holds until one that is.
+        line: Where it ends at the latest.
+        valid_s: Seconds a check holds at most; None until the next one.
+    """
+    if rows.is_empty():
+        return rows.with_columns(pl.col("at_s").alias("from_s"), pl.col("at_s").alias("to_s"))
+    names = rows["service"].unique().to_list()
+    first = int(rows["at_s"].min())  # type: ignore[arg-type]  # there are rows
+    last = line.to_s if valid_s is None else min(line.to_s, int(rows["at_s"].max()) + valid_s)  # type: ignore[arg-type]
+    later = collect(
+        checks.filter(
+            pl.col("service").is_in(names), pl.col("at_s").is_between(first, last, closed="right")
+        ).select("service", pl.col("at_s").alias("next"))
+    )
+    found = rows.sort("at_s").join_asof(
+        later.sort("next"), left_on=pl.col("at_s") + 1, right_on="next", by="service", strategy="forward"
+    )
+    ends = pl.col("next").fill_null(line.to_s)
+    if valid_s is not None:
+        ends = pl.min_horizontal(ends, pl.col("at_s") + valid_s)
+    return found.with_columns(pl.col("at_s").alias("from_s"), ends.alias("to_s"))
+
+
+def longest_gap(checks: pl.LazyFrame, line: Line) -> int:
+    """Return the most seconds between two checks of a service on the line, its ends included."""
+    within = pl.col("at_s").is_between(line.from_s, line.to_s, closed="left")
+    at = pl.col("at_s").sort()
+    gaps = collect(
+        checks.filter(within, pl.col("service").is_in(line.services))
+        .group_by("service")
+        .agg(pl.max_horizontal(at.first() - line.from_s, at.diff().max().fill_null(0), line.to_s - at.last()))
+    )
+    longest = line.to_s - line.from_s
+    return longest if gaps.height < len(line.services) else int(gaps["at_s"].max())  # type: ignore[arg-type]
+
+
 def _of_services(checks: pl.LazyFrame, line: Line) -> pl.LazyFrame:
     """Return the checks; of few services only theirs, for others are put aside at the end anyway."""
     few = len(line.services) <= 8

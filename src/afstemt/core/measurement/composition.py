@@ -95,6 +95,49 @@ def compose(
     return Composed(_share(gone, whole) if whole else None, gone, whole, each)
 
 
+def at_worst(
+    found: Downtime,
+    composed: Composed,
+    how: Composition | None,
+    anywhere: pl.DataFrame,
+    loose_s: int,
+    everyone: int,
+) -> Figure | None:
+    """Return the availability if outages of a service nobody can tell, and checks lost in time, all hit where it hurts.
+
+    Args:
+        found: What was down, with all that can be placed.
+        composed: The availability of that.
+        how: As ``compose``.
+        anywhere: start and end from the line's first second, affected_users: each of one of the services.
+        loose_s: Further seconds of downtime, of any service at any time.
+        everyone: All users.
+    """
+    if composed.figure is None or (anywhere.is_empty() and not loose_s):
+        return composed.figure
+    if how in (None, "each"):
+        measured = ((gone + loose_s, whole) for _service, gone, whole in composed.services if whole)
+        return min((_share(min(gone, whole), whole) for gone, whole in measured), key=lambda one: one.value)
+    gone, whole = composed.down_s + loose_s, composed.agreed_s
+    one = Line(("",), found.line.from_s, found.line.to_s)
+    seconds = Agreed(one, found.hours.open).between(anywhere["start"], anywhere["end"])
+    if how == "average":
+        count = sum(1 for _service, _gone, agreed in composed.services if agreed)
+        least = min(agreed for _service, _gone, agreed in composed.services if agreed)
+        added = Fraction(loose_s + int(seconds.sum()), least * count)
+        mean = max(Fraction(0), Fraction(composed.figure.numerator, composed.figure.denominator) - added)
+        return Figure(mean.numerator, mean.denominator, "percent")
+    if how == "weighted":
+        hit = anywhere["affected_users"].fill_null(everyone)
+        gone = composed.down_s + loose_s * everyone + int((seconds * hit).sum())
+    elif how == "all" and not anywhere.is_empty():
+        spells = pl.concat(
+            [_local(minus(found.down, found.counting.out), found.line), anywhere["start", "end"]]
+        )
+        gone = _together(found).of(at_least(spells, len(found.line.services)))[0] + loose_s
+    return _share(min(gone, whole), whole)
+
+
 def as_reported(found: Downtime, how: Composition | None) -> Downtime:
     """Return the same as it was reported: nothing held out, no maintenance, nothing left out."""
     laid = Laid(

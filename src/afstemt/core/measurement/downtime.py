@@ -13,10 +13,10 @@ from afstemt.core.measurement.kind import Task
 from afstemt.core.measurement.maintenance import maintenance
 from afstemt.core.measurement.reported import (
     NotMeasured,
+    any_checks,
     failing_checks,
     measured_services,
     outages,
-    unknown_services,
 )
 from afstemt.core.measurement.time_parameters import DowntimeParameters
 from afstemt.core.measurement.time_rows import (
@@ -46,7 +46,6 @@ class Downtime:
         rows: Every row that touches the line, as ``ROWS`` says; ``counted_s`` adds up to the downtime.
         pieces: The stretches that count, overlapping as they are: start, end, row (number in ``rows``, or null).
         excluded: Rows held out by decision or by the terms.
-        unknown: Services named in the rows that the terms do not have.
     """
 
     line: Line
@@ -61,7 +60,6 @@ class Downtime:
     rows: pl.DataFrame
     pieces: pl.DataFrame
     excluded: int
-    unknown: tuple[str, ...] = ()
 
     @cached_property
     def down(self) -> pl.DataFrame:
@@ -78,13 +76,20 @@ class Downtime:
         return self.counting.of(self.down)
 
 
-def downtime(task: Task, parameters: DowntimeParameters, *, from_s: int | None = None) -> Downtime:
+def downtime(
+    task: Task,
+    parameters: DowntimeParameters,
+    *,
+    from_s: int | None = None,
+    failed: pl.DataFrame | None = None,
+) -> Downtime:
     """Return the downtime of a level's services in ``task.part``.
 
     Args:
         task: The level and the facts.
         parameters: What counts as down.
         from_s: Begins before the part when given, for outages that are measured whole.
+        failed: Disjoint on the line: where checks that are not among the facts are to have failed.
 
     Raises:
         NotMeasured: Nobody delivered the table and the terms leave such time out, the terms name no
@@ -117,7 +122,7 @@ def downtime(task: Task, parameters: DowntimeParameters, *, from_s: int | None =
         Period(local(line.from_s, task.part.zone).date(), task.part.end, task.part.zone),
         lambda: task.calendar(task.terms.framework.calendar),
     )
-    found, missing, strangers = _reported(task, parameters, line, held)
+    found, missing = _reported(task, parameters, line, held, failed)
     if from_s is not None:  # nobody says that measurement began before the part
         missing = common(missing, line.everywhere(task.part.from_s, task.part.to_s))
     held_stretches = stretches_held_out(line, held)
@@ -177,32 +182,34 @@ def downtime(task: Task, parameters: DowntimeParameters, *, from_s: int | None =
             ]
         ),
         int(found["held_out"].is_not_null().sum()),
-        unknown_services(task, services) if strangers else (),
     )
 
 
 def _reported(
-    task: Task, parameters: DowntimeParameters, line: Line, held: HeldOutTime
-) -> tuple[pl.DataFrame, pl.DataFrame, bool]:
-    """Return what is reported as down, what nobody measured, and whether unknown services have outages."""
-    missing, strangers = pl.DataFrame(schema=SPELLS), False
+    task: Task, parameters: DowntimeParameters, line: Line, held: HeldOutTime, failed: pl.DataFrame | None
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Return what is reported as down, and what nobody measured."""
+    missing = pl.DataFrame(schema=SPELLS)
     parts = []
     if "outages" in parameters.tables:
-        found, strangers = outages(task, parameters, line, held)
-        parts.append(found)
+        parts.append(outages(task, parameters, line, held))
         if task.level.missing_data == "down":
             silent = unsaid(task.evidence, TOPICS["outages"], task.part, task.none_said)
             missing = union(pl.concat([missing, *(line.everywhere(one.from_s, one.to_s) for one in silent)]))
     if "checks" in parameters.tables:
-        found, unwatched = failing_checks(task, parameters, line)
+        found, unwatched = failing_checks(task, parameters, line, failed)
+        if not any_checks(task, line):
+            if task.level.missing_data != "down":
+                raise NotMeasured(_("Der er ingen målinger leveret for perioden."))
+            unwatched = line.everywhere(line.from_s, line.to_s)
         missing = union(pl.concat([missing, unwatched])) if parts else unwatched
         parts.append(found)
     if len(parts) == 1:
-        return parts[0], missing, strangers
+        return parts[0], missing
     found, failing = parts
     times = line.back(failing).select("service", "start_s", "end_s")
     shown = [
         found.with_columns(pl.lit("outages").alias("table")),
         pl.concat([failing, times], how="horizontal").with_columns(pl.lit("checks").alias("table")),
     ]
-    return pl.concat(shown, how="diagonal"), missing, strangers
+    return pl.concat(shown, how="diagonal"), missing

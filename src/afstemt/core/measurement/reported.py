@@ -3,9 +3,9 @@
 import polars as pl
 
 from afstemt.core.evidence.evidence import collect
-from afstemt.core.measurement.checks import failing, watch
+from afstemt.core.measurement.checks import Watch, failing, watch
 from afstemt.core.measurement.held_out_time import HeldOutTime
-from afstemt.core.measurement.intervals import Line
+from afstemt.core.measurement.intervals import Line, minus, union
 from afstemt.core.measurement.kind import Task
 from afstemt.core.measurement.time_parameters import DowntimeParameters
 from afstemt.core.units.wording import _
@@ -26,13 +26,8 @@ def measured_services(task: Task, tables: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
-def outages(
-    task: Task, parameters: DowntimeParameters, line: Line, held: HeldOutTime
-) -> tuple[pl.DataFrame, bool]:
-    """Return every outage of the line's services that touches it, with why it does not count.
-
-    Beside it: whether other services have outages too.
-    """
+def outages(task: Task, parameters: DowntimeParameters, line: Line, held: HeldOutTime) -> pl.DataFrame:
+    """Return every outage of the line's services that touches it, with why it does not count."""
     from_s = pl.col("from_s")
     begins = from_s
     reasons = pl.lit(None, pl.String)
@@ -94,8 +89,7 @@ def outages(
             degraded.alias("degraded"),
         )
     )
-    strangers = found["start"].null_count() > 0
-    if strangers:
+    if found["start"].null_count():
         found = found.filter(pl.col("start").is_not_null())
     if not parameters.severities and parameters.degraded is None:
         doubtful = found.filter(pl.col("degraded"), pl.col("held_out").is_null())
@@ -107,19 +101,31 @@ def outages(
                 else _("Vilkårene siger ikke, om forringet drift tæller som nedetid ({count} afbrydelser).")
             )
             raise NotMeasured(text.format(count=count))
-    return found.drop("degraded"), strangers
+    return found.drop("degraded")
+
+
+def any_checks(task: Task, line: Line) -> bool:
+    """Return whether there is a check of the line's services in the part: an earlier one's state says nothing of it."""
+    within = pl.col("at_s").is_between(task.part.from_s, task.part.to_s, closed="left")
+    its = pl.col("service").is_in(line.services)
+    return not collect(task.evidence.table("checks").filter(within, its).select("at_s").head(1)).is_empty()
 
 
 def failing_checks(
-    task: Task, parameters: DowntimeParameters, line: Line
+    task: Task, parameters: DowntimeParameters, line: Line, failed: pl.DataFrame | None
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Return the spells of failing checks, each with the file and row of its first, and what is not measured."""
+    """Return the spells of failing checks, each with the file and row of its first, and what is not measured.
+
+    ``failed`` is where checks that are not among the facts are to have failed.
+    """
     if parameters.check_valid_s is None:
         raise NotMeasured(_("Vilkårene siger ikke, hvor længe en måling gælder."))
     checks = task.evidence.table("checks")
     limit = parameters.response_limit_ms
     valid_s = None if parameters.check_valid_s == "until_next_check" else parameters.check_valid_s
     seen = watch(checks, line, valid_s=valid_s, response_limit_ms=limit)
+    if failed is not None and not failed.is_empty():
+        seen = Watch(union(pl.concat([seen.down, failed])), minus(seen.missing, failed))
     start, _end = line.place(pl.col("at_s"), pl.lit(line.to_s, pl.Int64), pl.col("code"))
     first = checks.head(0) if seen.down.is_empty() else checks
     provenance = collect(
@@ -145,15 +151,3 @@ def failing_checks(
         ),
         seen.missing,
     )
-
-
-def unknown_services(task: Task, services: tuple[str, ...]) -> tuple[str, ...]:
-    """Return services of the outages that the terms do not have, so that none is left out in silence."""
-    known = {*services, *(service.id for service in task.terms.services)}
-    found = collect(
-        task.evidence.table("outages")
-        .filter(pl.col("from_s") < task.part.to_s)
-        .filter(pl.col("to_s").is_null() | (pl.col("to_s") > task.part.from_s))
-        .select(pl.col("service").unique())
-    )
-    return tuple(sorted(set(found["service"].drop_nulls().to_list()) - known))

@@ -1,5 +1,7 @@
 """Response times of checks inside agreed hours, as partial sums that add up over stretches of time."""
 
+from dataclasses import dataclass
+
 import polars as pl
 
 from afstemt.core.evidence.evidence import collect
@@ -7,7 +9,10 @@ from afstemt.core.measurement.agreed import Agreed, agreed_hours
 from afstemt.core.measurement.held_out_time import held_out_time
 from afstemt.core.measurement.intervals import Line
 from afstemt.core.measurement.kind import Task
+from afstemt.core.measurement.lost_time import losses_of, placed
+from afstemt.core.measurement.outcome import Loss
 from afstemt.core.measurement.reported import NotMeasured, measured_services
+from afstemt.core.terms.model.levels import ServiceLevel
 from afstemt.core.units.figure import Step
 from afstemt.core.units.formats import number
 from afstemt.core.units.wording import _
@@ -59,6 +64,47 @@ def timed_checks(task: Task) -> tuple[pl.LazyFrame, int]:
     return checks.filter(~held), int(count)
 
 
+@dataclass(frozen=True)
+class LostChecks:
+    """Checks that were lost and may be of the level.
+
+    Attributes:
+        losses: The rows.
+        timed: response_ms of those that are known to have been answered, and in what time.
+        slow: How many others: at worst without an answer, or slower than any limit.
+    """
+
+    losses: tuple[Loss, ...]
+    timed: pl.Series
+    slow: int
+
+
+def lost_checks(task: Task, *, failed_count: bool) -> LostChecks | None:
+    """Return the checks lost that may be of the level's services, inside agreed hours in the part; None without any.
+
+    Args:
+        task: The level with what it lost.
+        failed_count: Whether a check that failed counts as slow; else it is left out.
+    """
+    lost = task.lost.get("checks")
+    if lost is None or lost.is_empty():
+        return None
+    services = measured_services(task, ("checks",))
+    line = Line(services, task.part.from_s, task.part.to_s)
+    rows = placed(task, lost, services) if task.level.services or task.level.systems else lost
+    agreed = during(agreed_hours(task.calendar(task.level.calendar), line))
+    inside = rows.filter(pl.col("at_s").is_not_null()).filter(agreed)
+    rows = pl.concat([inside, rows.filter(pl.col("at_s").is_null())])
+    if not failed_count:
+        rows = rows.filter(pl.col("ok").fill_null(value=True))
+    if rows.is_empty():
+        return None
+    known = answered().fill_null(value=False)
+    told = rows.with_columns(pl.lit(0, pl.Int64).alias("seconds"), pl.lit(value=True).alias("told"))
+    timed = rows.filter(known)["response_ms"]
+    return LostChecks(tuple(losses_of("checks", told, cases=True)), timed, rows.height - timed.len())
+
+
 def held_out_step(held: int) -> list[Step]:
     """Return how many checks the parties have held out."""
     if not held:
@@ -98,3 +144,8 @@ def distribution(checks: pl.LazyFrame) -> tuple[pl.DataFrame, int]:
     )
     failed = int(found.filter(pl.col("response_ms").is_null())["count"].sum())
     return found.filter(pl.col("response_ms").is_not_null()).sort("response_ms"), failed
+
+
+def columns_of(_level: ServiceLevel) -> dict[str, tuple[str, ...]]:
+    """Return, of each table, the columns in frames that response times stand on."""
+    return {"checks": ("service", "at_s", "ok", "response_ms")}

@@ -111,14 +111,6 @@ def downtime_steps(task: Task, found: Downtime, source: str | None) -> list[Step
             )
         )
     steps += _coverage_step(coverage(task, found, source))
-    if found.unknown:
-        steps.append(
-            Step(
-                _("Afbrydelser af ydelser, som vilkårene ikke kender, er ikke regnet med"),
-                "",
-                ", ".join(found.unknown),
-            )
-        )
     reported = (
         _("Målt nedetid i driftstiden")
         if source == "checks"

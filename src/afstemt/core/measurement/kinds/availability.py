@@ -5,9 +5,11 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from afstemt.core.measurement.composition import Composed, Composition, as_reported, compose
+from afstemt.core.measurement.composition import at_worst as worst_of
 from afstemt.core.measurement.downtime import Downtime, downtime
 from afstemt.core.measurement.judge import judge
-from afstemt.core.measurement.kind import Kind, Task
+from afstemt.core.measurement.kind import AtWorst, Kind, Task
+from afstemt.core.measurement.lost_time import columns_of, lost_time
 from afstemt.core.measurement.outcome import Outcome
 from afstemt.core.measurement.reported import NotMeasured
 from afstemt.core.measurement.time_outcome import (
@@ -91,6 +93,38 @@ def measure(task: Task) -> Outcome:
     )
 
 
+def at_worst(task: Task, _outcome: Outcome) -> AtWorst:
+    """Return the availability if all that was lost was down."""
+    if not task.lost:
+        return AtWorst()
+    parameters = AvailabilityParameters.model_validate(task.level.parameters)
+    how = parameters.composition
+    users = {service.id: service.users for service in task.terms.services}
+    everyone = parameters.all_users or sum(users[one] or 0 for one in task.terms.services_of(task.level))
+    lost = lost_time(
+        task,
+        parameters,
+        everywhere=how in (None, "each", "any"),
+        users=everyone if how == "weighted" else None,
+    )
+    maintained = any(loss.table == "maintenance" for loss in lost.losses)
+    if (
+        not lost.losses or not lost.told or (how == "weighted" and maintained)
+    ):  # it moves the weights and the time both
+        return AtWorst(tuple(lost.losses))
+    try:
+        found = downtime(lost.task, parameters, failed=lost.failed)
+        composed = compose(found, how, users, parameters.all_users)
+    except NotMeasured:
+        return AtWorst(tuple(lost.losses))
+    figure = worst_of(found, composed, how, lost.anywhere, lost.loose_s, everyone)
+    results = tuple(
+        judge(task.level, population, figure, cases=0, any_number=True)
+        for population in task.level.populations
+    )
+    return AtWorst(tuple(lost.losses), results)
+
+
 def _together(composed: Composed, how: Composition | None) -> tuple[Step, ...]:
     """Return how several services' time becomes the figure's, where it is not their sum."""
     if how not in ("any", "all") or len(composed.services) == 1:
@@ -163,6 +197,8 @@ KIND = Kind(
     needs=frozenset({"missing_data", "decimals", "judge", "target"}),
     measured_on=lambda parameters: parameters.tables,
     measure=measure,
+    columns=lambda level: columns_of(level.parameters, users=level.parameters.composition == "weighted"),
+    at_worst=at_worst,
     silence=lambda parameters: parameters.silence,
     watches_availability=True,
 )

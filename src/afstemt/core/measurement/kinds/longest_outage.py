@@ -6,7 +6,8 @@ import polars as pl
 
 from afstemt.core.measurement.downtime import Downtime, downtime
 from afstemt.core.measurement.judge import judge
-from afstemt.core.measurement.kind import Kind, Task
+from afstemt.core.measurement.kind import AtWorst, Kind, Task
+from afstemt.core.measurement.lost_time import columns_of, lost_time
 from afstemt.core.measurement.outcome import Outcome, Overrun
 from afstemt.core.measurement.reported import NotMeasured
 from afstemt.core.measurement.time_outcome import (
@@ -58,21 +59,15 @@ def measure(task: Task) -> Outcome:
     """Return the longest unbroken outage of one service; overlapping outages of it are one."""
     parameters = LongestOutageParameters.model_validate(task.level.parameters)
     part = task.part
-    from_s = None
-    if parameters.across_periods == "whole":
-        from_s = max(part.from_s - LOOK_BACK, task.calendar(task.level.calendar).from_s)
     try:
         if parameters.measured is None:
             raise NotMeasured(
                 _("Vilkårene siger ikke, om afbrydelser måles i aftalt driftstid eller forløbet tid.")
             )
-        found = downtime(task, parameters, from_s=from_s)
+        found = downtime(task, parameters, from_s=_from_s(task, parameters))
     except NotMeasured as nothing:
         return not_measured(task, str(nothing), "seconds", at_least=False)
-    column = "counted_s" if parameters.measured == "agreed_hours" else "elapsed_s"
-    spells = (
-        _ending_in(task, found).with_columns(pl.col(column).alias("length_s")).filter(pl.col("length_s") > 0)
-    )
+    spells = _spells(task, parameters, found)
     longest = spells.sort("length_s", "start_s", descending=[True, False]).head(1)
     figure = Figure(0 if longest.is_empty() else int(longest["length_s"][0]), 1, "seconds")
     results = tuple(
@@ -111,6 +106,51 @@ def measure(task: Task) -> Outcome:
     )
 
 
+def at_worst(task: Task, _outcome: Outcome) -> AtWorst:
+    """Return the longest outage if all that was lost was down; checks lost in time fill what lies between outages."""
+    if not task.lost:
+        return AtWorst()
+    parameters = LongestOutageParameters.model_validate(task.level.parameters)
+    from_s = _from_s(task, parameters)
+    lost = lost_time(task, parameters, from_s=from_s)
+    if not lost.losses or not lost.told:
+        return AtWorst(tuple(lost.losses))
+    try:
+        found = downtime(lost.task, parameters, from_s=from_s, failed=lost.failed)
+    except NotMeasured:
+        return AtWorst(tuple(lost.losses))
+    spells = _spells(task, parameters, found)
+    joined = spells["length_s"].sort(descending=True).head(1 + lost.loose)
+    length = int(joined.sum()) + lost.loose_s
+    results = tuple(
+        judge(
+            task.level,
+            population,
+            Figure(length, 1, "seconds"),
+            cases=spells.height,
+            at_least=False,
+            any_number=True,
+            overruns=_overruns(spells, population, task.part.zone),
+        )
+        for population in task.level.populations
+    )
+    return AtWorst(tuple(lost.losses), results)
+
+
+def _from_s(task: Task, parameters: LongestOutageParameters) -> int | None:
+    """Return where outages that are measured whole may have begun; None where each period's part is measured."""
+    if parameters.across_periods == "clipped":
+        return None
+    return max(task.part.from_s - LOOK_BACK, task.calendar(task.level.calendar).from_s)
+
+
+def _spells(task: Task, parameters: LongestOutageParameters, found: Downtime) -> pl.DataFrame:
+    """Return the outages that end in the part or run out of it, those of any length, with ``length_s``."""
+    column = "counted_s" if parameters.measured == "agreed_hours" else "elapsed_s"
+    ending = found.line.back(spells_down(found)).filter(pl.col("end_s") > task.part.from_s)
+    return ending.with_columns(pl.col(column).alias("length_s")).filter(pl.col("length_s") > 0)
+
+
 def _span(start_s: int, end_s: int, length_s: int, zone: str) -> str:
     """Return from when to when an outage lasted, and how much of that does not count."""
     span = f"{formats.moment(start_s, zone)} – {formats.moment(end_s, zone)}"
@@ -118,11 +158,6 @@ def _span(start_s: int, end_s: int, length_s: int, zone: str) -> str:
     if not less:
         return span
     return _("{span}; heraf tæller {less} ikke med").format(span=span, less=formats.duration(less))
-
-
-def _ending_in(task: Task, found: Downtime) -> pl.DataFrame:
-    """Return the outages that end in the part, or run out of it: service, start_s, end_s, counted_s, elapsed_s."""
-    return found.line.back(spells_down(found)).filter(pl.col("end_s") > task.part.from_s)
 
 
 def _overruns(spells: pl.DataFrame, population: Population, zone: str) -> tuple[Overrun, ...]:
@@ -147,6 +182,8 @@ KIND = Kind(
     needs=frozenset({"missing_data", "target"}),
     measured_on=lambda parameters: parameters.tables,
     measure=measure,
+    columns=lambda level: columns_of(level.parameters),
+    at_worst=at_worst,
     silence=lambda parameters: parameters.silence,
     unit="seconds",
     lower_is_better=True,

@@ -1,5 +1,6 @@
 """The number of outages in a period."""
 
+from dataclasses import replace
 from typing import Annotated, Literal
 
 import polars as pl
@@ -7,8 +8,9 @@ from pydantic import Field
 
 from afstemt.core.measurement.downtime import Downtime, downtime
 from afstemt.core.measurement.judge import judge
-from afstemt.core.measurement.kind import Kind, Task
-from afstemt.core.measurement.outcome import Outcome
+from afstemt.core.measurement.kind import AtWorst, Kind, Task
+from afstemt.core.measurement.lost_time import columns_of, lost_time, without_decisions
+from afstemt.core.measurement.outcome import Outcome, Result
 from afstemt.core.measurement.reported import NotMeasured
 from afstemt.core.measurement.time_outcome import (
     coverage,
@@ -18,6 +20,7 @@ from afstemt.core.measurement.time_outcome import (
     spells_down,
 )
 from afstemt.core.measurement.time_parameters import DowntimeParameters
+from afstemt.core.terms.model.levels import Population
 from afstemt.core.terms.model.numbers import Whole
 from afstemt.core.terms.model.words import Choices, Word
 from afstemt.core.units import formats
@@ -90,6 +93,35 @@ def measure(task: Task) -> Outcome:
     )
 
 
+def at_worst(task: Task, outcome: Outcome) -> AtWorst:
+    """Return the number if each row lost made one outage more: none can make two.
+
+    One that began earlier is of an earlier period, and without agreed time it makes none. A check can also part an
+    outage in two.
+    """
+    if not task.lost:
+        return AtWorst()
+    parameters = OutageCountParameters.model_validate(task.level.parameters)
+    only = pl.col("begins").is_null() | (pl.col("begins") >= task.part.from_s)
+    if parameters.minimum_s == 1:  # else it can join two that are too short by themselves
+        only &= pl.col("seconds") > 0
+    lost = lost_time(task, parameters, only=only)
+    more = [replace(loss, cases=loss.rows, seconds=None, bounded=True) for loss in lost.losses]
+    base = measure(without_decisions(task)) if lost.undecided else outcome
+    added = sum(loss.rows for loss in more if loss.table != "decisions")
+    results = tuple(
+        result if result.figure is None else _more(task, population, result.figure, added)
+        for population, result in zip(task.level.populations, base.results, strict=True)
+    )
+    return AtWorst(tuple(more), results)
+
+
+def _more(task: Task, population: Population, figure: Figure, added: int) -> Result:
+    number = figure.numerator + added
+    worst = Figure(number, 1, "count")
+    return judge(task.level, population, worst, cases=number, at_least=False, any_number=True)
+
+
 def _rows_alone(found: Downtime) -> pl.DataFrame:
     """Return the rows that give downtime, each registered one with what it would give by itself.
 
@@ -118,6 +150,8 @@ KIND = Kind(
     needs=frozenset({"missing_data", "target"}),
     measured_on=lambda parameters: parameters.tables,
     measure=measure,
+    columns=lambda level: columns_of(level.parameters),
+    at_worst=at_worst,
     silence=lambda parameters: parameters.silence,
     unit="count",
     lower_is_better=True,

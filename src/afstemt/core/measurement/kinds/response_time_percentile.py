@@ -10,10 +10,16 @@ import polars as pl
 from pydantic import Field
 
 from afstemt.core.measurement.judge import judge
-from afstemt.core.measurement.kind import Kind, Task
+from afstemt.core.measurement.kind import AtWorst, Kind, Task
 from afstemt.core.measurement.outcome import Outcome, Result
 from afstemt.core.measurement.reported import NotMeasured
-from afstemt.core.measurement.response_times import distribution, held_out_step, timed_checks
+from afstemt.core.measurement.response_times import (
+    columns_of,
+    distribution,
+    held_out_step,
+    lost_checks,
+    timed_checks,
+)
 from afstemt.core.measurement.time_outcome import not_measured, outcome
 from afstemt.core.measurement.time_parameters import ResponseParameters
 from afstemt.core.terms.model.levels import Population
@@ -105,6 +111,31 @@ def measure(task: Task) -> Outcome:
     )
 
 
+def at_worst(task: Task, _outcome: Outcome) -> AtWorst:
+    """Return the percentile if every check that was lost was slower than any, but those known to have been answered."""
+    parameters = ResponseTimePercentileParameters.model_validate(task.level.parameters)
+    as_slow = parameters.failed == "counts_as_slow"
+    lost = lost_checks(task, failed_count=as_slow)
+    if lost is None:
+        return AtWorst()
+    try:
+        checks, _held = timed_checks(task)
+    except NotMeasured:
+        return AtWorst(lost.losses)
+    times, failed = distribution(checks)
+    known = lost.timed.value_counts(name="count").with_columns(pl.col("count").cast(pl.Int64))
+    times = pl.concat([times, known]).group_by("response_ms").agg(pl.col("count").sum()).sort("response_ms")
+    slower = lost.slow + (failed if as_slow else 0)
+    _rank, count, value = nearest_rank(times, slower, parameters.percentile)
+    results = [
+        _unanswered(task, population, formats.number(parameters.percentile), count)
+        if value is None
+        else judge(task.level, population, Figure(value, 1, "milliseconds"), cases=count, at_least=False)
+        for population in task.level.populations
+    ]
+    return AtWorst(lost.losses, tuple(results))
+
+
 def _rank_words(percentile: Decimal, count: int, rank: int) -> str:
     exact = Fraction(percentile) * count / 100
     text = _("{percentile} / 100 × {number} = {rank}")
@@ -140,6 +171,8 @@ KIND = Kind(
     needs=frozenset({"target"}),
     measured_on=("checks",),
     measure=measure,
+    columns=columns_of,
+    at_worst=at_worst,
     unit="milliseconds",
     carries=False,
     lower_is_better=True,

@@ -5,10 +5,16 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from afstemt.core.measurement.judge import judge
-from afstemt.core.measurement.kind import Kind, Task
+from afstemt.core.measurement.kind import AtWorst, Kind, Task
 from afstemt.core.measurement.outcome import Outcome
 from afstemt.core.measurement.reported import NotMeasured
-from afstemt.core.measurement.response_times import counted, held_out_step, timed_checks
+from afstemt.core.measurement.response_times import (
+    columns_of,
+    counted,
+    held_out_step,
+    lost_checks,
+    timed_checks,
+)
 from afstemt.core.measurement.steps import name_of
 from afstemt.core.measurement.time_outcome import not_measured, outcome
 from afstemt.core.measurement.time_parameters import ResponseParameters
@@ -37,9 +43,7 @@ class ResponseTimeShareParameters(ResponseParameters):
 def measure(task: Task) -> Outcome:
     """Return the share of checks inside agreed hours that were answered within the limit."""
     parameters = ResponseTimeShareParameters.model_validate(task.level.parameters)
-    limits = tuple(
-        parameters.limits_ms.get(population.id, parameters.limit_ms) for population in task.level.populations
-    )
+    limits = _limits(task, parameters)
     try:
         if parameters.failed is None:
             raise NotMeasured(_("Vilkårene siger ikke, om et kald, der fejler, er et for langsomt svar."))
@@ -90,6 +94,31 @@ def measure(task: Task) -> Outcome:
     )
 
 
+def _limits(task: Task, parameters: ResponseTimeShareParameters) -> tuple[int, ...]:
+    return tuple(
+        parameters.limits_ms.get(population.id, parameters.limit_ms) for population in task.level.populations
+    )
+
+
+def at_worst(task: Task, outcome: Outcome) -> AtWorst:
+    """Return the share if every check that was lost was too slow, but those known to have been answered in time."""
+    parameters = ResponseTimeShareParameters.model_validate(task.level.parameters)
+    lost = lost_checks(task, failed_count=parameters.failed == "counts_as_slow")
+    if lost is None:
+        return AtWorst()
+    results = []
+    for population, limit, result in zip(
+        task.level.populations, _limits(task, parameters), outcome.results, strict=True
+    ):
+        good, whole = 0, 0
+        if result.figure is not None and result.basis == "calculated":
+            good, whole = result.figure.numerator, result.figure.denominator
+        good += int((lost.timed < limit if parameters.comparison == "under" else lost.timed <= limit).sum())
+        whole += lost.timed.len() + lost.slow
+        results.append(judge(task.level, population, Figure(good, whole, "percent"), cases=whole))
+    return AtWorst(lost.losses, tuple(results))
+
+
 KIND = Kind(
     name="response_time_share",
     title="Svartider inden for grænsen",
@@ -98,5 +127,7 @@ KIND = Kind(
     needs=frozenset({"decimals", "judge", "target"}),
     measured_on=("checks",),
     measure=measure,
+    columns=columns_of,
+    at_worst=at_worst,
     carries=False,
 )
