@@ -164,10 +164,14 @@ class Outcome:
     @property
     def turnable(self) -> bool:
         """Whether what was lost could make it missed: it is reserved, or has a population that is left open."""
-        if not self.losses or self.state == "missed":
+        return self.state != "missed" and any(self.turns(result) for result in self.results)
+
+    def turns(self, result: Result) -> bool:
+        """Return whether what was lost could make this population missed, where it is not."""
+        if not self.losses:
             return False
         worst = self.at_worst or (None,) * len(self.results)
-        return any(turned(result, bad) for result, bad in zip(self.results, worst, strict=True))
+        return turned(result, worst[self.results.index(result)])
 
     @property
     def counted(self) -> pl.LazyFrame:

@@ -54,6 +54,15 @@ def first(month: Month) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one.text for one in reservations(month) if one.turns))
 
 
+def left_open(month: Month) -> dict[str, str]:
+    """Return the levels that what was lost could turn, and those not measured, with their state."""
+    return {
+        outcome.level: outcome.state
+        for outcome in outcomes(month)
+        if outcome.turnable or outcome.state == "not_measured"
+    }
+
+
 def loss_text(month: Month, outcome: Outcome) -> str:
     """Return what was lost for a level with its effect at most; nothing where nothing was, or it is not measured."""
     if not outcome.losses or outcome.state == "not_measured":

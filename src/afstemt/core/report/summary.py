@@ -8,6 +8,7 @@ from afstemt.core.evidence.evidence import collect
 from afstemt.core.evidence.ticket_state import over
 from afstemt.core.report.counts.changes import ahead, count_carried_out
 from afstemt.core.report.counts.incidents import opened, resolved
+from afstemt.core.report.losses import left_open
 from afstemt.core.report.misses import longest_outage, misses
 from afstemt.core.report.month import Month
 from afstemt.core.report.parts import count, facts, inside, level_of, level_states, outcomes
@@ -182,11 +183,8 @@ def short_draft(month: Month) -> str:
 def _left_open(month: Month) -> dict[str, list[str]]:
     """Return, by state, the levels whose verdict rows lost could turn, and those that are not measured."""
     found: dict[str, list[str]] = {}
-    for outcome in outcomes(month):
-        if outcome.turnable or outcome.state == "not_measured":
-            names = found.setdefault(outcome.state, [])
-            if outcome.level not in names:
-                names.append(outcome.level)
+    for level, state in left_open(month).items():
+        found.setdefault(state, []).append(level)
     return found
 
 

@@ -25,7 +25,7 @@ class LevelResult(models.Model):
         decimals: To show it with.
         at_least: Whether higher is better.
         points: Points it cost, as the settlement counts them.
-        reason: Why it was missed, or was not judged or measured, in the report's language.
+        reason: Why it was missed, met with reservation, not judged or not measured, in the report's language.
     """
 
     class State(models.TextChoices):

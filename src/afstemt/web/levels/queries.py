@@ -66,8 +66,8 @@ class LevelRow:
 
 
 @dataclass(frozen=True)
-class Missed:
-    """A miss to read about: where, by how much, why."""
+class Noted:
+    """A miss, or a reservation, to read about: where, by how much, why."""
 
     code: str
     period: str
@@ -78,11 +78,12 @@ class Missed:
 
 @dataclass(frozen=True)
 class Levels:
-    """The page: periods oldest first as code and short name, rows, and what was missed, newest first."""
+    """The page: periods oldest first as code and short name, rows, and what was missed or is reserved, newest first."""
 
     periods: tuple[tuple[str, str], ...]
     rows: tuple[LevelRow, ...]
-    missed: tuple[Missed, ...]
+    missed: tuple[Noted, ...]
+    reserved: tuple[Noted, ...]
     verdict: str
 
 
@@ -96,8 +97,20 @@ def levels(contract: Contract, count: int, today: date) -> Levels:
     for result in found:
         by_row.setdefault((result.level, result.population), {}).setdefault(result.period, []).append(result)
     rows = tuple(_row(names, results) for results in by_row.values())
-    missed = tuple(
-        Missed(
+    periods = tuple((one.code, short_month(one.first)) for one in months)
+    return Levels(
+        periods,
+        rows,
+        _noted(rows, names, "missed"),
+        _noted(rows, names, "reserved", "not_measured"),
+        _verdict(rows, names),
+    )
+
+
+def _noted(rows: tuple[LevelRow, ...], names: dict[str, str], *states: State) -> tuple[Noted, ...]:
+    """Return the results in ``states``, the newest period first."""
+    return tuple(
+        Noted(
             cell.code,
             cell.period,
             row.title + (f", {row.population}" if row.population else ""),
@@ -109,10 +122,8 @@ def levels(contract: Contract, count: int, today: date) -> Levels:
         for cell in row.cells
         if cell.code == code
         for one in cell.results
-        if one.state == "missed"
+        if one.state in states
     )
-    periods = tuple((one.code, short_month(one.first)) for one in months)
-    return Levels(periods, rows, missed, _verdict(rows, names))
 
 
 def _counting(contract: Contract, codes: list[str]) -> dict[str, int]:
@@ -185,8 +196,10 @@ def _verdict(rows: tuple[LevelRow, ...], names: dict[str, str]) -> str:
                 if cell.code == code and cell.results:
                     states.setdefault(row.level, []).extend(one.state for one in cell.results)
         if states:
-            met = [worst(own) for own in states.values()].count("met")
+            found = [worst(own) for own in states.values()]
             text = _("{period}: {met} af {all} servicemål er opfyldt.")
             name = names[code]
-            return text.format(period=name[:1].upper() + name[1:], met=met, all=len(states))
+            said = text.format(period=name[:1].upper() + name[1:], met=found.count("met"), all=len(states))
+            reserved = found.count("reserved")
+            return f"{said} {_('{n} er opfyldt med forbehold.').format(n=reserved)}" if reserved else said
     return _("Ingen af perioderne har en driftsrapport endnu.")

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from afstemt.core.measurement.outcome import Outcome, Result
+from afstemt.core.measurement.outcome import Outcome, Result, State
+from afstemt.core.report.losses import loss_text
 from afstemt.core.report.misses import misses
 from afstemt.core.report.month import Month
 from afstemt.core.report.parts import level_of, outcomes
@@ -51,7 +52,7 @@ def _rows(month: Month) -> list[LevelResult]:
                     population=result.population[:200],
                     population_title=population_title(level, result)[:300],
                     from_day=outcome.part.first,
-                    state=result.state,
+                    state=_state(outcome, result),
                     provisional=outcome.provisional,
                     value=str(result.figure.value) if result.figure else "",
                     target="" if result.target is None else str(result.target),
@@ -59,14 +60,21 @@ def _rows(month: Month) -> list[LevelResult]:
                     decimals=decimals_of(level),
                     at_least=result.at_least,
                     points=own,
-                    reason=missed or _why_no_verdict(outcome, result),
+                    reason=missed or _why_no_verdict(month, outcome, result),
                 )
             )
     return rows
 
 
-def _why_no_verdict(outcome: Outcome, result: Result) -> str:
-    return (result.reason or outcome.reason) if result.state in ("not_judged", "not_measured") else ""
+def _state(outcome: Outcome, result: Result) -> State:
+    """Return the group's state; where it is why the whole level is met with reservation, that."""
+    return outcome.state if outcome.state == "reserved" and outcome.turns(result) else result.state
+
+
+def _why_no_verdict(month: Month, outcome: Outcome, result: Result) -> str:
+    if result.state == "met":
+        return ""
+    return loss_text(month, outcome) if outcome.turns(result) else result.reason or outcome.reason
 
 
 def _points(month: Month) -> dict[tuple[str, str | None, object], Decimal]:

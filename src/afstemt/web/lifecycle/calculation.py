@@ -117,6 +117,8 @@ def _enter(
         history=history_of(rendered.history),
         levels=rendered.levels,
         missed=rendered.missed,
+        reserved=rendered.reserved,
+        unanswered=rendered.unanswered,
         points=rendered.points,
         capped_by=rendered.capped_by,
         penalty=rendered.penalty,

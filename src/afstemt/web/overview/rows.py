@@ -31,11 +31,20 @@ class Tile:
     Attributes:
         state: Where the period stands; none for one that the contract does not have.
         missed: Levels missed in the newest calculation.
+        reserved: Levels that what was lost could turn, or that nothing was measured for.
+        unanswered: Findings that wait for an answer.
     """
 
     code: str
     state: TileState = "none"
     missed: int = 0
+    reserved: int = 0
+    unanswered: int = 0
+
+    @property
+    def heed(self) -> bool:
+        """Whether the period may be worse than it is calculated."""
+        return bool(self.reserved or self.unanswered)
 
 
 class Month(NamedTuple):
@@ -45,6 +54,8 @@ class Month(NamedTuple):
     state: TileState
     meeting_due: date | None
     latest__missed: int | None
+    latest__reserved: int | None
+    latest__unanswered: int | None
     latest__penalty: Decimal | None
     latest__currency: str | None
 
@@ -150,6 +161,11 @@ def _codes(today: date) -> dict[date, str]:
     return {first: month(first, settings.TIME_ZONE).code for first in firsts}
 
 
+def _tile(code: str, said: Month) -> Tile:
+    counts = (said.latest__missed, said.latest__reserved, said.latest__unanswered)
+    return Tile(code, said.state, *(count or 0 for count in counts))
+
+
 def _row(
     contract: Contract,
     months: Mapping[date, Month],
@@ -159,8 +175,7 @@ def _row(
     today: date,
 ) -> Row:
     tiles = tuple(
-        Tile(code, said.state, said.latest__missed or 0) if (said := months.get(first)) else Tile(code)
-        for first, code in codes.items()
+        _tile(code, said) if (said := months.get(first)) else Tile(code) for first, code in codes.items()
     )
     summary: Summary | None = getattr(contract, "summary", None)
     currency = summary.currency if summary else "DKK"

@@ -18,7 +18,9 @@ def word(tile: Tile) -> str:
         "returned": _("sendt retur"),
         "approved": _("godkendt"),
     }[tile.state]
-    if not tile.missed:
-        return said
-    missed = _("1 mål ikke opfyldt") if tile.missed == 1 else _("{n} mål ikke opfyldt").format(n=tile.missed)
-    return f"{said}, {missed}"
+    counts = (
+        (tile.missed, _("1 mål ikke opfyldt"), _("{n} mål ikke opfyldt")),
+        (tile.reserved, _("1 mål med forbehold"), _("{n} mål med forbehold")),
+        (tile.unanswered, _("1 fund skal besvares"), _("{n} fund skal besvares")),
+    )
+    return ", ".join([said, *((one if n == 1 else many.format(n=n)) for n, one, many in counts if n)])

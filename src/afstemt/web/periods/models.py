@@ -104,6 +104,8 @@ class ReportVersion(models.Model):
             used; none of a version from before they were kept.
         history: What the period leaves to later ones, as rows of the table history.
         levels, missed: Service levels in the report, and how many of them are missed.
+        reserved: How many of them rows lost could turn, or nothing was measured for.
+        unanswered: Findings that stand until somebody answers them.
         points, penalty, bonus: In ``currency``, the terms' of the period; null where none could be calculated.
         corrections: What it settles of earlier periods' penalty and bonus: above nothing reduces the payment.
         capped_by: Which cap the penalty met: ``period``, ``rolling_year``, or nothing.
@@ -125,6 +127,8 @@ class ReportVersion(models.Model):
     history = models.JSONField(default=list)
     levels = models.PositiveIntegerField(default=0)
     missed = models.PositiveIntegerField(default=0)
+    reserved = models.PositiveIntegerField(default=0)
+    unanswered = models.PositiveIntegerField(default=0)
     points = models.DecimalField(max_digits=14, decimal_places=4, null=True, blank=True)
     capped_by = models.CharField(max_length=12, blank=True)
     penalty = models.DecimalField(max_digits=16, decimal_places=2, null=True, blank=True)

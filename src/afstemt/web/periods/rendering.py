@@ -15,9 +15,11 @@ from afstemt.core.meeting.agenda import agenda_document, build_agenda, minutes_d
 from afstemt.core.report.blocks import Document, KeyFigures
 from afstemt.core.report.build import build_report
 from afstemt.core.report.explanation import explanation
+from afstemt.core.report.losses import left_open
 from afstemt.core.report.month import Month
 from afstemt.core.report.parts import level_of, level_states, outcomes
 from afstemt.core.report.past import past_rows
+from afstemt.core.report.questions import unanswered
 from afstemt.core.report.registry import SECTIONS
 from afstemt.core.report.verdict import verdict
 from afstemt.core.units.wording import speaking
@@ -44,6 +46,7 @@ class Rendered:
         files: File name to SHA-256 and size, of what can be downloaded.
         verdict: One sentence.
         levels, missed: How many service levels the report has, and how many of them are missed.
+        reserved, unanswered: Levels that the first page has a reservation for beside those, and findings to answer.
         points, penalty, bonus: None where none could be calculated.
         corrections: Of earlier periods' penalty and bonus.
         currency: Of the amounts, as the period's terms have it.
@@ -56,6 +59,8 @@ class Rendered:
     verdict: str
     levels: int
     missed: int
+    reserved: int
+    unanswered: int
     points: Decimal | None
     capped_by: str
     penalty: Decimal | None
@@ -107,6 +112,8 @@ def render(month: Month, key: str, meeting: date | None) -> Rendered:
                 verdict(month)[:500],
                 len(states),
                 sum(state == "missed" for state in states.values()),
+                len(left_open(month)),
+                len(unanswered(month)),
                 None if stopped else month.settlement.points,
                 month.settlement.capped_by,
                 None if stopped else month.settlement.penalty.amount,

@@ -39,7 +39,7 @@ _APART = 220
 """Room in twips before a column of text that follows one of numbers."""
 _FOOTER = 75
 """Characters that fit in the footer beside the page number."""
-_TONES = {"good": "1D6B34", "bad": "9A3B12", "plain": INK}
+_TONES = {"good": "1D6B34", "heed": "7A5200", "bad": "9A3B12", "plain": INK}
 _ALIGN = {
     "left": WD_ALIGN_PARAGRAPH.LEFT,
     "right": WD_ALIGN_PARAGRAPH.RIGHT,

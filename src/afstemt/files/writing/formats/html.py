@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from html import escape
 from importlib.resources import files
 
+from afstemt.core.measurement.outcome import JUDGED_VERDICTS
 from afstemt.core.report.blocks import (
     Block,
     Bullets,
@@ -24,6 +25,7 @@ from afstemt.core.report.blocks import (
     TableColumn,
     Text,
 )
+from afstemt.core.report.words import state_word
 from afstemt.core.units.figure import Status, Value
 from afstemt.core.units.formats import number, show
 from afstemt.core.units.wording import _, speaking
@@ -203,7 +205,7 @@ class _Page:
 
     def _key_figure(self, item: KeyFigure) -> str:
         sign = phrases.icon(Status(item.status, "")) if item.status else ""
-        words = {"met": _("opfyldt"), "missed": _("ikke opfyldt")}.get(item.status, "")
+        words = state_word(item.status) if item.status in JUDGED_VERDICTS else ""
         mark = (
             f'<span aria-hidden="true">{sign}</span> <span class="unseen">{words}:</span> '
             if sign and words

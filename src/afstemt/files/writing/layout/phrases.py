@@ -22,7 +22,14 @@ _ICONS = {
     "provisional": "▷",
     "neutral": "",
 }
-_TONES = {"met": "good", "good": "good", "missed": "bad", "attention": "bad"}
+Tone = Literal["good", "heed", "bad", "plain"]
+_TONES: dict[str, Tone] = {
+    "met": "good",
+    "good": "good",
+    "reserved": "heed",
+    "missed": "bad",
+    "attention": "bad",
+}
 
 
 def icon(status: Status) -> str:
@@ -30,10 +37,9 @@ def icon(status: Status) -> str:
     return _ICONS[status.state]
 
 
-def tone(state: str) -> Literal["good", "bad", "plain"]:
+def tone(state: str) -> Tone:
     """Return how a status is coloured."""
-    found = _TONES.get(state)
-    return "good" if found == "good" else "bad" if found == "bad" else "plain"
+    return _TONES.get(state, "plain")
 
 
 def cell(value: Value) -> str:
