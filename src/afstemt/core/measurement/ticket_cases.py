@@ -2,6 +2,8 @@
 
 import polars as pl
 
+from afstemt.core.evidence.evidence import collect
+from afstemt.core.evidence.ticket_state import RESOLVED_SPELL
 from afstemt.core.measurement.kind import Task
 from afstemt.core.measurement.ticket_ends import tickets
 
@@ -12,12 +14,25 @@ STATE_COLUMNS = ("taken_out", "total_pause", "stated_due_s")
 def tickets_of(task: Task, table: str) -> pl.LazyFrame:
     """Return a table's tickets as ``ticket_ends.tickets`` has them at the end of the task's part, and more.
 
-    ``taken_out`` is why a ticket does not count; ``total_pause`` its paused seconds in all, as far as they stop the
-    clock; ``stated_due_s`` its due time in the source system.
+    ``taken_out`` is why a ticket does not count; ``total_pause`` its paused seconds in all, where they stop the clock
+    and its pauses are not delivered one by one; ``stated_due_s`` its due time in the source system.
     """
     terms = task.terms.tickets
     rows = tickets(task.evidence, table, terms, task.part.to_s)
-    total = pl.col("paused_seconds")
-    if terms.total_pause != "stops":
-        total = pl.when(pl.col("paused_reason").fill_null("") != "").then(total)
+    total = _total(task, rows)
     return rows.with_columns(total.alias("total_pause"), pl.col("due_s").alias("stated_due_s"))
+
+
+def _total(task: Task, rows: pl.LazyFrame) -> pl.Expr:
+    """Return the paused seconds in all of a ticket whose pauses are not delivered one by one; null for none."""
+    total = pl.col("paused_seconds")
+    if not collect(rows.select(total.is_not_null().any())).item():
+        return pl.lit(None, dtype=pl.Int64)
+    counts = total.is_not_null()
+    if task.terms.tickets.total_pause != "stops":
+        counts &= pl.col("paused_reason").fill_null("") != ""
+    if task.evidence.has("pauses"):
+        single = pl.col("reason").ne_missing(RESOLVED_SPELL)
+        by_row = collect(task.evidence.table("pauses").filter(single).select(pl.col("ticket_id").unique()))
+        counts &= ~pl.col("id").is_in(by_row["ticket_id"].implode())
+    return pl.when(counts).then(total)

@@ -157,7 +157,8 @@ class _Told:
     @property
     def undated(self) -> pl.Expr:
         """Whether it has ended, and nobody knows when."""
-        return pl.col("state").is_not_null() & ~self.live & self.end.is_null()
+        never = self.end.is_null() & self.effective("closed_s").is_null()
+        return pl.col("state").is_not_null() & ~self.live & never
 
     @property
     def gone(self) -> pl.Expr:
@@ -169,7 +170,8 @@ class _Told:
         """What may be unclear about a ticket: its code, the column that then cannot be used, and whether it is."""
         terms, has = self.terms, self.columns
         ended_out = (self.cancelled | self.repeats) & ~self._out
-        asked = [("state-without-time", "resolved_s", self.undated & (self.done | ended_out))]
+        no_time = self._time("resolved_s").is_null() & self._time("closed_s").is_null()
+        asked = [("state-without-time", "resolved_s", no_time & (self.done | ended_out))]
         if "closed_s" in has:
             unknown = self._is("closed") & pl.col("closed_s").is_null()
             asked.append(("closed-without-time", "closed_s", unknown))
@@ -270,7 +272,21 @@ def undecided(evidence: Evidence, table: str, terms: TicketTerms, until_s: int) 
         )
         for why, column, unclear in told.questions
     ]
-    return collect(pl.concat(cells)) if cells else pl.DataFrame(schema=UNUSABLE)
+    return pl.concat([collect(pl.concat(cells)), _unread(evidence, table, rows, told)])
+
+
+def _unread(evidence: Evidence, table: str, rows: pl.LazyFrame, told: "_Told") -> pl.DataFrame:
+    """Return the ends of tickets that a time which could not be read might decide: closed, or reopened."""
+    spoilt = evidence.unusable.get(table)
+    if spoilt is None:
+        return pl.DataFrame(schema=UNUSABLE)
+    only_closed = spoilt.filter(pl.col("column") == "closed_s").lazy()
+    unresolved = rows.filter(told.effective("resolved_s").is_null()).select("file_no", "row_no")
+    found = [
+        only_closed.join(unresolved, on=["file_no", "row_no"], how="semi"),
+        spoilt.filter(pl.col("column") == "reopened_s").lazy(),
+    ]
+    return collect(pl.concat(found).with_columns(pl.lit("resolved_s").alias("column")).select(list(UNUSABLE)))
 
 
 def _told(evidence: Evidence, table: str, terms: TicketTerms, until_s: int) -> tuple[pl.LazyFrame, "_Told"]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from typing import Literal
 
 import polars as pl
 
@@ -19,6 +20,8 @@ from afstemt.core.units.wording import _
 
 NAMED = 5
 """Tickets that a finding names."""
+MINUTE = 60
+"""Pauses closer than this are the same: exports are to the minute."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +31,12 @@ class _Message:
     Attributes:
         text: One sentence on the ``{count}`` and ``{ids}``.
         by_level: It matters only where a level counts or times tickets.
+        severity: Whether somebody must answer.
     """
 
     text: Callable[[], str]
     by_level: bool = True
+    severity: Literal["ask", "note"] = "ask"
 
 
 _MESSAGES: dict[str, _Message] = {
@@ -88,6 +93,13 @@ _MESSAGES: dict[str, _Message] = {
             "({ids}). Den slags tæller som andre sager: få oplyst, hvilken sag der gentages (duplicate_of)."
         )
     ),
+    "pauses-differ": _Message(
+        lambda: _(
+            "{count} i {table} har i alt en længere pause, end pauserne hver for sig kan give ({ids}). Pauserne hver "
+            "for sig er brugt."
+        ),
+        severity="note",
+    ),
     "spell-not-said": _Message(
         lambda: _(
             "{count} i {table} stod som løst inden en genåbning ({ids}), og vilkårene siger ikke, om den tid "
@@ -122,7 +134,7 @@ def _faults(
     for why, rows in _unclear(evidence, live, table, terms.tickets, period.to_s):
         message = _MESSAGES.get(why)
         if message is not None and not rows.is_empty() and (measured or not message.by_level):
-            yield _fault(evidence, table, why, message.text(), rows)
+            yield _fault(evidence, table, why, message.text(), rows, message.severity)
     yield from _unknown_words(evidence, live, table)
 
 
@@ -138,6 +150,13 @@ def _unclear(
     if terms.duplicate != "counts":
         lone = pl.col("state").is_in(REPEATS) & ~pl.col("repeats")
         yield "duplicate-of-nothing", collect(places.filter(lone.fill_null(value=False)))
+    if evidence.has("pauses") and "paused_seconds" in live.collect_schema().names():
+        length = pl.col("to_s").fill_null(until_s) - pl.col("from_s")
+        by_row = evidence.table("pauses").filter(pl.col("reason").ne_missing(RESOLVED_SPELL))
+        sums = by_row.group_by("ticket_id").agg(length.sum().alias("_by_row"))
+        both = live.join(sums, left_on="id", right_on="ticket_id", how="inner")
+        longer = pl.col("paused_seconds") > pl.col("_by_row") + MINUTE
+        yield "pauses-differ", collect(both.filter(longer).select("id", "file_no", "row_no"))
     if terms.resolved_spell is None and evidence.has("pauses"):
         spells = evidence.table("pauses").filter(pl.col("reason") == RESOLVED_SPELL)
         yield (
@@ -170,7 +189,15 @@ def _unknown_words(evidence: Evidence, live: pl.LazyFrame, table: str) -> Iterat
 
 
 def _fault(
-    evidence: Evidence, table: str, code: str, text: str, rows: pl.DataFrame, count: int = 0, named: str = ""
+    evidence: Evidence,
+    table: str,
+    code: str,
+    text: str,
+    rows: pl.DataFrame,
+    severity: Literal["ask", "note"] = "ask",
+    *,
+    count: int = 0,
+    named: str = "",
 ) -> Fault:
     """Return a finding that says how many tickets it is about, names the first and stands at their row."""
     rows = rows.sort("file_no", "row_no")
@@ -191,5 +218,5 @@ def _fault(
         _("række {n}").format(n=row_no),
         row_no,
         "status",
-        "ask",
+        severity,
     )

@@ -133,8 +133,12 @@ def _less_pauses(task: Task, rows: pl.LazyFrame, table: str, clock: LevelClock) 
     if clock.any_days:
         needed.append(DAYS)
     found = paused(rows.select(needed), pl.concat(sources), clock)
+    passed = pl.col("count_to") - pl.col("count_from")
     return rows.join(found, on="case_no", how="left", maintain_order="left").with_columns(
-        pl.col("paused", "shift", "shift_late").fill_null(total)
+        pl.min_horizontal(pl.col("paused").fill_null(0) + total, pl.max_horizontal(passed, "paused")).alias(
+            "paused"
+        ),
+        pl.col("shift", "shift_late").fill_null(0) + total,
     )
 
 

@@ -78,6 +78,7 @@ def of_table(
 _INSTANTS = {
     "start_s",
     "end_s",
+    "stated_due_s",
     *(column.frame_name for table in TABLES for column in table.columns if column.type == "instant"),
 }
 

@@ -23,7 +23,7 @@ HUNDRED = 100
 SECONDS = ("elapsed_s", "limit_s", "paused_s", "over_s", "counted_s")
 WORST = ("over_s", "counted_s")
 """What makes one row worse than another of its state, in this order."""
-INSTANTS = ("start_s", "due_s", "end_s")
+INSTANTS = ("start_s", "due_s", "stated_due_s", "end_s")
 
 
 def explanation(month: Month, level: str, rows: int) -> tuple[Block, ...]:
@@ -114,6 +114,7 @@ def _rows(month: Month, outcome: Outcome, limit: int) -> list[Block]:
         "population": _("Gruppe"),
         "start_s": _("Begynder"),
         "due_s": _("Frist"),
+        "stated_due_s": _("Servicedeskens frist"),
         "end_s": _("Slutter"),
         "elapsed_s": _("Forløbet tid"),
         "limit_s": _("Grænse"),

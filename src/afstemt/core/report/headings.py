@@ -20,6 +20,7 @@ def heading(name: str) -> str:
         "state_word": _("Tilstand"),
         "held_out": _("Holdt ude, begrundelse"),
         "start_s": _("Start"),
+        "stated_due_s": _("Servicedeskens frist"),
         "end_s": _("Slut"),
         "elapsed_s": _("Forbrugt tid"),
         "limit_s": _("Tidsgrænse"),

@@ -15,6 +15,7 @@ from afstemt.core.report.month import Month, SectionMaker
 from afstemt.core.terms.model.levels import ServiceLevel
 from afstemt.core.terms.model.parties import Phase
 from afstemt.core.units.figure import Instant, Value
+from afstemt.core.units.formats import number
 from afstemt.core.units.period import Period
 from afstemt.core.units.wording import _
 
@@ -71,6 +72,22 @@ def taken_out(month: Month, table: str) -> dict[str, int]:
     gone = frame.filter(pl.col("taken_out").is_not_null(), touching(month.period))
     counts = collect(gone.group_by("taken_out").agg(pl.len().cast(pl.Int64)).sort("taken_out"))
     return dict(counts.iter_rows())
+
+
+def delivered(month: Month, table: str) -> pl.LazyFrame:
+    """Return the report's tickets that were open at some time in the period as they were delivered, all of them."""
+    own = _of_system(month, table, _tickets(month, table)).filter(touching(month.period))
+    rows = own.select("file_no", "row_no")
+    return month.evidence.table(table).join(rows, on=["file_no", "row_no"], how="semi")
+
+
+def taken_out_note(month: Month, table: str) -> tuple[Text, ...]:
+    """Return the line that says which tickets are not counted, and why; nothing where all are."""
+    gone = taken_out(month, table)
+    if not gone:
+        return ()
+    reasons = "; ".join(f"{reason.rstrip('.')} ({number(count)})" for reason, count in gone.items())
+    return (Text(_("Ikke talt med: {reasons}.").format(reasons=reasons), "note"),)
 
 
 def _tickets(month: Month, table: str) -> pl.LazyFrame:

@@ -29,10 +29,12 @@ from afstemt.core.report.parts import (
     SectionSpec,
     column,
     deepened,
+    delivered,
     not_delivered,
     number_column,
     outcomes,
     short_table,
+    taken_out_note,
     touching,
 )
 from afstemt.core.report.problems import problems_of
@@ -249,7 +251,8 @@ def make(month: Month) -> SectionPart:
     rows = by_priority(month)
     if not any(row.opened or row.resolved or row.backlog for row in rows):
         line = Text(_("Der er ingen incidents i perioden."))
-        return SectionPart(Section(SPEC.id, SPEC.title(), (line,), (problems,)), problem_rows)
+        note = taken_out_note(month, "incidents")
+        return SectionPart(Section(SPEC.id, SPEC.title(), (line, *note), (problems,)), problem_rows)
     live = incidents.filter(touching(month.period))
     sections = [significant(month, live), problems, escalated(month, live)]
     if deepened(month, SPEC):
@@ -263,7 +266,9 @@ def make(month: Month) -> SectionPart:
         )
         sections.append(Section("incidents.all", _("Alle incidents"), (table,)))
     appendices = [
-        of_table(month, "incidents", _("Incidents"), "incidents", live, ("opened_s", "id")),
+        of_table(
+            month, "incidents", _("Incidents"), "incidents", delivered(month, "incidents"), ("opened_s", "id")
+        ),
         *_belonging(month, live),
         *problem_rows,
     ]
@@ -271,7 +276,12 @@ def make(month: Month) -> SectionPart:
         Section(
             SPEC.id,
             SPEC.title(),
-            (Text(_lead(rows)), *_overview(month, rows, incidents), _chart(month, rows, incidents)),
+            (
+                Text(_lead(rows)),
+                *taken_out_note(month, "incidents"),
+                *_overview(month, rows, incidents),
+                _chart(month, rows, incidents),
+            ),
             tuple(sections),
         ),
         tuple(appendices),

@@ -12,10 +12,12 @@ from afstemt.core.report.parts import (
     column,
     count,
     deepened,
+    delivered,
     facts,
     not_delivered,
     number_column,
     short_table,
+    taken_out_note,
     text,
     touching,
 )
@@ -122,6 +124,7 @@ def make(month: Month) -> SectionPart:
                 backlog=counted(sum(row.backlog for row in by_initiator), _("er åben"), _("er åbne")),
             )
         ),
+        *taken_out_note(month, "service_requests"),
         _table(
             month,
             _("Serviceanmodninger efter initiativtager"),
@@ -175,7 +178,12 @@ def make(month: Month) -> SectionPart:
         )
         sections = (Section("service_requests.all", _("Alle serviceanmodninger"), (table,)),)
     appendix = of_table(
-        month, "service_requests", _("Serviceanmodninger"), "service_requests", live, ("opened_s", "id")
+        month,
+        "service_requests",
+        _("Serviceanmodninger"),
+        "service_requests",
+        delivered(month, "service_requests"),
+        ("opened_s", "id"),
     )
     return SectionPart(Section(SPEC.id, SPEC.title(), tuple(blocks), sections), (appendix,))
 
