@@ -147,10 +147,10 @@ def _due_first(task: Task, clock: LevelClock, limit: Limit | None) -> int | None
 def ended(task: Task, column: str, not_after: str | None = None) -> Cell:
     """Return the cell in which a case with a limit ends: in the part's last second, or as late as can be told.
 
-    ``not_after`` is another of its cells, which it comes before.
+    ``not_after`` is when it was closed, which it comes before where closing ends a ticket.
     """
     times = (task.part.to_s - 1, task.calendar(task.level.calendar).to_s - 1)
-    if not_after is None:
+    if not_after is None or task.terms.tickets.closed != "ends":
         return Cell(column, times)
     return Cell(column, [pl.min_horizontal(pl.lit(at), not_after) for at in times])
 
