@@ -43,7 +43,11 @@ def calculate(contract: Contract, period: Period, evidence: Evidence) -> Remuner
         for row in decision_rows(evidence, ACCEPT.name)
         if (row["table"] or "") in ORDERS and row["row_id"]
     }
-    worked, about_hours = hourly(parts, period, rows, accepted, contract.aliases)
+    begins = contract.versions[0].in_force_from
+    history = read_history(evidence)
+    worked, about_hours, orders = hourly(
+        parts, period, rows, accepted, contract.aliases, history=history, begins=begins
+    )
     corrected, bad_corrections = _corrections(contract, parts, period, evidence)
     total = sum((row.hours for row in rows if row.day in period), Decimal(0))
     notices = (
@@ -57,7 +61,7 @@ def calculate(contract: Contract, period: Period, evidence: Evidence) -> Remuner
         *bad_corrections,
     )
     lines = (*fixed, *priced, *worked, *corrected)
-    return Remuneration(period, lines, contract.current.currency, notices)
+    return Remuneration(period, lines, contract.current.currency, notices, orders)
 
 
 def _undelivered(parts: tuple[Stretch, ...], evidence: Evidence) -> tuple[Fault, ...]:

@@ -30,14 +30,27 @@ class EntitlementLine:
     steps: tuple[Step, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class OrderUse:
+    """What an order has used of its estimate, from its beginning to the end of a period: hours and kroner."""
+
+    order: str
+    hours: Decimal
+    amount: Decimal
+
+
 @dataclass(frozen=True)
 class Remuneration:
-    """Gross remuneration of a period, with what was noticed (unapproved hours, passed estimates)."""
+    """Gross remuneration of a period, with what was noticed (unapproved hours, passed estimates).
+
+    ``orders`` is what each order with an estimate has used at the period's end, as far as that is known.
+    """
 
     period: Period
     lines: tuple[EntitlementLine, ...]
     currency: str
     notices: tuple[Fault, ...] = ()
+    orders: tuple[OrderUse, ...] = ()
 
     def total(self, *kinds: str, service: str = "") -> Money:
         """Return the sum of the lines of ``kinds`` (all when none is named), or of one service."""

@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
-from afstemt.core.remuneration.entitlement import EntitlementLine
+from afstemt.core.evidence.history import History, PastRow
+from afstemt.core.remuneration.entitlement import EntitlementLine, OrderUse
 from afstemt.core.remuneration.index import Price, price_on
 from afstemt.core.remuneration.rows import HoursRow
 from afstemt.core.remuneration.stretches import Stretch, stretch_at
@@ -18,7 +20,7 @@ from afstemt.core.units.fault import Fault
 from afstemt.core.units.figure import Step
 from afstemt.core.units.formats import money, number
 from afstemt.core.units.money import Money, rounded, zero
-from afstemt.core.units.period import Period
+from afstemt.core.units.period import Period, parse_period
 from afstemt.core.units.wording import _
 
 Standing = Literal["entitled", "unapproved", "above", "unknown"]
@@ -45,14 +47,47 @@ class _Used:
     amount: Fraction = Fraction(0)
 
 
+def order_subject(order: str) -> str:
+    """Return history's subject for what an order has used of its estimate at the end of a period."""
+    return f"order/{order}"
+
+
+@dataclass(frozen=True)
+class _Earlier:
+    """What history knows of an order: its use, and the first day that is not in it."""
+
+    used: PastRow
+    until: date
+
+
+def _earlier(terms: Terms, history: History, period: Period) -> dict[str, _Earlier]:
+    """Return by order the latest use that history has from before the period."""
+    found: dict[str, _Earlier] = {}
+    for estimate in terms.prices.estimates:
+        for row in history.of(order_subject(estimate.order)):
+            if (ended := _end(row.period, period.zone)) and ended <= period.first:
+                found[estimate.order] = _Earlier(row, ended)
+    return found
+
+
+def _end(code: str, zone: str) -> date | None:
+    try:
+        return parse_period(code, zone).end
+    except ValueError:
+        return None
+
+
 def hourly(
     stretches: Sequence[Stretch],
     period: Period,
     rows: Sequence[HoursRow],
     accepted: Mapping[str, str],
     aliases: Sequence[Alias] = (),
-) -> tuple[tuple[EntitlementLine, ...], tuple[Fault, ...]]:
-    """Return a line for each rate, price, order and standing, and what was noticed.
+    *,
+    history: History,
+    begins: date,
+) -> tuple[tuple[EntitlementLine, ...], tuple[Fault, ...], tuple[OrderUse, ...]]:
+    """Return a line for each rate, price, order and standing, what was noticed, and what orders have used at the end.
 
     Args:
         stretches: The period's, oldest first.
@@ -61,19 +96,27 @@ def hourly(
         accepted: Orders that the authority has agreed to, with the decision's reason: past their estimate, or though
             the terms do not know them.
         aliases: The contract's.
+        history: Has what orders had used earlier; rows that it covers are not counted again.
+        begins: When the contract begins: from then on an order can have been used.
 
     Hours that are not entitled (not approved, above the estimate, on an order that the terms do not know) have a line
     of zero with the reason. The mark of approval in a delivered row makes no order known: who delivers it writes it.
     """
     if not stretches:
-        return (), ()
+        return (), (), ()
+    earlier = _earlier(stretches[-1].terms, history, period)
     sums: dict[tuple[object, ...], _Sum] = {}
-    used: dict[str, _Used] = {}
+    used = {
+        order: _Used(one.used.value or Decimal(0), Fraction(one.used.amount or 0))
+        for order, one in earlier.items()
+    }
     unknown: dict[str, Decimal] = {}
     undecided = Decimal(0)
     orders = known_orders(stretches)
     for row in rows:
         inside = row.day in period
+        if row.order in earlier and row.day < earlier[row.order].until:
+            continue
         stretch = stretch_at(row.day, stretches)
         if inside and stretch is None:
             unknown[row.rate_code] = unknown.get(row.rate_code, Decimal(0)) + row.hours
@@ -102,12 +145,17 @@ def hourly(
             above = _Sum(terms, rate, price, row.order, "above")
             _count(sums, above, row.hours - within, row.note)
     lines = tuple(_line(one) for one in sums.values())
-    return lines, (
+    notices = (
+        *_use_unknown(rows, period, sums, earlier, begins),
         *_notices(sums, accepted),
         *about_orders(_on_unknown_orders(sums), stretches, aliases),
         *about_rates(unknown, stretches, aliases),
         *_undecided(undecided),
     )
+    uses = tuple(
+        OrderUse(order, one.hours, rounded(one.amount, 2, "half_up")) for order, one in sorted(used.items())
+    )
+    return lines, notices, uses
 
 
 def _on_unknown_orders(sums: Mapping[tuple[object, ...], _Sum]) -> dict[str, tuple[Decimal, Fraction]]:
@@ -118,6 +166,33 @@ def _on_unknown_orders(sums: Mapping[tuple[object, ...], _Sum]) -> dict[str, tup
             hours, exact = found.get(one.order, (Decimal(0), Fraction(0)))
             found[one.order] = hours + one.hours, exact + Fraction(one.hours) * one.price.exact
     return found
+
+
+def _use_unknown(
+    rows: Sequence[HoursRow],
+    period: Period,
+    sums: Mapping[tuple[object, ...], _Sum],
+    earlier: Mapping[str, _Earlier],
+    begins: date,
+) -> list[Fault]:
+    """Ask of each order with an estimate of whose use before the period nothing is known."""
+    known = {*earlier, *(row.order for row in rows if row.day < period.first)}
+    text = _(
+        "Det vides ikke, hvad ordren {order} har brugt af sit estimat før perioden: der er hverken historik eller "
+        "timer for den. Der er regnet med 0. Aflever rækken {subject} i tabellen history, eller timerne fra før "
+        "perioden."
+    )
+    return [
+        Fault(
+            "order-use-unknown",
+            text.format(order=order, subject=order_subject(order)),
+            source="history",
+            severity="ask",
+            party="supplier",
+        )
+        for order in sorted({one.order for one in sums.values() if _estimate(one.terms, one.order)} - known)
+        if begins < period.first
+    ]
 
 
 def _rate(terms: Terms, code: str) -> HourlyRate | None:
@@ -139,13 +214,13 @@ def _within_estimate(
     An hour that an amount holds only a part of is held as far as two decimals of an hour go.
     """
     estimate = _estimate(terms, row.order)
-    if estimate is None or row.order in accepted or row.hours <= 0:
+    if estimate is None or row.hours <= 0:
         return row.hours
     so_far = used.setdefault(row.order, _Used())
-    within = row.hours
-    if estimate.hours is not None:
+    within, bounded = row.hours, row.order not in accepted
+    if bounded and estimate.hours is not None:
         within = min(within, max(Decimal(0), estimate.hours - so_far.hours))
-    if estimate.amount is not None and price.exact > 0:
+    if bounded and estimate.amount is not None and price.exact > 0:
         room = max(Fraction(0), Fraction(estimate.amount) - so_far.amount) / price.exact
         if Fraction(within) > room:
             within = rounded(room, 2, "down")

@@ -7,6 +7,7 @@ from decimal import Decimal
 from afstemt.core.evidence.history import PastRow
 from afstemt.core.measurement.outcome import Outcome, worst
 from afstemt.core.remuneration.corrections import SETTLED, TABLES, corrections
+from afstemt.core.remuneration.hours import order_subject
 from afstemt.core.report.counts.changes import SUCCESSFUL, count_carried_out
 from afstemt.core.report.counts.incidents import (
     IN_TIME,
@@ -25,8 +26,8 @@ from afstemt.core.units.money import rounded
 
 
 def past_rows(month: Month) -> tuple[PastRow, ...]:
-    """Return the month as history: levels, fee and penalty of its own, bonus, what it gives back and settles of earlier
-    months, and the counts that lines over the periods need.
+    """Return the month as history: levels, fee and penalty of its own, bonus, what orders have used of their estimates,
+    what it gives back and settles of earlier months, and the counts that lines over the periods need.
 
     A level whose quarter is not over leaves no row: its figure is provisional.
     """
@@ -42,6 +43,10 @@ def past_rows(month: Month) -> tuple[PastRow, ...]:
     )
     if settlement.bonus.amount:
         rows.append(_row("bonus", amount=settlement.bonus.amount, state="calculated"))
+    rows.extend(
+        _row(order_subject(one.order), value=one.hours, amount=one.amount)
+        for one in month.remuneration.orders
+    )
     rows.extend(_given_back(month))
     rows.extend(_corrections(month))
     rows.extend(_counts(month))
