@@ -40,8 +40,9 @@ def read(evidence: Path, profile: str | None, customer: str | None, zone: str) -
                 facts=became or file.table,
             )
         )
-    console.faults((*facts.faults, *decisions_read(facts)), at_most=None)
-    if stops := [fault for fault in facts.faults if fault.severity == "stop"]:
+    faults = (*facts.faults, *decisions_read(facts))
+    console.faults(faults, at_most=None)
+    if stops := [fault for fault in faults if fault.severity == "stop"]:
         console.refused(len(stops))
         sys.exit(1)
-    ending.end(facts.files, facts.faults)
+    ending.end(facts.files, faults)

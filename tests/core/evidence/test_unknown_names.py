@@ -313,3 +313,23 @@ def test_what_was_unusable_stays_so() -> None:
     first = held(evidence(outages=[{"service": "W", **SPAN}]), contract(level()))
     again = held(first, contract(level()))
     assert len(marked(again, "outages")) == 2
+
+
+def test_a_finding_waits_for_the_party_that_must_still_confirm() -> None:
+    outages = [{"service": "W", **SPAN}]
+    both = {"outages": outages, "checks": [{"service": "W", "at": "2026-10-06", "ok": True}]}
+    one_side = contract(level(), aliases=[Alias(**W, confirmed_by=("supplier",))])
+    for tables, of, party in (
+        ({"outages": outages}, contract(level()), "supplier"),
+        (both, contract(level()), ""),
+        (both, one_side, "authority"),
+        ({"outages": [{"service": "mail", **SPAN}]}, contract(level()), ""),
+    ):
+        found = held(evidence(**tables), of)
+        assert {fault.party for fault in found.faults} == {party}
+
+
+def test_a_confirmed_alias_of_what_no_version_in_force_knows_is_not_used() -> None:
+    alias = Alias(of="service", name="W", means="nedlagt", confirmed_by=("authority", "supplier"))
+    found = held(evidence(outages=[{"service": "W", **SPAN}]), contract(level(), aliases=[alias]))
+    assert marked(found, "outages") == [(2, "service", "unknown-name")]

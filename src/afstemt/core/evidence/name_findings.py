@@ -2,19 +2,20 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Literal, get_args
 
 import polars as pl
 
 from afstemt.core.evidence.column import Column, Table
 from afstemt.core.evidence.evidence import Evidence, collect
 from afstemt.core.terms.model.aliases import Alias, confirmers
-from afstemt.core.terms.model.names import Known
+from afstemt.core.terms.model.names import AliasOf, Known
 from afstemt.core.units.fault import Fault
 from afstemt.core.units.formats import number
 from afstemt.core.units.wording import _
 
-CODE = "unknown-name"
+CODE, READ_AS = "unknown-name", "read-as"
 
 MOST_EACH = 10
 """Names of one column that have a finding each; those after them, that nothing is near, are named together."""
@@ -33,6 +34,7 @@ class Finding:
         rows: How many rows of the period have it.
         first: file_no and row_no of the first of them.
         known: What the terms know instead.
+        tables: Every table that the name stands in.
         lost: Whether a level's figure would stand on it.
         pending: The alias that tells it, but is not confirmed.
     """
@@ -43,6 +45,7 @@ class Finding:
     rows: int
     first: tuple[int, int]
     known: Known
+    tables: tuple[str, ...]
     lost: bool
     pending: Alias | None = None
 
@@ -88,7 +91,7 @@ def what_to_do(of: str, name: str, tables: Sequence[str], known: Known, pending:
         parties = party_words(confirmers(pending, tables) - set(pending.confirmed_by))
         return text.format(means=pending.means, parties=parties)
     near = known.near(name)
-    if of in ("level", "population", "subject"):
+    if of not in get_args(AliasOf):
         return _("Mente I »{near}«? Så ret det i filen.").format(near=near)
     if near is None:
         return _(
@@ -100,6 +103,20 @@ def what_to_do(of: str, name: str, tables: Sequence[str], known: Known, pending:
     return _("Er det {shown}? Så skriv i filen med aliaser, når {parties} har bekræftet det: {line}.").format(
         shown=shown, parties=party_words(needed), line=line_of(of, name, near, needed)
     )
+
+
+def who_answers(
+    of: str, name: str, tables: Sequence[str], known: Known, pending: Alias | None
+) -> Literal["", "authority", "supplier"]:
+    """Return the party that a finding waits for; ``""`` where it is both, or whoever delivered the name."""
+    if of not in get_args(AliasOf):
+        return ""
+    near = known.near(name)
+    if pending is None and near is None:
+        return ""
+    alias = pending or Alias(of=of, name=name, means=near)  # type: ignore[arg-type]
+    (first, *others) = confirmers(alias, tables) - set(alias.confirmed_by)
+    return "" if others else first
 
 
 def findings(evidence: Evidence, found: Sequence[Finding]) -> Iterator[Fault]:
@@ -128,10 +145,11 @@ def _one(evidence: Evidence, one: Finding) -> Fault:
         name=one.name[:SHOWN],
         thing=a_thing(one.column),
         rows=_rows(one.rows),
-        todo=what_to_do(of, one.name, [one.table.name], one.known, one.pending),
+        todo=what_to_do(of, one.name, one.tables, one.known, one.pending),
     )
     asks = one.lost or one.column.others
-    return _fault(evidence, one, message, "ask" if asks else "note")
+    party = who_answers(of, one.name, one.tables, one.known, one.pending) if asks else ""
+    return replace(_fault(evidence, one, message, "ask" if asks else "note"), party=party)
 
 
 def _several(evidence: Evidence, several: Sequence[Finding]) -> Fault:
@@ -182,7 +200,7 @@ def read_as(evidence: Evidence, table: Table, column: Column, used: Sequence[Ali
             said = _("»{name}« er efter alias ikke noget i vilkårene, bekræftet af {parties} ({rows}).")
         file_no, row_no = rows.row(0, named=True)["file_no"], rows.row(0, named=True)["row_no"]
         yield Fault(
-            "read-as",
+            READ_AS,
             said.format(
                 name=alias.name[:SHOWN],
                 means=alias.means,

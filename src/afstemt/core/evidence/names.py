@@ -82,7 +82,8 @@ def with_known_names(evidence: Evidence, contract: Contract, period: Period, use
     first = min((use.level.judged_over(period).first for use in uses), default=period.first)
     reach = Period(min(first, period.first), period.end, period.zone)
     places = list(_places(evidence, contract, reach, uses))
-    evidence, places, pending = _with_aliases(evidence, contract.aliases, places)
+    tables = _tables(places)
+    evidence, places, pending = _with_aliases(evidence, contract.aliases, places, tables)
     made: list[Finding] = []
     unusable = dict(evidence.unusable)
     for place in places:
@@ -92,7 +93,9 @@ def with_known_names(evidence: Evidence, contract: Contract, period: Period, use
         if not unknown:
             continue
         rows, cells = _rows(evidence, place, unknown, reach, _lost(place, places, uses))
-        made += [_finding(place, row, pending) for row in rows.iter_rows(named=True)]
+        for row in rows.iter_rows(named=True):
+            key = place.column.names, row["name"]
+            made.append(_finding(place, row, tuple(sorted(tables[key])), pending.get(key)))
         if not cells.is_empty():
             table = place.table.name
             unusable[table] = pl.concat([unusable[table], cells]) if table in unusable else cells
@@ -141,14 +144,22 @@ def _categories(table: Table, listed: Known, uses: Sequence[Use]) -> Known:
     return Known(names | dict(listed.names), closed=listed.closed or exhaustive)
 
 
-def _with_aliases(
-    evidence: Evidence, aliases: Sequence[Alias], places: list[_Place]
-) -> tuple[Evidence, list[_Place], dict[tuple[str, str], Alias]]:
-    """Return the evidence and places with the confirmed aliases in place, and those that wait, by what they name."""
+def _tables(places: Sequence[_Place]) -> dict[tuple[str, str], set[str]]:
+    """Return the tables that each name stands in, by what it names."""
     tables: dict[tuple[str, str], set[str]] = {}
     for place in places:
         for name in place.names:
             tables.setdefault((place.column.names, name), set()).add(place.table.name)
+    return tables
+
+
+def _with_aliases(
+    evidence: Evidence,
+    aliases: Sequence[Alias],
+    places: list[_Place],
+    tables: Mapping[tuple[str, str], set[str]],
+) -> tuple[Evidence, list[_Place], dict[tuple[str, str], Alias]]:
+    """Return the evidence and places with the confirmed aliases in place, and those that wait, by what they name."""
     used: dict[tuple[str, str], Alias] = {}
     pending: dict[tuple[str, str], Alias] = {}
     for alias in aliases:
@@ -257,15 +268,17 @@ def _lost(place: _Place, places: Sequence[_Place], uses: Sequence[Use]) -> pl.Ex
     return ~placed.fill_null(value=False)
 
 
-def _finding(place: _Place, row: Mapping[str, Any], pending: Mapping[tuple[str, str], Alias]) -> Finding:
-    name = row["name"]
+def _finding(
+    place: _Place, row: Mapping[str, Any], tables: tuple[str, ...], pending: Alias | None
+) -> Finding:
     return Finding(
         place.table,
         place.column,
-        name,
+        row["name"],
         row["rows"],
         (row["file_no"], row["row_no"]),
         place.known,
+        tables,
         lost=row["lost"],
-        pending=pending.get((place.column.names, name)),
+        pending=pending,
     )

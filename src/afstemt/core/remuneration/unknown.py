@@ -3,11 +3,12 @@
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from typing import Literal
 
 from afstemt.core.evidence.name_findings import what_to_do
 from afstemt.core.evidence.tables import BY_NAME
 from afstemt.core.remuneration.stretches import Stretch
-from afstemt.core.terms.model.aliases import Alias
+from afstemt.core.terms.model.aliases import Alias, is_confirmed
 from afstemt.core.terms.model.names import AliasOf, Known, known_names
 from afstemt.core.units.fault import Fault
 from afstemt.core.units.formats import money, number
@@ -44,6 +45,7 @@ def about_orders(
                 todo=_todo("order", order, "hours", "order", stretches, aliases),
             ),
             ("hours", "order"),
+            "authority",
         )
         for order, (hours, exact) in unknown.items()
     ]
@@ -96,7 +98,9 @@ def _todo(
 ) -> str:
     found = known_names([stretch.terms for stretch in stretches])[of]
     known = Known(dict(found.names) | dict.fromkeys(BY_NAME[table].column(column).besides, ""))
-    pending = next((alias for alias in aliases if (alias.of, alias.name) == (of, name)), None)
+    pending = next(
+        (one for one in aliases if (one.of, one.name) == (of, name) and not is_confirmed(one, [table])), None
+    )
     return what_to_do(of, name, [table], known, pending)
 
 
@@ -105,5 +109,5 @@ def _amount(exact: Fraction, stretches: Sequence[Stretch]) -> str:
     return money(Money(rounded(exact, terms.prices.decimals, terms.prices.rounding), terms.currency))
 
 
-def _fault(code: str, message: str, place: tuple[str, str]) -> Fault:
-    return Fault(code, message, source=place[0], column=place[1], severity="ask")
+def _fault(code: str, message: str, place: tuple[str, str], party: Literal["", "authority"] = "") -> Fault:
+    return Fault(code, message, source=place[0], column=place[1], severity="ask", party=party)

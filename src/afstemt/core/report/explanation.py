@@ -6,6 +6,7 @@ from fractions import Fraction
 import polars as pl
 
 from afstemt.core.evidence.evidence import SourceFile, collect
+from afstemt.core.evidence.name_findings import READ_AS
 from afstemt.core.measurement.outcome import BREACHING, Outcome, Result
 from afstemt.core.measurement.registry import kind_of
 from afstemt.core.report.blocks import Block, Bullets, Table, TableColumn, Text
@@ -58,12 +59,23 @@ def _outcome(month: Month, outcome: Outcome, rows: int) -> list[Block]:
     ]
     if lost := loss_text(month, outcome):
         blocks.append(Text(lost))
+    if names := _read_as(month, level):
+        blocks.append(Bullets(names))
     if outcome.provisional:
         blocks.append(Text(_("Tallet er foreløbigt: kvartalet er ikke slut.")))
     lines = [line for line in month.settlement.lines if line.level == level.id and line.part == outcome.part]
     for line in lines:
         blocks += _penalty(line)
     return blocks + _rows(month, outcome, rows)
+
+
+def _read_as(month: Month, level: ServiceLevel) -> tuple[str, ...]:
+    """Return the names in the level's tables that an alias has read as something else."""
+    tables = kind_of(level).tables_of(level)
+    files = {file.name for file in month.evidence.files if file.table in tables}
+    return tuple(
+        fault.message for fault in month.evidence.faults if fault.code == READ_AS and fault.source in files
+    )
 
 
 def _definition(outcome: Outcome, text: str) -> list[Block]:
