@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, cast
 
+import polars as pl
+
 from afstemt.core.evidence.evidence import Evidence, collect
 from afstemt.core.evidence.ticket_state import is_over
 from afstemt.core.units.wording import _
@@ -35,13 +37,20 @@ class Matter:
         return self.open and self.due is not None and self.due < today
 
 
-def read_matters(
-    evidence: Iterable[Evidence], table: Literal["matters", "actions", "improvements"] = "matters"
-) -> tuple[Matter, ...]:
+Kept = Literal["matters", "actions", "improvements"]
+
+
+def latest_rows(evidence: Evidence, table: Kept) -> pl.LazyFrame:
+    """Return the table with the last row of each id, those opened first first: a row further down says it anew."""
+    rows = evidence.table(table).sort("file_no", "row_no").unique("id", keep="last", maintain_order=True)
+    return rows.sort("opened_s", "id")
+
+
+def read_matters(evidence: Iterable[Evidence], table: Kept = "matters") -> tuple[Matter, ...]:
     """Return the table's rows from several deliveries, oldest delivery first; the last word on an id counts."""
     latest: dict[str, Matter] = {}
     for one in evidence:
-        for row in collect(one.table(table).sort("opened_s", "id")).iter_rows(named=True):
+        for row in collect(latest_rows(one, table)).iter_rows(named=True):
             latest[row["id"]] = Matter(
                 row["id"],
                 row["title"],

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import polars as pl
 
+from afstemt.core.dialogue.matter import latest_rows
 from afstemt.core.evidence.evidence import collect
 from afstemt.core.evidence.ticket_state import over
 from afstemt.core.report.counts.changes import ahead, count_carried_out
@@ -117,7 +118,7 @@ def asked(month: Month) -> tuple[str, ...]:
     said = collect(month.evidence.table("statements").sort("file_no", "row_no").select("section", "text"))
     items: list[str] = said.filter(pl.col("section").str.to_lowercase().is_in(ASKED))["text"].to_list()
     actions = collect(
-        month.evidence.table("actions")
+        latest_rows(month.evidence, "actions")
         .filter(
             pl.col("opened_s") < month.period.to_s,
             pl.col("owner").str.to_lowercase().is_in(sorted(names)),

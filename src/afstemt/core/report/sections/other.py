@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from afstemt.core.dialogue.matter import latest_rows
 from afstemt.core.evidence.evidence import collect
 from afstemt.core.report.appendices import of_table
 from afstemt.core.report.blocks import Appendix, Block, Bullets, Section, Text
@@ -83,7 +84,7 @@ def _improvements(month: Month) -> Section:
     title = _("Forbedringer")
     if not month.evidence.has("improvements"):
         return Section("other.improvements", title, (not_delivered(_("forbedringer")),))
-    rows = month.evidence.table("improvements").filter(pl.col("opened_s") < month.period.to_s)
+    rows = latest_rows(month.evidence, "improvements").filter(pl.col("opened_s") < month.period.to_s)
     if not count(rows):
         return Section("other.improvements", title, (Text(_("Der er ikke meldt forbedringer.")),))
     return Section(
