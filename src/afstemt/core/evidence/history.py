@@ -11,8 +11,8 @@ class PastRow:
     """One row of history. ``subject`` is a level's id or one of fee, penalty, bonus, points, earn_back, correction,
     correction_bonus, correction_fee.
 
-    ``value`` is the level's figure in its unit; ``state`` is met, missed, not_judged, not_measured for a
-    level, and the state of the claim for an amount.
+    ``value`` is the level's figure in its unit; ``state`` is met, reserved, missed, not_judged, not_measured
+    for a level, and the state of the claim for an amount.
     """
 
     period: str

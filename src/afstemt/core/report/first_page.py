@@ -27,7 +27,7 @@ def _misses(month: Month) -> list[Block]:
     return [table, note] if table.of else [table]
 
 
-def _reservations(month: Month) -> list[Block]:
+def reservation_blocks(month: Month) -> list[Block]:
     """Return what was lost and what it can do, level by level; it stands before every figure of the page."""
     found = first(month)
     if not found:
@@ -63,7 +63,7 @@ def first_page(month: Month, summary: SectionSpec) -> tuple[Block, ...]:
     words: list[Block] = list(own) if own else [Text(short_draft(month), "draft")]
     return (
         Text(f"{verdict(month)} {next_deadline(month)}".strip(), "lead"),
-        *_reservations(month),
+        *reservation_blocks(month),
         *words,
         key_figures(month),
         *_misses(month),

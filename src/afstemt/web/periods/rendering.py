@@ -15,6 +15,7 @@ from afstemt.core.meeting.agenda import agenda_document, build_agenda, minutes_d
 from afstemt.core.report.blocks import Document, KeyFigures
 from afstemt.core.report.build import build_report
 from afstemt.core.report.explanation import explanation
+from afstemt.core.report.first_page import reservation_blocks
 from afstemt.core.report.losses import left_open
 from afstemt.core.report.month import Month
 from afstemt.core.report.parts import level_of, level_states, outcomes
@@ -95,7 +96,10 @@ def render(month: Month, key: str, meeting: date | None) -> Rendered:
             paths = write_all(documents, folder, only=ONLY)
             text = json.dumps(_shown(month, report), ensure_ascii=False)
             (folder / PARTS).write_text(text, encoding="utf-8")
-            figures = [block for block in report.first_page if isinstance(block, KeyFigures)]
+            figures = [
+                *reservation_blocks(month),
+                *(block for block in report.first_page if isinstance(block, KeyFigures)),
+            ]
             (folder / KEY_FIGURES).write_text(loose(figures, report), encoding="utf-8")
             calendars = write_calendars(month.calendars)
             (folder / CALENDARS).write_bytes(packed(calendars))
