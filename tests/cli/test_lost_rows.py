@@ -26,8 +26,8 @@ QUIET = "Der er ikke bedt om noget fra myndigheden for denne periode."
             "01b-late-ticket-unreadable-end-level-met",
             "0 af 1 servicemål er opfyldt, 1 er opfyldt med forbehold.",
             (
-                "1 række i incidents.csv (række 11) kunne ikke bruges: et tidspunkt kan ikke læses. Det kan højst være 1 "
-                "sag, og så er tallet 90,00 pct., hvor målet er alle sager."
+                "1 række i incidents.csv (række 11) kunne ikke bruges: et tidspunkt kan ikke læses. Det kan højst være "
+                "1 sag, og så er tallet 90,00 pct., hvor målet er alle sager."
             ),
             "reserved",
         ),
@@ -35,8 +35,8 @@ QUIET = "Der er ikke bedt om noget fra myndigheden for denne periode."
             "01c-priority-unknown-to-terms-level-met-rc0",
             "0 af 1 servicemål er opfyldt, 1 er opfyldt med forbehold.",
             (
-                "12 rækker i incidents.csv kunne ikke bruges: vilkårene kender ikke navnet. Det kan højst være 12 sager, "
-                "og så er tallet 7,69 pct., hvor målet er mindst 90,00 pct."
+                "12 rækker i incidents.csv kunne ikke bruges: vilkårene kender ikke navnet. Det kan højst være "
+                "12 sager, og så er tallet 7,69 pct., hvor målet er mindst 90,00 pct."
             ),
             "reserved",
         ),
