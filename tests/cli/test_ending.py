@@ -7,6 +7,7 @@ import pytest
 from afstemt.cli import ending
 from afstemt.core.evidence.evidence import SourceFile
 from afstemt.core.measurement.outcome import Loss, Outcome, Result
+from afstemt.core.report.words import account
 from afstemt.core.units.fault import Fault
 from afstemt.core.units.period import parse_period
 
@@ -52,8 +53,8 @@ def test_exit_code_says_whether_anything_was_lost_or_asked(
 
 
 def test_rows_superseded_and_left_out_are_counted_where_there_are_any() -> None:
-    assert ending.counted([FILE]) == "9 brugt + 0 sat til side"
+    assert account([FILE]) == "9 brugt + 0 sat til side"
     other = replace(FILE, rows_used=6, rows_superseded=2, rows_left_out=1)
-    assert ending.counted([FILE, other]) == (
-        "15 brugt + 2 erstattet af en senere eksport + 1 udeladt efter profilen + 0 sat til side"
+    assert account([FILE, other]) == (
+        "15 brugt + 2 erstattet af en anden eksport + 1 udeladt efter profilen + 0 sat til side"
     )

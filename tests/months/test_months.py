@@ -94,3 +94,38 @@ def test_the_demo_month(tmp_path: Path, code: str) -> None:
     golden(
         f"demo-{code}", figures(calculated(made.terms, dict(made.evidence)[code], code, date(2026, 11, 17)))
     )
+
+
+def overlapping(case: str, shared_data: Path) -> dict[str, Any]:
+    """Return October 2026 of one of the small inputs with two exports of the same."""
+    folder = next((shared_data.parent / "cases" / "reading").glob(f"{case}-*"))
+    return figures(calculated(folder / "terms.toml", folder / "data", "2026-10", date(2026, 11, 5)))
+
+
+def test_a_ticket_that_a_newer_export_reopens_is_late(shared_data: Path) -> None:
+    level = overlapping("02a", shared_data)["levels"][0]
+    assert (level["state"], level["results"][0]["numerator"], level["results"][0]["denominator"]) == (
+        "missed",
+        0,
+        1,
+    )
+
+
+def test_an_outage_that_nothing_says_whether_is_over_is_not_a_met_level(shared_data: Path) -> None:
+    data = overlapping("02b", shared_data)
+    assert data["levels"][0]["state"] in ("reserved", "not_measured")
+    assert [fault["code"] for fault in data["evidence"]["faults"]] == ["unordered-exports"] * 2
+
+
+def test_the_hour_of_an_outage_that_a_newer_export_ends(shared_data: Path, tmp_path: Path) -> None:
+    folder = next((shared_data.parent / "cases" / "reading").glob("02b-*"))
+    for name in ("outages-1.csv", "outages-2.csv"):
+        (tmp_path / name).write_bytes((folder / "data" / name).read_bytes())
+    (tmp_path / "profil.toml").write_text('[export]\norder = ["outages-1.csv", "outages-2.csv"]\n')
+    level = figures(calculated(folder / "terms.toml", tmp_path, "2026-10", date(2026, 11, 5)))["levels"][0]
+    result = level["results"][0]
+    assert result["denominator"] - result["numerator"] == 3_600
+
+
+def test_hours_that_two_exports_have_are_paid_once(shared_data: Path) -> None:
+    assert overlapping("02d", shared_data)["remuneration"]["total"] == "22500.00"

@@ -44,6 +44,7 @@ def _table(table: Table) -> Iterator[str]:
     yield f"### `{table.name}`\n"
     if table.key:
         yield f"One row per {' and '.join(f'`{name}`' for name in table.key)}.\n"
+    yield f"{_identity(table)}\n"
     if table.intervals:
         pairs = ", ".join(f"`{first}` to `{last}`" for first, last in table.intervals)
         yield f"Half-open, never reversed: {pairs}.\n"
@@ -53,6 +54,12 @@ def _table(table: Table) -> Iterator[str]:
         name = f"**{column.name}**" if column.required else column.name
         type_ = ", ".join(column.choices) or column.type
         yield f"| {name} | {type_} | {column.unit} | {_meaning(column)} | {column.heading} |"
+
+
+def _identity(table: Table) -> str:
+    """Return what tells that rows of two exports are about the same."""
+    sets = [" and ".join(f"`{name}`" for name in names) for names in table.identities]
+    return f"Rows of two exports are about the same by {', else by '.join(sets)}."
 
 
 def _meaning(column: Column) -> str:

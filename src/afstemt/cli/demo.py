@@ -12,6 +12,7 @@ from afstemt.cli.report import STEM
 from afstemt.core.meeting.agenda import agenda_document, build_agenda, minutes_document
 from afstemt.core.report.build import build_report
 from afstemt.core.report.verdict import verdict
+from afstemt.core.report.words import account
 from afstemt.core.units.formats import money, number, period_name, weekday_and_day
 from afstemt.core.units.wording import _
 from afstemt.files.demo.generate import generate
@@ -56,12 +57,9 @@ def demo(out: Path, seed: int) -> None:
     stated = {
         _("Syntetisk kontrakt"): f"{month.terms.title} ({made.terms})",
         _("Udtræk"): _("{months} måneder i {folder}").format(months=len(made.evidence), folder=made.data),
-        _("Læst i {period}").format(period=period_name(month.period)): _(
-            "{read} rækker = {used} brugt + {aside} sat til side"
-        ).format(
+        _("Læst i {period}").format(period=period_name(month.period)): _("{read} rækker = {where}").format(
             read=number(sum(file.rows_read for file in files)),
-            used=number(sum(file.rows_used for file in files)),
-            aside=number(sum(file.rows_set_aside for file in files)),
+            where=account(files),
         ),
         _("Fundet"): verdict(month),
         _("Vederlag før bod"): money(month.remuneration.total()),

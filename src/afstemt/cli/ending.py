@@ -21,21 +21,6 @@ ENDING = ("set_aside", "ask")
 """Severities of findings that are listed, and that end a verb so."""
 
 
-def counted(files: Sequence[SourceFile]) -> str:
-    """Return where the rows of the files went: ``9 brugt + 1 sat til side``, with those superseded and left out."""
-    parts = [
-        _("{n} brugt").format(n=number(sum(file.rows_used for file in files))),
-        *_if_any(_("{n} erstattet af en senere eksport"), sum(file.rows_superseded for file in files)),
-        *_if_any(_("{n} udeladt efter profilen"), sum(file.rows_left_out for file in files)),
-        _("{n} sat til side").format(n=number(sum(file.rows_set_aside for file in files))),
-    ]
-    return " + ".join(parts)
-
-
-def _if_any(text: str, n: int) -> list[str]:
-    return [text.format(n=number(n))] if n else []
-
-
 def finish(*months: Month, level: str | None = None) -> None:
     """List what was set aside and what must be answered, and exit with 3 if anything was; else return.
 

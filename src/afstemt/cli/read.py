@@ -8,6 +8,7 @@ import click
 from afstemt.cli import console, ending, options
 from afstemt.cli.options import known_zone, verb
 from afstemt.core.evidence.decision_findings import decisions_read
+from afstemt.core.report.words import account
 from afstemt.core.units.formats import number
 from afstemt.core.units.wording import _
 from afstemt.files.reading.evidence import preview
@@ -36,7 +37,7 @@ def read(evidence: Path, profile: str | None, customer: str | None, zone: str) -
                 name=file.name,
                 read=number(file.rows_read),
                 profile=file.profile,
-                where=ending.counted([file]),
+                where=account([file]),
                 facts=became or file.table,
             )
         )

@@ -9,6 +9,7 @@ from afstemt.cli import console, ending, inputs, options
 from afstemt.cli.options import verb
 from afstemt.core.report.build import build_report
 from afstemt.core.report.verdict import verdict
+from afstemt.core.report.words import account
 from afstemt.core.units.formats import number
 from afstemt.core.units.wording import _
 from afstemt.files.writing.folder import write_all
@@ -60,7 +61,5 @@ def report(
     counted = month.evidence.files
     files = _("1 fil") if len(counted) == 1 else _("{n} filer").format(n=number(len(counted)))
     read = phrases.rows(sum(file.rows_read for file in counted))
-    console.say(
-        _("Læst: {rows} i {files} = {where}.").format(rows=read, files=files, where=ending.counted(counted))
-    )
+    console.say(_("Læst: {rows} i {files} = {where}.").format(rows=read, files=files, where=account(counted)))
     ending.finish(month)

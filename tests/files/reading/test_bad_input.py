@@ -188,28 +188,7 @@ def test_letters_encoded_twice_are_noted(read: Read, tmp_path: Path) -> None:
     assert [(fault.code, fault.row) for fault in read(path).faults] == [("encoded-twice", 2)]
 
 
-def test_the_same_id_in_two_files_keeps_the_later_state(read: Read, tmp_path: Path) -> None:
-    opened = "A1,1,2026-10-01T08:00:00Z,{},,supplier,"
-    incidents(tmp_path, opened.format(""), name="incidents-09.csv")
-    incidents(tmp_path, opened.format("2026-10-02T08:00:00Z"), name="incidents-10.csv")
-    incidents(tmp_path, opened.format("2026-10-03T08:00:00Z"), name="incidents-11.csv")
-    evidence = read(tmp_path)
-    assert [(fault.code, fault.source) for fault in evidence.faults] == [
-        ("earlier-state", "incidents-09.csv"),
-        ("duplicate-id-across", "incidents-11.csv"),
-    ]
-    assert collect(evidence.table("incidents"))["resolved_s"].to_list() == [1790928000]
-
-
 HOURS = "date,consultant,activity,hours\n2026-10-01,K1,drift,7.5\n"
-
-
-def test_a_copy_of_a_file_is_refused_where_its_rows_would_count_twice(read: Read, tmp_path: Path) -> None:
-    (tmp_path / "hours.csv").write_text(HOURS)
-    (tmp_path / "hours-kopi.csv").write_text(HOURS)
-    assert [(fault.code, fault.source, fault.severity) for fault in read(tmp_path).faults] == [
-        ("same-file", "hours.csv", "stop")
-    ]
 
 
 def test_a_link_is_named_and_not_followed(read: Read, tmp_path: Path) -> None:
@@ -294,16 +273,6 @@ def test_the_child_is_watched_while_the_hash_is_taken(
     monkeypatch.setattr(module._Received, "_hash", slowly)
     assert len(preview(tmp_path, zone=ZONE).files[0].sha256) == 64
     assert in_time == [True]
-
-
-def test_two_copies_that_differ_from_the_row_in_use_are_set_aside(read: Read, tmp_path: Path) -> None:
-    row = "A1,1,2026-10-01T08:00:00Z,,,supplier,{}"
-    for name, users in (("incidents-a.csv", 1), ("incidents-b.csv", 2), ("incidents-c.csv", 2)):
-        incidents(tmp_path, row.format(users), name=name)
-    assert [(fault.code, fault.source) for fault in read(tmp_path).faults] == [
-        ("duplicate-id-across", "incidents-b.csv"),
-        ("duplicate-id-across", "incidents-c.csv"),
-    ]
 
 
 def test_an_offset_that_no_place_has_is_set_aside(read: Read, tmp_path: Path) -> None:

@@ -152,7 +152,8 @@ def test_another_files_row_of_the_same_ticket_is_lost_with_its_faults(read: Read
     written(tmp_path / "incidents-1.csv", "A1,1,2026-10-01T08:00Z,,2026-10-01T09:00Z,,2")
     written(tmp_path / "incidents-2.csv", "A1,2,2026-10-01T08:00Z,,2026-10-02T09:00Z,kunden,x")
     evidence = read(tmp_path)
-    [row] = evidence.lost["incidents"].iter_rows(named=True)
+    first, row = evidence.lost["incidents"].iter_rows(named=True)
+    assert (first["id"], first["priority"], first["file_no"]) == ("A1", "1", 0)
     assert (row["id"], row["priority"], row["file_no"]) == ("A1", "2", 1)
     assert (row["responsible"], row["affected_users"]) == (None, None)
 

@@ -88,8 +88,12 @@ class Table:
         name: Its files' name, and its key in ``Evidence``.
         title: Its name in words (Danish, translated when it is shown), as it stands within a sentence.
         columns: In the order of files and appendices.
-        key: What identifies a row; empty where nothing does.
+        key: What stands once in a file; empty where a row that stands n times counts n times.
         intervals: Pairs of columns of which the second must not be before the first; half-open.
+        identity: What tells that a row of another export is about the same: sets of columns, of which the first that
+            a row has all of counts. Empty where the key does.
+        series: What a series of measurements is of; another export covers its time only where it has the same.
+        moves: What a window is of, where a later export may have the same window at another time.
     """
 
     name: str
@@ -97,6 +101,20 @@ class Table:
     columns: tuple[Column, ...]
     key: tuple[str, ...] = ()
     intervals: tuple[tuple[str, str], ...] = ()
+    identity: tuple[tuple[str, ...], ...] = ()
+    series: tuple[str, ...] = ()
+    moves: tuple[str, ...] = ()
+
+    @property
+    def identities(self) -> tuple[tuple[str, ...], ...]:
+        """What tells that two exports' rows are about the same; of each row the first set that it has all of."""
+        return self.identity or (self.key,)
+
+    @property
+    def time(self) -> Column | None:
+        """The column that places a row in time: the first that every row has, else the first; None without any."""
+        columns = [column for column in self.columns if column.type in ("instant", "date")]
+        return next((column for column in columns if column.required), columns[0] if columns else None)
 
     def column(self, name: str) -> Column:
         """Return the column called ``name`` in files."""

@@ -1,8 +1,10 @@
 """The report's recurring words: states, counted nouns, priorities, targets and limits in plain language."""
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
+from typing import Protocol
 
 from afstemt.core.evidence.tables import BY_NAME
 from afstemt.core.measurement.outcome import JUDGED_VERDICTS, VERDICTS, Outcome, Result
@@ -40,6 +42,38 @@ def levels(count: int) -> str:
 def rows(count: int) -> str:
     """Return ``1 række``, ``2 rækker``."""
     return counted(count, _("række"), _("rækker"))
+
+
+class RowCount(Protocol):
+    """What was read of a file, or of several together, and what became of it."""
+
+    @property
+    def rows_used(self) -> int:
+        """Rows that are used."""
+
+    @property
+    def rows_superseded(self) -> int:
+        """Rows that another file has anew."""
+
+    @property
+    def rows_left_out(self) -> int:
+        """Rows that the profile leaves out."""
+
+    @property
+    def rows_set_aside(self) -> int:
+        """Rows that could not be used."""
+
+
+def account(files: Iterable[RowCount]) -> str:
+    """Return where the rows went: ``27 brugt + 2 sat til side``, with those superseded and left out."""
+    every = tuple(files)
+    parts = [_("{n} brugt").format(n=formats.number(sum(file.rows_used for file in every)))]
+    if superseded := sum(file.rows_superseded for file in every):
+        parts.append(_("{n} erstattet af en anden eksport").format(n=formats.number(superseded)))
+    if left_out := sum(file.rows_left_out for file in every):
+        parts.append(_("{n} udeladt efter profilen").format(n=formats.number(left_out)))
+    aside = sum(file.rows_set_aside for file in every)
+    return " + ".join([*parts, _("{n} sat til side").format(n=formats.number(aside))])
 
 
 def capital(text: str) -> str:

@@ -1,7 +1,7 @@
 """Evidence from a folder of exports: every file parsed under limits, every row used or set aside by name."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import Thread
@@ -10,9 +10,10 @@ from typing import Any
 import polars as pl
 
 from afstemt.core.evidence.evidence import Evidence, SourceFile
-from afstemt.core.evidence.tables import BY_NAME
+from afstemt.core.evidence.export import Export, from_json
 from afstemt.core.units.fault import Fault, Refused
 from afstemt.files.reading.intake.across import Assembly
+from afstemt.files.reading.intake.event_log import Rule
 from afstemt.files.reading.intake.folder import Listing, list_folder
 from afstemt.files.reading.intake.interpret import Facts
 from afstemt.files.reading.intake.process import Parser
@@ -36,6 +37,7 @@ def read_evidence(
     customer: str | None = None,
     limits: Limits = Limits(),  # noqa: B008 - frozen
     progress: Progress | None = None,
+    order: Sequence[str] = (),
 ) -> Evidence:
     """Return everything that a folder (or a single file) of exports says.
 
@@ -46,12 +48,19 @@ def read_evidence(
         customer: Rows of other customers are set aside, where the profile names the customer's column.
         limits: What one file may cost.
         progress: Called with (file, files done, files in all).
+        order: Files by name or pattern, oldest first, where nothing else orders exports that tell different things.
 
     Raises:
         Refused: A file cannot be used; every fault of every file is in it.
     """
     evidence = preview(
-        folder, zone=zone, as_profile=as_profile, customer=customer, limits=limits, progress=progress
+        folder,
+        zone=zone,
+        as_profile=as_profile,
+        customer=customer,
+        limits=limits,
+        progress=progress,
+        order=order,
     )
     if any(fault.severity == "stop" for fault in evidence.faults):
         raise Refused(evidence.faults)
@@ -66,11 +75,12 @@ def preview(
     customer: str | None = None,
     limits: Limits = Limits(),  # noqa: B008 - frozen
     progress: Progress | None = None,
+    order: Sequence[str] = (),
 ) -> Evidence:
     """Return what would be imported, with every fault; never raises Refused. Arguments as ``read_evidence``."""
     with Parser(limits) as parser:
         listing = list_folder(folder, limits)
-        assembly, copies = Assembly(), _Copies()
+        assembly = Assembly(limits)
         faults: list[Fault] = []
         for name, finding in listing.findings:
             faults += worded([finding], name)
@@ -88,12 +98,13 @@ def preview(
                 customer=customer,
                 as_profile=as_profile,
                 folder_profiles=[str(each) for each in listing.profiles],
+                name=name,
+                order=list(order),
             )
             replies = parser.receive()
             if changed := received.finish():
                 replies = [{"sheet": "", "rows_read": 0, "findings": [changed.as_json()]}]
             faults += received.take(replies, assembly)
-            faults += worded(copies.found(received), name)
         if progress and listing.files:
             progress("", len(listing.files), len(listing.files))
         evidence = assembly.evidence()
@@ -123,8 +134,6 @@ class _Received:
     name: str
     sha256: str = ""
     size: int = 0
-    rows: int = 0
-    """Rows used in tables without a key: nothing tells one of them from the same row in another file."""
     faults: list[Fault] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -185,26 +194,11 @@ class _Received:
                     for kind, paths in reply.get("frames", {}).items()
                 }
             )
-            if source.table and not BY_NAME[source.table].key:
-                self.rows += source.rows_used
-            number = assembly.add(source, facts)
+            export = from_json(reply["export"]) if "export" in reply else Export(self.name)
+            number = assembly.add(source, facts, export, Rule(**reply["log"]) if "log" in reply else None)
             if scanned is not None:
                 assembly.add_lazy(reply["scan"], scanned, number)
         return self.faults
-
-
-@dataclass
-class _Copies:
-    """The files so far by their hash: the same bytes twice would count twice where rows have no id of their own."""
-
-    seen: dict[str, str] = field(default_factory=dict)
-
-    def found(self, received: _Received) -> list[Finding]:
-        """Return the finding on a file that is a copy of an earlier one."""
-        first = self.seen.setdefault(received.sha256, received.name)
-        if first == received.name or not received.rows:
-            return []
-        return [Finding("same-file", values={"file": first})]
 
 
 def _identity(path: Path) -> tuple[int, ...] | None:

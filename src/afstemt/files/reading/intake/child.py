@@ -7,13 +7,19 @@ finding, never the parent.
 import json
 import sys
 import traceback
-from dataclasses import dataclass, fields, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 
+from afstemt.core.evidence.column import PROVENANCE
+from afstemt.core.evidence.export import Export
+from afstemt.core.evidence.tables import BY_NAME
 from afstemt.files.reading.intake.columns import Plan
+from afstemt.files.reading.intake.event_log import rule_of
+from afstemt.files.reading.intake.export_name import place_of, time_in
 from afstemt.files.reading.intake.interpret import Facts, interpret
 from afstemt.files.reading.intake.profile import OWN
 from afstemt.files.reading.intake.recognise import Match, Profiles, match, profiles_for
@@ -27,7 +33,14 @@ from afstemt.files.reading.sheets.typed import as_text, trusted
 
 @dataclass(frozen=True)
 class Job:
-    """One file to parse. ``as_profile`` is a profile's name or a path; ``out`` the folder for frames."""
+    """One file to parse.
+
+    Attributes:
+        out: The folder for frames.
+        as_profile: A profile's name or a path.
+        name: The file as the user knows it; empty for the path's own name.
+        order: Files by name, oldest first, where somebody has said so.
+    """
 
     path: str
     zone: str
@@ -36,6 +49,8 @@ class Job:
     customer: str | None = None
     as_profile: str | None = None
     folder_profiles: tuple[str, ...] = ()
+    name: str = ""
+    order: tuple[str, ...] = ()
 
 
 @dataclass
@@ -103,7 +118,14 @@ def _reply(sheet: Sheet, recogniser: _Recogniser, job: Job, index: int) -> dict[
         facts = interpret(sheet, plan)
     except Unreadable as unreadable:
         return reply | {"findings": _plain([*asked, unreadable.finding])}
+    has = {
+        name: [one for one in frame.columns if one in BY_NAME[name].schema and one not in PROVENANCE]
+        for name, frame in facts.tables.items()
+    }
+    if (log := rule_of(plan)) is not None:
+        reply["log"] = asdict(log)
     return reply | {
+        "export": _export(found, job, sheet.name, has),
         "frames": _written(facts, Path(job.out), index),
         "set_aside": len(sheet.findings.aside),
         "left_out": sheet.findings.left_out,
@@ -161,10 +183,23 @@ def _left_on_disk(path: Path, recogniser: _Recogniser, job: Job) -> dict[str, An
         "table": found.table.name,
         "frames": _written(facts, Path(job.out), 0),
         "scan": found.table.name,
+        "export": _export(found, job, "", {found.table.name: list(held.columns)}),
         "set_aside": len(findings.aside),
         "left_out": 0,
         "findings": _plain([*recogniser.findings.finish(), *findings.finish()]),
     }
+
+
+def _export(found: Match, job: Job, sheet: str, has: Mapping[str, Sequence[str]]) -> dict[str, Any]:
+    """Return what tells when the file was taken, and its columns, as plain values."""
+    rule = found.profile.export
+    name = job.name or Path(job.path).name
+    month, taken_s = time_in(name, rule)
+    order = job.order or rule.order
+    places = (place_of(each, order) for each in (f"{name}#{sheet}", name))
+    place = next((each for each in places if each is not None), None)
+    columns = {table: tuple(each) for table, each in has.items()}
+    return Export(name, columns, month, taken_s, place=place, partial=rule.partial).as_json()
 
 
 def _plain(findings: list[Finding]) -> list[dict[str, Any]]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from afstemt.core.evidence.column import Column, Table
+from afstemt.core.evidence.export import UPDATED
 from afstemt.files.reading.intake.instants import Instants, example, read_instants
 from afstemt.files.reading.intake.profile import Profile, Source, Unread
 from afstemt.files.reading.intake.values import (
@@ -104,6 +105,9 @@ def _read_part(sheet: pl.DataFrame, plan: Plan, marks: dict[str, Mark], findings
             blank = said.is_null() if source.other != "missing" else text.is_null()
             findings.cell(sheet, blank, "missing-value", column)
         series[column.frame_name] = value
+    if any(name in sheet.columns for name in plan.profile.export.updated):
+        updated = stripped(sheet, Source(plan.profile.export.updated), plan.profile.missing)
+        series[UPDATED] = read_instants(updated, plan.profile.clock, plan.local_zone).seconds
     return pl.DataFrame({**series, "row_no": sheet["row_no"], **local, _OFFSET: offset})
 
 

@@ -1,10 +1,12 @@
 """One row per update becomes tickets, pauses and changes of priority. Vectorised over all tickets at once."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import polars as pl
 
-from afstemt.core.evidence.column import need_at
+from afstemt.core.evidence.column import PROVENANCE, need_at
+from afstemt.core.evidence.export import UPDATED
 from afstemt.core.evidence.ticket_state import LIVE, RESOLVED_SPELL, states_of
 from afstemt.core.terms.model.ticket_terms import TicketTerms
 from afstemt.files.reading.intake.columns import Plan, instants, stripped
@@ -24,11 +26,38 @@ class Tickets:
         lost: Tickets of which every update was set aside, and updates whose ticket cannot be read.
         doubtful: Cells of tickets that an update which was set aside, or cannot be ordered, could have changed:
             row_no, column, why.
+        updates: What the tables were made of, in order.
     """
 
     tables: dict[str, pl.DataFrame]
     lost: pl.DataFrame
     doubtful: pl.DataFrame
+    updates: pl.DataFrame
+
+
+@dataclass(frozen=True)
+class Rule:
+    """What makes tables of a log's updates.
+
+    Attributes:
+        state, pauses, responded_when_left: As the profile says.
+        opens: Whether the log has no time of opening but that of the updates themselves.
+    """
+
+    state: str
+    pauses: Mapping[str, str]
+    responded_when_left: Sequence[str]
+    opens: bool
+
+
+def rule_of(plan: Plan) -> Rule | None:
+    """Return what makes tables of the log's updates; None where the profile reads no log."""
+    log = plan.profile.event_log
+    if log is None:
+        return None
+    return Rule(
+        log.state, dict(log.pauses), list(log.responded_when_left), _opens_with_first_update(plan, log)
+    )
 
 
 def tickets(columns: pl.DataFrame, sheet: pl.DataFrame, plan: Plan, findings: Findings) -> Tickets:
@@ -45,42 +74,58 @@ def tickets(columns: pl.DataFrame, sheet: pl.DataFrame, plan: Plan, findings: Fi
         plan: The profile with its rule.
         findings: Takes the rows without order or time, repeated updates and pauses without length.
     """
-    log = plan.profile.event_log
+    log, rule = plan.profile.event_log, rule_of(plan)
     assert log is not None
+    assert rule is not None
     steps = _steps(sheet, log, plan, findings)
     usable = steps.drop_nulls().filter(~pl.col("row_no").is_in(list(findings.aside)))
     updates, tied = _ordered(columns.join(usable, on="row_no", how="inner"), log, findings)
-    made = _tickets(updates, plan, log, findings)
+    tables = tables_of(updates, plan.table.name, rule, findings)
+    made = tables[plan.table.name]
     read = {row for spoilt in findings.cells.values() for row in spoilt}
     findings.without_effect |= read - set(made["row_no"])
     gone = lost_rows(columns, plan.table, findings, set(findings.aside))
     return Tickets(
-        {
-            plan.table.name: made,
-            **({"pauses": _all_pauses(updates, log, findings)} if len(updates) else {}),
-            **({"priority_changes": _changes(updates)} if len(updates) else {}),
-        },
+        tables,
         _lost(gone, made, plan, log),
         _doubtful(made, gone.join(steps.select("row_no", "at_s"), on="row_no", how="left"), tied, plan, log),
+        updates,
     )
 
 
-def _tickets(updates: pl.DataFrame, plan: Plan, log: EventLog, findings: Findings) -> pl.DataFrame:
+def tables_of(updates: pl.DataFrame, name: str, rule: Rule, findings: Findings) -> dict[str, pl.DataFrame]:
+    """Return the tables that updates become: the main table, ``pauses`` and ``priority_changes``.
+
+    Args:
+        updates: By id and order, with the main table's columns and order, at_s, state; also of several files.
+        name: The main table.
+        rule: What makes tables of them.
+        findings: Takes the pauses without length.
+    """
+    made = _tickets(updates, rule, findings)
+    if updates.is_empty():
+        return {name: made}
+    return {name: made, "pauses": _all_pauses(updates, rule, findings), "priority_changes": _changes(updates)}
+
+
+def _tickets(updates: pl.DataFrame, rule: Rule, findings: Findings) -> pl.DataFrame:
     """Return the main table: the last update of each ticket, with what is told by the others."""
     if updates.is_empty():
         return updates.drop("order", "at_s", "state")
     told = [pl.col("priority").drop_nulls().first()]
-    if log.responded_when_left:
-        reaction = pl.col("at_s").filter(~pl.col("state").is_in(log.responded_when_left))
+    if rule.responded_when_left:
+        reaction = pl.col("at_s").filter(~pl.col("state").is_in(rule.responded_when_left))
         told.append(reaction.first().alias("responded_s"))
-    if _opens_with_first_update(plan, log):
+    if rule.opens:
         told.append(pl.col("at_s").first().alias("opened_s"))
     first = updates.group_by("id", maintain_order=True).agg(told)
     last = updates.group_by("id", maintain_order=True).last().drop(first.columns[1:], strict=False)
     made = last.join(first, on="id", maintain_order="left")
     personal = has_cpr(made["state"])
-    findings.rows(made, personal, "cpr-blanked", NOTE, log.state)
-    made = made.with_columns(pl.when(~personal).then(pl.col("state")).alias("status"))
+    findings.rows(made, personal, "cpr-blanked", NOTE, rule.state)
+    made = made.with_columns(
+        pl.when(~personal).then(pl.col("state")).alias("status"), pl.col("at_s").alias(UPDATED)
+    )
     return made.join(_reopened(updates), on="id", how="left", maintain_order="left")
 
 
@@ -189,31 +234,32 @@ def _ordered(updates: pl.DataFrame, log: EventLog, findings: Findings) -> tuple[
     return updates.filter(~updates["row_no"].is_in(gone["row_no"].implode())), tied.select("id").unique()
 
 
-def _all_pauses(updates: pl.DataFrame, log: EventLog, findings: Findings) -> pl.DataFrame:
-    return pl.concat([_pauses(updates, log, findings), _resolved_spells(updates)])
+def _all_pauses(updates: pl.DataFrame, rule: Rule, findings: Findings) -> pl.DataFrame:
+    return pl.concat([_pauses(updates, rule, findings), _resolved_spells(updates)])
 
 
-def _pauses(updates: pl.DataFrame, log: EventLog, findings: Findings) -> pl.DataFrame:
+def _pauses(updates: pl.DataFrame, rule: Rule, findings: Findings) -> pl.DataFrame:
     """Return ticket_id, from_s, to_s, reason, row_no of the update that began the pause."""
-    reason = pl.col("state").replace_strict(dict(log.pauses), default=None)
+    reason = pl.col("state").replace_strict(dict(rule.pauses), default=None)
+    own = _provenance(updates)
     spells = (
         updates.lazy()
-        .select("id", "at_s", "row_no", reason.alias("reason"))
+        .select("id", "at_s", *own, reason.alias("reason"))
         .with_columns((pl.col("reason").ne_missing(pl.col("reason").shift().over("id"))).alias("begins"))
         .filter((pl.col("begins") | (pl.col("id") != pl.col("id").shift())).fill_null(True))
         .with_columns(pl.col("at_s").shift(-1).over("id").alias("to_s"))
         .filter(pl.col("reason").is_not_null())
-        .select(pl.col("id").alias("ticket_id"), pl.col("at_s").alias("from_s"), "to_s", "reason", "row_no")
+        .select(pl.col("id").alias("ticket_id"), pl.col("at_s").alias("from_s"), "to_s", "reason", *own)
         .collect()
     )
     reversed_, empty = spells["to_s"] < spells["from_s"], spells["to_s"] == spells["from_s"]
-    findings.rows(spells, reversed_, "pause-reversed", NOTE, log.state, spells["ticket_id"])
-    findings.rows(spells, empty, "pause-zero-length", NOTE, log.state, spells["ticket_id"])
+    findings.rows(spells, reversed_, "pause-reversed", NOTE, rule.state, spells["ticket_id"])
+    findings.rows(spells, empty, "pause-zero-length", NOTE, rule.state, spells["ticket_id"])
     return spells.filter(~(reversed_ | empty).fill_null(False))
 
 
 def _with_over(updates: pl.DataFrame) -> pl.LazyFrame:
-    """Return id, at_s, row_no; ``over``, whether the ticket is done after the update; ``was_over``, before it.
+    """Return id, at_s, its place; ``over``, whether the ticket is done after the update; ``was_over``, before it.
 
     A word that nobody knows changes nothing.
     """
@@ -224,7 +270,7 @@ def _with_over(updates: pl.DataFrame) -> pl.LazyFrame:
         if known
         else pl.lit(None)
     )
-    marked = updates.lazy().select("id", "at_s", "row_no", over.cast(pl.Boolean).alias("over"))
+    marked = updates.lazy().select("id", "at_s", *_provenance(updates), over.cast(pl.Boolean).alias("over"))
     marked = marked.with_columns(pl.col("over").forward_fill().over("id").fill_null(value=False))
     return marked.with_columns(pl.col("over").shift().over("id").fill_null(value=False).alias("was_over"))
 
@@ -246,7 +292,7 @@ def _resolved_spells(updates: pl.DataFrame) -> pl.DataFrame:
             pl.col("at_s").alias("from_s"),
             "to_s",
             pl.lit(RESOLVED_SPELL).alias("reason"),
-            "row_no",
+            *_provenance(updates),
         )
         .collect()
     )
@@ -258,5 +304,9 @@ def _changes(updates: pl.DataFrame) -> pl.DataFrame:
     return (
         updates.filter(pl.col("priority").is_not_null())
         .filter((pl.col("priority") != before).fill_null(False))
-        .select(pl.col("id").alias("ticket_id"), "at_s", "priority", "row_no")
+        .select(pl.col("id").alias("ticket_id"), "at_s", "priority", *_provenance(updates))
     )
+
+
+def _provenance(updates: pl.DataFrame) -> list[str]:
+    return [name for name in PROVENANCE if name in updates.columns]

@@ -26,11 +26,13 @@ class Facts:
         tables: The facts.
         lost: Rows set aside, with what could be read of them.
         unusable: Cells of rows in ``tables`` that could not be read: row_no, column, why.
+        updates: Of an event log, the updates that the main table was made of.
     """
 
     tables: dict[str, pl.DataFrame] = field(default_factory=dict)
     lost: dict[str, pl.DataFrame] = field(default_factory=dict)
     unusable: dict[str, pl.DataFrame] = field(default_factory=dict)
+    updates: dict[str, pl.DataFrame] = field(default_factory=dict)
 
 
 def interpret(sheet: Sheet, plan: Plan) -> Facts:
@@ -67,7 +69,7 @@ def _log(columns: pl.DataFrame, sheet: pl.DataFrame, plan: Plan, findings: Findi
     made.tables[name] = with_sound_intervals(made.tables[name], plan.table, findings)
     cells = pl.concat([unusable_cells(made.tables[name], findings), made.doubtful])
     cells = cells.unique(subset=["row_no", "column"], keep="first", maintain_order=True)
-    return Facts(made.tables, {name: made.lost}, {name: cells})
+    return Facts(made.tables, {name: made.lost}, {name: cells}, {name: made.updates})
 
 
 def without_duplicates(columns: pl.DataFrame, table: Table, findings: Findings) -> pl.DataFrame:

@@ -113,6 +113,32 @@ class EventLog:
 
 
 @dataclass(frozen=True, slots=True)
+class ExportOrder:
+    """What tells which of two exports is the later.
+
+    Attributes:
+        updated: Columns with the time that the row was last changed; the first that the file has counts.
+        name: Pattern of the time in the file's name; None for an ISO date or month.
+        order: Names of files as patterns, oldest first.
+        partial: A later export need not have the rows of an earlier one.
+    """
+
+    updated: tuple[str, ...] = ()
+    name: str | None = None
+    order: tuple[str, ...] = ()
+    partial: bool = False
+
+    def over(self, general: "ExportOrder") -> "ExportOrder":
+        """Return this with what only ``general`` says; an order that a folder's own profile writes down goes first."""
+        return ExportOrder(
+            (*general.updated, *self.updated),
+            general.name or self.name,
+            general.order or self.order,
+            general.partial or self.partial,
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Profile:
     """One profile.
 
@@ -142,6 +168,12 @@ class Profile:
     event_log: EventLog | None = None
     filters: tuple[Filter, ...] = ()
     cases: Cases = Cases()
+    export: ExportOrder = ExportOrder()
+
+    @property
+    def is_general(self) -> bool:
+        """Whether it reads nothing by itself, and only says how a folder's exports are ordered."""
+        return not self.table and self.name != OWN
 
     def source(self, table: Table, column: str) -> Source | None:
         """Return where the table's column comes from; in own files from the column of the same name."""

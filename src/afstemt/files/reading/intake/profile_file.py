@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 from afstemt.core.evidence.tables import BY_NAME
+from afstemt.files.reading.intake.export_name import is_pattern
 from afstemt.files.reading.intake.instants import DIRECTIVES, EPOCHS
 from afstemt.files.reading.intake.profile import (
     OWN,
@@ -15,6 +16,7 @@ from afstemt.files.reading.intake.profile import (
     Clock,
     Decimals,
     EventLog,
+    ExportOrder,
     Filter,
     Other,
     Profile,
@@ -28,13 +30,14 @@ from afstemt.files.reading.sheets.finding import Unreadable
 FOLDER = Path(__file__).parent.parent / "profiles"
 _KEYS = (
     *("name", "title", "reads", "based_on", "table", "recognise", "files", "ignore", "missing", "times"),
-    *("decimal", "columns", "customer", "personal", "event_log", "filter", "cases"),
+    *("decimal", "columns", "customer", "personal", "event_log", "filter", "cases", "export"),
 )
 _TIMES = ("formats", "zone", "zone_stated", "ambiguous")
 _COLUMN = ("from", "values", "other", "constant", "formats", "unreadable", "unit")
 _LOG = ("order", "at", "state", "pauses", "responded_when_left")
 _FILTER = ("column", "only", "leave_out")
 _CASES = ("type", "outcome")
+_EXPORT = ("updated", "name", "order", "partial")
 _LOG_TABLE = "incidents"
 """The one table that an event log becomes: it has priority, status and the time of the reaction."""
 _LOG_NEEDS = ("at", "state", "pauses")
@@ -65,7 +68,8 @@ def _profile(document: Mapping[str, Any], stem: str) -> Profile:
     _known(document, _KEYS, "")
     name = _text(document.get("name", stem), "name")
     table = _text(document.get("table", ""), "table")
-    if name != OWN and table not in BY_NAME:
+    general = "export" in document and not set(document) - {"name", "title", "export"}
+    if name != OWN and not general and table not in BY_NAME:
         raise _WrongError(f"table = {table!r} ? ({', '.join(BY_NAME)})")
     columns = {}
     for target, said in _table(document, "columns").items():
@@ -101,6 +105,7 @@ def _profile(document: Mapping[str, Any], stem: str) -> Profile:
         cases=Cases(
             *(_texts(cases.get(name, ()), f"cases.{name}") for name in _CASES),
         ),
+        export=_export(_known(_table(document, "export"), _EXPORT, "export")),
     )
 
 
@@ -163,6 +168,16 @@ def _event_log(said: Any) -> EventLog:
     }
     left = _texts(said.get("responded_when_left", ()), "event_log.responded_when_left")
     return EventLog(order, at, state, pauses, left)
+
+
+def _export(said: Mapping[str, Any]) -> ExportOrder:
+    name, partial = said.get("name"), said.get("partial", False)
+    if name is not None and not is_pattern(_text(name, "export.name")):
+        raise _WrongError(f"export.name = {name!r} ? (%Y-%m-%d)")
+    if not isinstance(partial, bool):
+        raise _WrongError(f"export.partial = {partial!r} ? (true, false)")
+    updated = _texts(said.get("updated", ()), "export.updated")
+    return ExportOrder(updated, name, _texts(said.get("order", ()), "export.order"), partial)
 
 
 def _known(said: Mapping[str, Any], keys: Iterable[str], place: str) -> Mapping[str, Any]:

@@ -3,12 +3,12 @@
 import difflib
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from afstemt.core.evidence.column import Table
 from afstemt.core.evidence.tables import BY_NAME
-from afstemt.files.reading.intake.profile import OWN, Profile
+from afstemt.files.reading.intake.profile import OWN, ExportOrder, Profile
 from afstemt.files.reading.intake.profile_file import builtin, load
 from afstemt.files.reading.sheets.finding import Finding, Findings, Unreadable
 from afstemt.files.reading.sheets.personal import is_personal
@@ -51,13 +51,21 @@ def profiles_for(asked: str | None, folder: Iterable[str]) -> Profiles:
     """
     known = builtin()
     beside = tuple(load(Path(path)) for path in folder)
-    found = next((each for each in (*beside, *known) if each.name == asked), None)
+    found = next((each for each in (*beside, *known) if each.name == asked and not each.is_general), None)
     if asked is not None and found is None:
         if not asked.endswith(".toml") or not Path(asked).is_file():
             names = ", ".join(each.name for each in (*beside, *known))
             raise Unreadable("no-such-profile", profile=asked, profiles=names)
         found = load(Path(asked))
-    return Profiles(known, beside, found)
+    general = ExportOrder()
+    for each in beside:
+        if each.is_general:
+            general = each.export.over(general)
+    ruled, placed = (
+        tuple(replace(each, export=each.export.over(general)) for each in some if not each.is_general)
+        for some in (known, beside)
+    )
+    return Profiles(ruled, placed, found and replace(found, export=found.export.over(general)))
 
 
 def own_table(stem: str) -> Table | None:
@@ -170,6 +178,7 @@ def _taken(profile: Profile, table: Table, header: tuple[str, ...], findings: Fi
             )
         raise Unreadable("lacking")
     used.update(profile.selecting)
+    used.update(profile.export.updated)
     if personal:
         findings.add(Finding("personal-left-out", "note", None, None, {"columns": ", ".join(personal)}))
     if profile.name == OWN:

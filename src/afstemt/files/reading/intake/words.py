@@ -78,9 +78,6 @@ def _of_files() -> dict[str, str]:
         "changed-while-read": _(
             "Filen blev ændret, mens den blev læst, så intet af den er brugt. Kør igen, når den er færdig."
         ),
-        "same-file": _(
-            "Filen er en kopi af {file} (samme bytes), så dens rækker ville tælle to gange. Fjern den ene."
-        ),
         "link": _("Filen er en genvej (symbolsk link) og er ikke læst. Læg selve filen i mappen."),
         "no-file": _("Stien er hverken en fil eller en mappe og er ikke læst. Fjern den fra mappen."),
         "file-too-large": _(
@@ -244,16 +241,25 @@ def _of_rows() -> dict[str, str]:
             "{column} {value} står også i række {other} med andet indhold. Række {other} er brugt; denne "
             "er sat til side."
         ),
-        "duplicate-id-across": _(
-            "{column} {value} står også i {file}, række {other}, med andet indhold. Den er brugt; denne "
-            "er sat til side."
-        ),
         "identical-row": _("Rækken er en gentagelse af række {other} ({value}) og tæller én gang."),
-        "identical-across": _(
-            "Rækken er en gentagelse af {file}, række {other} ({value}) og tæller én gang."
+        "superseded": _("{count} af filens rækker står også i en anden fil, hvis række er brugt."),
+        "moved-window": _(
+            "{count} af filens rækker i {table} er flyttet til et andet tidspunkt i {file}, som er nyere. Kun det "
+            "nye tidspunkt tæller; den første er række {row}."
         ),
-        "earlier-state": _(
-            "{column} {value} står i en senere tilstand i {file}, række {other}, som er brugt."
+        "unordered-exports": _(
+            "{value} står også i {file} med andet indhold, og intet viser, hvilken af filerne der er den nyeste. "
+            "Rækken er sat til side i dem alle. Skriv filerne med den ældste først i mappens profil.toml, under "
+            "[export]: {line}."
+        ),
+        "missing-later": _(
+            "{value} står her, men ikke i {file}, som er nyere og dækker tidspunktet. Rækken er brugt. Afklar, om den "
+            "er slettet ved en fejl, eller om den ikke skal tælle. Skal en nyere fil ikke have det hele, så skriv "
+            "partial = true under [export] i profilen."
+        ),
+        "missing-later-more": _(
+            "Yderligere {count} rækker (i alt {all}) står her, men ikke i {file}, som er nyere og dækker deres "
+            "tidspunkt. De er brugt."
         ),
         "duplicate-update": _(
             "Opdateringen {value} (nummer / rækkefølge) står også i række {other} med andet indhold. "
