@@ -23,8 +23,10 @@ from afstemt.core.evidence.history import History, PastRow
 from afstemt.core.remuneration.entitlement import EntitlementLine
 from afstemt.core.report.blocks import Table
 from afstemt.core.report.explanation import explanation
+from afstemt.core.report.key_figures import key_figures
 from afstemt.core.report.past import past_rows
 from afstemt.core.report.sections import traffic
+from afstemt.core.report.trends import met_per_period
 from afstemt.core.settlement.settlement import SettlementLine
 from afstemt.core.terms.model.contract import Contract
 from afstemt.core.units.formats import show
@@ -131,3 +133,30 @@ def test_next_month_says_what_the_month_before_said_of_its_use(metric: str, befo
     )
     said = next(line for line in text.splitlines() if f"pr. periode. Den seneste periode: {before}." in line)
     assert f"Perioden før: {before}." in said, metric
+
+
+def test_lines_over_the_periods_have_a_contract_s_short_first_month() -> None:
+    """The contract began on 15 September; its fee and its levels met are drawn there."""
+    short = "2026-09-15/2026-10-01"
+    rows = (
+        PastRow(short, "fee", None, None, Decimal(200_000), ""),
+        PastRow(short, "KPI 2", None, None, None, "met"),
+    )
+    made = full_month(history=History(rows))
+    assert met_per_period(made, 1)[-2:] == (1, 1)
+    fee = next(
+        (one for one in key_figures(replace(made, evidence=Evidence())).items if "Vederlag" in one.label),
+        None,
+    )
+    assert fee is not None
+    assert fee.series[-2] == 200_000
+
+
+def test_a_level_split_by_new_terms_leaves_the_worst_part_s_state_of_each_population() -> None:
+    whole = outcomes()[1]
+    middle = date(2026, 10, 16)
+    first = replace(whole, part=Period(whole.period.first, middle, whole.period.zone))
+    met = tuple(replace(result, state="met") for result in whole.results)
+    last = replace(whole, part=Period(middle, whole.period.end, whole.period.zone), state="met", results=met)
+    left = {row.subject: row.state for row in past_rows(full_month(outcomes=(first, last)))}
+    assert (left["KPI 2"], left["KPI 2/1-2"], left["KPI 2/3"]) == ("missed", "missed", "met")

@@ -24,6 +24,12 @@ class PastRow:
     note: str = ""
 
 
+def is_of(code: str, period: str) -> bool:
+    """Return whether a code is the period's, or that of the short first or last one of a month."""
+    short = len(period) == len("2026-10") and "/" in code and code.startswith(f"{period}-")
+    return code == period or short
+
+
 @dataclass(frozen=True)
 class History:
     """Earlier periods, oldest first. Periods are codes as ``Period.code`` (``2026-10``)."""
@@ -41,9 +47,11 @@ class History:
         """
         rows = self.of(subject)
         exact = next((row for row in rows if row.period == period), None)
-        if exact is not None or len(period) != len("2026-10"):
-            return exact
-        return next((row for row in rows if "/" in row.period and row.period.startswith(f"{period}-")), None)
+        return exact or next((row for row in rows if is_of(row.period, period)), None)
+
+    def in_period(self, period: str) -> tuple[PastRow, ...]:
+        """Return every row of a period; a month's short first or last one too."""
+        return tuple(row for row in self.rows if is_of(row.period, period))
 
 
 def _decimal(text: str | None) -> Decimal | None:

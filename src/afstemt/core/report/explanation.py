@@ -44,8 +44,9 @@ def explanation(month: Month, level: str, rows: int) -> tuple[Block, ...]:
 
 
 def _outcome(month: Month, outcome: Outcome, rows: int) -> list[Block]:
-    terms = next(terms for part, terms in month.contract.in_force(outcome.part))
-    level = terms.level(outcome.level)
+    ruling = month.contract.ruling_level(outcome.level, outcome.part)
+    assert ruling is not None, "a level that was measured stands in the terms"
+    terms, level = ruling
     clause = f" ({level.clause})" if level.clause else ""
     kind = kind_of(level)
     blocks: list[Block] = [

@@ -185,7 +185,7 @@ def _changes(month: Month) -> KeyFigure | None:
 def _remuneration(month: Month) -> KeyFigure | None:
     if not month.remuneration.lines:
         return None
-    past = {row.period: row.amount for row in month.history.of("fee")}
+    past = [month.history.at("fee", period.code) for period in periods(month)[:-1]]
     own = month.remuneration.total(*ENTITLED)
     return KeyFigure(
         _("Vederlag før bod og bonus")
@@ -193,7 +193,7 @@ def _remuneration(month: Month) -> KeyFigure | None:
         else _("Vederlag før bod og bonus, hele kontrakten"),
         month.remuneration.total(),
         _("uden moms"),
-        chart_values(*(past.get(period.code) for period in periods(month)[:-1]), own.amount),
+        chart_values(*(None if row is None else row.amount for row in past), own.amount),
         "neutral",
     )
 

@@ -92,7 +92,9 @@ def _level(month: Month, own: Sequence[Outcome]) -> list[PastRow]:
             _row(
                 f"{level.id}/{result.population}",
                 value=values[result.population],
-                state=result.state,
+                state=worst(
+                    one.state for part in own for one in part.results if one.population == result.population
+                ),
                 period=period,
             )
             for result in last.results

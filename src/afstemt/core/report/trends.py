@@ -8,7 +8,7 @@ from fractions import Fraction
 import polars as pl
 
 from afstemt.core.evidence.evidence import collect
-from afstemt.core.evidence.history import PastRow
+from afstemt.core.evidence.history import PastRow, is_of
 from afstemt.core.measurement.outcome import JUDGED_VERDICTS, Outcome
 from afstemt.core.report.blocks import chart_value, chart_values
 from afstemt.core.report.month import Month
@@ -163,9 +163,7 @@ def met_per_period(month: Month, met_now: int) -> tuple[float | None, ...]:
     met: list[int | None] = []
     for period in periods(month)[:-1]:
         states = [
-            row.state
-            for row in month.history.rows
-            if row.period == period.code and row.subject in levels and row.state
+            row.state for row in month.history.in_period(period.code) if row.subject in levels and row.state
         ]
         met.append(states.count("met") if states else None)
     return chart_values(*met, met_now)
@@ -173,7 +171,11 @@ def met_per_period(month: Month, met_now: int) -> tuple[float | None, ...]:
 
 def penalties(month: Month) -> tuple[float | None, ...]:
     """Return the penalty in each period; the current one last."""
-    earlier = {one.period: one.amount.amount for one in month.settlement.earlier}
+    earlier = month.settlement.earlier
     return chart_values(
-        *(earlier.get(period.code) for period in periods(month)[:-1]), month.settlement.penalty.amount
+        *(
+            next((one.amount.amount for one in earlier if is_of(one.period, period.code)), None)
+            for period in periods(month)[:-1]
+        ),
+        month.settlement.penalty.amount,
     )

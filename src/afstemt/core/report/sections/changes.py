@@ -157,7 +157,9 @@ def _ahead(month: Month, changes: pl.LazyFrame) -> Section:
         return ", ".join(
             activity["title"]
             for activity in busy
-            if activity["from_s"] <= end and start < activity["to_s"] and activity["kind"] != "launch"
+            if activity["from_s"] < max(end, start + 1)  # half-open, as the agenda has it
+            and start < activity["to_s"]
+            and activity["kind"] != "launch"
         )
 
     table = short_table(
