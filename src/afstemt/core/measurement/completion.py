@@ -102,11 +102,11 @@ def of_the_level(task: Task) -> list[Cell]:
     services = frozenset(service.id for service in terms.services) | frozenset(own)
     systems = frozenset(system.id for system in terms.systems) | frozenset(level.systems)
     holders = {system.id for system in terms.systems if set(terms.services_in(system.id)) & set(own)}
-    no_system = unread("system", systems)
     if own:
-        reach = no_system | pl.col("system").is_in(sorted(holders | set(level.systems)))
-        return [Cell("service", [own[0]], services, where=reach)]
-    return [Cell("system", [level.systems[0]], systems, where=unread("service", services))]
+        foreign = pl.col("system").is_in(sorted(systems - holders - set(level.systems)))
+        return [Cell("service", [own[0]], services, where=~foreign.fill_null(value=False))]
+    placed = pl.col("service").is_in(sorted(services)).fill_null(value=False)
+    return [Cell("system", [level.systems[0]], systems, where=~placed)]
 
 
 def answered_for() -> Cell:
@@ -155,10 +155,19 @@ def ended(task: Task, column: str, not_after: str | None = None) -> Cell:
     return Cell(column, [pl.min_horizontal(pl.lit(at), not_after) for at in times])
 
 
-def in_the_part(task: Task, column: str, not_before: str | None = None) -> Cell:
-    """Return the cell that puts a row in the part: its last second, and not before another of its cells."""
+def in_the_part(task: Task, *columns: str, not_before: str | None = None) -> list[Cell]:
+    """Return the cells that put a row in the part, the first that is not empty: its last second.
+
+    Args:
+        task: The level.
+        columns: One after the other, as the time is taken from them.
+        not_before: Another of the row's cells, which the first comes after.
+    """
     last = pl.lit(task.part.to_s - 1, dtype=pl.Int64)
-    return Cell(column, [last if not_before is None else pl.max_horizontal(last, not_before)])
+    first = Cell(columns[0], [last if not_before is None else pl.max_horizontal(last, not_before)])
+    unsaid = [pl.all_horizontal(pl.col(columns[:at]).is_null()) for at in range(1, len(columns))]
+    rest = [Cell(column, [last], where=empty) for column, empty in zip(columns[1:], unsaid, strict=True)]
+    return [first, *rest]
 
 
 def numbered(rows: pl.DataFrame) -> pl.DataFrame:

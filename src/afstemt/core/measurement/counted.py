@@ -78,7 +78,7 @@ def facts_of_changes(
         table="changes",
         sort="type",
         uses=(*CHANGE_TIMES, *uses, *(cell.column for cell in asked)),
-        cells=lambda task: [in_the_part(task, "ended_s", "started_s"), *asked, *cells],
+        cells=lambda task: [*in_the_part(task, *CHANGE_TIMES, not_before="started_s"), *asked, *cells],
         more=more,
         beside=beside or {},
     )

@@ -7,6 +7,7 @@ no completion makes a case of the part has no effect: what could be read of it s
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from fractions import Fraction
 
 import polars as pl
 
@@ -39,11 +40,13 @@ class Tally:
         added: Cases that are not counted and could count against it.
         turned: Cases that are counted for it, or are not, and could turn against it.
         good: Cases that are not counted and could only count for it.
+        either: Rows without a key, each of which could be one more case, or another word of one that is counted.
     """
 
     added: int = 0
     turned: int = 0
     good: int = 0
+    either: int = 0
 
 
 @dataclass
@@ -122,7 +125,7 @@ def _cases(
     for population, _case, against, stands, name in each.iter_rows():
         tally = worst.tallies[population]
         if keyed and name is None:  # perhaps another word of a case that stands there
-            tally.turned += against
+            tally.either += against
             tally.good += not against
         elif stands is None:
             tally.added += against
@@ -205,7 +208,12 @@ def losses(table: str, rows: pl.DataFrame, against: str) -> list[Loss]:
 def _number_at_worst(task: Task, population: Population, result: Result, tally: Tally) -> Result:
     """Return a population's result, a number that must not pass its target, with all that was lost counted."""
     calculated = result.figure is not None and result.basis == "calculated"
-    number = (result.figure.numerator if calculated and result.figure else 0) + tally.added + tally.turned
+    number = (
+        (result.figure.numerator if calculated and result.figure else 0)
+        + tally.added
+        + tally.turned
+        + tally.either
+    )
     allowed = population
     if population.target is None:
         allowed = population.model_copy(update={"target": Decimal(0)})
@@ -218,13 +226,28 @@ def _share_at_worst(task: Task, population: Population, result: Result, tally: T
 
     Where what was lost makes the cases enough to be judged, it is judged.
     """
+    as_others = _share(task, population, result, replace(tally, added=tally.added + tally.either, either=0))
+    if not tally.either:
+        return as_others
+    as_same = _share(task, population, result, replace(tally, turned=tally.turned + tally.either, either=0))
+    return min(as_same, as_others, key=_badness)
+
+
+def _badness(result: Result) -> tuple[bool, Fraction]:
+    """Return what sorts the worst result first: a miss, then the figure furthest on the wrong side."""
+    assert result.figure is not None
+    return result.state != "missed", result.figure.value * (1 if result.at_least else -1)
+
+
+def _share(task: Task, population: Population, result: Result, tally: Tally) -> Result:
     part, cases = 0, 0
     if result.figure is not None and result.basis == "calculated":
         part, cases = result.figure.numerator, result.figure.denominator
     turned = min(tally.turned, cases)
     added = tally.added + tally.turned - turned
     few = task.level.minimum_cases if task.level.few_cases in ("not_judged", "carried_on") else 0
-    good = min(tally.good, max(0, few - cases - added))
+    wanting = max(0, few - cases - added)
+    good = wanting if wanting <= tally.good else 0
     if not added + turned + good:
         return result
     part = max(0, part - turned) + good if result.at_least else min(cases, part + turned) + added

@@ -93,7 +93,7 @@ def facts(level: ServiceLevel) -> CaseFacts:
         table="incidents",
         sort="priority",
         uses=("opened_s", "caused_by_change"),
-        cells=lambda task: [in_the_part(task, "opened_s"), Cell("caused_by_change", ["?"])],
+        cells=lambda task: [*in_the_part(task, "opened_s"), Cell("caused_by_change", ["?"])],
         others=True,
         changed=True,
         a_number=True,

@@ -89,7 +89,10 @@ def facts(level: ServiceLevel) -> CaseFacts:
             table="changes",
             sort="type",
             uses=(*CHANGE_TIMES, "outcome"),
-            cells=lambda task: [in_the_part(task, "ended_s", "started_s"), Cell("outcome", FAILED[:1])],
+            cells=lambda task: [
+                *in_the_part(task, *CHANGE_TIMES, not_before="started_s"),
+                Cell("outcome", FAILED[:1]),
+            ],
             a_number=True,
         )
     table, sort, at = {
@@ -101,7 +104,7 @@ def facts(level: ServiceLevel) -> CaseFacts:
         table=table,
         sort=sort,
         uses=(at,),
-        cells=lambda task: [in_the_part(task, at)],
+        cells=lambda task: in_the_part(task, at),
         others=others,
         changed=sort == "priority",
         a_number=True,
