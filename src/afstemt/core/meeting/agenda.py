@@ -6,6 +6,7 @@ from datetime import date
 from afstemt import __version__
 from afstemt.core.dialogue.lift import lifted
 from afstemt.core.dialogue.matter import owner_name, read_matters
+from afstemt.core.meeting.closed_months import closed_differences
 from afstemt.core.meeting.facts import stability_facts
 from afstemt.core.meeting.material import Material
 from afstemt.core.meeting.participants import missing_counterparts, participants, party_name
@@ -87,6 +88,7 @@ def build_agenda(month: Month, earlier: tuple[Month, ...], meeting: date) -> Age
         read_matters(deliveries, "improvements"),
     )
     order, notices = _order(terms)
+    notices += closed_differences(months)
     length = max(terms.framework.meeting_minutes, len(order))
     if length != terms.framework.meeting_minutes:
         notices.append(
