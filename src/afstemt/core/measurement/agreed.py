@@ -6,6 +6,7 @@ from math import gcd
 
 import polars as pl
 
+from afstemt.core.evidence.evidence import collect
 from afstemt.core.measurement.intervals import SPELLS, Line, union
 from afstemt.core.units.hours import Calendar
 
@@ -66,10 +67,14 @@ class Agreed:
         return self._steps[0], self._steps[2]
 
     @cached_property
-    def _out_before(self) -> pl.Series:
-        start, end = (self._hours_before(pl.col(name)) for name in ("start", "end"))
-        length = self.out.select(end - start).to_series()
-        return length.cum_sum() - length
+    def _out_hours(self) -> tuple[pl.Series, pl.Series]:
+        """Agreed hours on the line before each stretch taken out, and those that all stretches before it take."""
+        begun, ended = (self._hours_of(self.out[name]) for name in ("start", "end"))
+        length = ended - begun
+        return begun, length.cum_sum() - length
+
+    def _hours_of(self, position: pl.Series) -> pl.Series:
+        return pl.DataFrame([position.alias("at")]).select(self._hours_before(pl.col("at"))).to_series()
 
     def _hours_before(self, position: pl.Expr) -> pl.Expr:
         """Agreed hours on the line before each position, nothing taken out."""
@@ -81,24 +86,34 @@ class Agreed:
         number = seconds // step
         return service * self.each + pl.lit(base).gather(number) + pl.lit(is_open).gather(number) * seconds
 
-    def _out_of(self, position: pl.Expr) -> pl.Expr:
-        """Agreed hours taken out before each position."""
-        number = pl.lit(self.out["start"]).search_sorted(position, side="right").cast(pl.Int64) - 1
-        known = number.clip(lower_bound=0)
-        start, end = (pl.lit(self.out[name]).gather(known) for name in ("start", "end"))
-        part = self._hours_before(pl.min_horizontal(position, end)) - self._hours_before(start)
-        return pl.when(number >= 0).then(pl.lit(self._out_before).gather(known) + part).otherwise(0)
+    def _out_of(self, position: pl.Series) -> pl.Series:
+        """Agreed hours taken out before each position.
 
-    def before(self, position: pl.Expr) -> pl.Expr:
-        """Return the agreed seconds on the line, all services end to end, before each position."""
-        seconds = self._hours_before(position)
-        return seconds if self.out.is_empty() else seconds - self._out_of(position)
+        Of series, not expressions: a plan with thousands of stretches as literals costs more than the count.
+        """
+        number = self.out["start"].search_sorted(position, side="right").cast(pl.Int64) - 1
+        known = number.clip(lower_bound=0)
+        begun, taken = self._out_hours
+        reached = pl.DataFrame([position.alias("at"), self.out["end"].gather(known).alias("end")])
+        part = self._hours_of(reached.select(pl.min_horizontal("at", "end")).to_series()) - begun.gather(
+            known
+        )
+        return (taken.gather(known) + part) * (number >= 0).cast(pl.Int64)
+
+    def before(self, start: pl.Series, end: pl.Series) -> pl.DataFrame:
+        """Return begun and ended: the agreed seconds on the line, all services end to end, before each position."""
+        spells = pl.DataFrame([start.alias("begun"), end.alias("ended")])
+        hours = collect(
+            spells.lazy().select(self._hours_before(pl.col(name)).alias(name) for name in spells.columns)
+        )
+        if self.out.is_empty():
+            return hours
+        return hours.with_columns(hours[name] - self._out_of(spells[name]) for name in spells.columns)
 
     def between(self, start: pl.Series, end: pl.Series) -> pl.Series:
         """Return the agreed seconds from each start up to its end (positions of one service); 0 when reversed."""
-        spells = pl.DataFrame([start.alias("start"), end.alias("end")])
-        seconds = self.before(pl.col("end")) - self.before(pl.col("start"))
-        return spells.select(seconds.clip(lower_bound=0).alias("counted_s")).to_series()
+        marks = self.before(start, end)
+        return (marks["ended"] - marks["begun"]).clip(lower_bound=0).alias("counted_s")
 
     def per_service(self) -> pl.Series:
         """Return the agreed seconds of each service, in the line's order."""

@@ -92,8 +92,18 @@ def next_checks(checks: pl.LazyFrame, rows: pl.DataFrame, line: Line, *, valid_s
             pl.col("service").is_in(names), pl.col("at_s").is_between(first, last, closed="right")
         ).select("service", pl.col("at_s").alias("next"))
     )
-    found = rows.sort("at_s").join_asof(
-        later.sort("next"), left_on=pl.col("at_s") + 1, right_on="next", by="service", strategy="forward"
+    found = (
+        rows.sort("at_s")
+        .with_columns((pl.col("at_s") + 1).alias("after"))
+        .join_asof(
+            later.sort("next"),
+            left_on="after",
+            right_on="next",
+            by="service",
+            strategy="forward",
+            coalesce=False,
+            check_sortedness=False,
+        )
     )
     ends = pl.col("next").fill_null(line.to_s)
     if valid_s is not None:

@@ -85,8 +85,7 @@ def laid_out(found: pl.DataFrame, line: Line, held: HeldOutTime, hours: Agreed, 
 
 def _marks(spells: pl.DataFrame, agreed: Agreed) -> pl.DataFrame:
     """Return begun and ended: the agreed seconds on the line before each spell's start and end."""
-    begun, ended = agreed.before(pl.col("start")), agreed.before(pl.col("end"))
-    return collect(spells.lazy().select(begun.alias("begun"), ended.alias("ended"))).rechunk()
+    return agreed.before(spells["start"], spells["end"]).rechunk()
 
 
 def _share(ended: pl.Expr) -> pl.Expr:
