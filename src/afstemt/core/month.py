@@ -191,7 +191,8 @@ def _uses(contract: Contract, period: Period) -> list[Use]:
     for level in contract.levels_in(period):
         kind = KINDS[level.kind]
         told = {table: frozenset(columns) for table, columns in kind.columns_of(level).items()}
-        uses.append(Use(level, dict.fromkeys(kind.tables_of(level)) | told))
+        tables = kind.tables_of(level)
+        uses.append(Use(level, dict.fromkeys(tables) | told, tables))
     return uses
 
 

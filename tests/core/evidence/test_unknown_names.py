@@ -333,3 +333,12 @@ def test_a_confirmed_alias_of_what_no_version_in_force_knows_is_not_used() -> No
     alias = Alias(of="service", name="W", means="nedlagt", confirmed_by=("authority", "supplier"))
     found = held(evidence(outages=[{"service": "W", **SPAN}]), contract(level(), aliases=[alias]))
     assert marked(found, "outages") == [(2, "service", "unknown-name")]
+
+
+def test_a_level_that_only_looks_at_incidents_beside_does_not_name_their_priorities() -> None:
+    given = evidence(incidents=[{"id": "a", "priority": "1", **TICKET}])
+    of = contract(level({"priorities": ("report",)}), priorities=())
+    (own,) = of.current.service_levels
+    columns: dict[str, frozenset[str] | None] = {"deliverables": None, "incidents": None}
+    assert with_known_names(given, of, OCTOBER, [Use(own, columns, ("deliverables",))]).faults == ()
+    assert len(with_known_names(given, of, OCTOBER, [Use(own, columns)]).faults) == 1

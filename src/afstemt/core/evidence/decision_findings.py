@@ -197,9 +197,9 @@ def _wrong_row(evidence: Evidence, row: Mapping[str, Any], table: str, terms: _A
         yield "table", CODE, text.format(row=named[:SHOWN]), "ask"
         return
     of_level = next((use for use in terms.uses if use.level.id == row["level"]), None)
-    if table and of_level is not None and table not in of_level.columns:
+    if table and of_level is not None and table not in of_level.measured_on:
         text = _("Beslutningen er uden virkning: {level} måles ikke på {table}, men på {tables}.")
-        told = text.format(level=row["level"], table=table, tables=", ".join(of_level.columns))
+        told = text.format(level=row["level"], table=table, tables=", ".join(of_level.measured_on))
         yield "table", CODE, told, "ask"
         return
     if table == SERVICES and named:

@@ -40,10 +40,17 @@ class Use:
     Attributes:
         level: The level.
         columns: By table, the columns as in frames; None for any of them.
+        tables: Those of the tables that it is measured on, the others only refine it; empty for all of them.
     """
 
     level: ServiceLevel
     columns: Mapping[str, frozenset[str] | None]
+    tables: tuple[str, ...] = ()
+
+    @property
+    def measured_on(self) -> tuple[str, ...]:
+        """The tables that the level is measured on."""
+        return self.tables or tuple(self.columns)
 
 
 @dataclass(frozen=True)
@@ -131,7 +138,7 @@ def _categories(table: Table, listed: Known, uses: Sequence[Use]) -> Known:
     nothing for others: each of their populations names its own.
     """
     own = "incidents" if table.name == "priority_changes" else table.name
-    levels = [use.level for use in uses if own in use.columns]
+    levels = [use.level for use in uses if own in use.measured_on]
     names = {
         name: "" for level in levels for population in level.populations for name in population.priorities
     }
