@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -114,9 +115,40 @@ def test_a_formula_is_its_value_and_one_without_value_is_named(read: Read, tmp_p
     sheet.append(["id", "priority", "opened_at", "title"])
     sheet.append(["A1", "1", "2026-10-01T08:00Z", "=1+1"])
     book.save(tmp_path / "incidents.xlsx")
-    [fault] = read(tmp_path).faults
-    assert (fault.code, fault.severity) == ("formula-without-value", "note")
-    assert "D2" in fault.message
+    evidence = read(tmp_path)
+    [fault] = evidence.faults
+    assert (fault.code, fault.row, fault.column, fault.severity) == (
+        *("formula-without-value", 2, "title"),
+        "ask",
+    )
+    assert evidence.unusable["incidents"].rows() == [(0, 2, "title", "formula-without-value")]
+
+
+def calculated_to_nothing(path: Path) -> None:
+    """Empty the text "nothing" of a formula, as a spreadsheet writes one that gives an empty text."""
+    with zipfile.ZipFile(path) as book:
+        parts = {name: book.read(name) for name in book.namelist()}
+    with zipfile.ZipFile(path, "w") as book:
+        for name, content in parts.items():
+            book.writestr(name, content.replace(b"<v>nothing</v>", b"<v></v>"))
+
+
+def test_a_cell_with_an_error_is_no_empty_one(read: Read, tmp_path: Path) -> None:
+    with xlsxwriter.Workbook(tmp_path / "incidents.xlsx") as book:
+        sheet = book.add_worksheet("incidents")
+        sheet.write_row(0, 0, ["id", "priority", "opened_at", "resolved_at", "note"])
+        sheet.write_row(1, 0, ["A1", "1", "2026-10-01T08:00Z"])
+        sheet.write_formula(1, 3, "=1/0", value="#DIV/0!")
+        sheet.write_formula(1, 4, "=1/0", value="#DIV/0!")
+        sheet.write_row(2, 0, ["A2", "1", "2026-10-01T08:00Z"])
+        sheet.write_formula(2, 3, '=IF(A1="","",1)', value="nothing")
+        sheet.write_row(3, 0, ["A3", "1"])
+        sheet.write_formula(3, 2, "=NA()", value="#N/A")
+    calculated_to_nothing(tmp_path / "incidents.xlsx")
+    evidence = read(tmp_path)
+    assert codes(evidence) == [("error-cell", 2, "resolved_at"), ("error-cell", 4, "opened_at")]
+    assert evidence.unusable["incidents"].rows() == [(0, 2, "resolved_s", "error-cell")]
+    assert evidence.lost["incidents"].select("id", "opened_s", "why").rows() == [("A3", None, "error-cell")]
 
 
 def test_a_cell_shown_as_percent_is_not_read_as_a_hundredth(read: Read, tmp_path: Path) -> None:

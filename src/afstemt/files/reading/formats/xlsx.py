@@ -9,7 +9,7 @@ import polars as pl
 from python_calamine import CalamineSheet, CalamineWorkbook
 
 from afstemt.files.reading.sheets import plain
-from afstemt.files.reading.sheets.finding import Finding, Findings, Unreadable
+from afstemt.files.reading.sheets.finding import Findings, Unreadable
 from afstemt.files.reading.sheets.limits import Limits
 from afstemt.files.reading.sheets.sheet import Sheet, Wanted, unique
 from afstemt.files.reading.sheets.workbook import Inventory, inspect
@@ -28,10 +28,6 @@ def read(path: Path, limits: Limits, wanted: Wanted) -> Iterator[Sheet]:
 
 def _sheet(sheet: CalamineSheet, found: Inventory, limits: Limits, wanted: Wanted) -> Sheet:
     findings = Findings(limits)
-    for cell in found.formulas_without_value:
-        findings.add(Finding("formula-without-value", "note", None, None, {"cell": cell}))
-    for cell in found.errors:
-        findings.add(Finding("error-cell", "note", None, None, {"cell": cell, "value": "#"}))
     rows = sheet.iter_rows()
     header_no, *data_nos = found.rows
     header: tuple[str, ...] = ()
@@ -56,4 +52,8 @@ def _sheet(sheet: CalamineSheet, found: Inventory, limits: Limits, wanted: Wante
         {header[at]: pl.Series(values, dtype=pl.String) for at, values in zip(chosen, columns, strict=True)}
         | {"row_no": pl.Series(numbers, dtype=pl.Int64)}
     )
-    return Sheet(sheet.name, header, frame, len(data_nos), findings)
+    unreadable: dict[str, dict[int, str]] = {}
+    for (row_no, column), code in found.unreadable.items():
+        if column - 1 in chosen and row_no in awaited:
+            unreadable.setdefault(header[column - 1], {})[row_no] = code
+    return Sheet(sheet.name, header, frame, len(data_nos), findings, unreadable)

@@ -1,5 +1,6 @@
 """The columns of a fact table from the columns of a sheet, each value read or its row set aside."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import polars as pl
@@ -20,6 +21,9 @@ from afstemt.files.reading.intake.values import (
 from afstemt.files.reading.sheets.finding import ASK, NOTE, Finding, Findings
 
 _NAIVE, _OFFSET = "has local time: ", "has offset"
+Unreadable = Mapping[str, Mapping[int, str]]
+_NO_ROWS: Mapping[int, str] = {}
+_NONE: Unreadable = {}
 
 
 @dataclass(frozen=True)
@@ -52,7 +56,9 @@ def stripped(sheet: pl.DataFrame, source: Source, missing: frozenset[str]) -> pl
     return found
 
 
-def read_columns(parts: list[pl.DataFrame], plan: Plan, findings: Findings) -> pl.DataFrame:
+def read_columns(
+    parts: list[pl.DataFrame], plan: Plan, findings: Findings, unreadable: Unreadable = _NONE
+) -> pl.DataFrame:
     """Return the table's columns, typed, with ``row_no``, for every row of the sheet; faults go to ``findings``.
 
     Args:
@@ -60,11 +66,12 @@ def read_columns(parts: list[pl.DataFrame], plan: Plan, findings: Findings) -> p
             file and its types are not in memory together.
         plan: How the sheet is read. What only the whole sheet can tell (decimal marks, two zones) is told by it.
         findings: Takes what is wrong.
+        unreadable: Cells without a value that ought to have one, as ``Sheet`` has them.
     """
     marks = _marks(parts, plan)
     read = []
     while parts:
-        read.append(_read_part(parts.pop(0), plan, marks, findings))
+        read.append(_read_part(parts.pop(0), plan, marks, findings, unreadable))
     return _with_one_zone(pl.concat(read), plan, findings)
 
 
@@ -80,7 +87,9 @@ def _marks(parts: list[pl.DataFrame], plan: Plan) -> dict[str, Mark]:
     return marks
 
 
-def _read_part(sheet: pl.DataFrame, plan: Plan, marks: dict[str, Mark], findings: Findings) -> pl.DataFrame:
+def _read_part(
+    sheet: pl.DataFrame, plan: Plan, marks: dict[str, Mark], findings: Findings, unreadable: Unreadable
+) -> pl.DataFrame:
     """Return the columns of some rows, and beside them where each time is local, and which rows have an offset."""
     series: dict[str, pl.Series] = {}
     local: dict[str, pl.Series] = {}
@@ -92,6 +101,8 @@ def _read_part(sheet: pl.DataFrame, plan: Plan, marks: dict[str, Mark], findings
         ):
             continue
         said = stripped(sheet, source, plan.profile.missing)
+        broken = _broken(sheet, column, source, findings, unreadable)
+        said = said if broken is None else blanked(said, broken)
         text = _mapped(sheet, column, source, said, findings)
         if column.type == "instant":
             formats = _epoch_of_own(source, column, sheet) or source.formats
@@ -103,12 +114,27 @@ def _read_part(sheet: pl.DataFrame, plan: Plan, marks: dict[str, Mark], findings
             value = _value(sheet, column, text, marks.get(column.name, "auto"), source, plan, findings)
         if column.required:
             blank = said.is_null() if source.other != "missing" else text.is_null()
-            findings.cell(sheet, blank, "missing-value", column)
+            findings.cell(sheet, blank if broken is None else blank & ~broken, "missing-value", column)
         series[column.frame_name] = value
     if any(name in sheet.columns for name in plan.profile.export.updated):
         updated = stripped(sheet, Source(plan.profile.export.updated), plan.profile.missing)
         series[UPDATED] = read_instants(updated, plan.profile.clock, plan.local_zone).seconds
     return pl.DataFrame({**series, "row_no": sheet["row_no"], **local, _OFFSET: offset})
+
+
+def _broken(
+    sheet: pl.DataFrame, column: Column, source: Source, findings: Findings, unreadable: Unreadable
+) -> pl.Series | None:
+    """Return where one of the source's cells has no value but ought to; None for nowhere."""
+    found: dict[int, str] = {}
+    for name in source.columns:
+        found |= unreadable.get(name, _NO_ROWS)
+    if not found:
+        return None
+    for code in sorted(set(found.values())):
+        rows = [row for row, why in found.items() if why == code]
+        findings.cell(sheet, sheet["row_no"].is_in(rows), code, column)
+    return sheet["row_no"].is_in(list(found))
 
 
 def _epoch_of_own(source: Source, column: Column, sheet: pl.DataFrame) -> tuple[str, ...]:

@@ -47,7 +47,7 @@ def interpret(sheet: Sheet, plan: Plan) -> Facts:
     log = frame if plan.profile.event_log is not None else None
     sheet.frame = frame.clear()
     del frame
-    columns = blank_cpr(read_columns(parts, plan, findings), table, findings)
+    columns = blank_cpr(read_columns(parts, plan, findings, sheet.unreadable), table, findings)
     return _rows(columns, plan, findings) if log is None else _log(columns, log, plan, findings)
 
 

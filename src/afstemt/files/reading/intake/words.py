@@ -180,11 +180,6 @@ def _of_files() -> dict[str, str]:
             "Arket {sheet} har en celle i {cell}, så det spænder over {span} celler; grænsen er {limit}. "
             "Slet cellen, og gem igen."
         ),
-        "formula-without-value": _(
-            "Cellen {cell} har en formel uden beregnet værdi og er læst som tom. Åbn arket, beregn det, "
-            "og gem igen."
-        ),
-        "error-cell": _("Cellen {cell} har fejlværdien {value} og er læst som tom."),
         "bad-json": _(
             "Linje {line}, tegn {char}: filen er ikke gyldig JSON ({why}). Den er afkortet eller "
             "beskadiget; eksportér den igen."
@@ -295,6 +290,10 @@ def _of_rows() -> dict[str, str]:
 def _of_cells() -> dict[str, str]:
     """Return what can be wrong with a cell, without what became of it: ``_ending`` says that."""
     return {
+        "formula-without-value": _(
+            "{column}: cellen har en formel uden beregnet værdi. Åbn arket, beregn det, og gem igen."
+        ),
+        "error-cell": _("{column}: cellen har en fejlværdi (#) i stedet for en værdi."),
         "cpr-in-id": _("{column} ligner et CPR-nummer."),
         "end-before-start": _("Rækken slutter før start: {end} ligger før {begin}."),
         "two-zones": _(

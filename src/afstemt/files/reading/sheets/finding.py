@@ -73,8 +73,9 @@ class Findings:
             self._notes[kind] = self._notes.get(kind, 0) + 1
             if self._notes[kind] > self.limits.notes:
                 return
-        elif finding.severity == ASIDE and finding.row is not None:
-            self.aside.setdefault(finding.row, finding.code)
+        elif finding.row is not None:
+            if finding.severity == ASIDE:
+                self.aside.setdefault(finding.row, finding.code)
             self._count(finding)
         self.found.append(finding)
 
@@ -116,7 +117,8 @@ class Findings:
         severity = ASIDE if column.required else severity
         for finding in self._of(frame, hit, code, severity, column.name, value, values):
             self.add(finding)
-            self._count(finding)
+            if severity == NOTE:
+                self._count(finding)
         self.spoil(frame, hit, code, column)
         return hit
 

@@ -116,7 +116,7 @@ def _joined(
             if grammar.match(record) and (whole or not alike):
                 if alike and dialect.fields >= _TELLING_FIELDS:
                     values = {"last": first + end, "count": alike}
-                    findings.add(Finding("rows-in-quotes", "note", first + start, None, values))
+                    findings.add(Finding("rows-in-quotes", "ask", first + start, None, values))
                 joined[start] = record
                 swallowed.extend(range(start + 1, end + 1))
                 begin += 2

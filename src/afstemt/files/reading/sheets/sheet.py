@@ -1,7 +1,7 @@
 """One table as received: text by column, each row with its number, nothing interpreted."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
@@ -25,6 +25,8 @@ class Sheet:
             ``row_no`` (Int64, the line or row in the file, 1-based). Rows that the reader set aside are not in it.
         rows_read: Data rows in the file, counted independently of ``frame``.
         findings: What the reader found, rows it set aside among them.
+        unreadable: By column, rows whose cell ought to have a value but has none (null in ``frame``), with the code of
+            the fault.
     """
 
     name: str
@@ -32,6 +34,7 @@ class Sheet:
     frame: pl.DataFrame
     rows_read: int
     findings: Findings
+    unreadable: Mapping[str, Mapping[int, str]] = field(default_factory=dict)
 
 
 class Reader(Protocol):

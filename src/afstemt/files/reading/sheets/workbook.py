@@ -38,8 +38,8 @@ class Inventory:
     corner: str = ""
     percent: set[tuple[int, int]] = field(default_factory=set)
     """(row, column), 1-based, of the cells that are shown as percent: 0.995 stands for 99.5 %."""
-    formulas_without_value: list[str] = field(default_factory=list)
-    errors: list[str] = field(default_factory=list)
+    unreadable: dict[tuple[int, int], str] = field(default_factory=dict)
+    """What is wrong with cells that have no value but ought to: ``formula-without-value``, ``error-cell``."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +56,7 @@ class _SheetHandler:
         self._percent = False
         self._row = self._column = 0
         self._cell, self._formula, self._valued, self._in_value = "", False, False, False
+        self._text, self._empty = False, False
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         tag = name.rpartition(":")[2]
@@ -69,10 +70,12 @@ class _SheetHandler:
                 self._column += 1
                 self._cell = f"#{self._column}:{self._row}"
             self._percent = attributes.get("s") in self._percent_styles and attributes.get("t", "n") == "n"
+            self._text = attributes.get("t") == "str"
             if attributes.get("t") == "e":
-                self.inventory.errors.append(self._cell)
+                self.inventory.unreadable[self._row, self._column] = "error-cell"
         elif tag in ("v", "is"):
             self._in_value = True
+            self._empty = self._text
             return
         elif tag == "f":
             self._formula = True
@@ -100,9 +103,12 @@ class _SheetHandler:
         found.last_column = max(found.last_column, self._column)
 
     def _close_cell(self) -> None:
-        if self._formula and not self._valued:
-            self.inventory.formulas_without_value.append(self._cell)
-        self._formula = self._valued = False
+        if (
+            self._formula and not self._valued and not self._empty
+        ):  # a formula may be calculated to an empty text
+            self.inventory.unreadable.setdefault((self._row, self._column), "formula-without-value")
+            self._count()
+        self._formula = self._valued = self._empty = False
 
     def close(self) -> Inventory:
         self._close_cell()
