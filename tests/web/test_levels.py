@@ -14,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from house import AT, INCIDENTS, TERMS, House
 
+from afstemt.core.measurement.outcome import Loss
 from afstemt.core.month import VOCABULARY, run
 from afstemt.core.report.build import build_report
 from afstemt.core.report.month import Month
@@ -181,3 +182,16 @@ def test_the_database_holds_one_result_a_stretch_and_a_unit_to_each_figure(
         keep_results(version, october)
     with pytest.raises(IntegrityError), transaction.atomic():
         LevelResult.objects.filter(pk=rows[0].pk).update(unit="")
+
+
+@pytest.mark.django_db
+def test_a_reserved_level_is_shown_as_one_with_why(house: House, october: Month) -> None:
+    level = october.outcomes[0]
+    results = tuple(replace(one, state="reserved") for one in level.results)
+    lost = (Loss("incidents", "bad-time", 2, bounded=False),)
+    own = replace(level, state="reserved", results=results, losses=lost)
+    keep_results(report(house, "2026-10", 1), replace(october, outcomes=(own,)))
+    found = levels(house.contract, 13, TODAY)
+    assert [one.result.state for one in found.reserved] == ["reserved"] * len(results)
+    assert "2\u00a0rækker i tabellen incidents kunne ikke bruges" in found.reserved[0].result.reason
+    assert found.verdict == "Oktober 2026: 0 af 1 servicemål er opfyldt. 1 er opfyldt med forbehold."

@@ -16,9 +16,10 @@ from afstemt.web.mail.models import OutgoingMail
 from afstemt.web.overview import marking, rows
 from afstemt.web.overview.models import DoneEntry
 from afstemt.web.overview.reminders import remind_all
-from afstemt.web.overview.rows import Row, rows_of
+from afstemt.web.overview.rows import Row, Tile, rows_of
 from afstemt.web.overview.task_texts import Task, in_words, verdict
 from afstemt.web.overview.tasks import roles_of, tasks_in
+from afstemt.web.overview.tiles import word
 from afstemt.web.pages.overview.filters import Filters
 from afstemt.web.pages.overview.overview import _written
 from afstemt.web.parties.models import Person
@@ -420,3 +421,19 @@ def _with_months(house: House) -> None:
         )
         for number in range(10)
     )
+
+
+@pytest.mark.parametrize(
+    ("tile", "said", "heed"),
+    [
+        (Tile("2026-10", "approved"), "godkendt", False),
+        (Tile("2026-10", "approved", 0, 1), "godkendt, 1 mål med forbehold", True),
+        (
+            Tile("2026-10", "open", 2, 0, 3),
+            "venter på leverandøren, 2 mål ikke opfyldt, 3 fund skal besvares",
+            True,
+        ),
+    ],
+)
+def test_a_tile_says_what_it_has_a_reservation_for(tile: Tile, said: str, heed: bool) -> None:
+    assert (word(tile), tile.heed) == (said, heed)

@@ -1,6 +1,7 @@
 """Stability and minutes, as cases a reader can check, and as properties."""
 
 import tomllib
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -11,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from afstemt.core.meeting.facts import StabilityFacts
+from afstemt.core.meeting.points.summary import mood
 from afstemt.core.meeting.registry import POINTS
 from afstemt.core.meeting.stability import WEIGHTS, stability
 from afstemt.core.meeting.time import apportion, minutes, trouble
@@ -120,3 +122,16 @@ def test_penalty_without_a_cap_is_held_against_the_remuneration() -> None:
     part = {one.id: one for one in stability(StabilityFacts(penalty_share=Fraction(5), capped=False)).parts}
     assert part["penalty"].points == 5
     assert "vederlag" in part["penalty"].title
+
+
+def test_reserved_levels_give_no_points_and_no_calm_period_without_a_word() -> None:
+    facts = StabilityFacts(levels_met=7, levels_reserved=1, availability_missed=0, repeated=0)
+    found = stability(facts)
+    part = {one.id: one for one in found.parts}
+    assert (
+        part["levels"].points == stability(replace(facts, levels_reserved=0, levels_missed=1)).parts[0].points
+    )
+    assert "1 er opfyldt med forbehold og giver ingen point." in part["levels"].why
+    assert "Alle bedømte mål" not in part["availability"].why
+    assert (mood(found).state, mood(found).word) == ("reserved", "rolig periode, med forbehold")
+    assert mood(stability(replace(facts, levels_reserved=0))).state == "good"

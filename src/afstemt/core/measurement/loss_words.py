@@ -4,6 +4,7 @@ The steps, the report and the pages all say it with these.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from afstemt.core.evidence.evidence import SourceFile
 from afstemt.core.evidence.tables import BY_NAME
@@ -95,6 +96,22 @@ def rows_words(loss: Loss, files: Sequence[SourceFile]) -> str:
     text = _("{rows} i {place} kunne ikke bruges").format(rows=count, place=_place(loss, files))
     reason = reason_words(loss.why)
     return f"{text}: {reason}" if reason else text
+
+
+def all_rows_words(losses: Sequence[Loss], files: Sequence[SourceFile]) -> str:
+    """Return a level's losses in one: its rows table by table, then all that was wrong with them, each thing once."""
+    by_table: dict[str, list[Loss]] = {}
+    for loss in losses:
+        by_table.setdefault(loss.table, []).append(loss)
+    parts = []
+    for own in by_table.values():
+        reasons = [text for loss in own if (text := reason_words(loss.why))]
+        rows = sum(loss.rows for loss in own)
+        places = tuple(sorted({place for loss in own for place in loss.places}))
+        whole = replace(own[0], rows=rows, places=places, why="")
+        words = rows_words(whole, files)
+        parts.append(f"{words}: {', '.join(dict.fromkeys(reasons))}" if reasons and rows else words)
+    return "; ".join(parts)
 
 
 def _place(loss: Loss, files: Sequence[SourceFile]) -> str:

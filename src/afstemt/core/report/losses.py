@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from afstemt.core.measurement.loss_words import most_words, rows_words
+from afstemt.core.measurement.loss_words import all_rows_words, most_words
 from afstemt.core.measurement.outcome import Outcome, Result
 from afstemt.core.report.month import Month
 from afstemt.core.report.parts import level_of, outcomes
 from afstemt.core.report.words import (
     amount,
     capital,
+    clauses,
     figure_text,
     joined,
     level_title,
@@ -68,8 +69,10 @@ def loss_text(month: Month, outcome: Outcome) -> str:
     if not outcome.losses or outcome.state == "not_measured":
         return ""
     level = level_of(month, outcome)
-    lost = joined([rows_words(loss, month.evidence.files) for loss in outcome.losses])
-    text = _("{level} er {state}: {lost}. {effect}").format(
+    lost = all_rows_words(outcome.losses, month.evidence.files)
+    worse = outcome.state == "missed" and _turns(outcome)
+    said = _("{level} er {state} og kan være dårligere: {lost}. {effect}")
+    text = (said if worse else _("{level} er {state}: {lost}. {effect}")).format(
         level=level_title(outcome, level),
         state=state_word(outcome.state),
         lost=lost,
@@ -104,7 +107,7 @@ def effect_text(outcome: Outcome, level: ServiceLevel | None) -> str:
     text = (
         _("Det kan højst være {most}, og så er {figures}.") if most else _("Så er {figures} i værste fald.")
     )
-    return text.format(most=most, figures=joined(figures))
+    return text.format(most=most, figures=clauses(figures))
 
 
 def _worse(outcome: Outcome, level: ServiceLevel | None) -> list[str]:
@@ -147,7 +150,7 @@ def _unmeasured(month: Month) -> list[Reservation]:
     by_reason: dict[tuple[str, str], list[str]] = {}
     for outcome in outcomes(month):
         if outcome.state == "not_measured":
-            lost = joined([rows_words(loss, month.evidence.files) for loss in outcome.losses if loss.rows])
+            lost = all_rows_words([loss for loss in outcome.losses if loss.rows], month.evidence.files)
             reason = outcome.reason or next((one.reason for one in outcome.results if one.reason), "")
             by_reason.setdefault((reason, lost), []).append(outcome.level)
     return [
