@@ -190,7 +190,7 @@ def test_a_reserved_level_is_shown_as_one_with_why(house: House, october: Month)
     results = tuple(replace(one, state="reserved") for one in level.results)
     lost = (Loss("incidents", "bad-time", 2, bounded=False),)
     own = replace(level, state="reserved", results=results, losses=lost)
-    keep_results(report(house, "2026-10", 1), replace(october, outcomes=(own,)))
+    keep_results(report(house, "2026-10", 9), replace(october, outcomes=(own,)))
     found = levels(house.contract, 13, TODAY)
     assert [one.result.state for one in found.reserved] == ["reserved"] * len(results)
     assert "2\u00a0rækker i tabellen incidents kunne ikke bruges" in found.reserved[0].result.reason
