@@ -125,7 +125,7 @@ def test_loss_that_changes_no_verdict_stands_with_the_level_alone() -> None:
     month = lost_month(same)
     assert first(month) == ()
     assert [one.turns for one in reservations(month)] == [False]
-    assert loss_text(month, same).endswith("Det kan ikke ændre tallet.")
+    assert loss_text(month, same).endswith("Det kan ikke gøre tallet ringere.")
 
 
 def test_miss_that_could_be_worse_stands_on_the_first_page() -> None:

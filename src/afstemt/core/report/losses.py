@@ -103,7 +103,7 @@ def effect_text(outcome: Outcome, level: ServiceLevel | None) -> str:
     most = most_words(outcome.losses)
     figures = _worse(outcome, level)
     if not figures:
-        return _("Det kan ikke ændre tallet.")
+        return _("Det kan ikke gøre tallet ringere.")
     text = (
         _("Det kan højst være {most}, og så er {figures}.") if most else _("Så er {figures} i værste fald.")
     )
