@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
+from afstemt.core.evidence.export import Export
 from afstemt.core.evidence.tables import BY_NAME
 from afstemt.core.units.fault import Fault
 
@@ -58,6 +59,7 @@ class Evidence:
             and so is an update whose ticket cannot be read.
         unusable: By table, cells of rows in ``tables`` that no figure may stand on: file_no, row_no, column (its name
             in frames), why. A text that could not be read is null in its table; a name the terms do not know stays.
+        exports: What is known of each file as an export; empty where nobody asks.
     """
 
     tables: Mapping[str, pl.LazyFrame] = field(default_factory=dict)
@@ -65,6 +67,7 @@ class Evidence:
     faults: tuple[Fault, ...] = ()
     lost: Mapping[str, pl.DataFrame] = field(default_factory=dict)
     unusable: Mapping[str, pl.DataFrame] = field(default_factory=dict)
+    exports: tuple[Export, ...] = ()
 
     def has(self, table: str) -> bool:
         """Return whether anyone delivered the table; one whose every row was set aside is empty, with them in lost."""

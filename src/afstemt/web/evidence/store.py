@@ -7,8 +7,10 @@ from pathlib import Path
 from django.conf import settings
 
 from afstemt.core.evidence.evidence import Evidence, SourceFile
+from afstemt.core.evidence.tables import BY_NAME
 from afstemt.core.units.fault import Fault
 from afstemt.core.units.period import Period, local, month
+from afstemt.files.reading.intake.account import Account
 from afstemt.web.evidence.facts import comparison
 from afstemt.web.evidence.facts.comparison import Comparison
 from afstemt.web.evidence.facts.extent import from_json
@@ -36,8 +38,8 @@ def evidence_of(deliveries: Sequence[Delivery]) -> Evidence:
     """Return the evidence of confirmed deliveries together.
 
     Args:
-        deliveries: In the order they were confirmed. Where two carry a row of the same key (a ticket, a change, a
-            stated figure ...) the later one's row is used.
+        deliveries: In the order they were confirmed. Of what several have, each thing stands once
+            (``exports.merge``).
     """
     files: list[SourceFile] = []
     first_files: list[int] = []
@@ -48,10 +50,15 @@ def evidence_of(deliveries: Sequence[Delivery]) -> Evidence:
         files += [_source(file, "" if about is None else about.code) for file in delivery.files.all()]
         faults += faults_of(delivery.key)
     folders = [folder_of(delivery.key) for delivery in deliveries]
+    ends = [*first_files[1:], len(files)]
+    joint = together(folders, [end - first for first, end in zip(first_files, ends, strict=True)])
+    account = Account(files)
+    for name, merged in joint.merged.items():
+        account.take(BY_NAME[name], merged, joint.exports)
     return Evidence(
-        together(folders, first_files),
-        tuple(files),
-        tuple(faults),
+        joint.tables,
+        account.closed(),
+        (*faults, *account.faults),
         lost_together(folders, first_files),
         unusable_together(folders, first_files),
     )

@@ -104,7 +104,9 @@ class Assembly:
             name: pl.concat(frames, how="diagonal").select(*BY_NAME[name].schema, *LOST)
             for name, frames in self.account.lost.items()
         }
-        return Evidence(made, files, tuple(self.account.faults), lost, self._unusable(tables))
+        return Evidence(
+            made, files, tuple(self.account.faults), lost, self._unusable(tables), tuple(self.exports)
+        )
 
     def _unusable(self, tables: dict[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
         """Return the cells that could not be read of the rows that are still in the tables."""

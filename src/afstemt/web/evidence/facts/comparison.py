@@ -46,7 +46,7 @@ def compare(folder: Path, earlier: Sequence[Earlier], zone: str) -> Comparison:
     tables = tables_in(folder)
     found = Comparison(
         tuple(one.id for one in earlier),
-        differences(tables, together([one.folder for one in earlier])),
+        differences(tables, together([one.folder for one in earlier]).tables),
         overlaps(tables, extents(tables, zone), earlier),
     )
     if not folder.is_dir():  # the facts are gone: there is nothing to keep it beside

@@ -4,12 +4,16 @@ import json
 import shutil
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import polars as pl
 
 from afstemt.core.evidence.evidence import LOST as EVIDENCE_LOST
 from afstemt.core.evidence.evidence import Evidence, collect
+from afstemt.core.evidence.export import Export, from_json
+from afstemt.core.evidence.exports import Merged, merge
+from afstemt.core.evidence.overlap import merge_lazily
 from afstemt.core.evidence.tables import BY_NAME
 from afstemt.core.units.fault import Fault
 from afstemt.files.kept import kept_fault, told_fault
@@ -24,7 +28,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
 }
 """What tells a row of a table from another, by the columns in frames. A figure that is stated again replaces the
 earlier one of the same level, period and population."""
-FAULTS = "faults.json"
+FAULTS, EXPORTS = "faults.json", "exports.json"
 LOST, UNUSABLE = "lost", "unusable"
 """Folders beside the facts, with a Parquet a table; a delivery that was kept before there were such has none."""
 NOTHING: Mapping[str, type[pl.DataType]] = {}
@@ -40,6 +44,9 @@ def keep(target: Path, evidence: Evidence) -> None:
             for name, frame in frames.items():
                 (target / folder).mkdir(exist_ok=True)
                 frame.write_parquet(target / folder / f"{name}.parquet")
+        (target / EXPORTS).write_text(
+            json.dumps([one.as_json() for one in evidence.exports]), encoding="utf-8"
+        )
         said = [kept_fault(fault) for fault in evidence.faults]
         (target / FAULTS).write_text(json.dumps(said, ensure_ascii=False), encoding="utf-8")
     except BaseException:
@@ -71,19 +78,65 @@ def _whole(name: str, table: pl.LazyFrame, more: Mapping[str, type[pl.DataType]]
     return table.with_columns(lacking).select(list(schema)) if lacking else table
 
 
-def together(folders: Sequence[Path], first_files: Iterable[int] | None = None) -> dict[str, pl.LazyFrame]:
+@dataclass(frozen=True)
+class Joint:
+    """The tables of several deliveries as one.
+
+    Attributes:
+        tables: Each thing once, however many deliveries have it.
+        merged: By table, what came of the rows that several deliveries have.
+        exports: The files, by their numbers in ``file_no``.
+    """
+
+    tables: dict[str, pl.LazyFrame]
+    merged: dict[str, Merged]
+    exports: tuple[Export, ...]
+
+
+def together(folders: Sequence[Path], counts: Sequence[int] | None = None) -> Joint:
     """Return the tables of several deliveries as one.
 
     Args:
-        folders: In the order they were confirmed. Where two carry a row of the same key the later one's is used.
-        first_files: For each folder, the number that its first file gets in ``file_no``; None to leave it be.
+        folders: In the order they were confirmed, which orders what no time in a file's name does.
+        counts: How many files each has; None to go by its facts.
     """
-    frames: dict[str, list[pl.LazyFrame]] = defaultdict(list)
-    numbers = list(first_files) if first_files is not None else [0] * len(folders)
-    for folder, first in zip(folders, numbers, strict=True):
-        for name, table in tables_in(folder).items():
-            frames[name].append(table.with_columns((pl.col("file_no") + first).cast(pl.Int32)))
-    return {name: _latest(name, parts) for name, parts in frames.items()}
+    parts: dict[str, dict[int, pl.LazyFrame]] = defaultdict(dict)
+    exports: list[Export] = []
+    for place, folder in enumerate(folders):
+        tables = tables_in(folder)
+        count = _files_of(tables.values()) if counts is None else counts[place]
+        for name, table in tables.items():
+            numbered = table.with_columns((pl.col("file_no") + len(exports)).cast(pl.Int32))
+            parts[name][place] = by_key(name, numbered)
+        exports += _exports_in(folder, count, place)
+    made = {name: _merged(name, each, exports) for name, each in parts.items()}
+    merged = {name: one for name, (_table, one) in made.items() if one is not None}
+    return Joint({name: table for name, (table, _one) in made.items()}, merged, tuple(exports))
+
+
+def _files_of(tables: Iterable[pl.LazyFrame]) -> int:
+    last = [collect(table.select(pl.col("file_no").max())).item() for table in tables]
+    return max((one + 1 for one in last if one is not None), default=0)
+
+
+def _exports_in(folder: Path, count: int, place: int) -> list[Export]:
+    """Return what is known of a delivery's files; of one that was kept before that was, only its place."""
+    path = folder / EXPORTS
+    said = json.loads(path.read_text(encoding="utf-8")) if path.exists() else []
+    known = [replace(from_json(one), delivery=place) for one in said][:count]
+    return [*known, *(Export(f"#{number}", delivery=place) for number in range(len(known), count))]
+
+
+def _merged(
+    name: str, parts: Mapping[int, pl.LazyFrame], exports: Sequence[Export]
+) -> tuple[pl.LazyFrame, Merged | None]:
+    table = BY_NAME[name]
+    if len(parts) == 1:
+        return next(iter(parts.values())), None
+    if table.series or name == "outages":
+        return merge_lazily(table, parts, exports)
+    merged = merge(table, collect(pl.concat(list(parts.values()))), exports)
+    return merged.rows.lazy(), merged
 
 
 def lost_together(folders: Sequence[Path], first_files: Iterable[int]) -> dict[str, pl.DataFrame]:
@@ -131,11 +184,3 @@ def by_key(name: str, table: pl.LazyFrame) -> pl.LazyFrame:
     if name != "stated_values":
         return table
     return table.with_columns(pl.col("period", "population").fill_null(""))
-
-
-def _latest(name: str, parts: list[pl.LazyFrame]) -> pl.LazyFrame:
-    key = KEYS.get(name)
-    if len(parts) == 1 or key is None:
-        return pl.concat(parts)
-    whole = by_key(name, pl.concat(parts))
-    return whole.unique(subset=list(key), keep="last", maintain_order=True)
