@@ -174,8 +174,8 @@ HOURS_HEADER = "date,consultant,activity,hours,rate_code\n"
 
 def test_hours_that_a_later_delivery_has_too_count_once_and_the_files_say_so(house: House) -> None:
     row = "2026-10-0{},K1,drift,7.5,S\n"
-    confirm(house, deliver(house, HOURS_HEADER + row.format(1) + row.format(2), "hours.csv"))
-    later = deliver(house, HOURS_HEADER + row.format(2) + row.format(5), "hours.csv")
+    confirm(house, deliver(house, (HOURS_HEADER + row.format(1) + row.format(2)).encode(), "hours.csv"))
+    later = deliver(house, (HOURS_HEADER + row.format(2) + row.format(5)).encode(), "hours.csv")
     confirm(house, later, both_count=True)
     evidence = evidence_of(queries.confirmed(house.contract))
     assert evidence.table("hours").collect().height == 3
@@ -186,9 +186,9 @@ def test_an_outage_that_a_later_delivery_ends_is_one_and_a_missing_one_is_asked_
     header, row = "service,from_at,to_at\n", "w,2026-10-0{}T09:00:00Z,{}\n"
     ended = "2026-10-05T10:00:00Z"
     first = header + row.format(5, "") + row.format(6, "2026-10-06T10:00:00Z") + row.format(7, "")
-    confirm(house, deliver(house, first, "outages.csv"))
+    confirm(house, deliver(house, first.encode(), "outages.csv"))
     second = header + row.format(5, ended) + row.format(7, "2026-10-07T10:00:00Z")
-    confirm(house, deliver(house, second, "outages.csv"), both_count=True)
+    confirm(house, deliver(house, second.encode(), "outages.csv"), both_count=True)
     evidence = evidence_of(queries.confirmed(house.contract))
     outages = evidence.table("outages").collect()
     assert outages.height == 3
