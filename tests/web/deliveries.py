@@ -19,7 +19,7 @@ def approve(house: House) -> None:
         approve_version(actor=house.people[who], version=version, at=AT)
 
 
-def incident(number: int, priority: int = 1, day: int = 5, resolved: str = "11:00:00") -> bytes:
+def incident(number: int, priority: int | str = 1, day: int = 5, resolved: str = "11:00:00") -> bytes:
     """Return a row of an incident in October."""
     on = f"2026-10-{day:02}T"
     return f"INC-{number};{priority};{on}09:00:00+02:00;{on}09:05:00+02:00;{on}{resolved}+02:00\n".encode()

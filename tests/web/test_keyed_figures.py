@@ -129,7 +129,7 @@ def test_the_stated_figure_stands_beside_the_calculated_with_the_difference(hous
     approve(house)
     terms = in_force(house.contract)
     assert terms is not None
-    confirm(house, deliver(house, HEADER + incident(1) + incident(2, resolved="09:30:00")))
+    confirm(house, deliver(house, HEADER + incident(1, "A") + incident(2, "A", resolved="09:30:00")))
     lines = lines_of(terms, OCTOBER)
     made = key_figures.key_in(
         actor=house.people["contributor"],

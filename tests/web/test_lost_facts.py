@@ -41,7 +41,7 @@ def test_what_was_lost_is_kept_and_found_again(tmp_path: Path) -> None:
         (0, 2, "resolved_s", "bad-time"),
         (3, 3, "resolved_s", "end-before-start"),
     ]
-    table = collect(together(folders, numbers)["incidents"])
+    table = collect(together(folders, [3, 1]).tables["incidents"])
     assert table.join(cells["incidents"], on=["file_no", "row_no"])["id"].to_list() == ["A1", "A4"]
 
 

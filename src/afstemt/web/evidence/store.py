@@ -42,16 +42,17 @@ def evidence_of(deliveries: Sequence[Delivery]) -> Evidence:
             (``exports.merge``).
     """
     files: list[SourceFile] = []
-    first_files: list[int] = []
+    first_files, counts = list[int](), list[int]()
     faults: list[Fault] = []
     for delivery in deliveries:
-        first_files.append(len(files))
         about = month_of(delivery)
-        files += [_source(file, "" if about is None else about.code) for file in delivery.files.all()]
+        own = [_source(file, "" if about is None else about.code) for file in delivery.files.all()]
+        first_files.append(len(files))
+        counts.append(len(own))
+        files += own
         faults += faults_of(delivery.key)
     folders = [folder_of(delivery.key) for delivery in deliveries]
-    ends = [*first_files[1:], len(files)]
-    joint = together(folders, [end - first for first, end in zip(first_files, ends, strict=True)])
+    joint = together(folders, counts)
     account = Account(files)
     for name, merged in joint.merged.items():
         account.take(BY_NAME[name], merged, joint.exports)

@@ -1,0 +1,99 @@
+"""What is lost never helps: spoiling a cell or setting a row aside turns no miss into a plain success."""
+
+import os
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from small_month import Facts, contract, facts, settled, without_cell, without_row
+
+from afstemt.core.evidence.tables import BY_NAME
+from afstemt.core.measurement.outcome import Outcome
+from afstemt.core.report.month import Month
+from afstemt.core.terms.model.contract import Contract
+from effort import examples
+
+MOST = int(os.environ.get("AFSTEMT_EXAMPLES", "200"))
+"""``make properties`` asks many more."""
+
+LEVELS = tuple(level.id for level in contract().current.service_levels)
+contracts = st.builds(
+    contract,
+    st.sampled_from(["opened", "resolved", "due"]),
+    st.sampled_from(["missed_now", "missed_when_resolved", "left_out"]),
+    st.sets(st.sampled_from(LEVELS), min_size=3, max_size=6),
+)
+
+
+def by_level(month: Month) -> dict[str, Outcome]:
+    return {outcome.level: outcome for outcome in month.outcomes}
+
+
+def better(after: Outcome, before: Outcome) -> bool:
+    """Return whether a population's figure is better after than before."""
+    for now, then in zip(after.results, before.results, strict=True):
+        if now.figure is None or then.figure is None:
+            continue
+        if now.figure.value != then.figure.value and (now.figure.value > then.figure.value) == now.at_least:
+            return True
+    return False
+
+
+def held(before: Month, after: Month) -> None:
+    """Check that nothing got better by what was lost, without a word at the level."""
+    was, now = by_level(before), by_level(after)
+    for name, then in was.items():
+        found = now[name]
+        if then.state == "missed":
+            assert found.state != "met", name
+        if better(found, then):
+            assert found.losses, name
+    if (after.settlement.points or 0) < (before.settlement.points or 0):
+        assert any(outcome.losses for outcome in now.values())
+
+
+def tables_with_rows(made: Facts) -> list[str]:
+    return [name for name, rows in made.rows.items() if rows]
+
+
+@settings(max_examples=examples(MOST))
+@given(facts(), contracts, st.data())
+def test_row_set_aside_never_helps(made: Facts, terms: Contract, data: Any) -> None:
+    names = tables_with_rows(made)
+    if not names:
+        return
+    table = data.draw(st.sampled_from(names))
+    number = data.draw(st.integers(2, len(made.rows[table]) + 1))
+    columns = [column.frame_name for column in BY_NAME[table].columns]
+    readable = data.draw(st.lists(st.sampled_from(columns), unique=True))
+    evidence = made.evidence()
+    held(settled(evidence, terms), settled(without_row(evidence, table, number, readable), terms))
+
+
+@settings(max_examples=examples(MOST))
+@given(facts(), contracts, st.data())
+def test_cell_that_cannot_be_read_never_helps(made: Facts, terms: Contract, data: Any) -> None:
+    names = tables_with_rows(made)
+    if not names:
+        return
+    table = data.draw(st.sampled_from(names))
+    number = data.draw(st.integers(2, len(made.rows[table]) + 1))
+    row = made.rows[table][number - 2]
+    column = data.draw(st.sampled_from([name for name, value in row.items() if value is not None]))
+    evidence = made.evidence()
+    held(settled(evidence, terms), settled(without_cell(evidence, table, number, column), terms))
+
+
+def test_months_reach_both_sides_of_every_level() -> None:
+    """Else the properties above would say nothing of a level."""
+    found: set[tuple[str, str]] = set()
+
+    @settings(max_examples=60, derandomize=True, database=None)
+    @given(facts())
+    def look(made: Facts) -> None:
+        found.update(
+            (outcome.level, outcome.state) for outcome in settled(made.evidence(), contract()).outcomes
+        )
+
+    look()
+    assert {(level, state) for level in LEVELS for state in ("met", "missed")} <= found
