@@ -132,7 +132,7 @@ def at_worst(
         gone = composed.down_s + loose_s * everyone + int((seconds * hit).sum())
     elif how == "all" and not anywhere.is_empty():
         spells = pl.concat(
-            [_local(minus(found.down, found.counting.out), found.line), anywhere["start", "end"]]
+            [_local(minus(found.down, found.counting.out), found.line), anywhere.select("start", "end")]
         )
         gone = _together(found).of(at_least(spells, len(found.line.services)))[0] + loose_s
     return _share(min(gone, whole), whole)
