@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo serve test test-looks test-postgresql check docs bench mutation lock clean setup setup-web setup-test setup-bench
+.PHONY: demo serve test test-looks test-postgresql properties check docs bench mutation lock clean setup setup-web setup-test setup-bench
 
 setup: $(VENV)/.base
 setup-web: $(VENV)/.web src/afstemt/web/static/vendor
@@ -56,6 +56,10 @@ test-postgresql: setup-test
 	@tools/system-packages
 	@$(MAKE) -s src/afstemt/web/static/vendor
 	tools/with-postgresql $(BIN)/python -m pytest -n 2
+
+# What `make test` asks of 200 small months, asked of many more: about half an hour.
+properties: setup-test
+	AFSTEMT_EXAMPLES=5000 $(BIN)/python -m pytest -n 2 tests/core/month
 
 bench: setup-bench
 	$(BIN)/python -m benchmarks.run

@@ -3,10 +3,14 @@
 import os
 from typing import Any
 
+import polars as pl
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from small_month import Facts, contract, facts, settled, without_cell, without_row
+from small_month import Facts, contract, facts, frame, settled, without_cell, without_row
 
+from afstemt.core.evidence.evidence import Evidence
+from afstemt.core.evidence.export import Export
+from afstemt.core.evidence.exports import identity_names, merge, with_identity
 from afstemt.core.evidence.tables import BY_NAME
 from afstemt.core.measurement.outcome import Outcome
 from afstemt.core.report.month import Month
@@ -21,7 +25,7 @@ contracts = st.builds(
     contract,
     st.sampled_from(["opened", "resolved", "due"]),
     st.sampled_from(["missed_now", "missed_when_resolved", "left_out"]),
-    st.sets(st.sampled_from(LEVELS), min_size=3, max_size=6),
+    st.sets(st.sampled_from(LEVELS), min_size=1, max_size=3),
 )
 
 
@@ -82,6 +86,42 @@ def test_cell_that_cannot_be_read_never_helps(made: Facts, terms: Contract, data
     column = data.draw(st.sampled_from([name for name, value in row.items() if value is not None]))
     evidence = made.evidence()
     held(settled(evidence, terms), settled(without_cell(evidence, table, number, column), terms))
+
+
+def figures(month: Month) -> list[object]:
+    """Return what a month comes to, without where its rows stand."""
+    found: list[object] = [month.remuneration.total(), month.settlement.penalty, month.settlement.points]
+    for outcome in month.outcomes:
+        found += [
+            (outcome.level, one.population, one.state, one.figure, one.cases) for one in outcome.results
+        ]
+    return found
+
+
+@settings(max_examples=examples(MOST))
+@given(facts(), contracts, st.booleans(), st.booleans(), st.data())
+def test_month_in_two_overlapping_exports_is_the_month(
+    made: Facts, terms: Contract, ordered: bool, turned: bool, data: Any
+) -> None:
+    """What an earlier export has and a later one lacks stands as well: leaving a row out takes nothing away."""
+    exports = [Export("a", taken_s=10 if ordered else None), Export("b", taken_s=20 if ordered else None)]
+    tables = {}
+    for name, rows in made.rows.items():
+        whole, table = frame(name, rows), BY_NAME[name]
+        things = with_identity(table, whole).select(identity_names(table)).rows()
+        where = {
+            thing: data.draw(st.sampled_from(["first", "second", "both"])) for thing in dict.fromkeys(things)
+        }
+        parts = [
+            whole.filter(
+                pl.Series([where[thing] != other for thing in things], dtype=pl.Boolean)
+            ).with_columns(pl.lit(number, pl.Int32).alias("file_no"))
+            for number, other in enumerate(("second", "first"))
+        ]
+        merged = merge(table, pl.concat(parts[::-1] if turned else parts), exports)
+        assert merged.unordered.is_empty()
+        tables[name] = merged.rows.lazy()
+    assert figures(settled(Evidence(tables), terms)) == figures(settled(made.evidence(), terms))
 
 
 def test_months_reach_both_sides_of_every_level() -> None:
