@@ -11,12 +11,22 @@ from afstemt.core.report.summary import asked, coming, short_draft, worked
 from afstemt.core.report.upcoming import deadlines_ahead, next_deadline
 from afstemt.core.report.verdict import penalty_words, verdict
 from afstemt.core.units import formats
+from afstemt.core.units.formats import number
 from afstemt.core.units.wording import _
 
 MISSES = 6
 """What the page has room for; all misses stand with their reasons in the section on service levels."""
 RESERVATIONS = 6
 """The same for levels that something was lost for."""
+
+COMING = 4
+"""What comes first of what comes; the sections have all of it."""
+
+
+def _next(items: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the first of what comes, and how much more there is."""
+    more = len(items) - COMING
+    return (*items[:COMING], _("Dertil {n} længere fremme.").format(n=number(more))) if more > 1 else items
 
 
 def _misses(month: Month) -> list[Block]:
@@ -75,7 +85,7 @@ def first_page(month: Month, summary: SectionSpec) -> tuple[Block, ...]:
         Text(penalty_words(month)),
         *_list(
             _("Det sker nu:"),
-            (*deadlines_ahead(month), *coming(month)),
+            _next((*deadlines_ahead(month), *coming(month))),
             _("Der er ikke oplyst frister, ændringer eller aktiviteter efter perioden."),
         ),
         *_asked(month),

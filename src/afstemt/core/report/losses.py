@@ -33,11 +33,13 @@ class Reservation:
         level: The level's id.
         text: The level, how it stands, which rows, why, and what they can do at most.
         turns: Whether it belongs on the first page: it could turn the verdict, cost more, or nothing was measured.
+        missed: Whether the level is missed whatever was lost.
     """
 
     level: str
     text: str
     turns: bool
+    missed: bool = False
 
 
 def reservations(month: Month) -> tuple[Reservation, ...]:
@@ -46,13 +48,27 @@ def reservations(month: Month) -> tuple[Reservation, ...]:
     for outcome in outcomes(month):
         text = loss_text(month, outcome)
         if text:
-            found.append(Reservation(outcome.level, text, _turns(outcome)))
+            found.append(Reservation(outcome.level, text, _turns(outcome), missed=outcome.state == "missed"))
     return (*found, *_unmeasured(month))
 
 
 def first(month: Month) -> tuple[str, ...]:
-    """Return the sentences that the first page says before its figures."""
-    return tuple(dict.fromkeys(one.text for one in reservations(month) if one.turns))
+    """Return the sentences that the first page says before its figures.
+
+    Each verdict that could turn has its own; of misses that could be worse the sections say how much.
+    """
+    own = [one for one in reservations(month) if one.turns]
+    worse = [one.level for one in own if one.missed]
+    said = dict.fromkeys(one.text for one in own if not one.missed)
+    return (*said, _worse_words(worse)) if worse else tuple(said)
+
+
+def _worse_words(missed: Sequence[str]) -> str:
+    """Return that misses could be worse than they are shown."""
+    return _(
+        "{levels} er ikke opfyldt og kan være dårligere end vist: rækker, der ikke kunne bruges, er ikke regnet med. "
+        "Afsnittet om opfyldelse af servicemål siger, hvor meget det højst kan være."
+    ).format(levels=joined(list(dict.fromkeys(missed))))
 
 
 def left_open(month: Month) -> dict[str, str]:
