@@ -50,14 +50,14 @@ def levels(assign_by: str, past: str) -> list[dict[str, Any]]:
     due = {key: value for key, value in cases.items() if key != "priority"}
     up, watched = [{"target": 99}], {"missing_data": "up", **SHARES}
     elapsed = {**DOWN, "measured": "elapsed"}
-    every = [{"limit": {"hours": 72}, "target": 75}]
+    every = [{"limit": {"hours": 72}, "target": 50}]
     return [
         level("løsning", "resolution_time", TWO, **cases),
         level("reaktion", "reaction_time", [{"limit": {"hours": 4}, "target": 80}], **cases),
         level("anmodning", "request_fulfilment", every, **due),
         level("opdatering", "security_updates", every, **due),
         level("leverance", "deliverable", every, **due),
-        level("antal", "count_limit", [{"target": 4}], parameters={"count": "incidents"}, priority="last"),
+        level("antal", "count_limit", [{"target": 1}], parameters={"count": "incidents"}, priority="last"),
         level("nedbrud", "count_limit", [{"target": 1}], parameters={"count": "outages"}),
         level(
             "ændring",
@@ -80,7 +80,7 @@ def levels(assign_by: str, past: str) -> list[dict[str, Any]]:
             parameters=WATCHED,
             **{**watched, "missing_data": "left_out"},
         ),
-        level("svar", "response_time_share", [{"target": 70}], parameters=ANSWERS, **SHARES),
+        level("svar", "response_time_share", [{"target": 40}], parameters=ANSWERS, **SHARES),
     ]
 
 

@@ -128,7 +128,7 @@ def test_months_reach_both_sides_of_every_level() -> None:
     """Else the properties above would say nothing of a level."""
     found: set[tuple[str, str]] = set()
 
-    @settings(max_examples=60, derandomize=True, database=None)
+    @settings(max_examples=100, derandomize=True, database=None)
     @given(facts())
     def look(made: Facts) -> None:
         found.update(
