@@ -133,8 +133,9 @@ def _reasons(month: Month, found: tuple[Outcome, ...]) -> list[str]:
     lines_: list[str] = []
     for outcome in found:
         title = level_title(outcome, level_of(month, outcome))
-        reasons = {result.reason for result in outcome.results if result.reason}
-        if outcome.reason:
+        # Why something is reserved stands with what was lost.
+        reasons = {one.reason for one in outcome.results if one.reason and one.state != "reserved"}
+        if outcome.reason and outcome.state != "reserved":
             reasons.add(outcome.reason)
         lines_ += [f"{title}: {reason}" for reason in sorted(reasons)]
         for result in outcome.results:
