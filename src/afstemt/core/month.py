@@ -11,6 +11,7 @@ from afstemt.core.evidence.evidence import Evidence
 from afstemt.core.evidence.history import History, read_history
 from afstemt.core.evidence.names import Use, with_known_names
 from afstemt.core.evidence.said import NoneSaid, none_said
+from afstemt.core.evidence.said_findings import with_contradictions_told
 from afstemt.core.evidence.statements import of_period
 from afstemt.core.measurement.calendar_years import earliest_year, outside_faults
 from afstemt.core.measurement.kind import Task
@@ -78,7 +79,9 @@ def run(
     uses = _uses(contract, period)
     evidence = with_known_names(evidence, contract, period, uses)
     evidence = with_decisions_told(evidence, contract, period, uses)
-    none = none_said(evidence, period.before(0).code)
+    code = period.before(0).code
+    none = none_said(evidence, code)
+    evidence = with_contradictions_told(evidence, _so_far(contract, period), code)
     evidence = of_period(without_impossible(evidence, contract, period), asked, period.code)
     evidence = with_ticket_findings(evidence, terms, period)
     history = read_history(evidence)
@@ -183,6 +186,14 @@ def _same(one: Terms, other: Terms, level: ServiceLevel, other_level: ServiceLev
         )
         and (one.framework.calendar == other.framework.calendar)
     )
+
+
+def _so_far(contract: Contract, period: Period) -> Period:
+    """Return the period with the months before it that its levels are judged over."""
+    first = min(
+        (level.judged_over(period).first for level in contract.levels_in(period)), default=period.first
+    )
+    return Period(min(first, period.first), period.end, period.zone)
 
 
 def _uses(contract: Contract, period: Period) -> list[Use]:

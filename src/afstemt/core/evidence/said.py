@@ -6,6 +6,7 @@ afbrydelser«, its ``period`` the month.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import polars as pl
@@ -84,15 +85,23 @@ def none_said(evidence: Evidence, code: str) -> NoneSaid:
 
 
 def _by_statement(evidence: Evidence, code: str) -> NoneSaid:
+    return frozenset(
+        (topic.name, each)
+        for topic, codes, _file, _row in statements_of_none(evidence, code)
+        for each in codes
+    )
+
+
+def statements_of_none(evidence: Evidence, code: str) -> Iterator[tuple[Topic, list[str], int, int]]:
+    """Yield each statement that there were none: the topic, its months, file_no and row_no; ``code`` as above."""
     if not evidence.has(STATEMENTS):
-        return frozenset()
-    rows = collect(evidence.table(STATEMENTS).select("section", "period").unique())
-    said = set()
-    for section, period in rows.iter_rows():
+        return
+    for section, period, file_no, row_no in collect(
+        evidence.table(STATEMENTS).select("section", "period", "file_no", "row_no")
+    ).iter_rows():
         topic = topic_of(section or "")
         if topic is not None:
-            said |= {(topic.name, one) for one in _codes((period or "").strip() or code)}
-    return frozenset(said)
+            yield topic, _codes((period or "").strip() or code), file_no, row_no
 
 
 def _by_empty_file(evidence: Evidence, code: str) -> NoneSaid:
@@ -114,28 +123,35 @@ def _codes(text: str) -> list[str]:
         return []
 
 
+def spells(rows: pl.LazyFrame, topic: Topic) -> pl.LazyFrame:
+    """Return file_no, row_no, begin and end (seconds) of the topic's rows that say when they begin."""
+    begins = pl.coalesce(topic.begins)
+    ends = pl.max_horizontal(begins, pl.coalesce(topic.ends)) if topic.ends else begins
+    if topic.runs:
+        ends = pl.when(pl.coalesce(topic.ends).is_null()).then(pl.lit(2**62, pl.Int64)).otherwise(ends)
+    return rows.filter(begins.is_not_null()).select(
+        "file_no", "row_no", begins.alias("begin"), ends.alias("end")
+    )
+
+
+def touches(month: Period) -> pl.Expr:
+    """Return whether a spell touches the month."""
+    return (pl.col("begin") < month.to_s) & (pl.col("end") >= month.from_s)
+
+
 def unsaid(evidence: Evidence, topic: Topic, part: Period, none: NoneSaid) -> list[Period]:
     """Return the calendar months of ``part`` of which nobody has said anything."""
     left = [one for one in months_of(part) if (topic.name, one.code) not in none]
     if not left or not evidence.has(topic.table):
         return left
-    begins = pl.coalesce(topic.begins)
-    ends = pl.max_horizontal(begins, pl.coalesce(topic.ends)) if topic.ends else begins
-    touched = [
-        ((pl.col("begin") < one.to_s) & (pl.col("end") >= one.from_s)).any().alias(one.code) for one in left
-    ]
-    rows = evidence.table(topic.table).filter(begins.is_not_null())
-    running = pl.lit(2**62, pl.Int64) if topic.runs else begins
     found = collect(
-        rows.select(
-            "file_no",
-            begins.alias("begin"),
-            pl.when(pl.coalesce(topic.ends).is_null()).then(running).otherwise(ends).alias("end")
-            if topic.ends
-            else begins.alias("end"),
-        )
+        spells(evidence.table(topic.table), topic)
         .group_by("file_no")
-        .agg(pl.col("begin").min().alias("first"), pl.col("begin").max().alias("last"), *touched)
+        .agg(
+            pl.col("begin").min().alias("first"),
+            pl.col("begin").max().alias("last"),
+            *(touches(one).any().alias(one.code) for one in left),
+        )
     )
     return [
         one

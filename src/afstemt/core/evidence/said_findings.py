@@ -1,0 +1,87 @@
+"""What is asked where someone says that a month had none of something, and rows say that it had."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import polars as pl
+
+from afstemt.core.evidence.evidence import Evidence, collect
+from afstemt.core.evidence.said import Topic, spells, statements_of_none, touches
+from afstemt.core.evidence.statements import TABLE as STATEMENTS
+from afstemt.core.units.fault import Fault
+from afstemt.core.units.formats import number, period_name
+from afstemt.core.units.period import Period, months_of
+from afstemt.core.units.wording import _
+
+CODE = "none-said-beside-rows"
+
+NAMED = 3
+"""Rows that a finding names."""
+
+
+def with_contradictions_told(evidence: Evidence, period: Period, code: str) -> Evidence:
+    """Return the evidence with a finding for each statement of none that rows of its month contradict.
+
+    The rows count: a statement takes no row away. Rows that were set aside contradict it as far as they say when
+    they began.
+
+    Args:
+        period: The stretch whose months are looked at.
+        code: The report's month, of which a statement without a period is.
+    """
+    months = {one.code: one for one in months_of(period)}
+    found = [
+        fault
+        for topic, codes, file_no, row_no in statements_of_none(evidence, code)
+        for each in codes
+        if each in months
+        for fault in _contradiction(evidence, topic, months[each], (file_no, row_no))
+    ]
+    return replace(evidence, faults=(*evidence.faults, *found)) if found else evidence
+
+
+def _contradiction(
+    evidence: Evidence, topic: Topic, month: Period, statement: tuple[int, int]
+) -> Iterator[Fault]:
+    parts = [evidence.table(topic.table)]
+    if topic.table in evidence.lost:
+        parts.append(evidence.lost[topic.table].lazy())
+    rows = collect(
+        pl.concat([spells(part, topic).filter(touches(month)) for part in parts]).sort("file_no", "row_no")
+    )
+    if rows.is_empty():
+        return
+    if rows.height == 1:
+        text = _(
+            "Her står der »ingen {word}« for {month}, men {rows} siger noget andet. Udsagnet tager ikke rækken ud. "
+            "Er det rækken, der er forkert, så få den rettet; ellers fjern udsagnet."
+        )
+    else:
+        text = _(
+            "Her står der »ingen {word}« for {month}, men {rows} siger noget andet. Udsagnet tager ikke rækkerne ud. "
+            "Er det rækkerne, der er forkerte, så få dem rettet; ellers fjern udsagnet."
+        )
+    file_no, row_no = statement
+    yield Fault(
+        CODE,
+        text.format(word=topic.word, month=period_name(month), rows=_rows(evidence, topic, rows)),
+        _file(evidence, file_no, STATEMENTS),
+        row=row_no,
+        column="section",
+        severity="ask",
+    )
+
+
+def _rows(evidence: Evidence, topic: Topic, rows: pl.DataFrame) -> str:
+    """Return which rows, the first by file and number."""
+    named = ", ".join(
+        _("{file} række {row}").format(file=_file(evidence, file_no, topic.table), row=row_no)
+        for file_no, row_no in rows.select("file_no", "row_no").head(NAMED).iter_rows()
+    )
+    more = rows.height - NAMED
+    return _("{names} og {n} mere").format(names=named, n=number(more)) if more > 0 else named
+
+
+def _file(evidence: Evidence, file_no: int | None, table: str) -> str:
+    known = file_no is not None and file_no < len(evidence.files)
+    return evidence.files[file_no].name if known else table  # type: ignore[index]
