@@ -1,7 +1,11 @@
 """Figures are keyed in with their basis, kept as a delivery, and stand beside the calculated ones."""
 
+from contextlib import nullcontext
+from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
+import polars as pl
 import pytest
 from deliveries import HEADER, approve, confirm, deliver, incident, page
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -10,6 +14,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from house import AT, House
 
+from afstemt.core.evidence.evidence import Evidence
+from afstemt.core.evidence.tables import BY_NAME
+from afstemt.core.measurement.registry import kind_of
+from afstemt.core.measurement.stated_faults import without_impossible
+from afstemt.core.terms.model.contract import Contract
+from afstemt.core.terms.model.levels import ServiceLevel as Level
+from afstemt.core.terms.model.terms import Terms
 from afstemt.core.units.fault import Refused
 from afstemt.core.units.period import parse_period
 from afstemt.web.contracts.terms import in_force
@@ -83,11 +94,11 @@ def state(house: House, line: Line, **written: str) -> Delivery:
     ("written", "said"),
     [
         ({"value": "hundrede"}, "er ikke et tal"),
-        ({"value": "101"}, "fra 0 til 100"),
+        ({"value": "101"}, "mellem 0 og 100"),
         ({"value": "99", "basis": " "}, "hvad tallet bygger på"),
         ({"value": "99", "numerator": "5"}, "både antal og ud af"),
         ({"numerator": "5", "denominator": "0"}, "kan ikke være 0"),
-        ({"numerator": "6", "denominator": "5"}, "ikke være større"),
+        ({"numerator": "6", "denominator": "5"}, "mellem 0 og 100"),
         ({"value": "95", "numerator": "22", "denominator": "24"}, "22 ud af 24 er 91,67 pct., ikke 95"),
     ],
 )
@@ -98,6 +109,51 @@ def test_a_line_that_cannot_be_used_is_said_and_nothing_is_kept(
     with pytest.raises(Refused, match=said):
         state(house, percent_line(house), **written)
     assert Delivery.objects.filter(kind="keyed").count() == 0
+
+
+STATED_LEVELS = [
+    Level.model_validate({"id": "KPI", "title": "KPI", "clause": "1", **one})
+    for one in (
+        {"kind": "change_success", "populations": [{"target": 95}]},
+        {
+            "kind": "change_caused_incidents",
+            "populations": [{"target": 5}],
+            "parameters": {"measure": "count"},
+        },
+        {"kind": "stated_value", "populations": [{"target": 120}], "parameters": {"unit": "percent"}},
+        {"kind": "stated_value", "populations": [{"target": 99}], "parameters": {"unit": "percent"}},
+        {"kind": "stated_value", "populations": [{"target": 5}], "parameters": {"unit": "count"}},
+        {"kind": "resolution_time", "populations": [{"target": 90, "limit": {"hours": 8}}]},
+    )
+]
+
+
+@pytest.mark.parametrize(
+    "level", STATED_LEVELS, ids=lambda level: f"{level.kind}-{level.populations[0].target}"
+)
+@pytest.mark.parametrize("value", ["-1", "0", "2,5", "100", "100,01", "130", "6/5", "5/5"])
+def test_what_can_be_keyed_in_is_what_the_calculation_takes(level: Level, value: str) -> None:
+    """One rule in one place: a figure that the form takes is never set aside later, nor the other way round."""
+    unit = kind_of(level).unit_of(level.parameters) or "count"
+    line = Line("KPI", "", "KPI", "2026-10", unit, 1, level)
+    top, _, bottom = value.partition("/")
+    given = Stated(
+        value=top if not bottom else "", numerator=top if bottom else "", denominator=bottom, basis="r"
+    )
+    if bottom and unit != "percent":
+        given = replace(given, value="1")
+    delivered = {
+        "level": "KPI",
+        "value": given.value.replace(",", ".") or "1",
+        "numerator": int(top) if bottom else None,
+        "denominator": int(bottom) if bottom else None,
+    }
+    schema = BY_NAME["stated_values"].schema
+    evidence = Evidence({"stated_values": pl.LazyFrame([dict.fromkeys(schema) | delivered], schema=schema)})
+    terms = Terms(id="p", title="P", in_force_from=date(2010, 1, 1), parties=(), service_levels=(level,))
+    taken = without_impossible(evidence, Contract((terms,)), OCTOBER) is evidence
+    with nullcontext() if taken else pytest.raises(ValueError, match="tallet kan ikke bruges"):
+        key_figures._row(line, given)
 
 
 def test_figures_are_keyed_in_on_the_page_and_the_later_one_holds(house: House) -> None:

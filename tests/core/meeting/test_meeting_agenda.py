@@ -21,6 +21,7 @@ from afstemt.core.meeting.agenda import Agenda, agenda_document, build_agenda, m
 from afstemt.core.meeting.facts import stability_facts
 from afstemt.core.meeting.registry import POINTS
 from afstemt.core.report.blocks import Table
+from afstemt.core.report.build import build_report
 from afstemt.core.report.month import Month
 from afstemt.core.terms.model.contract import Contract
 from afstemt.core.terms.model.terms import Terms
@@ -103,12 +104,14 @@ CHANGE: dict[str, object] = {
         ("2026-11-19 00:00", "2026-11-20 18:00", "peak", "", False),  # ends as the change begins
         ("2026-11-19 00:00", "2026-11-20 18:01", "peak", "", True),
         ("2026-11-20 00:00", "2026-11-21 00:00", "launch", "", False),
+        ("2026-11-20 00:00", "2026-11-21 00:00", None, "", True),  # what does not say its kind
         ("2026-11-20 00:00", "2026-11-21 00:00", "freeze", "andet-system", False),
         ("2026-11-20 00:00", "2026-11-21 00:00", "freeze", "portal", True),
+        ("2026-11-20 00:00", "2026-11-21 00:00", "peak", "SAGSPORTALEN; andet", True),
     ],
 )
-def test_changes_against_peaks_and_freezes(
-    begins: str, ends: str, kind: str, affects: str, met: bool
+def test_changes_against_peaks_and_freezes_are_alike_in_the_agenda_and_the_report(
+    begins: str, ends: str, kind: str | None, affects: str, met: bool
 ) -> None:
     activity: dict[str, object] = {
         "title": "Månedslukning",
@@ -119,8 +122,11 @@ def test_changes_against_peaks_and_freezes(
     }
     evidence = with_tables(changes=[CHANGE | {"system": "portal"}], business_activities=[activity])
     own = framework(change_advisory_board=True)
-    text = text_of(build_agenda(month_under(own, evidence=evidence), (), MEETING), "requests_and_changes")
+    month = month_under(own, evidence=evidence)
+    text = text_of(build_agenda(month, (), MEETING), "requests_and_changes")
     assert ("»Månedslukning«" in text) is met
+    told = document_text(replace(build_report(month), first_page=()))
+    assert ("Månedslukning" in told) is met
     assert ("Til rådgivning" in text) is met
 
 

@@ -50,12 +50,10 @@ def without_impossible(evidence: Evidence, contract: Contract, period: Period) -
     return _set_aside(evidence, rows, wrong) if wrong else evidence
 
 
-def _expected(row: Mapping[str, Any], level: ServiceLevel) -> str:
-    """Return what was expected of the figure, in words; ``""`` when it can be."""
+def expectation(level: ServiceLevel, value: Fraction) -> str:
+    """Return what was expected of a figure that the level cannot have, in words; ``""`` when it can."""
     kind = kind_of(level)
-    value, unit = _value(row, level), kind.unit_of(level.parameters)
-    if value is None:
-        return ""
+    unit = kind.unit_of(level.parameters)
     if unit == "percent":
         most = None if kind.only_stated and _may_pass_the_whole(level) else WHOLE
         if value < 0 or (most is not None and value > most):
@@ -66,6 +64,11 @@ def _expected(row: Mapping[str, Any], level: ServiceLevel) -> str:
         if value < 0:
             return _("tallet kan ikke være under 0")
     return ""
+
+
+def _expected(row: Mapping[str, Any], level: ServiceLevel) -> str:
+    value = _value(row, level)
+    return "" if value is None else expectation(level, value)
 
 
 def _value(row: Mapping[str, Any], level: ServiceLevel) -> Fraction | None:

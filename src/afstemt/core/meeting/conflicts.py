@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 
-import polars as pl
-
 from afstemt.core.meeting.material import Material
 from afstemt.core.report.counts.changes import ahead
+from afstemt.core.report.planned_changes import PlannedChange, can_clash, clashes, planned_change
 from afstemt.core.units import formats
 from afstemt.core.units.wording import _
 
@@ -14,22 +13,8 @@ SIGNIFICANT_RISKS = frozenset({"høj", "high", "kritisk", "critical"})
 
 
 @dataclass(frozen=True, slots=True)
-class PlannedChange:
-    """A change not yet begun: planned stretch in UTC seconds, half-open, and what it affects."""
-
-    id: str
-    title: str
-    from_s: int
-    to_s: int
-    risk: str
-    type: str
-    affects: str
-    system: str
-
-
-@dataclass(frozen=True, slots=True)
 class Conflict:
-    """A change that meets a peak or a freeze; ``kind`` is peak or freeze."""
+    """A change that meets an activity of the business; ``kind`` is peak, freeze, or empty where it is not said."""
 
     change: PlannedChange
     title: str
@@ -39,11 +24,13 @@ class Conflict:
 
     def sentence(self, zone: str) -> str:
         """Return the conflict in words."""
-        text = (
-            _("{change} ({what}) {when} ligger i ændringsstoppet »{activity}« ({stretch}).")
-            if self.kind == "freeze"
-            else _("{change} ({what}) {when} ligger i spidsbelastningen »{activity}« ({stretch}).")
-        )
+        match self.kind:
+            case "freeze":
+                text = _("{change} ({what}) {when} ligger i ændringsstoppet »{activity}« ({stretch}).")
+            case "peak":
+                text = _("{change} ({what}) {when} ligger i spidsbelastningen »{activity}« ({stretch}).")
+            case _:
+                text = _("{change} ({what}) {when} falder sammen med »{activity}« ({stretch}).")
         return text.format(
             change=self.change.id,
             what=self.change.title,
@@ -55,62 +42,25 @@ class Conflict:
 
 def planned_changes(material: Material) -> tuple[PlannedChange, ...]:
     """Return the changes planned after the latest period that are neither begun nor cancelled, in time order."""
-    found = [
-        PlannedChange(
-            _text(row["id"]),
-            _text(row["title"]),
-            _second(row["planned_start_s"]),
-            _second(row["planned_end_s"] if row["planned_end_s"] is not None else row["planned_start_s"]),
-            _text(row["risk"]),
-            _text(row["type"]),
-            _text(row["affects"]) or _text(row["service"]),
-            _text(row["system"]),
-        )
-        for row in material.rows("changes", ahead(material.month.period))
-    ]
+    found = [planned_change(row) for row in material.rows("changes", ahead(material.month.period))]
     return tuple(sorted(found, key=lambda change: (change.from_s, change.id)))
 
 
 def conflicts(material: Material) -> tuple[Conflict, ...]:
-    """Return every planned change that lies in a peak or freeze that concerns it.
-
-    An activity concerns a change when it names nothing that it affects, or names the change's system, service
-    or something the change affects. A change without a stated end is one moment.
-    """
-    keep = pl.col("kind").is_in(["peak", "freeze"]) & (pl.col("to_s") > material.month.period.to_s)
+    """Return every planned change that lies in an activity of the business that concerns it."""
     activities = sorted(
-        material.rows("business_activities", keep),
-        key=lambda row: (_second(row["from_s"]), _text(row["title"])),
+        material.rows("business_activities", can_clash(material.month.period)),
+        key=lambda row: (str(row["from_s"]), str(row["title"])),
     )
-    return tuple(
-        Conflict(
-            change,
-            _text(row["title"]),
-            _text(row["kind"]),
-            _second(row["from_s"]),
-            _second(row["to_s"]),
-        )
-        for change in planned_changes(material)
-        for row in activities
-        if change.from_s < _second(row["to_s"])
-        and _second(row["from_s"]) < max(change.to_s, change.from_s + 1)
-        and _concerns(material, change, _text(row["affects"]))
-    )
-
-
-def _concerns(material: Material, change: PlannedChange, affects: str) -> bool:
-    named = _names(affects)
-    own = _names(change.affects) | ({change.system.casefold()} if change.system else set())
-    if not named or not own:
-        return True
-    for system in material.terms.systems:
-        services = {one.id.casefold() for one in system.services}
-        words = {system.id.casefold(), system.name.casefold()}
-        if own & services:
-            own = own | words
-        if named & words:
-            named = named | words | services
-    return bool(named & own)
+    found = []
+    for change in planned_changes(material):
+        for row in activities:
+            if clashes(material.terms, change, row):
+                first, end = row["from_s"], row["to_s"]
+                assert isinstance(first, int)
+                assert isinstance(end, int)
+                found.append(Conflict(change, str(row["title"]), str(row["kind"] or ""), first, end))
+    return tuple(found)
 
 
 def needs_advice(change: PlannedChange, found: tuple[Conflict, ...]) -> bool:
@@ -118,16 +68,3 @@ def needs_advice(change: PlannedChange, found: tuple[Conflict, ...]) -> bool:
     return change.risk.strip().casefold() in SIGNIFICANT_RISKS or any(
         conflict.change.id == change.id for conflict in found
     )
-
-
-def _names(text: str) -> set[str]:
-    return {part.strip().casefold() for part in text.replace(";", ",").split(",") if part.strip()}
-
-
-def _text(value: object) -> str:
-    return "" if value is None else str(value)
-
-
-def _second(value: object) -> int:
-    assert isinstance(value, int)
-    return value

@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 from afstemt.core.measurement.outcome import Overrun, Result
 from afstemt.core.settlement.bands import places_of
 from afstemt.core.settlement.rule import Breach, Unsettled
+from afstemt.core.terms.model.miss_units import Unit, unit_word
 from afstemt.core.terms.model.words import Choices, Word
 from afstemt.core.units.fault import Fault
 from afstemt.core.units.figure import Step
@@ -17,19 +18,6 @@ from afstemt.core.units.formats import duration, number
 from afstemt.core.units.money import rounded
 from afstemt.core.units.wording import _
 
-Unit = Annotated[
-    Literal["percentage_point", "hour", "minute", "working_day", "case"],
-    Word("Enhed", definite="enheden"),
-    Choices(
-        {
-            "percentage_point": "procentpoint",
-            "hour": "time",
-            "minute": "minut",
-            "working_day": "arbejdsdag",
-            "case": "sag",
-        }
-    ),
-]
 Count = Annotated[
     Literal["commenced", "completed", "rounded"],
     Word("Enheder, der tæller"),
@@ -69,14 +57,8 @@ def whole(quantity: Fraction | int, size: Fraction, count: Count) -> int:
 def unit_words(unit: Unit, size: Decimal, count: Count) -> str:
     """Return ``påbegyndt time``, ``fuldt procentpoint``, ``påbegyndte 15 minutter``, ``påbegyndt 0,5 time`` ..."""
     many = size > 1
-    names = {
-        "percentage_point": _("procentpoint"),
-        "hour": _("timer") if many else _("time"),
-        "minute": _("minutter") if many else _("minut"),
-        "working_day": _("arbejdsdage") if many else _("arbejdsdag"),
-        "case": _("tilfælde"),
-    }
-    quantity = names[unit] if size == 1 else f"{number(size)} {names[unit]}"
+    name = unit_word(unit, many=many)
+    quantity = name if size == 1 else f"{number(size)} {name}"
     if unit == "case" and size == 1:
         return quantity
     if count == "rounded":

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from afstemt.core.settlement.counting import Count, Unit, count_units, shown_steps, unit_words
+from afstemt.core.settlement.counting import Count, count_units, shown_steps, unit_words
 from afstemt.core.settlement.rule import Breach
 from afstemt.core.settlement.settlement import SettlementLine
+from afstemt.core.terms.model.miss_units import Unit
 from afstemt.core.units.figure import Step
 from afstemt.core.units.formats import number
 from afstemt.core.units.wording import _

@@ -5,7 +5,8 @@ from typing import Annotated, Self
 
 from pydantic import BaseModel, Field, model_validator
 
-from afstemt.core.settlement.counting import Count, Unit
+from afstemt.core.settlement.counting import Count
+from afstemt.core.terms.model.miss_units import Unit
 from afstemt.core.terms.model.numbers import Number
 from afstemt.core.terms.model.open_points import Asks
 from afstemt.core.terms.model.part import Part

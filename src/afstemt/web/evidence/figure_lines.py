@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from afstemt.core.measurement.registry import kind_of
 from afstemt.core.terms.model.contract import Contract as Terms
+from afstemt.core.terms.model.levels import ServiceLevel
 from afstemt.core.units.figure import Unit
 from afstemt.core.units.period import Period
 from afstemt.web.contracts.models import Contract
@@ -20,6 +21,7 @@ class Line:
         period: What it is judged over, as ``2026-10`` or ``2026-Q4``.
         unit: The figure's unit, as ``core.units.figure.Unit`` names it.
         decimals: Decimals it is shown with; None where the terms do not say.
+        own: The level as the terms have it.
     """
 
     level: str
@@ -28,6 +30,7 @@ class Line:
     period: str
     unit: Unit
     decimals: int | None
+    own: ServiceLevel
 
 
 @dataclass(frozen=True)
@@ -53,7 +56,15 @@ def lines_of(terms: Terms, period: Period) -> tuple[Line, ...]:
         for population in level.populations:
             title = " · ".join(part for part in (level.title, population.title or population.id) if part)
             found.append(
-                Line(level.id, population.id, title, level.judged_over(period).code, unit, level.decimals)
+                Line(
+                    level.id,
+                    population.id,
+                    title,
+                    level.judged_over(period).code,
+                    unit,
+                    level.decimals,
+                    level,
+                )
             )
     return tuple(found)
 

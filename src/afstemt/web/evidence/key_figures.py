@@ -8,12 +8,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from decimal import Decimal
+from fractions import Fraction
 
 import polars as pl
 from django.db import transaction
 
 from afstemt.core.evidence.evidence import Evidence, SourceFile
 from afstemt.core.evidence.tables import BY_NAME
+from afstemt.core.measurement.stated_faults import expectation
 from afstemt.core.units.fault import Fault, Refused
 from afstemt.core.units.formats import period_name
 from afstemt.core.units.money import rounded
@@ -142,17 +144,11 @@ def _row(line: Line, one: Stated) -> _Row:
     if bottom == 0:
         raise ValueError(_("”ud af” kan ikke være 0."))
     if line.unit == "percent" and top is not None and bottom is not None:
-        if top > bottom:
-            raise ValueError(_("antallet kan ikke være større end det, det er ud af."))
         value = _agreeing(value, top, bottom)
     if value is None:
         raise ValueError(_("skriv tallet."))
-    if value < 0 or (line.unit == "percent" and value > 100):
-        raise ValueError(
-            _("tallet skal ligge fra 0 til 100.")
-            if line.unit == "percent"
-            else _("tallet kan ikke være negativt.")
-        )
+    if expected := expectation(line.own, Fraction(value)):
+        raise ValueError(_("tallet kan ikke bruges: {expected}.").format(expected=expected))
     basis = one.basis.replace("\0", "").strip()[:_BASIS_LENGTH]
     return _Row(line.level, f"{value:f}", basis, top, bottom, line.period, line.population)
 

@@ -4,7 +4,7 @@ import polars as pl
 
 from afstemt.core.evidence.evidence import collect
 from afstemt.core.measurement.counted import FAILED
-from afstemt.core.meeting.conflicts import PlannedChange, conflicts, needs_advice, planned_changes
+from afstemt.core.meeting.conflicts import conflicts, needs_advice, planned_changes
 from afstemt.core.meeting.material import Material
 from afstemt.core.meeting.point import PointSpec
 from afstemt.core.report.blocks import Block, Bullets, Table, Text
@@ -12,6 +12,7 @@ from afstemt.core.report.counts.changes import carried_out, count_carried_out
 from afstemt.core.report.counts.tickets import by_group
 from afstemt.core.report.month import Month
 from afstemt.core.report.parts import at, column, facts, not_delivered, number_column, text
+from afstemt.core.report.planned_changes import PlannedChange
 from afstemt.core.report.sections.changes import outcome_word, type_word
 from afstemt.core.report.words import capital, party_word, service_names
 from afstemt.core.units import formats

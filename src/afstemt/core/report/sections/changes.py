@@ -23,6 +23,7 @@ from afstemt.core.report.parts import (
     short_table,
     text,
 )
+from afstemt.core.report.planned_changes import can_clash, clashes, planned_change
 from afstemt.core.report.trends import labels, per_period, periods
 from afstemt.core.report.words import capital, counted, party_word, service_names
 from afstemt.core.units import formats
@@ -144,23 +145,14 @@ def _ahead(month: Month, changes: pl.LazyFrame) -> Section:
         return Section("changes.ahead", title, (line,))
     busy = collect(
         month.evidence.table("business_activities")
-        .filter(pl.col("to_s") > month.period.to_s)
+        .filter(can_clash(month.period))
         .sort("from_s", "title")
-        .select("title", "from_s", "to_s", "kind")
+        .select("title", "from_s", "to_s", "affects")
     ).rows(named=True)
 
     def clash(row: dict[str, object]) -> str:
-        start = row["planned_start_s"]
-        end = row["planned_end_s"] if isinstance(row["planned_end_s"], int) else start
-        assert isinstance(start, int)
-        assert isinstance(end, int)
-        return ", ".join(
-            activity["title"]
-            for activity in busy
-            if activity["from_s"] < max(end, start + 1)  # half-open, as the agenda has it
-            and start < activity["to_s"]
-            and activity["kind"] != "launch"
-        )
+        change = planned_change(row)
+        return ", ".join(activity["title"] for activity in busy if clashes(month.terms, change, activity))
 
     table = short_table(
         month,

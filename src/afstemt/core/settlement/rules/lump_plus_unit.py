@@ -10,7 +10,6 @@ from afstemt.core.settlement.counting import (
     STEPS_SHOWN,
     Count,
     Counted,
-    Unit,
     count_units,
     rest_step,
     shown_steps,
@@ -19,6 +18,7 @@ from afstemt.core.settlement.counting import (
 from afstemt.core.settlement.rule import Breach, Rule
 from afstemt.core.settlement.settlement import SettlementLine
 from afstemt.core.settlement.unit_count import CountedUnits, counts_events
+from afstemt.core.terms.model.miss_units import Unit
 from afstemt.core.terms.model.numbers import Number
 from afstemt.core.terms.model.open_points import Asks
 from afstemt.core.terms.model.words import Choices, Word

@@ -5,10 +5,10 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from afstemt.core.settlement.counting import Unit
 from afstemt.core.settlement.per_unit import missed_units, points_line
 from afstemt.core.settlement.rule import Breach, Rule
 from afstemt.core.settlement.settlement import SettlementLine
+from afstemt.core.terms.model.miss_units import Unit
 from afstemt.core.terms.model.part import Part
 from afstemt.core.terms.model.shared_fields import Points
 from afstemt.core.terms.model.words import Choices, Word

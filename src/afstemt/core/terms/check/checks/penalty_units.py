@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from afstemt.core.terms.check.open_points import OpenPoint
 from afstemt.core.terms.check.scope import Scope, point
 from afstemt.core.terms.model.levels import Population, ServiceLevel
+from afstemt.core.terms.model.miss_units import unit_word
 from afstemt.core.terms.model.vocabulary import answer
 from afstemt.core.units.wording import _
 
@@ -52,17 +53,7 @@ def check(scope: Scope) -> Iterator[OpenPoint]:
                     "Boden tælles pr. {unit}, men {populations} har ingen overskridelse i den enhed, så den ville "
                     "aldrig koste noget. Procentpoint kræver et mål i procent, timer og minutter en frist i timer "
                     "eller minutter, arbejdsdage en frist i arbejdsdage. Ret enheden, eller sæt populations på reglen."
-                ).format(unit=_words(unit), populations=", ".join(f"»{name}«" for name in wrong)),
+                ).format(unit=unit_word(unit), populations=", ".join(f"»{name}«" for name in wrong)),
                 clause=penalty.clause or level.clause,
                 subject=level.id,
             )
-
-
-def _words(unit: str) -> str:
-    return {
-        "percentage_point": _("procentpoint"),
-        "hour": _("time"),
-        "minute": _("minut"),
-        "working_day": _("arbejdsdag"),
-        "case": _("sag"),
-    }.get(unit, unit)
