@@ -155,7 +155,9 @@ def _left_on_disk(path: Path, recogniser: _Recogniser, job: Job) -> dict[str, An
     recogniser(header, "")
     found = recogniser.match
     held = trusted(path, found.table) if found is not None and found.profile.name == OWN else None
-    if found is None or held is None or recogniser.findings is None or held.must_be_read():
+    if found is None or held is None or recogniser.findings is None or not held.has(found.wanted):
+        return None
+    if held.must_be_read():
         return None
     findings = Findings(recogniser.limits)
     plan = Plan(found.profile, found.table, job.zone, job.customer)

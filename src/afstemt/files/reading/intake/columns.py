@@ -105,8 +105,7 @@ def _read_part(
         said = said if broken is None else blanked(said, broken)
         text = _mapped(sheet, column, source, said, findings)
         if column.type == "instant":
-            formats = _epoch_of_own(source, column, sheet) or source.formats
-            read = read_instants(text, plan.profile.clock, plan.local_zone, formats)
+            read = read_instants(text, plan.profile.clock, plan.local_zone, source.formats)
             value = instants(sheet, read, text, column, plan, findings, source.unreadable)
             local[_NAIVE + column.frame_name] = read.naive
             offset = offset | (read.seconds.is_not_null() & ~read.naive)
@@ -135,12 +134,6 @@ def _broken(
         rows = [row for row, why in found.items() if why == code]
         findings.cell(sheet, sheet["row_no"].is_in(rows), code, column)
     return sheet["row_no"].is_in(list(found))
-
-
-def _epoch_of_own(source: Source, column: Column, sheet: pl.DataFrame) -> tuple[str, ...]:
-    """Own files may carry the frame's own column (``opened_s``): whole UTC seconds."""
-    own = source.columns == (column.name, column.frame_name)
-    return ("epoch",) if own and column.name not in sheet.columns else ()
 
 
 def _mapped(

@@ -177,7 +177,7 @@ class Profile:
 
     def source(self, table: Table, column: str) -> Source | None:
         """Return where the table's column comes from; in own files from the column of the same name."""
-        if self.name == OWN:
+        if self.name == OWN and column not in self.columns:
             target = table.column(column)
             names = (column, target.frame_name) if target.type == "instant" else (column,)
             return Source(names)
@@ -188,10 +188,6 @@ class Profile:
         """The columns that say which rows are taken in, and what they are."""
         filtering = (name for each in self.filters for name in each.columns)
         return frozenset((*self.customer, *filtering, *self.cases.type, *self.cases.outcome))
-
-    def recognises(self, header: frozenset[str]) -> int:
-        """Return how many columns the best fitting set names; 0 when none fits."""
-        return max((len(wanted) for wanted in self.recognise if wanted <= header), default=0)
 
     def ignores(self, name: str) -> bool:
         """Return whether the profile says that the file is no evidence."""

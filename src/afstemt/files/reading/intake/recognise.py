@@ -8,6 +8,7 @@ from pathlib import Path
 
 from afstemt.core.evidence.column import Table
 from afstemt.core.evidence.tables import BY_NAME
+from afstemt.files.reading.intake.headings import Headings, fitted
 from afstemt.files.reading.intake.profile import OWN, ExportOrder, Profile
 from afstemt.files.reading.intake.profile_file import builtin, load
 from afstemt.files.reading.sheets.finding import Finding, Findings, Unreadable
@@ -81,30 +82,44 @@ def match(stem: str, sheet: str, header: tuple[str, ...], profiles: Profiles, fi
     Raises:
         Unreadable: ``unrecognised`` or ``several-profiles`` (say which with ``--as``); ``missing-column``.
     """
-    names = frozenset(header)
     named = own_table(sheet) or own_table(stem)
+    for headings in (Headings(header, exact=True), Headings(header)):
+        if (found := _recognised(stem, named, headings, profiles)) is not None:
+            return _taken(*found, header, findings)
+    if (asked := profiles.asked) is not None and asked.name != OWN:
+        return _taken(asked, BY_NAME[asked.table], header, findings)
+    if named is not None:
+        return _taken(profiles.own, named, header, findings)
+    raise Unreadable("unrecognised", columns=_listed(header), profiles=_names(profiles))
+
+
+def _recognised(
+    stem: str, named: Table | None, headings: Headings, profiles: Profiles
+) -> tuple[Profile, Table] | None:
+    """Return the profile and table of which the sheet has the columns; None when there is none.
+
+    Raises:
+        Unreadable: ``several-profiles``.
+    """
     own = profiles.own
-    if named is not None and not _lacking(named, own, names):
-        return _taken(own, named, header, findings)
+    if named is not None and not _lacking(named, own, headings):
+        return own, named
     if (asked := profiles.asked) is not None:
-        table = BY_NAME[asked.table] if asked.name != OWN else named or _by_header(names)
-        if table is None:
-            raise Unreadable("unrecognised", columns=_listed(header), profiles=_names(profiles))
-        return _taken(asked, table, header, findings)
+        table = named or _by_header(headings, own) if asked.name == OWN else BY_NAME[asked.table]
+        return None if table is None or _lacking(table, asked, headings) else (asked, table)
     for profile in profiles.folder:
-        if profile.recognises(names) or any(re.fullmatch(_glob(each), stem, re.I) for each in profile.files):
-            return _taken(profile, BY_NAME[profile.table], header, findings)
-    fits = [(profile.recognises(names), profile) for profile in profiles.builtin]
-    best = max(count for count, _ in fits)
-    if best:
+        if headings.recognised(profile) or any(
+            re.fullmatch(_glob(each), stem, re.I) for each in profile.files
+        ):
+            return profile, BY_NAME[profile.table]
+    fits = [(headings.recognised(profile), profile) for profile in profiles.builtin]
+    if best := max(count for count, _ in fits):
         winners = [profile for count, profile in fits if count == best]
         if len(winners) > 1:
             raise Unreadable("several-profiles", profiles=", ".join(each.name for each in winners))
-        return _taken(winners[0], BY_NAME[winners[0].table], header, findings)
-    table = named or _by_header(names)
-    if table is not None:
-        return _taken(own, table, header, findings)
-    raise Unreadable("unrecognised", columns=_listed(header), profiles=_names(profiles))
+        return winners[0], BY_NAME[winners[0].table]
+    table = None if named is not None else _by_header(headings, own)
+    return None if table is None else (own, table)
 
 
 def _glob(pattern: str) -> str:
@@ -119,41 +134,34 @@ def _listed(header: Iterable[str]) -> str:
     return ", ".join(list(header)[:12])[:200]
 
 
-def _by_header(names: frozenset[str]) -> Table | None:
+def _by_header(headings: Headings, own: Profile) -> Table | None:
     """Return the one own table that knows every column of the header and gets all it needs."""
-    known = {
-        table.name: frozenset(each for column in table.columns for each in (column.name, column.frame_name))
-        for table in BY_NAME.values()
-    }
-    fitting = [
-        table for table in BY_NAME.values() if names <= known[table.name] and not _lacking_own(table, names)
-    ]
+    fitting = []
+    for table in BY_NAME.values():
+        names = {name for column in table.columns for name in (column.name, column.frame_name)}
+        if headings.names <= set(headings.spellings(names)) and not _lacking(table, own, headings):
+            fitting.append(table)
     return fitting[0] if len(fitting) == 1 else None
 
 
-def _lacking_own(table: Table, names: frozenset[str]) -> bool:
-    return any(
-        column.required and column.name not in names and column.frame_name not in names
-        for column in table.columns
-    )
-
-
-def _lacking(table: Table, profile: Profile, names: frozenset[str]) -> list[tuple[str, str]]:
+def _lacking(table: Table, profile: Profile, headings: Headings) -> list[tuple[str, str]]:
     """Return the columns that every row must have and that the header cannot give: (target, column in the file)."""
     lacking = []
     for column in table.columns:
         source = profile.source(table, column.name)
-        if source is not None and (source.constant is not None or names.intersection(source.columns)):
+        if source is not None and (
+            source.constant is not None or any(map(headings.spelling, source.columns))
+        ):
             continue
         if column.required:
             lacking.append((column.name, source.columns[0] if source and source.columns else column.name))
     if profile.event_log is not None:
-        log = profile.event_log
-        lacking += [(name, name) for name in log.columns if name not in names]
+        lacking += [(name, name) for name in profile.event_log.columns if headings.spelling(name) is None]
     return lacking
 
 
 def _taken(profile: Profile, table: Table, header: tuple[str, ...], findings: Findings) -> Match:
+    profile = fitted(profile, table, Headings(header))
     names = frozenset(header)
     used: set[str] = set()
     for column in table.columns:
@@ -162,7 +170,7 @@ def _taken(profile: Profile, table: Table, header: tuple[str, ...], findings: Fi
     if profile.event_log:
         used.update(profile.event_log.columns)
     personal = [name for name in header if is_personal(name) and name not in profile.take_in]
-    if lacking := _lacking(table, profile, names - frozenset(personal)):
+    if lacking := _lacking(table, profile, Headings(names - frozenset(personal), exact=True)):
         spare = [name for name in header if name not in used]
         for target, name in lacking:
             close = difflib.get_close_matches(name.lower(), [each.lower() for each in spare], 1, 0.6)

@@ -6,6 +6,7 @@ import polars as pl
 
 from afstemt.core.evidence.column import Table
 from afstemt.files.reading.sheets.finding import Findings
+from afstemt.files.reading.sheets.sheet import heading_key
 
 _PERSONAL = frozenset(
     (
@@ -85,6 +86,7 @@ _PERSONAL = frozenset(
         *("telefonnummer", "mobilnummer", "mobiltelefon"),
     )
 )
+_KEYS = frozenset(heading_key(name) for name in _PERSONAL)
 _DATE = (
     r"(?:(?:0[1-9]|1\d|2[0-8])(?:0[1-9]|1[0-2])|(?:29|30)(?:0[13-9]|1[0-2])|31(?:0[13578]|1[02]))\d\d"
     r"|2902(?:[02468][048]|[13579][26])"
@@ -116,10 +118,11 @@ LEFT_OUT = "(udeladt)"
 
 def is_personal(column: str) -> bool:
     """Return whether a column by its name holds personal data, also as a part of it (``caller_id.email``,
-    ``fields.reporter.name``, ``Requester - Requester``, ``Watchers#2``).
+    ``fields.reporter.name``, ``Requester - Requester``, ``Watchers#2``), in any spelling (``OpenedBy``).
     """
     name = column.strip().lower().replace(" ", "_").removeprefix("fields.")
-    return name in _PERSONAL or any(name.split(mark)[0] in _PERSONAL for mark in ("#", ".", "_-_", "_("))
+    parts = (name, *(name.split(mark)[0] for mark in ("#", ".", "_-_", "_(")))
+    return any(heading_key(part) in _KEYS for part in parts)
 
 
 def has_cpr(text: pl.Series) -> pl.Series:

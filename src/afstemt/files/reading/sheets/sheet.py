@@ -1,5 +1,7 @@
 """One table as received: text by column, each row with its number, nothing interpreted."""
 
+import re
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,6 +11,8 @@ import polars as pl
 
 from afstemt.files.reading.sheets.finding import Findings
 from afstemt.files.reading.sheets.limits import Limits
+
+_PASSED_OVER = re.compile(r"[\s_\u200b\ufeff]+")
 
 Wanted = Callable[[tuple[str, ...], str], frozenset[str]]
 """Given the header and the sheet's name: the columns to take in. Personal columns are not among them."""
@@ -57,3 +61,9 @@ def unique(names: list[str]) -> tuple[str, ...]:
         taken.add(name)
         result.append(name)
     return tuple(result)
+
+
+def heading_key(name: str) -> str:
+    """Return what the spellings of one heading share: capitals, blanks and underscores make no difference."""
+    plain = unicodedata.normalize("NFKC", name).replace("\u2019", "'")
+    return _PASSED_OVER.sub("", plain).casefold()

@@ -79,6 +79,10 @@ class Trusted:
             value = value.fill_null(column.default)
         return value.alias(column.frame_name)
 
+    def has(self, names: frozenset[str]) -> bool:
+        """Return whether all these columns of the file are called as the table calls them."""
+        return names <= {name for column in self.table.columns for name in (column.name, column.frame_name)}
+
     def must_be_read(self) -> bool:
         """Return whether a text holds a CPR number, is empty or has blanks around it; each text is looked at once."""
         for column in self.table.columns:
