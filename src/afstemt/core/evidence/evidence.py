@@ -59,7 +59,7 @@ class Evidence:
             and so is an update whose ticket cannot be read.
         unusable: By table, cells of rows in ``tables`` that no figure may stand on: file_no, row_no, column (its name
             in frames), why. A text that could not be read is null in its table; a name the terms do not know stays.
-        exports: What is known of each file as an export; empty where nobody asks.
+        exports: What is known of each file as an export; fewer than the files where that is not known of the last.
     """
 
     tables: Mapping[str, pl.LazyFrame] = field(default_factory=dict)
@@ -78,6 +78,23 @@ class Evidence:
         if name in self.tables:
             return self.tables[name]
         return pl.LazyFrame(schema=BY_NAME[name].schema)
+
+    def untold(self, table: str, column: str) -> pl.Expr:
+        """Return whether a row of the table is silent on a column (its name in frames) that its file does not have.
+
+        Of a file whose columns are not known, one without any value in it is taken to lack it.
+        """
+        said = pl.col(column).is_not_null().any().alias("said")
+        files = collect(self.table(table).group_by("file_no").agg(said))
+        lacking = [
+            number for number, any_ in files.iter_rows() if not self._tells(number, table, column, any_)
+        ]
+        return pl.col(column).is_null() & pl.col("file_no").is_in(lacking)
+
+    def _tells(self, file_no: int | None, table: str, column: str, any_: bool) -> bool:
+        known = file_no is not None and file_no < len(self.exports)
+        columns = self.exports[file_no].columns.get(table) if known and file_no is not None else None
+        return any_ if columns is None else column in columns
 
 
 LOST = {"why": pl.String}

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from afstemt.core.measurement.outcome import JUDGED_VERDICTS, Outcome
 from afstemt.core.measurement.registry import kind_of
-from afstemt.core.report.counts.changes import count_carried_out
+from afstemt.core.report.counts.changes import count_carried_out, results_untold, types_untold
 from afstemt.core.report.counts.incidents import open_incidents, opened_significant
 from afstemt.core.report.month import Month
 from afstemt.core.report.parts import level_of, level_states
@@ -55,7 +55,11 @@ def stability_facts(months: tuple[Month, ...]) -> StabilityFacts:
         for outcome in month.outcomes
     )
     incidents = all(month.evidence.has("incidents") for month in months)
-    delivered = all(month.evidence.has("changes") for month in months)
+    delivered = all(
+        month.evidence.has("changes") and not results_untold(month).whole and not types_untold(month).whole
+        for month in months
+    )
+    significant = [opened_significant(month) for month in months] if incidents else []
     changes = [count_carried_out(month) for month in months] if delivered else []
     share, capped = _penalty_share(months)
     return StabilityFacts(
@@ -65,7 +69,7 @@ def stability_facts(months: tuple[Month, ...]) -> StabilityFacts:
         all_states.count("reserved"),
         sum(len(_missed_availability(month)) for month in months) if watched else None,
         _repeated(months, states),
-        sum(opened_significant(month) for month in months) if incidents else None,
+        sum(one or 0 for one in significant) if significant and None not in significant else None,
         open_incidents(months[0], months[0].period.from_s) if incidents else None,
         open_incidents(months[-1], months[-1].period.to_s) if incidents else None,
         sum(one.total for one in changes) if delivered else None,

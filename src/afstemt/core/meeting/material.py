@@ -11,6 +11,7 @@ from afstemt.core.evidence.evidence import Evidence, collect
 from afstemt.core.evidence.tables import BY_NAME
 from afstemt.core.meeting.stability import Stability
 from afstemt.core.report.month import Month
+from afstemt.core.report.untold import Untold, together, untold
 from afstemt.core.terms.model.terms import Terms
 from afstemt.core.units import formats
 
@@ -67,6 +68,12 @@ class Material:
             for row in collect(one.table(table).filter(keep)).iter_rows(named=True):
                 found[tuple(row[name] for name in names)] = row
         return list(found.values())
+
+    def untold(self, table: str, column: str, keep: pl.Expr) -> Untold:
+        """Return how many of a table's rows in all deliveries tell nothing of a column (its name in frames)."""
+        return together(
+            untold(one, table, column, one.table(table).filter(keep)) for one in self.deliveries()
+        )
 
     def delivered(self, table: str) -> bool:
         """Return whether any delivery has the table."""

@@ -6,10 +6,12 @@ Frames here carry ``counted_priority``: the priority that the report counts by.
 import polars as pl
 
 from afstemt.core.evidence.evidence import collect
+from afstemt.core.evidence.said import none_said
 from afstemt.core.report.blocks import Block, Section, TableColumn, Text
-from afstemt.core.report.counts.incidents import is_significant, priority_rule
+from afstemt.core.report.counts.incidents import is_significant, priority_rule, significance_untold
 from afstemt.core.report.month import Month
 from afstemt.core.report.parts import at, column, count, inside, short_table, text, without_empty
+from afstemt.core.report.untold import untold
 from afstemt.core.report.words import about, counted, party_word, priority_title, sentence
 from afstemt.core.units import formats
 from afstemt.core.units.figure import Value
@@ -118,7 +120,8 @@ def significant(month: Month, live: pl.LazyFrame) -> Section:
     wanted = live.filter(is_significant(month))
     total = count(wanted)
     if not total:
-        line = Text(_("Der var ingen væsentlige incidents i perioden."))
+        none = _("Der var ingen væsentlige incidents i perioden.")
+        line = Text(significance_untold(month, live).none(none, _("hvilke incidents der er væsentlige")))
         return Section("incidents.significant", title, (line,))
     order = wanted.sort(
         "counted_priority",
@@ -156,20 +159,17 @@ def significant(month: Month, live: pl.LazyFrame) -> Section:
 
 
 def escalated(month: Month, live: pl.LazyFrame) -> Section:
-    """Return the incidents that were escalated in the period; that none was only where escalation is told at all."""
+    """Return the incidents that were escalated in the period; that none was as far as that is told."""
     title = _("Eskalerede sager")
     raised = live.filter(inside("escalated_s", month.period)).sort("escalated_s", "id")
     total = count(raised)
+    silent = untold(month.evidence, "incidents", "escalated_s", live)
+    whether = _("om incidents blev eskaleret")
     if not total:
-        told = count(month.evidence.table("incidents").filter(pl.col("escalated_s").is_not_null()))
-        line = (
-            _("Ingen incidents blev eskaleret i perioden.")
-            if told
-            else _(
-                "Det er ikke oplyst, om incidents blev eskaleret: ingen leveret incident har en tid for det."
-            )
-        )
-        return Section("incidents.escalated", title, (Text(line),))
+        none = _("Ingen incidents blev eskaleret i perioden.")
+        if ("escalated_incidents", month.period.code) not in none_said(month.evidence, month.period.code):
+            none = silent.none(none, whether)
+        return Section("incidents.escalated", title, (Text(none),))
     return Section(
         "incidents.escalated",
         title,
@@ -194,5 +194,6 @@ def escalated(month: Month, live: pl.LazyFrame) -> Section:
                 ),
                 "incidents",
             ),
+            *((Text(note, "note"),) if (note := silent.note(whether)) else ()),
         ),
     )

@@ -8,7 +8,7 @@ import polars as pl
 from afstemt.core.measurement.outcome import Outcome, Result
 from afstemt.core.measurement.registry import kind_of
 from afstemt.core.report.blocks import KeyFigure, KeyFigures, KeyStatus, chart_values
-from afstemt.core.report.counts.changes import SUCCESSFUL, belonging, count_carried_out
+from afstemt.core.report.counts.changes import SUCCESSFUL, belonging, count_carried_out, results_untold
 from afstemt.core.report.counts.incidents import IN_TIME, OPEN, in_time, open_incidents
 from afstemt.core.report.counts.tickets import delivered_run
 from afstemt.core.report.month import Month
@@ -168,6 +168,9 @@ def _open_cases(month: Month) -> KeyFigure | None:
 def _changes(month: Month) -> KeyFigure | None:
     if not month.evidence.has("changes"):
         return None
+    if results_untold(month).whole:
+        note = _("resultatet står ikke i det leverede")
+        return KeyFigure(_("Ændringer gennemført"), _("ikke oplyst"), note, status="neutral")
     now = count_carried_out(month)
     done = belonging(month).filter(pl.col("outcome") == "successful")
     run = periods(month)

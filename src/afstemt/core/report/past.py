@@ -8,7 +8,7 @@ from afstemt.core.evidence.history import PastRow
 from afstemt.core.measurement.outcome import Outcome, worst
 from afstemt.core.remuneration.corrections import SETTLED, TABLES, corrections
 from afstemt.core.remuneration.hours import order_subject
-from afstemt.core.report.counts.changes import SUCCESSFUL, count_carried_out
+from afstemt.core.report.counts.changes import SUCCESSFUL, count_carried_out, results_untold
 from afstemt.core.report.counts.incidents import (
     IN_TIME,
     OPEN,
@@ -128,7 +128,7 @@ def _counts(month: Month) -> list[PastRow]:
     rows = [_row(priority_subject(one.group), value=Decimal(one.opened)) for one in by_name if one.opened]
     if month.evidence.has("incidents"):
         rows.append(_row(OPEN, value=Decimal(open_incidents(whole, month.period.to_s))))
-    if month.evidence.has("changes"):
+    if month.evidence.has("changes") and not results_untold(whole).whole:
         rows.append(_row(SUCCESSFUL, value=Decimal(count_carried_out(whole).successful)))
     if timely := in_time(whole):
         rows.append(_row(IN_TIME, value=timely.figure.to(2)))

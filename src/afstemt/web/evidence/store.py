@@ -62,6 +62,7 @@ def evidence_of(deliveries: Sequence[Delivery]) -> Evidence:
         (*faults, *account.faults),
         lost_together(folders, first_files),
         unusable_together(folders, first_files),
+        joint.exports,
     )
 
 

@@ -2,7 +2,10 @@
 
 from collections.abc import Sequence
 
+import polars as pl
+
 from afstemt.core.dialogue.matter import Matter, level_name, owner_name, urgency
+from afstemt.core.evidence.ticket_state import over
 from afstemt.core.meeting.feedback import feedback_table
 from afstemt.core.meeting.material import Material
 from afstemt.core.meeting.point import PointSpec
@@ -21,7 +24,11 @@ def blocks(material: Material) -> tuple[Block, ...]:
     if not material.delivered("feedback"):
         made.append(not_delivered(_("ros og klager")))
     elif not made:
-        made.append(Text(_("Der er ikke registreret ros eller klager i perioden.")))
+        first, end = material.months[0].period.from_s, material.month.period.to_s
+        said = pl.col("at_s").is_between(first, end, closed="left")
+        none = _("Der er ikke registreret ros eller klager i perioden.")
+        silent = material.untold("feedback", "kind", said)
+        made.append(Text(silent.none(none, _("hvad der er ros, og hvad der er klager"))))
     open_improvements = sorted((one for one in material.improvements if one.open), key=urgency)
     if open_improvements:
         made.append(_table(_("Forbedringer i gang"), open_improvements, effect=True))
@@ -43,7 +50,9 @@ def _matters(material: Material) -> list[Block]:
     if monthly:
         made.append(_table(_("Emner løftet til den månedlige opfølgning"), monthly))
     elif material.delivered("matters"):
-        made.append(Text(_("Ingen åbne emner er løftet til den månedlige opfølgning.")))
+        silent = material.untold("matters", "level", ~over(pl.col("status")))
+        none = _("Ingen åbne emner er løftet til den månedlige opfølgning.")
+        made.append(Text(silent.none(none, _("hvilke emner der er løftet"))))
     else:
         made.append(not_delivered(_("emner mellem parterne")))
     higher = sorted((one for one in material.matters if one.open and one.level == "contractual"), key=urgency)

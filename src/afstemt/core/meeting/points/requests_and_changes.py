@@ -8,7 +8,13 @@ from afstemt.core.meeting.conflicts import conflicts, needs_advice, planned_chan
 from afstemt.core.meeting.material import Material
 from afstemt.core.meeting.point import PointSpec
 from afstemt.core.report.blocks import Block, Bullets, Table, Text
-from afstemt.core.report.counts.changes import carried_out, count_carried_out
+from afstemt.core.report.counts.changes import (
+    ahead,
+    carried_out,
+    count_carried_out,
+    results_untold,
+    types_untold,
+)
 from afstemt.core.report.counts.tickets import by_group
 from afstemt.core.report.month import Month
 from afstemt.core.report.parts import at, column, facts, not_delivered, number_column, text
@@ -53,18 +59,23 @@ def _behind(material: Material, month: Month) -> list[Block]:
         return [not_delivered(_("changes"))]
     changes = count_carried_out(month)
     wrong = carried_out(month).filter(pl.col("outcome").is_in(FAILED)).sort("when_s", "id")
-    made: list[Block] = [
-        Text(
-            _(
-                "{period}: {all} changes, heraf {wrong} fejlet eller rullet tilbage og {urgent} hastechanges."
-            ).format(
-                period=formats.period_name(month.period).capitalize(),
-                all=changes.total,
-                wrong=changes.failed,
-                urgent=changes.emergency,
-            )
-        )
-    ]
+    results, types = results_untold(month), types_untold(month)
+    told = (
+        _("{period}: {all} changes.")
+        if results.whole or types.whole
+        else _("{period}: {all} changes, heraf {wrong} fejlet eller rullet tilbage og {urgent} hastechanges.")
+    )
+    text_ = told.format(
+        period=formats.period_name(month.period).capitalize(),
+        all=results.of if results.whole else changes.total,
+        wrong=changes.failed,
+        urgent=changes.emergency,
+    )
+    notes = (
+        results.note(_("hvordan de gik")),
+        types.note(_("hvilke der var hastechanges")),
+    )
+    made: list[Block] = [Text(" ".join(part for part in (text_, *notes) if part))]
     rows = collect(wrong.head(month.terms.report.max_rows))
     if not rows.is_empty():
         made.append(
@@ -128,7 +139,9 @@ def _advice(material: Material, coming: tuple[PlannedChange, ...]) -> list[Block
         return []
     significant = [change for change in coming if needs_advice(change, conflicts(material))]
     if not significant:
-        return [Text(_("Ingen kommende changes kræver rådgivning i change advisory board (CAB)."))]
+        none = _("Ingen kommende changes kræver rådgivning i change advisory board (CAB).")
+        silent = material.untold("changes", "risk", ahead(material.month.period))
+        return [Text(silent.none(none, _("hvilken risiko de kommende changes har")))]
     return [
         Text(_("Til rådgivning i change advisory board (CAB), væsentlige changes:")),
         Bullets(tuple(f"{change.id}: {change.title}" for change in significant)),

@@ -8,6 +8,7 @@ from afstemt.core.evidence.evidence import collect
 from afstemt.core.measurement.counted import FAILED
 from afstemt.core.report.month import Month
 from afstemt.core.report.parts import facts, inside
+from afstemt.core.report.untold import Untold, untold
 from afstemt.core.units.period import Period
 
 SUCCESSFUL = "changes_done"
@@ -23,9 +24,22 @@ def belonging(month: Month) -> pl.LazyFrame:
 
 def carried_out(month: Month) -> pl.LazyFrame:
     """Return the period's changes that were carried out, well or not: neither cancelled nor without an outcome."""
-    return belonging(month).filter(
-        inside("when_s", month.period), pl.col("outcome").is_in(["successful", *FAILED])
-    )
+    return of_period(month).filter(pl.col("outcome").is_in(["successful", *FAILED]))
+
+
+def of_period(month: Month) -> pl.LazyFrame:
+    """Return the period's changes, whatever came of them."""
+    return belonging(month).filter(inside("when_s", month.period))
+
+
+def results_untold(month: Month) -> Untold:
+    """Return of how many of the period's changes nobody has told how they went."""
+    return untold(month.evidence, "changes", "outcome", of_period(month))
+
+
+def types_untold(month: Month) -> Untold:
+    """Return of how many of the period's changes nobody has told their type."""
+    return untold(month.evidence, "changes", "type", of_period(month))
 
 
 @dataclass(frozen=True, slots=True)

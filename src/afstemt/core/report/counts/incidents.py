@@ -1,6 +1,6 @@
 """Incidents: the priority they count by, which are significant, and how many were opened, resolved and open."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import polars as pl
 
@@ -10,6 +10,7 @@ from afstemt.core.measurement.registry import kind_of
 from afstemt.core.report.counts.tickets import Counts, by_group, levels_over
 from afstemt.core.report.month import Month
 from afstemt.core.report.parts import count, facts, inside, level_of, open_at
+from afstemt.core.report.untold import Untold, untold
 from afstemt.core.units.figure import Figure
 
 OPEN = "open_incidents"
@@ -71,6 +72,13 @@ def is_significant(month: Month) -> pl.Expr:
     return pl.col("significant").fill_null(value=False) | pl.col("counted_priority").is_in(marked)
 
 
+def significance_untold(month: Month, rows: pl.LazyFrame) -> Untold:
+    """Return how many of the incidents nobody has told of whether they are significant: none where priorities do."""
+    silent = untold(month.evidence, "incidents", "significant", rows)
+    marked = any(terms.significant for terms in month.terms.priorities)
+    return replace(silent, rows=0) if marked else silent
+
+
 def by_priority(month: Month) -> tuple[Counts, ...]:
     """Return the counts of each priority, those of the terms first in their order, also where there is nothing."""
     found = {row.group: row for row in by_group(incidents(month), month.period, pl.col("counted_priority"))}
@@ -126,9 +134,12 @@ def resolved(month: Month) -> int:
     return count(facts(month, "incidents").filter(inside("resolved_s", month.period)))
 
 
-def opened_significant(month: Month) -> int:
-    """Return the number of significant incidents opened in the period."""
-    return count(incidents(month).filter(inside("opened_s", month.period), is_significant(month)))
+def opened_significant(month: Month) -> int | None:
+    """Return the number of significant incidents opened in the period; None where nobody tells which are."""
+    opened_now = incidents(month).filter(inside("opened_s", month.period))
+    if significance_untold(month, opened_now).whole:
+        return None
+    return count(opened_now.filter(is_significant(month)))
 
 
 def open_incidents(month: Month, second: int) -> int:

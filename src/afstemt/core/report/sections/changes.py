@@ -8,7 +8,7 @@ from afstemt.core.evidence.evidence import collect
 from afstemt.core.measurement.counted import FAILED
 from afstemt.core.report.appendices import of_table
 from afstemt.core.report.blocks import Block, Chart, Section, Series, Table, Text, chart_values
-from afstemt.core.report.counts.changes import OUTCOMES, ahead, belonging, count_carried_out
+from afstemt.core.report.counts.changes import OUTCOMES, ahead, belonging, count_carried_out, results_untold
 from afstemt.core.report.month import Month, SectionPart
 from afstemt.core.report.parts import (
     SectionSpec,
@@ -25,6 +25,7 @@ from afstemt.core.report.parts import (
 )
 from afstemt.core.report.planned_changes import can_clash, clashes, planned_change
 from afstemt.core.report.trends import labels, per_period, periods
+from afstemt.core.report.untold import untold
 from afstemt.core.report.words import capital, counted, party_word, service_names
 from afstemt.core.units import formats
 from afstemt.core.units.figure import Value
@@ -252,8 +253,16 @@ def _wrong(month: Month, behind: pl.LazyFrame, changes: pl.LazyFrame) -> Section
                 )
             )
         )
-    if not blocks:
+    opened = facts(month, "incidents").filter(inside("opened_s", month.period))
+    notes = [
+        results_untold(month).note(_("hvordan ændringerne gik")),
+        untold(month.evidence, "incidents", "caused_by_change", opened).note(_("om ændringer gav incidents"))
+        if month.evidence.has("incidents")
+        else "",
+    ]
+    if not blocks and not any(notes):
         blocks.append(Text(_("Ingen ændringer fejlede, blev rullet tilbage eller gav incidents i perioden.")))
+    blocks += [Text(note) for note in notes if note]
     return Section("changes.behind", title, tuple(blocks))
 
 
@@ -267,12 +276,14 @@ def make(month: Month) -> SectionPart:
     blocks: list[Block] = []
     if total:
         well = count_carried_out(month).successful
+        untold_results = results_untold(month).whole
+        text = (
+            _("{count} i perioden.")
+            if untold_results
+            else _("{count} i perioden; {well} er gennemført uden at fejle eller blive rullet tilbage.")
+        )
         blocks += [
-            Text(
-                _(
-                    "{count} i perioden; {well} er gennemført uden at fejle eller blive rullet tilbage."
-                ).format(count=counted(total, _("ændring"), _("ændringer")), well=formats.number(well))
-            ),
+            Text(text.format(count=counted(total, _("ændring"), _("ændringer")), well=formats.number(well))),
             _overview(behind),
             _chart(month, changes, behind),
         ]
