@@ -29,6 +29,7 @@ from afstemt.web.evidence import delivering, withdrawing
 from afstemt.web.evidence.figure_lines import Stated, lines_of
 from afstemt.web.evidence.key_figures import key_in
 from afstemt.web.evidence.models import Delivery, SupplierReport, Upload
+from afstemt.web.evidence.needs import must_be_said
 from afstemt.web.evidence.supplier_report import path_of
 from afstemt.web.invitations.invitation import digest
 from afstemt.web.lifecycle import calculation, decisions
@@ -39,6 +40,7 @@ from afstemt.web.periods.models import ReportVersion, Submission
 from afstemt.web.periods.opening import the_row
 from afstemt.web.periods.rendering import folder_of
 from afstemt.web.reports import actions as reports
+from afstemt.web.reports.models import NoneStatement
 
 RETURNED, APPROVED, SUBMITTED, OPEN = "2026-10", "2026-08", "2026-07", "2026-09"
 """Months of the trial's contract, by where they stand."""
@@ -193,6 +195,7 @@ def _deliveries(contract: Contract, people: dict[str, Person], at: datetime) -> 
     period = parse_period(RETURNED, contract.zone)
     terms = in_force(contract)
     assert terms is not None
+    _none_stated(contract, supplier, at)
     line = lines_of(terms, period)[0]
     keyed = key_in(
         actor=supplier,
@@ -247,6 +250,18 @@ def _deliveries(contract: Contract, people: dict[str, Person], at: datetime) -> 
         "waiting": waiting.pk,
         "keyed": keyed.pk,
     }
+
+
+def _none_stated(contract: Contract, supplier: Person, at: datetime) -> None:
+    """Of September that there were none, also where there may have been some; all else of it is asked."""
+    period, terms = parse_period(OPEN, contract.zone), in_force(contract)
+    assert terms is not None
+    with transaction.atomic():
+        row = the_row(contract, terms, period)
+    for topic in list(must_be_said(terms, period))[:1]:
+        NoneStatement.objects.create(
+            period=row, topic=topic.name, stated_for="supplier", stated_at=at, stated_by=supplier
+        )
 
 
 def _terms(contract: Contract, people: dict[str, Person], at: datetime) -> dict[str, Any]:

@@ -23,7 +23,7 @@ from afstemt.web.parties.models import Invitation, Organisation, Person
 from afstemt.web.penalties.models import Correction
 from afstemt.web.periods.models import ContractPeriod, ReportVersion, Submission
 from afstemt.web.periods.rendering import PARTS, folder_of
-from afstemt.web.reports.models import Comment, Thread
+from afstemt.web.reports.models import Comment, NoneStatement, Thread
 
 INCIDENTS = (
     b"id;priority;opened_at;responded_at;resolved_at\n"
@@ -178,6 +178,15 @@ def built() -> House:
         proposed_by=people["supplier_manager"],
         withdrawn_at=AT,
         withdrawn_by=people["supplier_manager"],
+    )
+    NoneStatement.objects.create(
+        period=period,
+        topic="changes",
+        stated_for="supplier",
+        stated_at=AT,
+        stated_by=people["contributor"],
+        withdrawn_at=AT,
+        withdrawn_by=people["contributor"],
     )
     thread = Thread.objects.create(period=period, about="service_levels", audience="shared", opened_at=AT)
     Comment.objects.create(thread=thread, text="Hvorfor?", written_at=AT, written_by=manager)

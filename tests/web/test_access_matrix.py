@@ -15,6 +15,7 @@ from house import House
 from afstemt.web.contracts.models import Access
 from afstemt.web.pages.parties import accounts
 from afstemt.web.penalties.models import Correction
+from afstemt.web.reports.models import NoneStatement
 
 READERS = tuple(Access.Role.values)
 ROLES = tuple(role for role in READERS if role != Access.Role.GUEST)
@@ -22,6 +23,7 @@ ROLES = tuple(role for role in READERS if role != Access.Role.GUEST)
 OUTSIDE = ("other_supplier", "other_authority", "administrator", "nobody", "ended")
 EVERYONE = (*READERS, *OUTSIDE)
 MANAGERS = ("authority_manager", "supplier_manager")
+SUPPLIERS = ("supplier_manager", "service_manager", "contributor")
 DELIVERERS = (*MANAGERS, "service_owner", "service_manager", "contributor")
 
 LINES: dict[str, dict[str, tuple[str, ...]]] = {
@@ -81,6 +83,8 @@ LINES: dict[str, dict[str, tuple[str, ...]]] = {
     "delivery_problems": {"GET": ROLES},
     "period_data": {"GET": ROLES},
     "key_figures": {"POST": ROLES},
+    "state_none": {"POST": ROLES},
+    "withdraw_none": {"POST": ROLES},
     "attach_report": {"POST": ROLES},
     "supplier_report": {"GET": ROLES},
     "access_keys": {"GET": ROLES, "POST": ROLES},
@@ -98,6 +102,8 @@ DECIDES = {
     "confirm_delivery": DELIVERERS,
     "withdraw_delivery": DELIVERERS,
     "key_figures": DELIVERERS,
+    "state_none": SUPPLIERS,
+    "withdraw_none": SUPPLIERS,
     "attach_report": DELIVERERS,
     "withdraw_report": DELIVERERS,
     "terms": MANAGERS,
@@ -171,6 +177,8 @@ def address(name: str, house: House) -> str:
         "delivery_problems": (*contract, house.delivery.pk),
         "period_data": (*contract, "2026-10"),
         "key_figures": (*contract, "2026-10"),
+        "state_none": (*contract, "2026-10"),
+        "withdraw_none": (*contract, "2026-10", NoneStatement.objects.get().pk),
         "attach_report": (*contract, "2026-10"),
         "supplier_report": (*contract, "2026-10", house.supplier_report.pk),
         "withdraw_report": (*contract, "2026-10", house.supplier_report.pk),
@@ -251,6 +259,8 @@ def test_only_who_may_decide_does(name: str, house: House) -> None:
                 "person": house.contract.access.get(role="service_manager").pk,
                 "from_day": "2030-01-01",
                 "to_day": "2030-01-02",
+                "topic": "outages",
+                "sure": "ja",
             },
         )
         assert AuditRow.objects.count() == before, (name, who)

@@ -9,6 +9,7 @@ import pytest
 from afstemt.core.evidence.evidence import Evidence
 from afstemt.core.evidence.history import PastRow, read_history
 from afstemt.core.evidence.tables import BY_NAME
+from afstemt.web.evidence.own_table import with_table
 from afstemt.web.lifecycle import own_tables
 from afstemt.web.periods.history import history_of
 from afstemt.web.periods.models import ReportVersion
@@ -53,16 +54,14 @@ def test_a_delivered_row_gives_way_to_the_same_one_of_an_approved_period(
 ) -> None:
     own = [row("correction", "1000.00", "For få point"), row("penalty", "50.00", period="2026-09")]
     version = ReportVersion(history=own)
-    found = read_history(own_tables.with_table(delivered(given), own_tables.history([version])))
+    found = read_history(with_table(delivered(given), own_tables.history([version])))
     subject = given["subject"].removesuffix("_bonus")
     assert len([one for one in found.rows if one.subject.startswith(subject)]) == left
 
 
 def test_a_settled_row_without_a_note_is_held_against_others_too() -> None:
     version = ReportVersion(history=[row("correction", "70")])
-    found = read_history(
-        own_tables.with_table(delivered(row("correction", "70")), own_tables.history([version]))
-    )
+    found = read_history(with_table(delivered(row("correction", "70")), own_tables.history([version])))
     assert [one.amount for one in found.rows] == [70]
 
 
@@ -70,5 +69,5 @@ def test_what_was_given_back_stands_once_for_each_period_that_gave_it() -> None:
     own = [row("earn_back", "-20.00", "2026-10"), row("earn_back", "-20.00", "2026-11")]
     version = ReportVersion(history=own)
     evidence = delivered(row("earn_back", "-20", "2026-10"), row("earn_back", "-20", "2026-12"))
-    found = read_history(own_tables.with_table(evidence, own_tables.history([version])))
+    found = read_history(with_table(evidence, own_tables.history([version])))
     assert sorted(one.note for one in found.rows) == ["2026-10", "2026-11", "2026-12"]

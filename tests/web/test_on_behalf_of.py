@@ -35,7 +35,9 @@ Action = Callable[[House, dict[str, Any]], object]
 """Something done in the house, with who does it, and when; and before it what it needs."""
 ACTIONS: dict[str, tuple[str, str, Action]] = {}
 """By the verb of its row: whose right it is, who has that as stand-in alone, and the action."""
-IN_OWN_RIGHT = frozenset({"create_contract", "name_stand_in", "accept_invitation", "write_words"})
+IN_OWN_RIGHT = frozenset(
+    {"create_contract", "name_stand_in", "accept_invitation", "write_words", "state_none", "withdraw_none"}
+)
 """What is never done on another's behalf: nobody is stood in for, or the whole side may."""
 
 

@@ -8,6 +8,7 @@ import pytest
 from afstemt.core.evidence.evidence import Evidence, SourceFile
 from afstemt.core.evidence.tables import BY_NAME
 from afstemt.core.units.period import instant, parse_period
+from afstemt.web.evidence.own_table import with_table
 from afstemt.web.lifecycle import own_tables
 
 ZONE = "Europe/Copenhagen"
@@ -50,7 +51,7 @@ def delivered(**cells: Any) -> Evidence:
 def test_a_delivered_row_about_a_report_submitted_here_gives_way_and_is_named(
     cells: dict[str, Any], same: bool
 ) -> None:
-    found = own_tables.with_table(delivered(**cells), own_tables.deliverables([SUBMITTED]))
+    found = with_table(delivered(**cells), own_tables.deliverables([SUBMITTED]))
     rows = found.table("deliverables").collect()
     ids = ["driftsrapport-2026-09"] if same else ["SYN-RAP-2026-10", "driftsrapport-2026-09"]
     assert rows["id"].to_list() == ids

@@ -16,7 +16,7 @@ from servers import PROGRAM, asked, installation, serving
 
 DUMP = Path(__file__).with_name("trial_before.sql").read_text(encoding="utf-8")
 Rows = dict[str, list[dict[str, str]]]
-ADDED_TO = "django_migrations", "overview_change"
+ADDED_TO = "django_migrations", "overview_change", "auth_permission", "django_content_type"
 """Tables that bringing a database forward itself adds rows to."""
 WRITTEN_ANEW = {("django_tasks_database_dbtaskresult", "task_path")}
 """Columns that a migration since then writes; that jobs find where their task is now is seen when they are done."""

@@ -9,7 +9,7 @@ import pytest
 
 from afstemt.core.evidence.evidence import Evidence, SourceFile
 from afstemt.core.evidence.said import TOPICS, statement_of_none
-from afstemt.core.evidence.said_findings import CODE, with_contradictions_told
+from afstemt.core.evidence.said_findings import CODE, NOTED, with_contradictions_told
 from afstemt.core.evidence.tables import BY_NAME
 from afstemt.core.units.fault import Fault
 from afstemt.core.units.period import Period, instant, month
@@ -44,9 +44,10 @@ def evidence(topic: str, code: str, *rows: dict[str, Any]) -> Evidence:
 
 
 def asked(evidence: Evidence, period: Period = NOVEMBER) -> list[Fault]:
-    found = with_contradictions_told(evidence, period, period.before(0).code).faults
-    assert all((fault.code, fault.severity) == (CODE, "ask") for fault in found)
-    return list(found)
+    every = with_contradictions_told(evidence, period, period.before(0).code).faults
+    found = [fault for fault in every if fault.code == CODE]
+    assert all(fault.severity == "ask" for fault in found)
+    return found
 
 
 @pytest.mark.parametrize(
@@ -78,6 +79,14 @@ def test_row_of_the_month_contradicts_the_statement(topic: str, row: dict[str, A
 )
 def test_row_of_another_month_does_not(topic: str, row: dict[str, Any]) -> None:
     assert not asked(evidence(topic, "2026-11", row))
+
+
+def test_statement_that_nothing_contradicts_is_noted_in_the_report_of_its_month() -> None:
+    none = evidence("outages", "2026-11", {"from_s": day(10, 3), "to_s": day(10, 4)})
+    (note,) = with_contradictions_told(none, NOVEMBER, "2026-11").faults
+    assert (note.code, note.severity, note.source, note.row) == (NOTED, "note", "statements.csv", 2)
+    assert "ingen afbrydelser var i november 2026" in note.message
+    assert not with_contradictions_told(none, Period(date(2026, 11, 1), date(2027, 1, 1)), "2026-12").faults
 
 
 def test_statement_of_a_month_that_is_not_looked_at_asks_nothing() -> None:

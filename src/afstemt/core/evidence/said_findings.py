@@ -1,4 +1,4 @@
-"""What is asked where someone says that a month had none of something, and rows say that it had."""
+"""What is told where someone says that a month had none of something: a note, or a question where rows say it had."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -13,14 +13,14 @@ from afstemt.core.units.formats import number, period_name
 from afstemt.core.units.period import Period, months_of
 from afstemt.core.units.wording import _
 
-CODE = "none-said-beside-rows"
+CODE, NOTED = "none-said-beside-rows", "none-said"
 
 NAMED = 3
 """Rows that a finding names."""
 
 
 def with_contradictions_told(evidence: Evidence, period: Period, code: str) -> Evidence:
-    """Return the evidence with a finding for each statement of none that rows of its month contradict.
+    """Return the evidence with a finding for each statement of none: asked about where rows of its month contradict it.
 
     The rows count: a statement takes no row away. Rows that were set aside contradict it as far as they say when
     they began.
@@ -35,21 +35,33 @@ def with_contradictions_told(evidence: Evidence, period: Period, code: str) -> E
         for topic, codes, file_no, row_no in statements_of_none(evidence, code)
         for each in codes
         if each in months
-        for fault in _contradiction(evidence, topic, months[each], (file_no, row_no))
+        for fault in _finding(evidence, topic, months[each], (file_no, row_no), own=each == code)
     ]
     return replace(evidence, faults=(*evidence.faults, *found)) if found else evidence
 
 
-def _contradiction(
-    evidence: Evidence, topic: Topic, month: Period, statement: tuple[int, int]
-) -> Iterator[Fault]:
+def rows_against(evidence: Evidence, topic: Topic, month: Period) -> pl.DataFrame:
+    """Return the rows (file_no, row_no) that say that the month had some, those set aside too."""
     parts = [evidence.table(topic.table)]
     if topic.table in evidence.lost:
         parts.append(evidence.lost[topic.table].lazy())
-    rows = collect(
+    return collect(
         pl.concat([spells(part, topic).filter(touches(month)) for part in parts]).sort("file_no", "row_no")
     )
+
+
+def _finding(
+    evidence: Evidence, topic: Topic, month: Period, statement: tuple[int, int], *, own: bool
+) -> Iterator[Fault]:
+    """Yield what is told of a statement; one that nothing contradicts is noted in its own month's report."""
+    rows = rows_against(evidence, topic, month)
+    file_no, row_no = statement
+    source = _file(evidence, file_no, STATEMENTS)
     if rows.is_empty():
+        if own:
+            said = _("Det er sagt, at der ingen {what} var i {month}.")
+            text = said.format(what=_(topic.word), month=period_name(month))
+            yield Fault(NOTED, text, source, row=row_no, column="section", severity="note")
         return
     if rows.height == 1:
         text = _(
@@ -61,11 +73,10 @@ def _contradiction(
             "Her står der »ingen {word}« for {month}, men {rows} siger noget andet. Udsagnet tager ikke rækkerne ud. "
             "Er det rækkerne, der er forkerte, så få dem rettet; ellers fjern udsagnet."
         )
-    file_no, row_no = statement
     yield Fault(
         CODE,
         text.format(word=topic.word, month=period_name(month), rows=_rows(evidence, topic, rows)),
-        _file(evidence, file_no, STATEMENTS),
+        source,
         row=row_no,
         column="section",
         severity="ask",

@@ -29,8 +29,8 @@ def _reason(task: Task, topic: Topic, months: list[Period]) -> str:
         if rows
         else _(
             "Der er hverken leveret {table} for {months} eller sagt, at der ingen var. Levér dem; var der ingen, så "
-            "levér en tom fil med tabellens overskrifter eller en række i statements med section »{section}« og "
-            "period »{code}«."
+            "sæt kryds ved det på siden Datagrundlag (i browseren), eller levér en tom fil med tabellens overskrifter "
+            "eller en række i statements med section »{section}« og period »{code}«."
         )
     )
     return text.format(

@@ -45,6 +45,8 @@ def shared() -> dict[str, str]:
         "approve_version": _("Vilkår fra {about} er godkendt"),
         "deliver": _("Filer er leveret"),
         "key_in_figures": _("Nøgletal er indtastet"),
+        "state_none": _("Det er sagt, at der ingen var ({about})"),
+        "withdraw_none": _("Det er trukket tilbage, at der ingen var ({about})"),
         "attach_report": _("Leverandørens egen rapport er vedlagt"),
         "withdraw_report": _("Leverandørens egen rapport er trukket tilbage"),
         "make_key": _("En adgangsnøgle er lavet"),

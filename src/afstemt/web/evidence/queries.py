@@ -1,7 +1,7 @@
 """What the pages of the evidence show, and what actions ask; in a number of queries that does not grow."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -83,11 +83,14 @@ class Basis:
     verdict: str
 
 
-def basis(contract: Contract, period: Period, deliveries: Sequence[Delivery]) -> Basis:
+def basis(
+    contract: Contract, period: Period, deliveries: Sequence[Delivery], none: Collection[str] = ()
+) -> Basis:
     """Return how the evidence stands for the period.
 
     Args:
         deliveries: All of the contract's, in any order.
+        none: Names of the topics that the period was stated to have none of.
     """
     standing = [one for one in deliveries if one.state == Delivery.State.CONFIRMED]
     waiting = sum(one.state == Delivery.State.READ for one in deliveries)
@@ -96,7 +99,7 @@ def basis(contract: Contract, period: Period, deliveries: Sequence[Delivery]) ->
     for one in standing:
         for name, extent in one.extents.items():
             months[name].update(extent["months"])
-    found = () if terms is None else needs(terms, period, months, _stated(standing, period))
+    found = () if terms is None else needs(terms, period, months, _stated(standing, period), none)
     return Basis(found, waiting, _verdict(found, waiting, period, bool(standing), terms is None))
 
 

@@ -6,6 +6,7 @@ import os
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
+from functools import reduce
 from pathlib import Path
 
 from django.conf import settings
@@ -20,6 +21,7 @@ from afstemt.core.units.period import Period
 from afstemt.core.units.wording import language
 from afstemt.web.contracts.models import Contract
 from afstemt.web.evidence.models import Delivery
+from afstemt.web.evidence.own_table import OwnTable, with_table
 from afstemt.web.evidence.store import evidence_of
 from afstemt.web.levels.queries import ICONS
 
@@ -48,7 +50,12 @@ class Beside:
 
 
 def beside(
-    contract: Contract, terms: Terms, period: Period, confirmed: Sequence[Delivery], as_of: date
+    contract: Contract,
+    terms: Terms,
+    period: Period,
+    confirmed: Sequence[Delivery],
+    as_of: date,
+    own: Sequence[OwnTable] = (),
 ) -> tuple[Beside, ...]:
     """Return the figures of the period, in the terms' order.
 
@@ -57,11 +64,18 @@ def beside(
     Args:
         confirmed: The confirmed deliveries in their order; at least one.
         as_of: The day it is calculated.
+        own: What was said here, as rows of the fact tables.
 
     Raises:
         Refused: The terms leave open what the figures need, or are not in force in the period.
     """
-    stands_on = [__version__, language(), list(terms.hashes), [delivery.key for delivery in confirmed]]
+    stands_on: list[object] = [
+        __version__,
+        language(),
+        list(terms.hashes),
+        [delivery.key for delivery in confirmed],
+    ]
+    stands_on += [terms.aliases_hash, [list(one.rows) for one in own]]
     digest = hashlib.sha256(json.dumps(stands_on).encode()).hexdigest()
     path = Path(settings.ENVIRONMENT.data) / "trials" / str(contract.pk) / f"{period.code}-{language()}.json"
     try:
@@ -70,7 +84,7 @@ def beside(
         kept = {}
     if kept.get("stands_on") == digest:
         return tuple(Beside(**one) for one in kept["figures"])
-    found = _calculated(terms, period, confirmed, as_of)
+    found = _calculated(terms, period, confirmed, as_of, own)
     path.parent.mkdir(parents=True, exist_ok=True)
     waiting = path.with_suffix(f".{os.getpid()}")
     said = {"stands_on": digest, "figures": [asdict(one) for one in found]}
@@ -80,9 +94,10 @@ def beside(
 
 
 def _calculated(
-    terms: Terms, period: Period, confirmed: Sequence[Delivery], as_of: date
+    terms: Terms, period: Period, confirmed: Sequence[Delivery], as_of: date, own: Sequence[OwnTable]
 ) -> tuple[Beside, ...]:
-    month = run(terms, period, evidence_of(confirmed), as_of=as_of)
+    evidence = reduce(with_table, own, evidence_of(confirmed))
+    month = run(terms, period, evidence, as_of=as_of)
     found = []
     for outcome in month.outcomes:
         level = level_of(month, outcome)

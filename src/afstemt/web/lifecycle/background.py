@@ -53,6 +53,27 @@ def ask_for_report(
     return _put_in(mandate, period.code, Asking.What.REPORT, at, meeting)
 
 
+def ask_again(*, actor: Person, contract: Contract, period: Period, at: datetime) -> bool:
+    """Ask for a period that has been calculated before to be calculated anew, for the same meeting.
+
+    Returns:
+        Whether it was asked for: not where nobody has calculated it, the actor cannot, or it cannot be now.
+    """
+    last = (
+        Asking.objects.filter(contract=contract, period=period.code, what=Asking.What.REPORT)
+        .order_by("-asked_at", "-id")
+        .first()
+    )
+    if not contract.reports.filter(period=period.code).exists():
+        return False
+    with suppress(NotAllowed, WrongState):
+        ask_for_report(
+            actor=actor, contract=contract, period=period, at=at, meeting=last.meeting if last else None
+        )
+        return True
+    return False
+
+
 def ask_for_copy(*, actor: Person, contract: Contract, code: str, at: datetime) -> Asking:
     """Ask for a copy of the approved report without trade secrets. While one is waited for, that one is given.
 

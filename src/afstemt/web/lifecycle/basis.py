@@ -18,6 +18,7 @@ from afstemt.core.units.wording import _, speaking
 from afstemt.files.catalogues import catalogue
 from afstemt.web.contracts.models import Contract
 from afstemt.web.evidence.models import Delivery
+from afstemt.web.evidence.own_table import with_table
 from afstemt.web.evidence.store import evidence_of
 from afstemt.web.lifecycle import own_tables
 from afstemt.web.penalties.corrections.rows import correction_rows, settled_by, taken_by, these
@@ -25,8 +26,8 @@ from afstemt.web.penalties.models import Correction, PenaltyDecision
 from afstemt.web.penalties.queries import decision_rows
 from afstemt.web.periods.history import of_earlier
 from afstemt.web.periods.models import ReportVersion
-from afstemt.web.reports.models import Words
-from afstemt.web.reports.queries import standing_words
+from afstemt.web.reports.models import NoneStatement, Words
+from afstemt.web.reports.queries import none_stated, standing_words
 
 HISTORY = 2
 """How a period's rows of history are read; 1 had what it corrected of earlier months in its own fee and penalty."""
@@ -60,6 +61,7 @@ class _MadeOf:
     deliveries: tuple[Delivery, ...]
     terms: Sequence[str]
     words: Sequence[Words]
+    none_stated: Sequence[NoneStatement]
     submitted: list[dict[str, Any]]
     locked: Sequence[ReportVersion]
     decisions: Sequence[PenaltyDecision]
@@ -82,6 +84,7 @@ def _basis_now(contract: Contract, terms: Terms, period: Period) -> Basis:
             tuple(used.prefetch_related("files")),
             terms.hashes,
             standing_words(contract, period.code),
+            none_stated(contract, period.last),
             own_tables.reports_submitted(contract, period),
             _locked_before(contract, period),
             list(_penalty_decisions(contract).filter(period__first_day__lte=period.last)),
@@ -107,6 +110,11 @@ def basis_of_version(version: ReportVersion) -> Basis:
                 for one in words.select_related("written_by").order_by("section")
                 if (one.section, one.number) in chosen
             ],
+            list(
+                NoneStatement.objects.filter(pk__in=stood.get("none_stated", ()))
+                .select_related("period__contract", "stated_by")
+                .order_by("pk")
+            ),
             stood["submitted"],
             sorted(
                 ReportVersion.objects.filter(key__in=stood["locked"]),
@@ -124,6 +132,7 @@ def _basis(period: Period, made_of: _MadeOf) -> Basis:
     evidence = own_tables.with_statements_of(period, evidence_of(made_of.deliveries), made_of.deliveries)
     for table in (
         own_tables.statements(made_of.words),
+        own_tables.none_statements(made_of.none_stated),
         own_tables.deliverables(made_of.submitted),
         own_tables.history(made_of.locked, made_of.later),
         own_tables.decisions(_("Beslutninger om bod, truffet i Afstemt"), decision_rows(made_of.decisions)),
@@ -133,7 +142,7 @@ def _basis(period: Period, made_of: _MadeOf) -> Basis:
             correction_rows([*settled_by(made_of.locked), *made_of.corrections]),
         ),
     ):
-        evidence = own_tables.with_table(evidence, table)
+        evidence = with_table(evidence, table)
     return Basis(
         evidence,
         made_of.deliveries,
@@ -145,6 +154,7 @@ def _basis(period: Period, made_of: _MadeOf) -> Basis:
             "locked": [one.key for one in made_of.locked],
             "decisions": [one.pk for one in made_of.decisions],
             **made_of.tools,
+            **_where_any("none_stated", [one.pk for one in made_of.none_stated]),
             **_where_any("corrections", [one.pk for one in made_of.corrections]),
             **_where_any("later", [one.key for one in made_of.later]),
         },

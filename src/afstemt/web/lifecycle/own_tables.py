@@ -4,60 +4,37 @@ The supplier's words become ``statements``, the days reports were submitted ``de
 ``history``, and what has been decided about money ``decisions``.
 """
 
-import hashlib
-import json
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
-from typing import Any
 
 import polars as pl
 from django.db.models import Min
 from django.utils import timezone
 
-from afstemt.core.evidence.evidence import Evidence, SourceFile, collect
+from afstemt.core.evidence.evidence import Evidence
+from afstemt.core.evidence.said import TOPICS, statement_of_none
 from afstemt.core.evidence.statements import periods_named
-from afstemt.core.evidence.tables import BY_NAME
 from afstemt.core.remuneration.corrections import OPEN
 from afstemt.core.report.registry import SECTIONS
 from afstemt.core.report.summary import ASKED
-from afstemt.core.units.fault import Fault
-from afstemt.core.units.formats import period_name
+from afstemt.core.units.formats import day, period_name
 from afstemt.core.units.period import Period, instant
 from afstemt.core.units.wording import _
 from afstemt.web.contracts.models import Contract
 from afstemt.web.evidence.models import Delivery
+from afstemt.web.evidence.own_table import OwnTable, Row
 from afstemt.web.evidence.store import month_of
 from afstemt.web.periods.history import changes_a_period, of_earlier
 from afstemt.web.periods.models import ContractPeriod, ReportVersion
 from afstemt.web.periods.opening import REPORT
 from afstemt.web.periods.state import period_of
-from afstemt.web.reports.models import Words
+from afstemt.web.reports.models import NoneStatement, Words
 
-Row = dict[str, Any]
 REPORT_ID = "driftsrapport-"
 """What the id of a report's row begins with; its period's code follows."""
 DAY = 86_400
 """Seconds between a period's end and when a delivered row says that its report was asked for, at most."""
-
-
-@dataclass(frozen=True)
-class OwnTable:
-    """Rows for one fact table.
-
-    Attributes:
-        table: Its name in ``core.evidence.tables``.
-        name: What stands for a file's name in the report.
-        rows: As the table has them.
-        replaced: Which delivered rows give way to these.
-        said: What is said of each delivered row that gives way, of its ``id``; nothing where that is plain.
-    """
-
-    table: str
-    name: str
-    rows: Sequence[Row]
-    replaced: pl.Expr
-    said: str = ""
 
 
 def statements(words: Sequence[Words]) -> OwnTable:
@@ -68,6 +45,27 @@ def statements(words: Sequence[Words]) -> OwnTable:
         if one.text.strip()
     ]
     return OwnTable("statements", _("Leverandørens ord, skrevet i Afstemt"), rows, _said(words))
+
+
+def none_statements(stated: Sequence[NoneStatement]) -> OwnTable:
+    """Return what was said not to have been, as a statement for each; it stands beside what was delivered."""
+    text = _("Der var ingen {what} i {period}, sagt i Afstemt {day}.")
+    rows = [
+        statement_of_none(
+            topic := TOPICS[one.topic],
+            one.period.code,
+            text=text.format(
+                what=_(topic.word),
+                period=period_name(period_of(one.period)),
+                day=day(timezone.localdate(one.stated_at)),
+            ),
+            author=one.stated_by.name,
+        )
+        for one in stated
+    ]
+    return OwnTable(
+        "statements", _("Udsagn om, at der ingen var, afgivet i Afstemt"), rows, pl.lit(value=False)
+    )
 
 
 def deliverables(submitted: Sequence[Row]) -> OwnTable:
@@ -117,47 +115,6 @@ def history(locked: Sequence[ReportVersion], later: Sequence[ReportVersion] = ()
 def decisions(name: str, rows: Sequence[Row]) -> OwnTable:
     """Return what the parties have decided; it stands beside what was delivered."""
     return OwnTable("decisions", name, rows, pl.lit(value=False))
-
-
-def with_table(evidence: Evidence, own: OwnTable) -> Evidence:
-    """Return the evidence with the rows in it, as a source of their own; without rows it is as it was."""
-    if not own.rows:
-        return evidence
-    number = len(evidence.files)
-    schema = BY_NAME[own.table].schema
-    frame = pl.LazyFrame(
-        [
-            {column: row.get(column) for column in schema} | {"file_no": number, "row_no": index}
-            for index, row in enumerate(own.rows, 1)
-        ],
-        schema=schema,
-    )
-    faults: list[Fault] = []
-    if own.said:
-        gone = collect(evidence.table(own.table).filter(own.replaced).select("id", "file_no", "row_no"))
-        faults = [
-            Fault(
-                "own_row_counts",
-                own.said.format(id=row),
-                evidence.files[file].name if file < number else "",
-                row=at,
-                severity="note",
-            )
-            for row, file, at in gone.iter_rows()
-        ]
-    if evidence.has(own.table):
-        frame = pl.concat([evidence.table(own.table).filter(~own.replaced).select(list(schema)), frame])
-    said = json.dumps(list(own.rows), ensure_ascii=False, sort_keys=True).encode()
-    count = len(own.rows)
-    source = SourceFile(
-        own.name, hashlib.sha256(said).hexdigest(), len(said), own.table, "afstemt", count, count, 0
-    )
-    return replace(
-        evidence,
-        tables={**evidence.tables, own.table: frame},
-        files=(*evidence.files, source),
-        faults=(*evidence.faults, *faults),
-    )
 
 
 def with_statements_of(period: Period, evidence: Evidence, used: Sequence[Delivery]) -> Evidence:

@@ -35,6 +35,51 @@ class Words(models.Model):
         return f"{self.period} · {self.section} · {self.number}"
 
 
+class NoneStatement(models.Model):
+    """A party's statement that a month had none of something: no outages, no changes. Withdrawn, never deleted.
+
+    Attributes:
+        topic: Name of the ``Topic`` in ``core.evidence.said``.
+        stated_for: The party that stated it.
+        withdrawn_at, withdrawn_by: All set or all empty.
+    """
+
+    class Party(models.TextChoices):
+        """Who stated it, as ``contracts.roles.side_of`` says."""
+
+        AUTHORITY = "authority"
+        SUPPLIER = "supplier"
+
+    period = models.ForeignKey(ContractPeriod, on_delete=models.CASCADE, related_name="none_statements")
+    topic = models.CharField(max_length=40)
+    stated_for = models.CharField(max_length=10, choices=Party.choices)
+    stated_at = models.DateTimeField()
+    stated_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        ordering = ("period", "id")
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=("period", "topic"),
+                condition=Q(withdrawn_at__isnull=True),
+                name="none_statement_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at__isnull=True, withdrawn_by__isnull=True)
+                | Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False),
+                name="none_statement_withdrawal_is_whole_or_not",
+            ),
+            models.CheckConstraint(condition=~Q(topic=""), name="none_statement_is_of_something"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.period} · {self.topic}"
+
+
 class ThreadQuerySet(models.QuerySet["Thread"]):
     """Threads of comments. Which of them a party may know of is said in one place."""
 

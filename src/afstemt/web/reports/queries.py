@@ -1,12 +1,13 @@
 """What stands in a period's report beside the figures: words, threads, secrets."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Max, OuterRef, Prefetch, Subquery
 
 from afstemt.web.contracts.models import Contract
 from afstemt.web.periods.models import ContractPeriod
-from afstemt.web.reports.models import Comment, Thread, Words
+from afstemt.web.reports.models import Comment, NoneStatement, Thread, Words
 
 
 def standing_words(contract: Contract, code: str) -> list[Words]:
@@ -22,6 +23,17 @@ def standing_words(contract: Contract, code: str) -> list[Words]:
         .select_related("written_by")
         .order_by("section")
     )
+
+
+def none_stated(contract: Contract, until: date) -> list[NoneStatement]:
+    """Return what stands of what the months were said to have none of, up to a period's last day, in one query.
+
+    A level that is judged over a quarter needs the months before, too.
+    """
+    found = NoneStatement.objects.filter(
+        period__contract=contract, period__first_day__lte=until, withdrawn_at__isnull=True
+    )
+    return list(found.select_related("period__contract", "stated_by").order_by("pk"))
 
 
 @dataclass(frozen=True)

@@ -9,10 +9,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from afstemt.core.units.fault import Fault, Refused
 from afstemt.core.units.formats import period_name
-from afstemt.core.units.period import month
+from afstemt.core.units.period import Period, month
 from afstemt.core.units.wording import _
 from afstemt.files.reading.registry import NAMES
 from afstemt.web.contracts.mandate import mandates_of
+from afstemt.web.contracts.models import Contract
 from afstemt.web.contracts.queries import last_periods
 from afstemt.web.evidence import (
     confirming,
@@ -34,6 +35,7 @@ from afstemt.web.pages.forms import Reason
 from afstemt.web.pages.requests import SignedIn, visible
 from afstemt.web.periods.address import month_of
 from afstemt.web.refusals import NoRoom, NotAllowed, WrongState
+from afstemt.web.reports.queries import none_stated
 
 ON_A_PAGE = 50
 
@@ -90,7 +92,7 @@ def deliveries(request: SignedIn, contract_id: int) -> HttpResponse:
         "evidence/deliveries.html",
         {
             "contract": found,
-            "basis": queries.basis(found, judged, every),
+            "basis": queries.basis(found, judged, every, _none(found, judged)),
             "code": judged.code,
             "period": period_name(judged),
             "periods": last_periods(timezone.localdate(), found.zone),
@@ -108,6 +110,11 @@ def deliveries(request: SignedIn, contract_id: int) -> HttpResponse:
         },
         status=status,
     )
+
+
+def _none(contract: Contract, period: Period) -> list[str]:
+    """Return the topics that the period was stated to have none of."""
+    return [one.topic for one in none_stated(contract, period.last) if one.period.code == period.code]
 
 
 @login_required

@@ -26,11 +26,14 @@ from afstemt.web.evidence.figure_lines import Line, Stated, lines_of, standing_f
 from afstemt.web.evidence.forms import stated_in
 from afstemt.web.evidence.models import Delivery
 from afstemt.web.levels.preview import beside
+from afstemt.web.lifecycle import own_tables
 from afstemt.web.pages.answers import decided, refused
+from afstemt.web.pages.evidence import none_statements
 from afstemt.web.pages.forms import Reason
 from afstemt.web.pages.requests import SignedIn, visible
 from afstemt.web.periods.address import the_period
 from afstemt.web.refusals import NoRoom, NotAllowed, WrongState
+from afstemt.web.reports.queries import none_stated
 
 
 @login_required
@@ -146,12 +149,20 @@ def _page(
     if stated is None:
         stated = standing_figures(contract, terms, period) if terms else {}
     every = list(contract.deliveries.prefetch_related("files"))
+    confirmed = queries.confirmed(contract)
+    stated_none = none_stated(contract, period.last)
+    none = none_statements.lines(
+        contract, terms, period, confirmed, stated_none, request.user, timezone.localdate()
+    )
     reports = list(contract.supplier_reports.filter(period=period.code).select_related("made_by"))
     context: dict[str, Any] = {
         "contract": contract,
         "code": period.code,
         "period": period_name(period),
-        "basis": queries.basis(contract, period, every),
+        "basis": queries.basis(
+            contract, period, every, [one.topic.name for one in none.each if one.statement]
+        ),
+        "none": none,
         "lines": _fields(lines, stated, faults),
         "faults": faults,
         "reason": reason,
@@ -161,10 +172,10 @@ def _page(
         "figures": (),
         "cannot": (),
     }
-    confirmed = queries.confirmed(contract)
     if terms and confirmed:
+        own = (own_tables.none_statements(stated_none),)
         try:
-            context["figures"] = beside(contract, terms, period, confirmed, timezone.localdate())
+            context["figures"] = beside(contract, terms, period, confirmed, timezone.localdate(), own)
         except Refused as refusal:
             context["cannot"] = refusal.faults
     return render(request, "evidence/period_data.html", context, status=status)

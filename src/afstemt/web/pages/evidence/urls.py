@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from afstemt.web.pages.evidence import deliveries, periods, uploads
+from afstemt.web.pages.evidence import deliveries, none_statements, periods, uploads
 
 delivery = [
     path("", deliveries.delivery, name="delivery"),
@@ -13,6 +13,8 @@ delivery = [
 of_period = [
     path("", periods.period_data, name="period_data"),
     path("noegletal/", periods.key_figures, name="key_figures"),
+    path("ingen/", none_statements.state_none, name="state_none"),
+    path("ingen/<int:statement_id>/traek-tilbage/", none_statements.withdraw_none, name="withdraw_none"),
     path("rapport/", periods.attach_report, name="attach_report"),
     path("rapport/<int:report_id>/", periods.supplier_report, name="supplier_report"),
     path("rapport/<int:report_id>/traek-tilbage/", periods.withdraw_report, name="withdraw_report"),
