@@ -191,16 +191,19 @@ def facts(draw: st.DrawFn) -> Facts:
         "C",
     )
     outages = named(some(spells("from_s", "to_s", service=service), 4), "O")
-    times = draw(st.lists(moments, max_size=8, unique=True))
-    checks = [
-        {
-            "service": draw(service),
-            "at_s": at,
-            "ok": draw(st.booleans()),
-            "response_ms": draw(st.integers(1, 1000)),
-        }
-        for at in times
-    ]
+    checks = []
+    for name in ("web", "api"):
+        fine = draw(st.sampled_from([True, True, False]))
+        begun = draw(st.sampled_from([[PERIOD.from_s + HOUR], [PERIOD.from_s + HOUR], []]))
+        checks += [
+            {
+                "service": name,
+                "at_s": at,
+                "ok": fine or draw(st.booleans()),
+                "response_ms": draw(st.integers(1, 1000)),
+            }
+            for at in {*begun, *draw(st.lists(moments, max_size=4, unique=True))}
+        ]
     hours = [
         {
             "date": date(2026, 10, draw(st.integers(1, 31))),

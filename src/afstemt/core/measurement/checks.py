@@ -32,10 +32,12 @@ class Watch:
     Attributes:
         down: Disjoint: the service's latest check had failed.
         missing: Disjoint: no check holds.
+        latest: Each service's last check: service, at.
     """
 
     down: pl.DataFrame
     missing: pl.DataFrame
+    latest: pl.DataFrame
 
 
 def failing(response_limit_ms: int | None) -> pl.Expr:
@@ -258,6 +260,7 @@ class _Run:
         return Watch(
             union(line.placed(down)),
             union(line.placed(pl.concat([gaps, never, *self.missing]))),
+            self.last.select("service", "at"),
         )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from afstemt.core.measurement.kind import AtWorst, Task
-from afstemt.core.measurement.loss_words import most_words, rows_words
+from afstemt.core.measurement.loss_words import most_words, rows_words, services_words
 from afstemt.core.measurement.outcome import Loss, Result
 from afstemt.core.measurement.steps import counts_step, judged_words, name_of, verdict_steps
 from afstemt.core.terms.model.levels import Population
@@ -38,7 +38,8 @@ def _loss_step(task: Task, loss: Loss) -> Step:
         effect = _("kan ikke gøre tallet ringere")
     else:
         effect = _("højst {most}").format(most=most) if most else ""
-    return Step(_("Tabte rækker"), rows_words(loss, task.evidence.files), effect)
+    what = _("Ikke målt") if loss.services else _("Tabte rækker")
+    return Step(what, rows_words(loss, task.evidence.files), effect)
 
 
 def _worst_steps(task: Task, population: Population, bad: Result) -> list[Step]:
@@ -53,6 +54,9 @@ def _worst_steps(task: Task, population: Population, bad: Result) -> list[Step]:
 def loss_reason(task: Task, worst: AtWorst, bad: Result | None) -> str:
     """Return why a population is not simply met: how much could not be used, and what it can do at most."""
     count = sum(loss.rows for loss in worst.losses)
+    silent = [name for loss in worst.losses for name in loss.services]
+    if silent and not count:
+        return _silent_reason(task, silent, bad)
     if not count:
         return _("Det, der mangler, kan ændre afgørelsen.")
     rows = number(count) + NBSP + (_("række") if count == 1 else _("rækker"))
@@ -61,3 +65,14 @@ def loss_reason(task: Task, worst: AtWorst, bad: Result | None) -> str:
         return text.format(rows=rows)
     text = _("{rows} kunne ikke bruges; i værste fald er tallet {figure}, og målet er ikke opfyldt.")
     return text.format(rows=rows, figure=judged_words(task.level, bad))
+
+
+def _silent_reason(task: Task, silent: Sequence[str], bad: Result | None) -> str:
+    """Return why a population is not simply met where nothing was lost but what services were never measured."""
+    if bad is None or bad.figure is None:
+        text = _("{services} er ikke målt i perioden; hvad det højst kan betyde, kan ikke opgøres.")
+        return text.format(services=services_words(silent))
+    text = _(
+        "{services} er ikke målt i perioden; i værste fald er tallet {figure}, og målet er ikke opfyldt."
+    )
+    return text.format(services=services_words(silent), figure=judged_words(task.level, bad))

@@ -12,6 +12,8 @@ from afstemt.core.measurement.outcome import Loss
 from afstemt.core.units.formats import NBSP, duration, number
 from afstemt.core.units.wording import _
 
+NAMED = 5
+"""Services that are named."""
 NUMBERED = 3
 """Rows that are named by their number; of more, only how many they are is said."""
 
@@ -90,6 +92,10 @@ def rows_words(loss: Loss, files: Sequence[SourceFile]) -> str:
     Args:
         files: The evidence's, which the loss' places count in.
     """
+    if loss.services:
+        return _("der er ingen {table} af {services}").format(
+            table=table_title(loss.table), services=services_words(loss.services)
+        )
     if not loss.rows:
         return _("der er hverken leveret eller sagt noget om {table}").format(table=table_title(loss.table))
     count = number(loss.rows) + NBSP + (_("række") if loss.rows == 1 else _("rækker"))
@@ -98,11 +104,18 @@ def rows_words(loss: Loss, files: Sequence[SourceFile]) -> str:
     return f"{text}: {reason}" if reason else text
 
 
+def services_words(names: Sequence[str]) -> str:
+    """Return services by name, the first of them where they are many."""
+    named = ", ".join(names[:NAMED])
+    more = len(names) - NAMED
+    return _("{names} og {n} mere").format(names=named, n=number(more)) if more > 0 else named
+
+
 def all_rows_words(losses: Sequence[Loss], files: Sequence[SourceFile]) -> str:
     """Return a level's losses in one: its rows table by table, then all that was wrong with them, each thing once."""
-    by_table: dict[str, list[Loss]] = {}
+    by_table: dict[tuple[str, tuple[str, ...]], list[Loss]] = {}
     for loss in losses:
-        by_table.setdefault(loss.table, []).append(loss)
+        by_table.setdefault((loss.table, loss.services), []).append(loss)
     parts = []
     for own in by_table.values():
         reasons = [text for loss in own if (text := reason_words(loss.why))]

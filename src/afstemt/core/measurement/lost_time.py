@@ -126,6 +126,7 @@ def lost_time(
     everywhere: bool = True,
     users: int | None = None,
     only: pl.Expr | None = None,
+    silent: Sequence[str] = (),
 ) -> LostTime:
     """Return what the rows lost can be at worst.
 
@@ -137,6 +138,7 @@ def lost_time(
             worst service is judged. Else each is one of ``LostTime.anywhere``.
         users: All users, whom an outage hits that does not say how many.
         only: A further condition for outages and maintenance, with ``begins`` (null: not read) and ``seconds``.
+        silent: Services that nobody measured in the part: each could have been down all of it.
     """
     services = _services(task, parameters.tables)
     line = Line(services, task.part.from_s if from_s is None else from_s, task.part.to_s)
@@ -145,6 +147,8 @@ def lost_time(
         _outages(task, parameters, found, users, only, everywhere=everywhere)
     if "checks" in parameters.tables:
         _checks(task, parameters, found)
+    if silent:
+        _silent(task, silent, found)
     _maintenance(task, found, only)
     _decisions(task, (*parameters.tables, "maintenance"), found)
     return found
@@ -364,3 +368,13 @@ def _checks(task: Task, parameters: DowntimeParameters, found: LostTime) -> None
         told.append(loose.with_columns(pl.lit(gap, pl.Int64).alias("seconds")))
     every = pl.concat([part.with_columns(pl.lit(value=True).alias("told")).select(*_TOLD) for part in told])
     found.add("checks", every)
+
+
+def _silent(task: Task, services: Sequence[str], found: LostTime) -> None:
+    """Take in services without a check in the part: down all of it, at most."""
+    line, part = found.line, task.part
+    spells = line.everywhere(part.from_s, part.to_s, [line.services.index(one) for one in services])
+    found.failed = union(pl.concat([found.failed, spells]))
+    whole = agreed_hours(task.calendar(task.level.calendar), Line(("",), part.from_s, part.to_s)).each
+    names = tuple(task.terms.service_name(one) for one in services)
+    found.losses.append(Loss("checks", "not-delivered", 0, seconds=whole * len(names), services=names))

@@ -62,12 +62,14 @@ class Loss:
 
     Attributes:
         table: Fact table that they are of.
-        why: Code of what was wrong: the fault's, ``unknown-name``, ``outside-calendar``, ``not-said`` ...
+        why: Code of what was wrong: the fault's, ``unknown-name``, ``outside-calendar``, ``not-said``,
+            ``not-delivered`` ...
         rows: How many.
         cases: Cases that they can be at most; None where the level does not count cases.
         seconds: Time that they can be at most; None where the level does not count time.
         bounded: Whether it can be told what they can do at most.
         places: The first of them: file_no and row_no.
+        services: Names of the services of which the table has no row; empty where it is rows that were lost.
     """
 
     table: str
@@ -77,6 +79,7 @@ class Loss:
     seconds: int | None = None
     bounded: bool = True
     places: tuple[tuple[int, int], ...] = ()
+    services: tuple[str, ...] = ()
 
     @property
     def own(self) -> bool:

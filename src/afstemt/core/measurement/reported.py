@@ -3,10 +3,11 @@
 import polars as pl
 
 from afstemt.core.evidence.evidence import collect
-from afstemt.core.measurement.checks import Watch, failing, watch
+from afstemt.core.measurement.checks import failing, watch
 from afstemt.core.measurement.held_out_time import HeldOutTime
 from afstemt.core.measurement.intervals import Line, minus, union
 from afstemt.core.measurement.kind import Task
+from afstemt.core.measurement.outcome import Outcome
 from afstemt.core.measurement.time_parameters import DowntimeParameters
 from afstemt.core.units.wording import _
 
@@ -111,6 +112,28 @@ def any_checks(task: Task, line: Line) -> bool:
     return not collect(task.evidence.table("checks").filter(within, its).select("at_s").head(1)).is_empty()
 
 
+def unwatched(task: Task, tables: tuple[str, ...], outcome: Outcome) -> tuple[str, ...]:
+    """Return the services of a level, as the terms have them, of which the part has no check while others have some.
+
+    What the terms make of time without measurement is not for them: nobody measured the service at all. Nothing where
+    that counts as down, which is the worst that it could be.
+
+    Args:
+        tables: What the level is measured on.
+        outcome: What it came to: where all its time is covered none is missing, and nothing is looked up.
+    """
+    if "checks" not in tables or task.level.missing_data == "down":
+        return ()
+    shares = [result.coverage for result in outcome.results if result.coverage is not None]
+    if all(share.numerator == share.denominator for share in shares) and shares:
+        return ()
+    within = pl.col("at_s").is_between(task.part.from_s, task.part.to_s, closed="left")
+    seen = set(collect(task.evidence.table("checks").filter(within).select("service").unique())["service"])
+    services = task.terms.services_of(task.level)
+    silent = tuple(name for name in services if name not in seen)
+    return silent if len(silent) < len(services) else ()
+
+
 def failing_checks(
     task: Task, parameters: DowntimeParameters, line: Line, failed: pl.DataFrame | None
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
@@ -124,10 +147,17 @@ def failing_checks(
     limit = parameters.response_limit_ms
     valid_s = None if parameters.check_valid_s == "until_next_check" else parameters.check_valid_s
     seen = watch(checks, line, valid_s=valid_s, response_limit_ms=limit)
+    down, missing = seen.down, seen.missing
+    # A check from before the part says nothing of it, also where it holds until the next one.
+    watched = set(seen.latest.filter(pl.col("at") >= task.part.from_s)["service"])
+    silent = [code for code, name in enumerate(line.services) if name not in watched]
+    if silent:
+        never = line.everywhere(task.part.from_s, task.part.to_s, silent)
+        missing = union(pl.concat([missing, minus(never, down)]))
     if failed is not None and not failed.is_empty():
-        seen = Watch(union(pl.concat([seen.down, failed])), minus(seen.missing, failed))
+        down, missing = union(pl.concat([down, failed])), minus(missing, failed)
     start, _end = line.place(pl.col("at_s"), pl.lit(line.to_s, pl.Int64), pl.col("code"))
-    first = checks.head(0) if seen.down.is_empty() else checks
+    first = checks.head(0) if down.is_empty() else checks
     provenance = collect(
         first.filter(pl.col("at_s") < line.to_s, failing(limit))
         .with_columns(line.code().alias("code"))
@@ -137,7 +167,7 @@ def failing_checks(
         .unique("start", keep="last", maintain_order=True)
         .select("start", "file_no", "row_no")
     )
-    spells = line.back(seen.down.with_columns(pl.col("start").alias("at"), pl.col("end").alias("until")))
+    spells = line.back(down.with_columns(pl.col("start").alias("at"), pl.col("end").alias("until")))
     found = spells.rename({"at": "start", "until": "end"}).join(provenance, on="start", how="left")
     return (
         found.select(
@@ -149,5 +179,5 @@ def failing_checks(
             "end",
             pl.lit(None, pl.String).alias("held_out"),
         ),
-        seen.missing,
+        missing,
     )

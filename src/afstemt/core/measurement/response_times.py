@@ -10,8 +10,8 @@ from afstemt.core.measurement.held_out_time import held_out_time
 from afstemt.core.measurement.intervals import Line
 from afstemt.core.measurement.kind import Task
 from afstemt.core.measurement.lost_time import losses_of, placed
-from afstemt.core.measurement.outcome import Loss
-from afstemt.core.measurement.reported import NotMeasured, measured_services
+from afstemt.core.measurement.outcome import Loss, Outcome
+from afstemt.core.measurement.reported import NotMeasured, measured_services, unwatched
 from afstemt.core.terms.model.levels import ServiceLevel
 from afstemt.core.units.figure import Step
 from afstemt.core.units.formats import number
@@ -103,6 +103,12 @@ def lost_checks(task: Task, *, failed_count: bool) -> LostChecks | None:
     told = rows.with_columns(pl.lit(0, pl.Int64).alias("seconds"), pl.lit(value=True).alias("told"))
     timed = rows.filter(known)["response_ms"]
     return LostChecks(tuple(losses_of("checks", told, cases=True)), timed, rows.height - timed.len())
+
+
+def unwatched_losses(task: Task, outcome: Outcome) -> tuple[Loss, ...]:
+    """Return the services that nobody measured while others were, as a loss whose effect cannot be told."""
+    silent = tuple(task.terms.service_name(one) for one in unwatched(task, ("checks",), outcome))
+    return (Loss("checks", "not-delivered", 0, bounded=False, services=silent),) if silent else ()
 
 
 def held_out_step(held: int) -> list[Step]:

@@ -14,7 +14,8 @@ UTC seconds; keys are stable and only grow within a major version)::
     terms             [{in_force_from, from, to, sha256}]        versions in force, part by part, to inclusive
     aliases           {sha256, names: [{of, name, means, confirmed_by: [party]}]}   beside the terms; sha256 "" for none
     levels            [{id, title, clause, kind, period, part: {first, last}, state, provisional, reason, excluded,
-                        losses: [{table, why, rows, cases, seconds, bounded, places: [{file_no, row_no}], text}],
+                        losses: [{table, why, rows, cases, seconds, bounded, places: [{file_no, row_no}], services,
+                          text}],
                         loss_text: the sentence on them, or "",
                         exposure: {points, amount} | null       what they could cost more at most, null where untold
                         results: [{population, state, basis, basis_note, reason, cases, at_least, unit, numerator,
@@ -145,6 +146,7 @@ def _loss(month: Month, loss: Loss) -> Data:
         "seconds": loss.seconds,
         "bounded": loss.bounded,
         "places": [{"file_no": file_no, "row_no": row_no} for file_no, row_no in loss.places],
+        "services": list(loss.services),
         "text": rows_words(loss, month.evidence.files),
     }
 

@@ -11,7 +11,7 @@ from afstemt.core.measurement.judge import judge
 from afstemt.core.measurement.kind import AtWorst, Kind, Task
 from afstemt.core.measurement.lost_time import columns_of, lost_time
 from afstemt.core.measurement.outcome import Outcome
-from afstemt.core.measurement.reported import NotMeasured
+from afstemt.core.measurement.reported import NotMeasured, unwatched
 from afstemt.core.measurement.time_outcome import (
     account,
     coverage,
@@ -93,11 +93,12 @@ def measure(task: Task) -> Outcome:
     )
 
 
-def at_worst(task: Task, _outcome: Outcome) -> AtWorst:
-    """Return the availability if all that was lost was down."""
-    if not task.lost:
-        return AtWorst()
+def at_worst(task: Task, outcome: Outcome) -> AtWorst:
+    """Return the availability if all that was lost was down, and every service that nobody measured."""
     parameters = AvailabilityParameters.model_validate(task.level.parameters)
+    silent = unwatched(task, parameters.tables, outcome)
+    if not task.lost and not silent:
+        return AtWorst()
     how = parameters.composition
     users = {service.id: service.users for service in task.terms.services}
     everyone = parameters.all_users or sum(users[one] or 0 for one in task.terms.services_of(task.level))
@@ -106,6 +107,7 @@ def at_worst(task: Task, _outcome: Outcome) -> AtWorst:
         parameters,
         everywhere=how in (None, "each", "any"),
         users=everyone if how == "weighted" else None,
+        silent=silent,
     )
     maintained = any(loss.table == "maintenance" for loss in lost.losses)
     if (

@@ -9,7 +9,7 @@ from afstemt.core.measurement.judge import judge
 from afstemt.core.measurement.kind import AtWorst, Kind, Task
 from afstemt.core.measurement.lost_time import columns_of, lost_time
 from afstemt.core.measurement.outcome import Outcome, Overrun
-from afstemt.core.measurement.reported import NotMeasured
+from afstemt.core.measurement.reported import NotMeasured, unwatched
 from afstemt.core.measurement.time_outcome import (
     coverage,
     not_measured,
@@ -106,13 +106,14 @@ def measure(task: Task) -> Outcome:
     )
 
 
-def at_worst(task: Task, _outcome: Outcome) -> AtWorst:
+def at_worst(task: Task, outcome: Outcome) -> AtWorst:
     """Return the longest outage if all that was lost was down; checks lost in time fill what lies between outages."""
-    if not task.lost:
-        return AtWorst()
     parameters = LongestOutageParameters.model_validate(task.level.parameters)
+    silent = unwatched(task, parameters.tables, outcome)
+    if not task.lost and not silent:
+        return AtWorst()
     from_s = _from_s(task, parameters)
-    lost = lost_time(task, parameters, from_s=from_s)
+    lost = lost_time(task, parameters, from_s=from_s, silent=silent)
     if not lost.losses or not lost.told:
         return AtWorst(tuple(lost.losses))
     try:

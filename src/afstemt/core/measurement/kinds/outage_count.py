@@ -11,7 +11,7 @@ from afstemt.core.measurement.judge import judge
 from afstemt.core.measurement.kind import AtWorst, Kind, Task
 from afstemt.core.measurement.lost_time import columns_of, lost_time, without_decisions
 from afstemt.core.measurement.outcome import Outcome, Result
-from afstemt.core.measurement.reported import NotMeasured
+from afstemt.core.measurement.reported import NotMeasured, unwatched
 from afstemt.core.measurement.time_outcome import (
     coverage,
     not_measured,
@@ -97,15 +97,18 @@ def at_worst(task: Task, outcome: Outcome) -> AtWorst:
     """Return the number if each row lost made one outage more: none can make two.
 
     One that began earlier is of an earlier period, and without agreed time it makes none. A check can also part an
-    outage in two.
+    outage in two. How often a service that nobody measured was down cannot be told.
     """
-    if not task.lost:
-        return AtWorst()
     parameters = OutageCountParameters.model_validate(task.level.parameters)
+    silent = unwatched(task, parameters.tables, outcome)
+    if not task.lost and not silent:
+        return AtWorst()
     only = pl.col("begins").is_null() | (pl.col("begins") >= task.part.from_s)
     if parameters.minimum_s == 1:  # else it can join two that are too short by themselves
         only &= pl.col("seconds") > 0
-    lost = lost_time(task, parameters, only=only)
+    lost = lost_time(task, parameters, only=only, silent=silent)
+    if silent:
+        return AtWorst(tuple(replace(loss, seconds=None, bounded=False) for loss in lost.losses))
     more = [replace(loss, cases=loss.rows, seconds=None, bounded=True) for loss in lost.losses]
     base = measure(without_decisions(task)) if lost.undecided else outcome
     added = sum(loss.rows for loss in more if loss.table != "decisions")

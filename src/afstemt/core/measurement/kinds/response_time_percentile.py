@@ -19,6 +19,7 @@ from afstemt.core.measurement.response_times import (
     held_out_step,
     lost_checks,
     timed_checks,
+    unwatched_losses,
 )
 from afstemt.core.measurement.time_outcome import not_measured, outcome
 from afstemt.core.measurement.time_parameters import ResponseParameters
@@ -111,11 +112,14 @@ def measure(task: Task) -> Outcome:
     )
 
 
-def at_worst(task: Task, _outcome: Outcome) -> AtWorst:
+def at_worst(task: Task, outcome: Outcome) -> AtWorst:
     """Return the percentile if every check that was lost was slower than any, but those known to have been answered."""
     parameters = ResponseTimePercentileParameters.model_validate(task.level.parameters)
     as_slow = parameters.failed == "counts_as_slow"
     lost = lost_checks(task, failed_count=as_slow)
+    silent = unwatched_losses(task, outcome)
+    if silent:
+        return AtWorst((*(lost.losses if lost else ()), *silent))
     if lost is None:
         return AtWorst()
     try:

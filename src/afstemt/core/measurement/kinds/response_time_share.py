@@ -14,6 +14,7 @@ from afstemt.core.measurement.response_times import (
     held_out_step,
     lost_checks,
     timed_checks,
+    unwatched_losses,
 )
 from afstemt.core.measurement.steps import name_of
 from afstemt.core.measurement.time_outcome import not_measured, outcome
@@ -104,6 +105,9 @@ def at_worst(task: Task, outcome: Outcome) -> AtWorst:
     """Return the share if every check that was lost was too slow, but those known to have been answered in time."""
     parameters = ResponseTimeShareParameters.model_validate(task.level.parameters)
     lost = lost_checks(task, failed_count=parameters.failed == "counts_as_slow")
+    silent = unwatched_losses(task, outcome)
+    if silent:
+        return AtWorst((*(lost.losses if lost else ()), *silent))
     if lost is None:
         return AtWorst()
     results = []
