@@ -82,6 +82,59 @@ def test_every_format_gives_the_same_facts(
     assert frame.schema == evidence.tables["incidents"].collect_schema()
 
 
+def book_with(tmp_path: Path, *sheets: tuple[str, list[str]]) -> None:
+    """Write a workbook with a sheet of pauses, and others of which each has one column."""
+    book = openpyxl.Workbook()
+    pauses = book.active
+    assert pauses is not None
+    pauses.title = "pauses"
+    pauses.append(["ticket_id", "from_at", "to_at"])
+    pauses.append(["A1", "2026-10-01T08:00Z", None])
+    for name, rows in sheets:
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append([row])
+    book.save(tmp_path / "oktober.xlsx")
+
+
+COVER = ("Forside", ["Driftsdata", "Leverandør A/S", "Oktober"])
+
+
+def test_sheet_with_rows_that_nothing_recognises_is_asked_about_with_the_line_to_write(
+    read: Read, tmp_path: Path
+) -> None:
+    book_with(tmp_path, COVER, ('Kvartal "4"', ["Sum", "3"]))
+    faults = {fault.source: fault for fault in read(tmp_path).faults if fault.code == "unrecognised-sheet"}
+    assert {fault.severity for fault in faults.values()} == {"ask"}
+    assert 'ignore_sheets = ["Forside"]' in faults["oktober.xlsx#Forside"].message
+    assert 'ignore_sheets = ["Kvartal \\"4\\""]' in faults['oktober.xlsx#Kvartal "4"'].message
+
+
+@pytest.mark.parametrize("line", ['ignore_sheets = ["Forside"]', 'ignore_sheets = ["for*"]'])
+@pytest.mark.parametrize("more", ["", '\n[export]\norder = ["a.csv"]', '\nignore = ["*.eml"]'])
+def test_sheet_that_the_profile_ignores_is_left_out_with_a_note(
+    read: Read, tmp_path: Path, line: str, more: str
+) -> None:
+    book_with(tmp_path, COVER)
+    (tmp_path / "profil.toml").write_text(line + more)
+    evidence = read(tmp_path)
+    assert [(fault.code, fault.source, fault.severity) for fault in evidence.faults] == [
+        ("ignored-sheet", "oktober.xlsx#Forside", "note")
+    ]
+    own = [
+        (file.rows_read, file.rows_used, file.rows_left_out, file.rows_set_aside) for file in evidence.files
+    ]
+    assert own == [(1, 1, 0, 0), (2, 0, 2, 0)]
+
+
+def test_sheet_of_evidence_that_a_profile_ignores_is_not_read(read: Read, tmp_path: Path) -> None:
+    book_with(tmp_path, ("feedback", ["at", "2026-10-01T08:00Z"]))
+    (tmp_path / "egen.profil.toml").write_text('table = "checks"\nignore_sheets = ["PAUSES", "feedback"]')
+    evidence = read(tmp_path)
+    assert not evidence.tables
+    assert [fault.code for fault in evidence.faults] == ["ignored-sheet", "ignored-sheet"]
+
+
 def test_a_workbook_gives_a_table_per_sheet_and_notes_the_others(read: Read, tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     first = book.active

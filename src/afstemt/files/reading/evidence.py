@@ -1,6 +1,7 @@
 """Evidence from a folder of exports: every file parsed under limits, every row used or set aside by name."""
 
 import hashlib
+import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -162,12 +163,14 @@ class _Received:
     def take(self, replies: list[dict[str, Any]], assembly: Assembly) -> list[Fault]:
         """Put the file's facts into the assembly; return its faults."""
         several = len(replies) > 1
-        any_taken = any("set_aside" in reply for reply in replies)
+        any_taken = any("frames" in reply or "scan" in reply for reply in replies)
         for reply in replies:
             name = f"{self.name}#{reply['sheet']}" if several and reply["sheet"] else self.name
             findings = [Finding(**finding) for finding in reply["findings"]]
             if several and any_taken:
-                findings = [_unread_sheet(finding, reply["sheet"]) for finding in findings]
+                findings = [
+                    _unread_sheet(finding, reply["sheet"], reply["rows_read"]) for finding in findings
+                ]
             self.faults += worded(findings, name)
             scanned = None
             if "scan" in reply:
@@ -210,8 +213,20 @@ def _identity(path: Path) -> tuple[int, ...] | None:
     return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns
 
 
-def _unread_sheet(finding: Finding, sheet: str) -> Finding:
-    """In a workbook with other sheets that are read, one that is not recognised is a note."""
+def _unread_sheet(finding: Finding, sheet: str, rows: int) -> Finding:
+    """In a workbook with other sheets that are read, one that is not recognised stops nothing.
+
+    It is asked about where it has rows below its first.
+    """
     if finding.code != "unrecognised":
         return finding
-    return Finding("unrecognised-sheet", "note", None, None, {**finding.values, "sheet": sheet})
+    line = (
+        f"ignore_sheets = [{json.dumps(sheet, ensure_ascii=False)}]"  # such a string is one in TOML as well
+    )
+    return Finding(
+        "unrecognised-sheet",
+        "ask" if rows else "note",
+        None,
+        None,
+        {**finding.values, "sheet": sheet, "line": line},
+    )

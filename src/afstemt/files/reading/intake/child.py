@@ -63,9 +63,15 @@ class _Recogniser:
     match: Match | None = None
     refused: Unreadable | None = None
     findings: Findings | None = None
+    ignored: bool = False
 
     def __call__(self, header: tuple[str, ...], sheet: str) -> frozenset[str]:
         self.match, self.refused, self.findings = None, None, Findings(self.limits)
+        ignoring = self.profiles.ignoring(sheet)
+        self.ignored = ignoring is not None
+        if ignoring is not None:
+            self.findings.add(Finding("ignored-sheet", "note", values={"profile": ignoring.name}))
+            return frozenset()
         try:
             self.match = match(self.stem, sheet, header, self.profiles, self.findings)
         except Unreadable as unreadable:
@@ -99,6 +105,9 @@ def work(job: Job) -> list[dict[str, Any]]:
 def _reply(sheet: Sheet, recogniser: _Recogniser, job: Job, index: int) -> dict[str, Any]:
     found, refused = recogniser.match, recogniser.refused
     asked = recogniser.findings.finish() if recogniser.findings else []
+    if recogniser.ignored:
+        left_out = {"set_aside": 0, "left_out": sheet.rows_read}
+        return {"sheet": sheet.name, "rows_read": sheet.rows_read, "findings": _plain(asked), **left_out}
     if found is None:
         said = [] if refused is None or refused.finding.code == "lacking" else [refused.finding]
         aside = [finding for finding in sheet.findings.finish() if finding.severity == ASIDE]

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from fnmatch import fnmatch
+from fnmatch import fnmatch, fnmatchcase
 from typing import Literal
 
 import polars as pl
@@ -159,6 +159,7 @@ class Profile:
     recognise: tuple[frozenset[str], ...] = ()
     files: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    ignore_sheets: tuple[str, ...] = ()
     missing: frozenset[str] = frozenset()
     clock: Clock = Clock()
     decimal: Decimals = "auto"
@@ -172,7 +173,7 @@ class Profile:
 
     @property
     def is_general(self) -> bool:
-        """Whether it reads nothing by itself, and only says how a folder's exports are ordered."""
+        """Whether it reads nothing by itself, and only says what holds for a folder's files."""
         return not self.table and self.name != OWN
 
     def source(self, table: Table, column: str) -> Source | None:
@@ -192,6 +193,10 @@ class Profile:
     def ignores(self, name: str) -> bool:
         """Return whether the profile says that the file is no evidence."""
         return any(fnmatch(name, pattern) for pattern in self.ignore)
+
+    def ignores_sheet(self, name: str) -> bool:
+        """Return whether the profile says that a workbook's sheet is no evidence; capitals make no difference."""
+        return any(fnmatchcase(name.casefold(), pattern.casefold()) for pattern in self.ignore_sheets)
 
 
 def is_zone(name: str) -> bool:

@@ -31,7 +31,11 @@ FOLDER = Path(__file__).parent.parent / "profiles"
 _KEYS = (
     *("name", "title", "reads", "based_on", "table", "recognise", "files", "ignore", "missing", "times"),
     *("decimal", "columns", "customer", "personal", "event_log", "filter", "cases", "export"),
+    "ignore_sheets",
 )
+_NAMES = {"name", "title"}
+_GENERAL = {"export", "ignore", "ignore_sheets"}
+"""What a profile may say of all of a folder's files, without reading any itself."""
 _TIMES = ("formats", "zone", "zone_stated", "ambiguous")
 _COLUMN = ("from", "values", "other", "constant", "formats", "unreadable", "unit")
 _LOG = ("order", "at", "state", "pauses", "responded_when_left")
@@ -68,7 +72,7 @@ def _profile(document: Mapping[str, Any], stem: str) -> Profile:
     _known(document, _KEYS, "")
     name = _text(document.get("name", stem), "name")
     table = _text(document.get("table", ""), "table")
-    general = "export" in document and not set(document) - {"name", "title", "export"}
+    general = bool(_GENERAL & set(document)) and not set(document) - _NAMES - _GENERAL
     if name != OWN and not general and table not in BY_NAME:
         raise _WrongError(f"table = {table!r} ? ({', '.join(BY_NAME)})")
     columns = {}
@@ -94,6 +98,7 @@ def _profile(document: Mapping[str, Any], stem: str) -> Profile:
         recognise=_sets(document.get("recognise", []), "recognise"),
         files=_texts(document.get("files", ()), "files"),
         ignore=_texts(document.get("ignore", ()), "ignore"),
+        ignore_sheets=_texts(document.get("ignore_sheets", ()), "ignore_sheets"),
         missing=frozenset(_texts(document.get("missing", ()), "missing")),
         clock=_clock(_known(_table(document, "times"), _TIMES, "times")),
         decimal=_one_of(document.get("decimal", "auto"), get_args(Decimals), "decimal"),

@@ -32,11 +32,17 @@ class Profiles:
         builtin: Those that come with Afstemt, the own one among them.
         folder: Those that lie in the evidence folder.
         asked: The one named with ``--as``, for every sheet that is not an own table by name and columns.
+        given: All that somebody gave: the folder's, those that read nothing themselves among them, and the asked one.
     """
 
     builtin: tuple[Profile, ...]
     folder: tuple[Profile, ...] = ()
     asked: Profile | None = None
+    given: tuple[Profile, ...] = ()
+
+    def ignoring(self, sheet: str) -> Profile | None:
+        """Return the profile that says that a workbook's sheet is no evidence; None where none does."""
+        return next((each for each in self.given if sheet and each.ignores_sheet(sheet)), None)
 
     @property
     def own(self) -> Profile:
@@ -66,7 +72,8 @@ def profiles_for(asked: str | None, folder: Iterable[str]) -> Profiles:
         tuple(replace(each, export=each.export.over(general)) for each in some if not each.is_general)
         for some in (known, beside)
     )
-    return Profiles(ruled, placed, found and replace(found, export=found.export.over(general)))
+    asking = found and replace(found, export=found.export.over(general))
+    return Profiles(ruled, placed, asking, (*beside, *((found,) if found else ())))
 
 
 def own_table(stem: str) -> Table | None:

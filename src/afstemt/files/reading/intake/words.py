@@ -136,6 +136,7 @@ def _of_files() -> dict[str, str]:
             "Filer af typen {suffix} læses ikke. Gem den som {a_format}, eller fjern den fra mappen."
         ),
         "not-evidence": _("Filen er ikke læst: typen {suffix} er ikke data."),
+        "ignored-sheet": _("Arket er ikke læst: profilen {profile} siger, at det ikke er grundlag."),
         "ignored": _("Filen er ikke læst: profilen {profile} siger, at den ikke er grundlag."),
         "unrecognised": _(
             "Filen genkendes ikke på sit navn eller sine kolonner ({columns}). Angiv profilen "
@@ -145,7 +146,9 @@ def _of_files() -> dict[str, str]:
             "Filen passer på flere profiler: {profiles}. Angiv den rigtige (--as på kommandolinjen)."
         ),
         "unrecognised-sheet": _(
-            "Arket {sheet} er ikke læst: det genkendes ikke på sit navn eller sine kolonner ({columns})."
+            "Arket {sheet} er ikke læst: det genkendes ikke på sit navn eller sine kolonner ({columns}). Er det en "
+            "forside eller en opsummering, så skriv øverst i profilen i mappen (profil.toml): {line}. Har det sager, så "
+            "giv det tabellens navn, eller angiv profilen."
         ),
         "several-customers": _(
             "Kolonnen {column} har rækker for {count} kunder. Angiv kunden (--customer på kommandolinjen), så "
