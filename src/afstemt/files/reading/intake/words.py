@@ -147,8 +147,8 @@ def _of_files() -> dict[str, str]:
         ),
         "unrecognised-sheet": _(
             "Arket {sheet} er ikke læst: det genkendes ikke på sit navn eller sine kolonner ({columns}). Er det en "
-            "forside eller en opsummering, så skriv øverst i profilen i mappen (profil.toml): {line}. Har det sager, så "
-            "giv det tabellens navn, eller angiv profilen."
+            "forside eller en opsummering, så skriv øverst i profilen i mappen (profil.toml): {line}. Har det sager, "
+            "så giv det tabellens navn, eller angiv profilen."
         ),
         "several-customers": _(
             "Kolonnen {column} har rækker for {count} kunder. Angiv kunden (--customer på kommandolinjen), så "
