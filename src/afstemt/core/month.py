@@ -20,6 +20,7 @@ from afstemt.core.measurement.registry import BY_NAME as KINDS
 from afstemt.core.measurement.reserve import measured
 from afstemt.core.measurement.stated_faults import without_impossible
 from afstemt.core.measurement.ticket_findings import with_ticket_findings
+from afstemt.core.meeting.closed_months import as_closed
 from afstemt.core.remuneration.calculate import calculate
 from afstemt.core.remuneration.stretches import between
 from afstemt.core.report.month import Month
@@ -94,7 +95,7 @@ def run(
         return settle(contract, period, own, remuneration, history, evidence, as_of=as_of)
 
     settlement = settled(outcomes)
-    return Month(
+    month = Month(
         contract,
         terms,
         period,
@@ -108,6 +109,11 @@ def run(
         system=system,
         exposures=exposures(contract, outcomes, settlement, settled),
     )
+    closed = as_closed(month, history)
+    if not closed.notice:
+        return month
+    asked_about = Fault("closed-otherwise", closed.notice, source="history", column="period", severity="ask")
+    return replace(month, evidence=replace(evidence, faults=(*evidence.faults, asked_about)))
 
 
 def measure(

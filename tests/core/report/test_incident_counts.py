@@ -1,5 +1,6 @@
 """Incidents are counted once: the section, the key figures, the agenda and the past say the same."""
 
+from decimal import Decimal
 from fractions import Fraction
 
 import polars as pl
@@ -7,8 +8,10 @@ import pytest
 from report_months import OCTOBER, at, full_month, incidents, table, terms
 
 from afstemt.core.evidence.evidence import Evidence
+from afstemt.core.evidence.history import History, PastRow
 from afstemt.core.measurement.outcome import Outcome, Result
 from afstemt.core.meeting.facts import stability_facts
+from afstemt.core.report.blocks import Chart
 from afstemt.core.report.counts.incidents import (
     by_priority,
     in_time,
@@ -25,6 +28,7 @@ from afstemt.core.report.incident_stories import rule_note
 from afstemt.core.report.key_figures import key_figures
 from afstemt.core.report.month import Month
 from afstemt.core.report.past import past_rows
+from afstemt.core.report.sections.incidents import make
 from afstemt.core.terms.model.contract import Contract
 from afstemt.core.units.figure import Figure
 
@@ -184,3 +188,17 @@ def test_incidents_in_time_as_the_key_figure_shows_and_as_history_keeps_them(
     assert (found and (found.figure.numerator, found.figure.denominator)) == shown
     rows = {row.subject: row.value for row in past_rows(month)}
     assert rows.get("incidents_in_time") == (found and found.figure.to(2))
+
+
+def test_a_closed_period_keeps_what_history_has_whatever_is_delivered_later() -> None:
+    """The lines over the periods read closed periods as they were closed."""
+    rows = tuple(
+        PastRow("2026-09", subject, Decimal(value), None, None, "")
+        for subject, value in (("incidents/1", "99"), ("open_incidents", "77"), ("changes_done", "55"))
+    )
+    month = full_month(history=History(rows))
+    figures = {one.label.split()[0]: one.series for one in key_figures(month).items}
+    assert figures["Åbne"][-2] == 77
+    assert figures["Ændringer"][-2] == 55
+    chart = next(one for one in make(month).section.blocks if isinstance(one, Chart))
+    assert sum(series.values[-2] or 0 for series in chart.series) == 99

@@ -6,7 +6,7 @@ from datetime import date
 from afstemt import __version__
 from afstemt.core.dialogue.lift import lifted
 from afstemt.core.dialogue.matter import owner_name, read_matters
-from afstemt.core.meeting.closed_months import closed_differences
+from afstemt.core.meeting.closed_months import as_closed
 from afstemt.core.meeting.facts import stability_facts
 from afstemt.core.meeting.material import Material
 from afstemt.core.meeting.participants import missing_counterparts, participants, party_name
@@ -67,10 +67,13 @@ def build_agenda(month: Month, earlier: tuple[Month, ...], meeting: date) -> Age
 
     Args:
         month: The latest period.
-        earlier: Other periods closed since the last meeting, in any order.
+        earlier: Other periods closed since the last meeting, in any order. What the latest period's history says of
+            any of them holds, whatever is calculated now.
         meeting: Day of the meeting; deadlines before it are passed.
     """
-    months = tuple(sorted((*earlier, month), key=lambda one: one.period))
+    calculated = tuple(sorted((*earlier, month), key=lambda one: one.period))
+    standing = [as_closed(one, calculated[-1].history) for one in calculated]
+    months = tuple(one.month for one in standing)
     terms = months[-1].terms
     deliveries = tuple(one.evidence for one in months)
     score = stability(stability_facts(months))
@@ -86,9 +89,10 @@ def build_agenda(month: Month, earlier: tuple[Month, ...], meeting: date) -> Age
         read_matters(deliveries, "actions"),
         read_matters(deliveries, "matters"),
         read_matters(deliveries, "improvements"),
+        {one.month.period.code: one.fee for one in standing if one.fee is not None},
     )
     order, notices = _order(terms)
-    notices += closed_differences(months)
+    notices += [one.notice for one in standing if one.notice]
     length = max(terms.framework.meeting_minutes, len(order))
     if length != terms.framework.meeting_minutes:
         notices.append(

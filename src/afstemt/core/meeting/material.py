@@ -1,6 +1,7 @@
 """What the points of the agenda are made of: the periods since the last meeting, and what is open."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 import polars as pl
@@ -14,6 +15,7 @@ from afstemt.core.report.month import Month
 from afstemt.core.report.untold import Untold, together, untold
 from afstemt.core.terms.model.terms import Terms
 from afstemt.core.units import formats
+from afstemt.core.units.money import Money
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,7 @@ class Material:
         stability: The score that the minutes follow.
         lifts: Thresholds reached, with the code of the period that reached them.
         actions, matters, improvements: As last delivered.
+        fees: By code, what a closed period's fee is, before corrections, where it is calculated to another now.
     """
 
     months: tuple[Month, ...]
@@ -35,6 +38,7 @@ class Material:
     actions: tuple[Matter, ...]
     matters: tuple[Matter, ...]
     improvements: tuple[Matter, ...]
+    fees: Mapping[str, Money] = field(default_factory=dict)
 
     @property
     def month(self) -> Month:

@@ -14,6 +14,7 @@ from afstemt.core.report.counts.tickets import delivered_run
 from afstemt.core.report.month import Month
 from afstemt.core.report.parts import facts, level_of, level_states, outcomes
 from afstemt.core.report.trends import (
+    closed_first,
     kept,
     kept_counts,
     lines,
@@ -152,15 +153,17 @@ def _penalty(month: Month) -> KeyFigure:
 def _open_cases(month: Month) -> KeyFigure | None:
     if not month.evidence.has("incidents"):
         return None
-    run = delivered_run(facts(month, "incidents"), periods(month))
-    earlier = kept_counts(month, OPEN, periods(month)[: -len(run)])
+    run = periods(month)
+    first = len(run) - len(delivered_run(facts(month, "incidents"), run))
+    counted = [None if at < first else open_incidents(month, one.to_s) for at, one in enumerate(run[:-1])]
+    earlier = closed_first(kept_counts(month, OPEN, run[:-1]), counted)
     return KeyFigure(
         _("Åbne incidents ved periodens slutning"),
         open_incidents(month, month.period.to_s),
         _("{count} ved periodens begyndelse").format(
             count=formats.number(open_incidents(month, month.period.from_s))
         ),
-        chart_values(*earlier, *(open_incidents(month, period.to_s) for period in run)),
+        chart_values(*earlier, open_incidents(month, month.period.to_s)),
         "neutral",
     )
 
@@ -176,11 +179,12 @@ def _changes(month: Month) -> KeyFigure | None:
     run = periods(month)
     counts = per_period(done, "when_s", run).get("", [0] * len(run))
     first = next((index for index, value in enumerate(counts) if value), len(counts) - 1)
+    counted = [None if at < first else value for at, value in enumerate(counts[:-1])]
     return KeyFigure(
         _("Ændringer gennemført"),
         now.successful,
         _("{count} fejlet eller rullet tilbage").format(count=formats.number(now.failed)),
-        chart_values(*kept_counts(month, SUCCESSFUL, run[:first]), *counts[first:]),
+        chart_values(*closed_first(kept_counts(month, SUCCESSFUL, run[:-1]), counted), counts[-1]),
         "neutral",
     )
 

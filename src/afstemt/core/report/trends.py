@@ -87,6 +87,13 @@ def kept_counts(month: Month, subject: str, run: Sequence[Period]) -> list[int |
     return [None if value is None else int(value) for value in kept(month, subject, run)]
 
 
+def closed_first(
+    closed: Sequence[Decimal | int | None], counted: Sequence[int | None]
+) -> list[Decimal | int | None]:
+    """Return earlier periods' figures: what history has, and what is counted of the delivered where it has none."""
+    return [now if kept_ is None else kept_ for kept_, now in zip(closed, counted, strict=True)]
+
+
 @dataclass(frozen=True)
 class Line:
     """A population's figures over the periods, exact; None where it is not known."""

@@ -1,7 +1,6 @@
 """Point 9: remuneration less penalty, the contract's calendar, deadlines, and any other business."""
 
 from datetime import timedelta
-from typing import Literal
 
 from afstemt.core.dialogue.matter import owner_name
 from afstemt.core.framework.contract_calendar import Entry, contract_calendar
@@ -12,6 +11,7 @@ from afstemt.core.meeting.point import PointSpec
 from afstemt.core.report.blocks import Block, Bullets, Table, Text
 from afstemt.core.report.parts import column, number_column
 from afstemt.core.report.upcoming import deadlines_ahead
+from afstemt.core.settlement.base import ENTITLED
 from afstemt.core.units import formats
 from afstemt.core.units.figure import Status, Value
 from afstemt.core.units.wording import _
@@ -42,18 +42,24 @@ def blocks(material: Material) -> tuple[Block, ...]:
 
 
 def _money(material: Material) -> Table:
-    kinds: tuple[Literal["fixed", "variable", "hours"], ...] = ("fixed", "variable", "hours")
+    """Return the money of each period; of one that was closed with another fee than is calculated now, only the sum."""
+    some_closed = bool(material.fees)
     rows: list[tuple[Value, ...]] = []
     for month in material.months:
-        gross, settled = month.remuneration.total(), month.settlement
+        settled = month.settlement
+        closed = material.fees.get(month.period.code)
+        parts: list[Value] = [month.remuneration.total(kind) if closed is None else None for kind in ENTITLED]
+        fee = month.remuneration.total(*ENTITLED) if closed is None else closed
+        corrections = month.remuneration.total("correction")
         rows.append(
             (
                 formats.period_name(month.period),
-                *(month.remuneration.total(kind) for kind in kinds),
-                month.remuneration.total("correction") - settled.corrections,
+                *parts,
+                *((fee,) if some_closed else ()),
+                corrections - settled.corrections,
                 settled.penalty,
                 settled.bonus,
-                gross - settled.deducted + settled.bonus,
+                fee + corrections - settled.deducted + settled.bonus,
             )
         )
     return Table(
@@ -63,6 +69,7 @@ def _money(material: Material) -> Table:
             number_column(_("Fast"), 1.2),
             number_column(_("Variabelt"), 1.2),
             number_column(_("Timer"), 1.2),
+            *((number_column(_("I alt"), 1.2),) if some_closed else ()),
             number_column(_("Efterregulering"), 1.2),
             number_column(_("Bod"), 1.2),
             number_column(_("Bonus"), 1.1),

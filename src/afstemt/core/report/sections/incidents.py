@@ -145,18 +145,20 @@ def _sum(found: dict[str, Timely]) -> Timely:
 def _opened(
     month: Month, rows: Sequence[Counts], incidents: pl.LazyFrame
 ) -> tuple[tuple[Period, ...], dict[str, list[int]]]:
-    """Return the incidents opened per priority in the periods known without a gap: delivered, before them history."""
+    """Return the incidents opened per priority in the periods known without a gap: history's, else counted."""
     run = periods(month)
     delivered = delivered_run(incidents, run)
     first = len(run) - len(delivered)
     counts = per_period(incidents, "opened_s", run, pl.col("counted_priority"))
-    earlier = {row.group: kept_counts(month, priority_subject(row.group), run[:first]) for row in rows}
-    for group, values in earlier.items():
+    earlier = {row.group: kept_counts(month, priority_subject(row.group), run[:-1]) for row in rows}
+    closed = [any(values[index] is not None for values in earlier.values()) for index in range(len(run) - 1)]
+    for group in {*counts, *earlier}:
         mine = counts.setdefault(group, [0] * len(run))
-        mine[:first] = [value or 0 for value in values]
-    known = [any(values[index] is not None for values in earlier.values()) for index in range(first)]
+        kept_ = earlier.get(group)
+        for index in (index for index, known in enumerate(closed) if known):
+            mine[index] = (kept_[index] if kept_ else 0) or 0
     start = first
-    while start and known[start - 1]:
+    while start and closed[start - 1]:
         start -= 1
     return run[start:], {group: values[start:] for group, values in counts.items()}
 

@@ -103,7 +103,10 @@ def _development(month: Month, run: tuple[Period, ...], used: tuple[dict[str, Us
     }
     for index, one in enumerate(used):
         for metric, use in one.items():
-            values[metric][index] = use.figure
+            if (
+                index == len(run) - 1 or values[metric][index] is None
+            ):  # a closed period keeps what it was closed with
+                values[metric][index] = use.figure
     if not any(point is not None for points in values.values() for point in points[:-1]):
         return [
             Text(_("De leverede data dækker kun denne periode, så udviklingen kan endnu ikke vises."), "note")
