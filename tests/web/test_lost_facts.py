@@ -1,5 +1,7 @@
 """A delivery's lost rows lie beside its facts, and come back with the number that their file has among all files."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import polars as pl
@@ -7,79 +9,104 @@ import pytest
 from deliveries import HEADER, approve, confirm, deliver, incident, page
 from house import House
 
-from afstemt.core.evidence.evidence import Evidence, collect
-from afstemt.files.reading.evidence import read_evidence
-from afstemt.web.evidence.facts.tables import keep, lost_together, tables_in, together, unusable_together
+from afstemt.core.evidence.evidence import SourceFile, collect
+from afstemt.files.reading.evidence import joined, read_parts
+from afstemt.web.evidence.facts.tables import (
+    EXPORTS,
+    FILES,
+    READING,
+    RULES,
+    Delivered,
+    keep,
+    tables_in,
+    together,
+)
 from afstemt.web.evidence.store import evidence_of
 
 HEAD = "id,priority,opened_at,resolved_at\n"
 
 
-def delivered(folder: Path, name: str, *rows: str) -> Path:
+def delivered(folder: Path, name: str, *rows: str) -> Delivered:
     (folder / name).mkdir()
     (folder / name / "incidents.csv").write_text(HEAD + "\n".join(rows) + "\n")
-    evidence = read_evidence(folder / name, zone="Europe/Copenhagen")
-    keep(folder / f"{name}-facts", evidence)
-    return folder / f"{name}-facts"
+    parts = read_parts(folder / name, zone="Europe/Copenhagen")
+    keep(folder / f"{name}-facts", parts, joined(parts))
+    return Delivered(folder / f"{name}-facts")
 
 
-def rows(frames: dict[str, pl.DataFrame], *columns: str) -> list[tuple[object, ...]]:
-    return frames["incidents"].select(columns).rows()
+def rows(frames: Mapping[str, pl.DataFrame], *columns: str) -> list[tuple[object, ...]]:
+    return frames["incidents"].select(columns).rows() if "incidents" in frames else []
 
 
 def test_what_was_lost_is_kept_and_found_again(tmp_path: Path) -> None:
     first = delivered(tmp_path, "first", "A1,1,2026-10-01T08:00Z,x", "A2,,2026-10-01T08:00Z,")
     second = delivered(tmp_path, "second", "A3,1,i går,", "A4,1,2026-10-01T08:00Z,2026-10-01T07:00Z")
-    folders, numbers = [first, second], [0, 3]
-    assert list(tables_in(first)) == ["incidents"]
-    assert rows(lost_together(folders, numbers), "id", "file_no", "row_no", "why") == [
+    assert list(tables_in(first.folder)) == ["incidents"]
+    evidence = together([first, second])
+    assert rows(evidence.lost, "id", "file_no", "row_no", "why") == [
         ("A2", 0, 3, "missing-value"),
-        ("A3", 3, 2, "bad-time"),
+        ("A3", 1, 2, "bad-time"),
     ]
-    cells = unusable_together(folders, numbers)
-    assert rows(cells, "file_no", "row_no", "column", "why") == [
+    assert rows(evidence.unusable, "file_no", "row_no", "column", "why") == [
         (0, 2, "resolved_s", "bad-time"),
-        (3, 3, "resolved_s", "end-before-start"),
+        (1, 3, "resolved_s", "end-before-start"),
     ]
-    table = collect(together(folders, [3, 1]).tables["incidents"])
-    assert table.join(cells["incidents"], on=["file_no", "row_no"])["id"].to_list() == ["A1", "A4"]
+    table = collect(evidence.table("incidents"))
+    assert table.join(evidence.unusable["incidents"], on=["file_no", "row_no"])["id"].to_list() == [
+        "A1",
+        "A4",
+    ]
 
 
 def test_a_row_that_a_later_delivery_has_is_lost_no_more(tmp_path: Path) -> None:
     first = delivered(tmp_path, "first", "A1,,2026-10-01T08:00Z,", ",1,2026-10-01T08:00Z,")
     second = delivered(tmp_path, "second", "A1,1,2026-10-01T08:00Z,2026-10-01T09:00Z")
-    assert rows(lost_together([first, second], [0, 1]), "id", "row_no") == [(None, 3)]
-    assert rows(lost_together([second, first], [0, 1]), "id", "row_no") == [("A1", 2), (None, 3)], (
+    evidence = together([first, second])
+    assert rows(evidence.lost, "id", "row_no") == [(None, 3)]
+    assert [(one.rows_used, one.rows_superseded, one.rows_set_aside) for one in evidence.files] == [
+        (0, 1, 1),
+        (1, 0, 0),
+    ]
+    assert [(fault.code, fault.severity, fault.row) for fault in evidence.faults] == [
+        ("superseded", "note", None),
+        ("missing-value", "note", 2),
+        ("missing-value", "set_aside", 3),
+    ]
+    assert rows(together([second, first]).lost, "id", "row_no") == [("A1", 2), (None, 3)], (
         "an earlier one says nothing of a later"
     )
 
 
-def test_a_delivery_kept_before_there_were_lost_rows_has_none(tmp_path: Path) -> None:
-    folder = tmp_path / "old"
-    keep(folder, Evidence())
-    assert not (folder / "lost").exists()
-    assert (lost_together([folder], [0]), unusable_together([folder], [0])) == ({}, {})
+def test_a_delivery_kept_before_its_files_were_is_read_as_it_is(tmp_path: Path) -> None:
+    one = delivered(tmp_path, "old", "A1,1,2026-10-01T08:00Z,")
+    for name in (FILES, READING, EXPORTS, RULES):
+        (one.folder / name).unlink()
+    said = SourceFile("gammel.csv", "", 0, "incidents", "afstemt", 3, 1, 1, rows_superseded=1)
+    evidence = together([replace(one, files=(said,))])
+    assert collect(evidence.table("incidents"))["id"].to_list() == ["A1"]
+    [file] = evidence.files
+    assert (file.name, file.rows_read, file.rows_used, file.rows_superseded) == ("gammel.csv", 3, 1, 1)
+    assert (evidence.lost, evidence.unusable) == ({}, {})
+    assert collect(together([one]).table("incidents"))["id"].to_list() == ["A1"]
 
 
 def test_a_table_that_got_a_column_since_reads_with_it_empty(tmp_path: Path) -> None:
-    folder = delivered(tmp_path, "first", "A2,,2026-10-01T08:00Z,")
-    path = folder / "lost" / "incidents.parquet"
-    pl.read_parquet(path).drop("cause").write_parquet(path)
-    assert rows(lost_together([folder], [0]), "id", "cause", "why") == [("A2", None, "missing-value")]
+    one = delivered(tmp_path, "first", "A2,,2026-10-01T08:00Z,", "A3,1,2026-10-01T08:00Z,")
+    for path in (one.folder / "lost" / "incidents.parquet", one.folder / "incidents.parquet"):
+        pl.read_parquet(path).drop("cause", strict=True).write_parquet(path)
+    evidence = together([one])
+    assert rows(evidence.lost, "id", "cause", "why") == [("A2", None, "missing-value")]
+    assert collect(evidence.table("incidents").select("id", "cause")).rows() == [("A3", None)]
 
 
-@pytest.mark.parametrize("kind", ["lost", "unusable"])
-def test_nothing_is_left_behind_when_keeping_fails(
-    tmp_path: Path, kind: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_nothing_is_left_behind_when_keeping_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(*_words: object) -> None:
         raise OSError(28, "full")
 
     monkeypatch.setattr(pl.DataFrame, "write_parquet", full)
-    frame = pl.DataFrame({"file_no": [0]})
     with pytest.raises(OSError, match="full"):
-        keep(tmp_path / "facts", Evidence(**{kind: {"incidents": frame}}))
-    assert not (tmp_path / "facts").exists()
+        delivered(tmp_path, "first", "A2,,2026-10-01T08:00Z,")
+    assert not (tmp_path / "first-facts").exists()
 
 
 def test_the_evidence_of_a_contract_has_what_its_deliveries_lost(house: House) -> None:

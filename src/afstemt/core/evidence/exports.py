@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import and_
+from typing import TypeVar
 
 import polars as pl
 
@@ -15,6 +16,7 @@ from afstemt.core.evidence.absence import absent, moved
 from afstemt.core.evidence.column import Column, Table
 from afstemt.core.evidence.export import ORDER, UPDATED, Export, facts_of
 
+Frame = TypeVar("Frame", pl.DataFrame, pl.LazyFrame)
 _OWN = ("file_no", "row_no")
 _INTO = ("into_file_no", "into_row_no")
 
@@ -40,7 +42,9 @@ class Merged:
     missing: pl.DataFrame
 
 
-def merge(table: Table, rows: pl.DataFrame, exports: Sequence[Export]) -> Merged:
+def merge(
+    table: Table, rows: pl.DataFrame, exports: Sequence[Export], lost: pl.DataFrame | None = None
+) -> Merged:
     """Return the rows of several exports as those of one.
 
     Args:
@@ -48,6 +52,7 @@ def merge(table: Table, rows: pl.DataFrame, exports: Sequence[Export]) -> Merged
         rows: The table's columns; file_no counts in ``exports``; in ``UPDATED``, where there is such a column, when
             the row was last changed.
         exports: The files.
+        lost: Rows that were set aside. A file that has a row, though it could not be read, does not lack it.
     """
     schema = rows.schema
     seen = rows["file_no"].unique()
@@ -87,6 +92,8 @@ def merge(table: Table, rows: pl.DataFrame, exports: Sequence[Export]) -> Merged
     missing = pl.concat(
         [missing.select(*schema, "later_file_no"), surplus.select(*schema, "later_file_no")]
     ).unique(_OWN, keep="first", maintain_order=True)
+    if lost is not None:
+        missing = _lacking(table, missing, lost, files, keys)
     silent = files.filter(pl.col("partial"))["file_no"]
     return Merged(
         standing.select(list(schema)),
@@ -97,13 +104,25 @@ def merge(table: Table, rows: pl.DataFrame, exports: Sequence[Export]) -> Merged
     )
 
 
+def _lacking(
+    table: Table, missing: pl.DataFrame, lost: pl.DataFrame, files: pl.DataFrame, keys: list[str]
+) -> pl.DataFrame:
+    """Return the missing rows without those that the later file has, and lost."""
+    has = with_identity(table, lost).join(files.select("file_no", "source"), on="file_no")
+    later = files.select(pl.col("file_no").alias("later_file_no"), "source")
+    told = with_identity(table, missing).join(later, on="later_file_no", maintain_order="left")
+    return told.join(has, on=[*keys, "source"], how="anti", nulls_equal=True, maintain_order="left").select(
+        missing.columns
+    )
+
+
 def identity_names(table: Table) -> list[str]:
     """Return the columns that ``with_identity`` adds."""
     names = dict.fromkeys(name for each in table.identities for name in each)
     return [f"_id_{name}" for name in names]
 
 
-def with_identity(table: Table, rows: pl.DataFrame) -> pl.DataFrame:
+def with_identity(table: Table, rows: Frame) -> Frame:
     """Return the rows with what tells that two are about the same; empties are equal."""
     first: dict[str, pl.Expr] = {}
     open_ = pl.lit(value=True)

@@ -11,7 +11,10 @@ from afstemt.core.evidence.exports import Merged, merge
 
 
 def merge_lazily(
-    table: Table, parts: Mapping[int, pl.LazyFrame], exports: Sequence[Export]
+    table: Table,
+    parts: Mapping[int, pl.LazyFrame],
+    exports: Sequence[Export],
+    lost: pl.DataFrame | None = None,
 ) -> tuple[pl.LazyFrame, Merged | None]:
     """Return the rows of several files as those of one, and what came of those that were compared.
 
@@ -19,6 +22,7 @@ def merge_lazily(
         table: What the rows are; it has a time.
         parts: By ``file_no``, each file's rows as ``exports.merge`` takes them.
         exports: The files.
+        lost: As ``exports.merge`` takes them.
 
     Returns:
         The rows, in which ``Merged.rows`` are; None where no two files tell of the same in the same time.
@@ -61,5 +65,5 @@ def merge_lazily(
         told = ("_shared_from", "_shared_to")
         inside.append(collect(marked.filter(within).drop(told)))
         apart.append(marked.filter(~within).drop(told))
-    merged = merge(table, pl.concat(inside, how="diagonal"), exports)
+    merged = merge(table, pl.concat(inside, how="diagonal"), exports, lost)
     return pl.concat([*apart, merged.rows.lazy()], how="diagonal"), merged

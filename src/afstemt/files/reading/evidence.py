@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -13,10 +13,11 @@ import polars as pl
 from afstemt.core.evidence.evidence import Evidence, SourceFile
 from afstemt.core.evidence.export import Export, from_json
 from afstemt.core.units.fault import Fault, Refused
-from afstemt.files.reading.intake.across import Assembly
+from afstemt.files.reading.intake.across import joined
 from afstemt.files.reading.intake.event_log import Rule
 from afstemt.files.reading.intake.folder import Listing, list_folder
 from afstemt.files.reading.intake.interpret import Facts
+from afstemt.files.reading.intake.parts import Parts
 from afstemt.files.reading.intake.process import Parser
 from afstemt.files.reading.intake.profile import is_zone
 from afstemt.files.reading.intake.recognise import profiles_for
@@ -25,7 +26,7 @@ from afstemt.files.reading.sheets.finding import Finding, Unreadable
 from afstemt.files.reading.sheets.limits import Limits
 from afstemt.files.reading.sheets.typed import scan_table
 
-__all__ = ["Limits", "preview", "read_evidence"]
+__all__ = ["Limits", "Parts", "joined", "preview", "read_evidence", "read_parts"]
 
 Progress = Callable[[str, int, int], None]
 
@@ -79,14 +80,36 @@ def preview(
     order: Sequence[str] = (),
 ) -> Evidence:
     """Return what would be imported, with every fault; never raises Refused. Arguments as ``read_evidence``."""
+    parts = read_parts(
+        folder,
+        zone=zone,
+        as_profile=as_profile,
+        customer=customer,
+        limits=limits,
+        progress=progress,
+        order=order,
+    )
+    return joined(parts, limits)
+
+
+def read_parts(
+    folder: Path,
+    *,
+    zone: str,
+    as_profile: str | None = None,
+    customer: str | None = None,
+    limits: Limits = Limits(),  # noqa: B008 - frozen
+    progress: Progress | None = None,
+    order: Sequence[str] = (),
+) -> Parts:
+    """Return what each file became, with every fault, for ``joined``. Arguments as ``read_evidence``."""
     with Parser(limits) as parser:
         listing = list_folder(folder, limits)
-        assembly = Assembly(limits)
-        faults: list[Fault] = []
+        parts = Parts()
         for name, finding in listing.findings:
-            faults += worded([finding], name)
+            parts.say(worded([finding], name))
         asked = _what_was_asked(zone, as_profile, listing)
-        faults += worded(asked, "")
+        parts.say(worded(asked, ""))
         for number, path in enumerate(listing.files if not asked else ()):
             name = listing.name(path)
             if progress:
@@ -105,12 +128,10 @@ def preview(
             replies = parser.receive()
             if changed := received.finish():
                 replies = [{"sheet": "", "rows_read": 0, "findings": [changed.as_json()]}]
-            faults += received.take(replies, assembly)
+            parts.say(received.take(replies, parts))
         if progress and listing.files:
             progress("", len(listing.files), len(listing.files))
-        evidence = assembly.evidence()
-    every = sorted((*faults, *evidence.faults), key=lambda fault: (fault.source, fault.row or 0))
-    return replace(evidence, faults=tuple(every))
+    return parts
 
 
 def _what_was_asked(zone: str, as_profile: str | None, listing: Listing) -> list[Finding]:
@@ -160,8 +181,8 @@ class _Received:
             return None
         return Finding("changed-while-read")
 
-    def take(self, replies: list[dict[str, Any]], assembly: Assembly) -> list[Fault]:
-        """Put the file's facts into the assembly; return its faults."""
+    def take(self, replies: list[dict[str, Any]], parts: Parts) -> list[Fault]:
+        """Put the file's facts among the others'; return its faults."""
         several = len(replies) > 1
         any_taken = any("frames" in reply or "scan" in reply for reply in replies)
         for reply in replies:
@@ -198,9 +219,9 @@ class _Received:
                 }
             )
             export = from_json(reply["export"]) if "export" in reply else Export(self.name)
-            number = assembly.add(source, facts, export, Rule(**reply["log"]) if "log" in reply else None)
+            number = parts.add(source, facts, export, Rule(**reply["log"]) if "log" in reply else None)
             if scanned is not None:
-                assembly.add_lazy(reply["scan"], scanned, number)
+                parts.add_lazy(reply["scan"], scanned, number)
         return self.faults
 
 

@@ -74,7 +74,7 @@ def standing_figures(contract: Contract, terms: Terms, period: Period) -> dict[t
     holding = [one for one in queries.confirmed(contract) if "stated_values" in one.extents]
     if not holding:
         return {}
-    frame = evidence_of(holding).table("stated_values").collect()
+    frame = evidence_of(holding, ["stated_values"]).table("stated_values").collect()
     wanted = {(line.level, line.population): line.period for line in lines_of(terms, period)}
     found = {}
     for row in frame.iter_rows(named=True):

@@ -13,7 +13,8 @@ from fractions import Fraction
 import polars as pl
 from django.db import transaction
 
-from afstemt.core.evidence.evidence import Evidence, SourceFile
+from afstemt.core.evidence.evidence import SourceFile
+from afstemt.core.evidence.export import Export
 from afstemt.core.evidence.tables import BY_NAME
 from afstemt.core.measurement.stated_faults import expectation
 from afstemt.core.units.fault import Fault, Refused
@@ -22,6 +23,8 @@ from afstemt.core.units.money import rounded
 from afstemt.core.units.period import Period
 from afstemt.core.units.wording import _
 from afstemt.files.kept import kept_line
+from afstemt.files.reading.evidence import Parts, joined
+from afstemt.files.reading.intake.interpret import Facts
 from afstemt.web.contracts.mandate import mandate_to
 from afstemt.web.contracts.models import Contract
 from afstemt.web.contracts.terms import in_force
@@ -31,7 +34,7 @@ from afstemt.web.evidence.entering import AlreadyDelivered, enter, must_not_wait
 from afstemt.web.evidence.facts.comparison import compare
 from afstemt.web.evidence.facts.extent import extents
 from afstemt.web.evidence.facts.reading import Read
-from afstemt.web.evidence.facts.tables import keep, tables_in
+from afstemt.web.evidence.facts.tables import keep
 from afstemt.web.evidence.figure_lines import Line, Stated, lines_of
 from afstemt.web.evidence.models import Delivery
 from afstemt.web.evidence.store import as_earlier, folder_of, forget
@@ -189,16 +192,18 @@ def _kept(contract: Contract, period: Period, key: str, rows: Sequence[_Row]) ->
     )
     schema = BY_NAME["stated_values"].schema
     data = [{**asdict(row), "file_no": 0, "row_no": number} for number, row in enumerate(rows, 1)]
-    frame = pl.DataFrame(data, schema=schema).lazy()
+    parts = Parts()
+    parts.add(file, Facts({"stated_values": pl.DataFrame(data, schema=schema)}), Export(name))
+    evidence = joined(parts)
     target = folder_of(key)
-    keep(target, Evidence({"stated_values": frame}, (file,)))
+    keep(target, parts, evidence)
     try:
         standing = queries.confirmed(contract)
         if compare(target, as_earlier(standing), contract.zone).changes_nothing:
             raise AlreadyDelivered(
                 _("De samme tal er oplyst og bekræftet før; intet er ændret."), standing[-1]
             )
-        return Read((file,), extents(tables_in(target), contract.zone))
+        return Read((file,), extents(evidence.tables, contract.zone))
     except BaseException:
         shutil.rmtree(target, ignore_errors=True)
         raise

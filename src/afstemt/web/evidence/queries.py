@@ -109,7 +109,13 @@ def _stated(standing: Sequence[Delivery], period: Period) -> set[str]:
     if not holding:
         return set()
     quarter = f"{period.first.year}-Q{(period.first.month + 2) // 3}"
-    frame = evidence_of(holding).table("stated_values").select("level", "period").unique().collect()
+    frame = (
+        evidence_of(holding, ["stated_values"])
+        .table("stated_values")
+        .select("level", "period")
+        .unique()
+        .collect()
+    )
     return {level for level, code in frame.iter_rows() if (code or "") in ("", period.code, quarter)}
 
 

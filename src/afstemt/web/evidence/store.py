@@ -1,7 +1,7 @@
 """Where deliveries lie in the data folder, and all confirmed ones of a contract as one evidence."""
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from django.conf import settings
@@ -10,12 +10,11 @@ from afstemt.core.evidence.evidence import Evidence, SourceFile
 from afstemt.core.evidence.tables import BY_NAME
 from afstemt.core.units.fault import Fault
 from afstemt.core.units.period import Period, local, month
-from afstemt.files.reading.intake.account import Account
 from afstemt.web.evidence.facts import comparison
 from afstemt.web.evidence.facts.comparison import Comparison
 from afstemt.web.evidence.facts.extent import from_json
 from afstemt.web.evidence.facts.overlap import Earlier
-from afstemt.web.evidence.facts.tables import faults_in, lost_together, together, unusable_together
+from afstemt.web.evidence.facts.tables import Delivered, faults_in, together
 from afstemt.web.evidence.models import DeliveredFile, Delivery
 
 
@@ -34,36 +33,21 @@ def faults_of(key: str) -> tuple[Fault, ...]:
     return faults_in(folder_of(key))
 
 
-def evidence_of(deliveries: Sequence[Delivery]) -> Evidence:
+def evidence_of(deliveries: Sequence[Delivery], only: Iterable[str] = BY_NAME) -> Evidence:
     """Return the evidence of confirmed deliveries together.
 
     Args:
         deliveries: In the order they were confirmed. Of what several have, each thing stands once
             (``exports.merge``).
+        only: The tables that are wanted.
     """
-    files: list[SourceFile] = []
-    first_files, counts = list[int](), list[int]()
-    faults: list[Fault] = []
-    for delivery in deliveries:
-        about = month_of(delivery)
-        own = [_source(file, "" if about is None else about.code) for file in delivery.files.all()]
-        first_files.append(len(files))
-        counts.append(len(own))
-        files += own
-        faults += faults_of(delivery.key)
-    folders = [folder_of(delivery.key) for delivery in deliveries]
-    joint = together(folders, counts)
-    account = Account(files)
-    for name, merged in joint.merged.items():
-        account.take(BY_NAME[name], merged, joint.exports)
-    return Evidence(
-        joint.tables,
-        account.closed(),
-        (*faults, *account.faults),
-        lost_together(folders, first_files),
-        unusable_together(folders, first_files),
-        joint.exports,
-    )
+    return together([_delivered(one) for one in deliveries], only)
+
+
+def _delivered(delivery: Delivery) -> Delivered:
+    about = month_of(delivery)
+    period = "" if about is None else about.code
+    return Delivered(folder_of(delivery.key), tuple(_source(file, period) for file in delivery.files.all()))
 
 
 def month_of(delivery: Delivery) -> Period | None:

@@ -1,6 +1,6 @@
 """The account of every file's rows: which were set aside or stand in another export, and what is said about them."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -12,6 +12,7 @@ from afstemt.core.evidence.evidence import UNUSABLE, SourceFile
 from afstemt.core.evidence.export import Export
 from afstemt.core.evidence.exports import Merged
 from afstemt.core.units.fault import Fault
+from afstemt.core.units.wording import _
 from afstemt.files.reading.intake.words import faults as worded
 from afstemt.files.reading.sheets.finding import ASIDE, ASK, NOTE, SHOWN, Finding, Severity
 
@@ -30,6 +31,7 @@ class Account:
         lost: By table, rows that were set aside.
         unusable: By table, cells that no figure may stand on.
         into: Rows that are superseded, each with the row that is used instead.
+        recovered: Rows that the reading set aside and a later file has, by file and row: which file.
     """
 
     files: Sequence[SourceFile]
@@ -39,6 +41,7 @@ class Account:
     lost: dict[str, list[pl.DataFrame]] = field(default_factory=lambda: defaultdict(list))
     unusable: dict[str, pl.DataFrame] = field(default_factory=dict)
     into: dict[str, pl.DataFrame] = field(default_factory=dict)
+    recovered: dict[tuple[int | None, int | None], int] = field(default_factory=dict)
 
     def say(
         self,
@@ -68,6 +71,17 @@ class Account:
             self._found(Finding("moved-window", NOTE, int(rows["row_no"][0]), None, values), int(str(number)))
         self._unordered(table, merged.unordered)
         self._missing(table, merged.missing)
+
+    def recover(self, table: str, rows: pl.DataFrame) -> None:
+        """Enter rows that the reading set aside and that a later file has: file_no, row_no, into_file_no."""
+        if rows.is_empty():
+            return
+        frames = self.lost.pop(table)
+        left = pl.concat(frames, how="diagonal").join(rows, on=_OWN, how="anti", maintain_order="left")
+        self.lost[table] = [left]
+        self.recovered |= {(number, row): into for number, row, into in rows.iter_rows()}
+        for (number,), some in rows.group_by("file_no"):
+            self.superseded[int(str(number))].update(some["row_no"])
 
     def _carry(self, table: Table, superseded: pl.DataFrame, exports: Sequence[Export]) -> None:
         """Let a cell that cannot be used be so in the row used instead, where that row's file lacks the column."""
@@ -140,15 +154,25 @@ class Account:
         for number, rows in sorted(self.superseded.items()):
             if rows:
                 self._found(Finding("superseded", NOTE, None, None, {"count": len(rows)}), number)
+        again = Counter(number for number, _row in self.recovered)
         return tuple(
             replace(
                 source,
-                rows_used=source.rows_used - len(self.aside[number]) - len(self.superseded[number]),
-                rows_set_aside=source.rows_set_aside + len(self.aside[number]),
+                rows_used=source.rows_used
+                - len(self.aside[number])
+                - len(self.superseded[number])
+                + again[number],
+                rows_set_aside=source.rows_set_aside + len(self.aside[number]) - again[number],
                 rows_superseded=source.rows_superseded + len(self.superseded[number]),
             )
             for number, source in enumerate(self.files)
         )
+
+
+def as_recovered(fault: Fault, file: str) -> Fault:
+    """Return what was found in a row that a later file has, as a note that says so."""
+    said = _("{said} En nyere fil, {file}, har rækken; derfor mangler der intet.")
+    return replace(fault, severity=NOTE, message=said.format(said=fault.message, file=file))
 
 
 def _named(table: Table, rows: pl.DataFrame) -> Iterator[tuple[dict[str, Any], str | None, str]]:

@@ -1,100 +1,63 @@
 """All files together: tables joined, duplicates and references across files, the rows counted up."""
 
 from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 import polars as pl
 
-from afstemt.core.evidence.column import Column, Table
-from afstemt.core.evidence.evidence import LOST, UNUSABLE, Evidence, SourceFile
-from afstemt.core.evidence.export import UPDATED, Export
+from afstemt.core.evidence.evidence import LOST, UNUSABLE, Evidence
 from afstemt.core.evidence.exports import Merged, merge
 from afstemt.core.evidence.overlap import merge_lazily
+from afstemt.core.evidence.recovery import recovered
 from afstemt.core.evidence.tables import BY_NAME
-from afstemt.files.reading.intake.account import UNORDERED, Account
+from afstemt.core.units.fault import Fault
+from afstemt.files.reading.intake.account import UNORDERED, Account, as_recovered
 from afstemt.files.reading.intake.event_log import Rule, tables_of
-from afstemt.files.reading.intake.interpret import Facts
 from afstemt.files.reading.intake.interval import with_sound_intervals
+from afstemt.files.reading.intake.parts import UPDATE, UPDATES, Parts, complete
 from afstemt.files.reading.sheets.finding import ASIDE, NOTE, SHOWN, Findings
 from afstemt.files.reading.sheets.limits import Limits
 
 _TICKETS = ("incidents", "service_requests", "problems", "changes")
 _REFERENCES = (("pauses", "ticket_id"), ("priority_changes", "ticket_id"))
-_NOTHING_MORE: Mapping[str, type[pl.DataType]] = {}
 _NOTED = (("outages", "incident_id"), ("deliverables", "incident_id"))
 
 
-UPDATES = "updates"
+def joined(parts: Parts, limits: Limits = Limits()) -> Evidence:  # noqa: B008 - frozen
+    """Return the evidence of some files: each thing once, broken references across files set aside.
 
-UPDATE = replace(
-    BY_NAME["incidents"],
-    name=UPDATES,
-    columns=(
-        *BY_NAME["incidents"].columns,
-        Column("order", "", "What orders a ticket's updates.", "integer"),
-        Column("at", "", "When the update was made.", "instant"),
-        Column("state", "", "The state after the update."),
-    ),
-    key=(),
-    intervals=(),
-    identity=(("id", "order"),),
-)
-"""The updates of an event log: those of several logs are one log, before they become tickets."""
+    Args:
+        parts: What each file became; left as it is.
+        limits: How many findings are listed.
+    """
+    return _Assembly(parts, limits).evidence()
 
 
-@dataclass
-class Assembly:
-    """Facts and files as they come; ``evidence`` closes it."""
+class _Assembly:
+    """The facts of all files as they are put together."""
 
-    limits: Limits
-    files: list[SourceFile] = field(default_factory=list)
-    exports: list[Export] = field(default_factory=list)
-    frames: dict[str, dict[int, pl.DataFrame]] = field(default_factory=lambda: defaultdict(dict))
-    lazy: dict[str, dict[int, pl.LazyFrame]] = field(default_factory=lambda: defaultdict(dict))
-    logs: dict[int, tuple[Rule, pl.DataFrame]] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self.account = Account(self.files)
-
-    def add(self, source: SourceFile, facts: Facts, export: Export, rule: Rule | None = None) -> int:
-        """Take in one file's facts; return its ``file_no``.
-
-        Args:
-            facts: What the file became.
-            export: What tells when the file was taken, and its columns.
-            rule: What made tables of an event log's updates.
-        """
-        number = len(self.files)
-        self.files.append(source)
-        self.exports.append(export)
-        for table, frame in facts.tables.items():
-            self.frames[table][number] = _complete(frame, BY_NAME[table], number)
-        for frame in facts.updates.values():
-            assert rule is not None
-            self.logs[number] = rule, _complete(frame, UPDATE, number)
-        for table, frame in facts.lost.items():
-            self.account.lost[table].append(_complete(frame, BY_NAME[table], number, LOST))
-        for table, frame in facts.unusable.items():
-            cells = frame.with_columns(pl.lit(number, pl.Int32).alias("file_no")).select(list(UNUSABLE))
-            self.account.unusable[table] = pl.concat([self.account.unusable_of(table), cells])
-        return number
-
-    def add_lazy(self, table: str, frame: pl.LazyFrame, number: int) -> None:
-        """Take in a file's facts that stay on disk; ``frame`` has the table's schema less ``file_no``."""
-        marked = frame.with_columns(pl.lit(number, pl.Int32).alias("file_no"))
-        self.lazy[table][number] = marked.select(list(BY_NAME[table].schema))
+    def __init__(self, parts: Parts, limits: Limits) -> None:
+        self.parts, self.limits = parts, limits
+        self.files, self.exports = parts.files, parts.exports
+        self.frames = defaultdict(dict, {name: dict(each) for name, each in parts.frames.items()})
+        self.account = Account(parts.files)
+        for name, frames in parts.lost.items():
+            self.account.lost[name] += frames
+        for name, cells in parts.unusable.items():
+            self.account.unusable[name] = pl.concat(cells)
 
     def evidence(self) -> Evidence:
-        """Return the evidence: each thing once, broken references across files set aside."""
+        """Return the evidence."""
+        self._recover()
         self._join_logs()
-        series = {name: self._series(name) for name in BY_NAME if name in self.lazy or self._is_series(name)}
+        series = {name: self._series(name) for name in BY_NAME if self._is_series(name)}
         tables = {name: self._merged(name) for name in self.frames if name not in series}
         self._check_references(tables)
         counts = self._count(tables)
         files = self.account.closed()
         for name in series:
-            for number in (*self.lazy[name], *self.frames[name]):
+            for number in self.parts.rows_of(name):
                 counts[number][name] = files[number].rows_used
         files = tuple(
             replace(source, facts=tuple(counts[number].items())) for number, source in enumerate(files)
@@ -104,9 +67,30 @@ class Assembly:
             name: pl.concat(frames, how="diagonal").select(*BY_NAME[name].schema, *LOST)
             for name, frames in self.account.lost.items()
         }
-        return Evidence(
-            made, files, tuple(self.account.faults), lost, self._unusable(tables), tuple(self.exports)
-        )
+        lost = {name: frame for name, frame in lost.items() if len(frame)}
+        faults = (*self._said(), *self.account.faults)
+        every = tuple(sorted(faults, key=lambda fault: (fault.source, fault.row or 0)))
+        return Evidence(made, files, every, lost, self._unusable(tables), tuple(self.exports))
+
+    def _recover(self) -> None:
+        """Take in what of the rows set aside a later file has. What a log lost may be an update that no other has."""
+        for name, frames in self.parts.lost.items():
+            rows = {n: each for n, each in self.parts.rows_of(name).items() if n not in self.parts.logs}
+            lost = pl.concat(frames, how="diagonal")
+            whole = lost.filter(~pl.col("file_no").is_in(list(self.parts.logs)))
+            if len({*rows, *whole["file_no"]}) > 1:
+                self.account.recover(name, recovered(BY_NAME[name], whole, list(rows.values()), self.exports))
+
+    def _said(self) -> Iterator[Fault]:
+        """Yield what the reading found; of a row that a later file has it is only noted."""
+        for number, fault in self.parts.faults:
+            into = self.account.recovered.get((number, fault.row))
+            yield fault if into is None else as_recovered(fault, self.files[into].name)
+
+    def _lost(self, name: str) -> pl.DataFrame | None:
+        """Return the rows of a table that the reading set aside."""
+        frames = self.parts.lost.get(name)
+        return pl.concat(frames, how="diagonal") if frames else None
 
     def _unusable(self, tables: dict[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
         """Return the cells that could not be read of the rows that are still in the tables."""
@@ -117,16 +101,11 @@ class Assembly:
         return {name: frame for name, frame in cells.items() if len(frame)}
 
     def _is_series(self, name: str) -> bool:
-        return bool(BY_NAME[name].series) and name in self.frames
+        return name in self.parts.lazy or (bool(BY_NAME[name].series) and name in self.frames)
 
     def _series(self, name: str) -> pl.LazyFrame:
         """Return a table of which some lies on disk, or of a series of measurements."""
-        parts = {}
-        for number in sorted({*self.frames[name], *self.lazy[name]}):
-            own = [self.frames[name][number].lazy()] if number in self.frames[name] else []
-            own += [self.lazy[name][number]] if number in self.lazy[name] else []
-            parts[number] = pl.concat(own, how="diagonal")
-        rows, merged = merge_lazily(BY_NAME[name], parts, self.exports)
+        rows, merged = merge_lazily(BY_NAME[name], self.parts.rows_of(name), self.exports, self._lost(name))
         if merged is not None:
             self.account.take(BY_NAME[name], merged, self.exports)
         return rows.select(list(BY_NAME[name].schema))
@@ -136,9 +115,10 @@ class Assembly:
         own: list[pl.DataFrame] = []
         made: list[pl.DataFrame] = []
         for number, frame in self.frames.get(name, {}).items():
-            (own if self.files[number].table == name else made).append(frame)
+            of_log = number in self.parts.logs and self.files[number].table != name
+            (made if of_log else own).append(frame)
         rows = pl.concat(own, how="diagonal") if own else pl.DataFrame(schema=BY_NAME[name].schema)
-        merged = merge(BY_NAME[name], rows, self.exports)
+        merged = merge(BY_NAME[name], rows, self.exports, self._lost(name))
         self.account.take(BY_NAME[name], merged, self.exports)
         parts = [merged.rows, *(self._of_used(frame) for frame in made)]
         return pl.concat(parts, how="diagonal").select(list(BY_NAME[name].schema)).sort("file_no", "row_no")
@@ -148,7 +128,7 @@ class Assembly:
         into = self.account.into.get("incidents")
         if into is None or into.is_empty():
             return made
-        logs = [number for number, source in enumerate(self.files) if number in self.logs]
+        logs = [number for number, source in enumerate(self.files) if number in self.parts.logs]
         gone = into.filter(pl.col("file_no").is_in(logs) & pl.col("into_file_no").is_in(logs))
         tickets = pl.concat(list(self.frames["incidents"].values()), how="diagonal")
         followed = gone.join(tickets, on=["file_no", "row_no"]).select(
@@ -158,9 +138,9 @@ class Assembly:
 
     def _join_logs(self) -> None:
         """Make the tickets of several logs anew, of the updates of all of them."""
-        rules = [rule for rule, _updates in self.logs.values()]
+        rules = [rule for rule, _updates in self.parts.logs.values()]
         for rule in [one for at, one in enumerate(rules) if one not in rules[:at]]:
-            parts = {number: updates for number, (one, updates) in self.logs.items() if one == rule}
+            parts = {number: updates for number, (one, updates) in self.parts.logs.items() if one == rule}
             merged = merge(UPDATE, pl.concat(list(parts.values())), self.exports)
             if merged.superseded.is_empty() and merged.unordered.is_empty():
                 shared = pl.concat([one.select("id").unique() for one in parts.values()])
@@ -187,9 +167,7 @@ class Assembly:
         self._doubt_anew(made[table.name], parts)
         for name, frame in made.items():
             for own in parts:
-                self.frames[name][own] = _complete(
-                    frame.filter(pl.col("file_no") == own), BY_NAME[name], None
-                )
+                self.frames[name][own] = complete(frame.filter(pl.col("file_no") == own), BY_NAME[name], None)
 
     def _doubt_anew(self, made: pl.DataFrame, parts: Mapping[int, pl.DataFrame]) -> None:
         """Let what is doubted of a ticket in one log be doubted of the ticket of all logs."""
@@ -231,30 +209,3 @@ class Assembly:
             for number, count in frame.group_by("file_no").len().iter_rows():
                 counts[number][name] = count
         return counts
-
-
-def _complete(
-    facts: pl.DataFrame,
-    table: Table,
-    number: int | None,
-    more: Mapping[str, type[pl.DataType]] = _NOTHING_MORE,
-) -> pl.DataFrame:
-    """Return the frame with all the table's columns, and ``more``, in order and in type.
-
-    Args:
-        number: The file that the rows are of; None where they tell it themselves.
-    """
-    defaults: dict[str, str | int | None] = {
-        column.frame_name: column.default if not more else None for column in table.columns
-    }
-    if number is not None:
-        facts = facts.with_columns(pl.lit(number).alias("file_no"))
-    schema: dict[str, pl.DataType | type[pl.DataType]] = {**table.schema, **more}
-    if UPDATED in facts.columns:
-        schema[UPDATED] = pl.Int64
-    return facts.select(
-        (pl.col(column) if column in facts.columns else pl.lit(defaults.get(column)))
-        .cast(dtype)
-        .alias(column)
-        for column, dtype in schema.items()
-    )

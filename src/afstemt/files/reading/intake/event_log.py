@@ -126,7 +126,12 @@ def _tickets(updates: pl.DataFrame, rule: Rule, findings: Findings) -> pl.DataFr
     made = made.with_columns(
         pl.when(~personal).then(pl.col("state")).alias("status"), pl.col("at_s").alias(UPDATED)
     )
-    return made.join(_reopened(updates), on="id", how="left", maintain_order="left")
+    again = made.join(_reopened(updates), on="id", how="left", maintain_order="left", suffix=" of updates")
+    if "reopened_s" not in made.columns:
+        return again
+    return again.with_columns(pl.coalesce("reopened_s", "reopened_s of updates")).drop(
+        "reopened_s of updates"
+    )
 
 
 def _opens_with_first_update(plan: Plan, log: EventLog) -> bool:

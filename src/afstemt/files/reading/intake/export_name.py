@@ -41,7 +41,10 @@ def time_in(name: str, order: ExportOrder) -> tuple[int | None, int | None]:
 def place_of(name: str, order: Sequence[str]) -> int | None:
     """Return the file's place in an order that is written down: of the first pattern that fits it, or None."""
     names = (name, name.rsplit("/", maxsplit=1)[-1])
-    return next((place for place, each in enumerate(order) if any(fnmatch(one, each) for one in names)), None)
+    fitting = (
+        place for place, each in enumerate(order) if each in names or any(fnmatch(one, each) for one in names)
+    )
+    return next(fitting, None)
 
 
 def _last(text: str, pattern: str) -> datetime | None:

@@ -5,6 +5,7 @@ from collections.abc import Collection
 import polars as pl
 
 from afstemt.core.evidence.column import Table
+from afstemt.core.evidence.recovery import UNREAD
 from afstemt.files.reading.sheets.finding import Findings
 
 CELLS = {"row_no": pl.Int64, "column": pl.String, "why": pl.String}
@@ -12,6 +13,8 @@ CELLS = {"row_no": pl.Int64, "column": pl.String, "why": pl.String}
 
 def lost_rows(columns: pl.DataFrame, table: Table, findings: Findings, rows: Collection[int]) -> pl.DataFrame:
     """Return rows set aside, with ``why`` (the code of the first fault of each) and what could be read of them.
+
+    In ``UNREAD`` are the columns that could not be read; null where no field is believed.
 
     Args:
         columns: The columns read, for every row whose text could be split into fields.
@@ -26,6 +29,13 @@ def lost_rows(columns: pl.DataFrame, table: Table, findings: Findings, rows: Col
         if column.default is not None and column.frame_name not in columns.columns
     ]
     read = columns.filter(columns["row_no"].is_in(list(rows))).with_columns(*absent)
+    unread = [
+        pl.when(pl.col("row_no").is_in(list(spoilt))).then(pl.lit(name))
+        for name, spoilt in findings.cells.items()
+        if name in read.columns
+    ]
+    listed = pl.concat_list(unread).list.drop_nulls() if unread else pl.lit([], pl.List(pl.String))
+    read = read.with_columns(listed.alias(UNREAD))
     read = read.with_columns(
         pl.when(~pl.col("row_no").is_in(list(spoilt))).then(pl.col(name)).alias(name)
         for name, spoilt in findings.cells.items()

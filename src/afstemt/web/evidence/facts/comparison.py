@@ -10,7 +10,7 @@ from typing import Any
 from afstemt.web.evidence.facts.difference import Changed, Difference, differences
 from afstemt.web.evidence.facts.extent import extents
 from afstemt.web.evidence.facts.overlap import Earlier, Overlap, overlaps
-from afstemt.web.evidence.facts.tables import tables_in, together
+from afstemt.web.evidence.facts.tables import KEYS, Delivered, together
 
 FILE = "comparison.json"
 
@@ -43,10 +43,10 @@ def compare(folder: Path, earlier: Sequence[Earlier], zone: str) -> Comparison:
         earlier: The confirmed deliveries, in the order they were confirmed.
         zone: The contract's time zone.
     """
-    tables = tables_in(folder)
+    tables = together([Delivered(folder)]).tables
     found = Comparison(
         tuple(one.id for one in earlier),
-        differences(tables, together([one.folder for one in earlier]).tables),
+        differences(tables, together([Delivered(one.folder) for one in earlier], KEYS).tables),
         overlaps(tables, extents(tables, zone), earlier),
     )
     if not folder.is_dir():  # the facts are gone: there is nothing to keep it beside

@@ -18,11 +18,11 @@ from afstemt.core.units.fault import Refused
 from afstemt.core.units.wording import Language, language, speaking
 from afstemt.files.catalogues import catalogue
 from afstemt.files.kept import kept_fault, told_fault
-from afstemt.files.reading.evidence import read_evidence
+from afstemt.files.reading.evidence import joined, read_parts
 from afstemt.web.evidence.facts.comparison import compare
 from afstemt.web.evidence.facts.extent import Extent, as_json, extents, from_json
 from afstemt.web.evidence.facts.overlap import Earlier
-from afstemt.web.evidence.facts.tables import keep, tables_in
+from afstemt.web.evidence.facts.tables import keep
 
 LARGE = 4 << 20
 """Bytes of files from which a process of its own is worth its start."""
@@ -77,10 +77,13 @@ def read(order: Order) -> Read:
 
 
 def _here(order: Order) -> Read:
-    evidence = read_evidence(order.files, zone=order.zone, as_profile=order.profile, customer=order.customer)
-    keep(order.target, evidence)
+    parts = read_parts(order.files, zone=order.zone, as_profile=order.profile, customer=order.customer)
+    evidence = joined(parts)
+    if any(fault.severity == "stop" for fault in evidence.faults):
+        raise Refused(evidence.faults)
+    keep(order.target, parts, evidence)
     try:
-        reach = extents(tables_in(order.target), order.zone)
+        reach = extents(evidence.tables, order.zone)
         compare(order.target, order.earlier, order.zone)
     except BaseException:
         shutil.rmtree(order.target, ignore_errors=True)

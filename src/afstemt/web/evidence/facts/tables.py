@@ -1,22 +1,24 @@
-"""A delivery's facts as files: one Parquet a table, and the faults of its rows. Knows folders, no database."""
+"""A delivery's facts as files: what each of its files became, one Parquet a table. Knows folders, no database."""
 
 import json
 import shutil
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 
-from afstemt.core.evidence.evidence import LOST as EVIDENCE_LOST
-from afstemt.core.evidence.evidence import Evidence, collect
-from afstemt.core.evidence.export import Export, from_json
-from afstemt.core.evidence.exports import Merged, merge
-from afstemt.core.evidence.overlap import merge_lazily
+from afstemt.core.evidence.column import Table
+from afstemt.core.evidence.evidence import Evidence, SourceFile, collect
+from afstemt.core.evidence.export import UPDATED, Export, from_json
 from afstemt.core.evidence.tables import BY_NAME
 from afstemt.core.units.fault import Fault
 from afstemt.files.kept import kept_fault, told_fault
+from afstemt.files.reading.evidence import Parts, joined
+from afstemt.files.reading.intake.event_log import Rule
+from afstemt.files.reading.intake.export_name import place_of
+from afstemt.files.reading.intake.parts import LOST_HERE, UPDATES
 
 KEYS: Mapping[str, tuple[str, ...]] = {
     **{
@@ -28,155 +30,186 @@ KEYS: Mapping[str, tuple[str, ...]] = {
 }
 """What tells a row of a table from another, by the columns in frames. A figure that is stated again replaces the
 earlier one of the same level, period and population."""
-FAULTS, EXPORTS = "faults.json", "exports.json"
-LOST, UNUSABLE = "lost", "unusable"
+FAULTS, READING = "faults.json", "reading.json"
+"""All that is said of a delivery by itself, and of that what was found in each file by itself."""
+EXPORTS, FILES, RULES = "exports.json", "files.json", "rules.json"
+LOST, UNUSABLE, LOGS = "lost", "unusable", "logs"
 """Folders beside the facts, with a Parquet a table; a delivery that was kept before there were such has none."""
-NOTHING: Mapping[str, type[pl.DataType]] = {}
+NOTHING: Mapping[str, pl.DataType | type[pl.DataType]] = {}
 
 
-def keep(target: Path, evidence: Evidence) -> None:
-    """Write a delivery's facts and faults; nothing is left behind when that fails."""
+def keep(target: Path, parts: Parts, evidence: Evidence) -> None:
+    """Write what a delivery's files became, and what is said of them; nothing is left behind when that fails.
+
+    Args:
+        target: The folder, which must not be there.
+        parts: What each file became.
+        evidence: The files joined by themselves.
+    """
     target.mkdir(parents=True)
     try:
-        for name, table in evidence.tables.items():
-            table.sink_parquet(target / f"{name}.parquet")
-        for folder, frames in ((LOST, evidence.lost), (UNUSABLE, evidence.unusable)):
-            for name, frame in frames.items():
-                (target / folder).mkdir(exist_ok=True)
-                frame.write_parquet(target / folder / f"{name}.parquet")
-        (target / EXPORTS).write_text(
-            json.dumps([one.as_json() for one in evidence.exports]), encoding="utf-8"
-        )
-        said = [kept_fault(fault) for fault in evidence.faults]
-        (target / FAULTS).write_text(json.dumps(said, ensure_ascii=False), encoding="utf-8")
+        for name in BY_NAME:
+            if rows := parts.rows_of(name):
+                pl.concat(list(rows.values()), how="diagonal").sink_parquet(target / f"{name}.parquet")
+        for folder, frames in (
+            (LOST, parts.lost),
+            (UNUSABLE, parts.unusable),
+            (LOGS, {UPDATES: [updates for _rule, updates in parts.logs.values()]}),
+        ):
+            for name, each in frames.items():
+                if each:
+                    (target / folder).mkdir(exist_ok=True)
+                    pl.concat(each, how="diagonal").write_parquet(target / folder / f"{name}.parquet")
+        _write(target / RULES, {number: asdict(rule) for number, (rule, _updates) in parts.logs.items()})
+        _write(target / EXPORTS, [one.as_json() for one in parts.exports])
+        _write(target / FILES, [asdict(one) for one in parts.files])
+        _write(target / READING, [kept_fault(fault) for _number, fault in parts.faults])
+        _write(target / FAULTS, [kept_fault(fault) for fault in evidence.faults])
     except BaseException:
         shutil.rmtree(target, ignore_errors=True)
         raise
 
 
+def _write(path: Path, said: Any) -> None:
+    path.write_text(json.dumps(said, ensure_ascii=False), encoding="utf-8")
+
+
+def _read(path: Path, without: Any) -> Any:
+    return json.loads(path.read_text(encoding="utf-8")) if path.exists() else without
+
+
 def faults_in(folder: Path) -> tuple[Fault, ...]:
-    """Return what was wrong with a delivery's rows, in the active language."""
-    path = folder / FAULTS
-    if not path.exists():
-        return ()
-    return tuple(told_fault(one) for one in json.loads(path.read_text(encoding="utf-8")))
+    """Return what is said of a delivery by itself, in the active language."""
+    return tuple(told_fault(one) for one in _read(folder / FAULTS, []))
 
 
 def tables_in(folder: Path) -> dict[str, pl.LazyFrame]:
-    """Return a delivery's tables, unread, with all their columns: one that came later is empty."""
+    """Return the rows of a delivery's files, unread, with all columns: one that came later is empty."""
     return {
-        path.stem: _whole(path.stem, pl.scan_parquet(path))
+        path.stem: _whole(BY_NAME[path.stem], pl.scan_parquet(path))
         for path in sorted(folder.glob("*.parquet"))
         if path.stem in BY_NAME
     }
 
 
-def _whole(name: str, table: pl.LazyFrame, more: Mapping[str, type[pl.DataType]] = NOTHING) -> pl.LazyFrame:
-    schema: dict[str, pl.DataType | type[pl.DataType]] = {**BY_NAME[name].schema, **more}
-    kept = table.collect_schema().names()
+def _whole(
+    table: Table, rows: pl.LazyFrame, more: Mapping[str, pl.DataType | type[pl.DataType]] = NOTHING
+) -> pl.LazyFrame:
+    schema: dict[str, pl.DataType | type[pl.DataType]] = {**table.schema, **more}
+    kept = rows.collect_schema().names()
+    if UPDATED in kept:
+        schema[UPDATED] = pl.Int64
     lacking = [pl.lit(None, dtype=dtype).alias(one) for one, dtype in schema.items() if one not in kept]
-    return table.with_columns(lacking).select(list(schema)) if lacking else table
+    return rows.with_columns(lacking).select(list(schema))
 
 
 @dataclass(frozen=True)
-class Joint:
-    """The tables of several deliveries as one.
+class Delivered:
+    """A delivery's facts, and its files as they are to be called.
 
     Attributes:
-        tables: Each thing once, however many deliveries have it.
-        merged: By table, what came of the rows that several deliveries have.
-        exports: The files, by their numbers in ``file_no``.
+        folder: Where the facts lie.
+        files: Its files; their names count, and all else where the folder does not tell. None to go by the folder.
+        order: Files by name, oldest first, where the party has said so.
     """
 
-    tables: dict[str, pl.LazyFrame]
-    merged: dict[str, Merged]
-    exports: tuple[Export, ...]
+    folder: Path
+    files: tuple[SourceFile, ...] | None = None
+    order: tuple[str, ...] = ()
 
 
-def together(folders: Sequence[Path], counts: Sequence[int] | None = None) -> Joint:
-    """Return the tables of several deliveries as one.
+def together(deliveries: Sequence[Delivered], only: Iterable[str] = BY_NAME) -> Evidence:
+    """Return the evidence of several deliveries, as if all their files had been read at once.
 
     Args:
-        folders: In the order they were confirmed, which orders what no time in a file's name does.
-        counts: How many files each has; None to go by its facts.
+        deliveries: In the order they were confirmed, which orders what no time in a file's name does.
+        only: The tables that are wanted.
     """
-    parts: dict[str, dict[int, pl.LazyFrame]] = defaultdict(dict)
-    exports: list[Export] = []
-    for place, folder in enumerate(folders):
-        tables = tables_in(folder)
-        count = _files_of(tables.values()) if counts is None else counts[place]
-        for name, table in tables.items():
-            numbered = table.with_columns((pl.col("file_no") + len(exports)).cast(pl.Int32))
-            parts[name][place] = by_key(name, numbered)
-        exports += _exports_in(folder, count, place)
-    made = {name: _merged(name, each, exports) for name, each in parts.items()}
-    merged = {name: one for name, (_table, one) in made.items() if one is not None}
-    return Joint({name: table for name, (table, _one) in made.items()}, merged, tuple(exports))
+    parts, wanted = Parts(), frozenset(only)
+    for place, one in enumerate(deliveries):
+        _take(parts, one, place, wanted)
+    return joined(parts)
 
 
-def _files_of(tables: Iterable[pl.LazyFrame]) -> int:
-    last = [collect(table.select(pl.col("file_no").max())).item() for table in tables]
-    return max((one + 1 for one in last if one is not None), default=0)
+def _take(parts: Parts, one: Delivered, place: int, only: frozenset[str]) -> None:
+    """Put a delivery's files among the others'."""
+    first = len(parts.files)
+    tables = {name: table for name, table in tables_in(one.folder).items() if name in only}
+    files = _files_in(one, tables)
+    parts.files += files
+    parts.exports += _exports_in(one, files, place)
+    for name, table in tables.items():
+        rows = by_key(name, _numbered(table, first))
+        if BY_NAME[name].series or name == "outages":
+            parts.lazy[name] |= _by_file(rows) if len(files) > 1 else {first: rows}
+        else:
+            by_file = collect(rows).partition_by("file_no", as_dict=True)
+            parts.frames[name] |= {int(str(number)): own for (number,), own in by_file.items()} or {
+                first: collect(rows)
+            }
+    for name, rows in _beside(one.folder, LOST, first):
+        if name in only:
+            parts.lost[name].append(collect(by_key(name, _whole(BY_NAME[name], rows, LOST_HERE))))
+    for name, rows in _beside(one.folder, UNUSABLE, first):
+        if name in only:
+            parts.unusable[name].append(collect(rows))
+    if "incidents" in only:
+        _take_logs(parts, one.folder, first)
+    said = _read(one.folder / READING, None)
+    parts.say([told_fault(each) for each in said] if said is not None else faults_in(one.folder), first)
 
 
-def _exports_in(folder: Path, count: int, place: int) -> list[Export]:
+def _take_logs(parts: Parts, folder: Path, first: int) -> None:
+    for _name, rows in _beside(folder, LOGS, first):
+        updates = collect(rows).partition_by("file_no", as_dict=True)
+        for number, rule in _read(folder / RULES, {}).items():
+            place = int(number) + first
+            parts.logs[place] = Rule(**rule), updates[(place,)]
+
+
+def _files_in(one: Delivered, tables: Mapping[str, pl.LazyFrame]) -> list[SourceFile]:
+    """Return the delivery's files as the reading counted each by itself."""
+    said = _read(one.folder / FILES, None)
+    if said is None:  # kept before each file was: as many as its facts tell of
+        numbers = [collect(table.select(pl.col("file_no").max())).item() for table in tables.values()]
+        count = max((number + 1 for number in numbers if number is not None), default=0)
+        return list(one.files or [SourceFile("", "", 0, "", "", 0, 0, 0)] * count)
+    files = [SourceFile(**each) for each in said]
+    if one.files is None:
+        return files
+    return [
+        replace(file, name=known.name, period=known.period)
+        for file, known in zip(files, one.files, strict=True)
+    ]
+
+
+def _exports_in(one: Delivered, files: Sequence[SourceFile], place: int) -> list[Export]:
     """Return what is known of a delivery's files; of one that was kept before that was, only its place."""
-    path = folder / EXPORTS
-    said = json.loads(path.read_text(encoding="utf-8")) if path.exists() else []
-    known = [replace(from_json(one), delivery=place) for one in said][:count]
-    return [*known, *(Export(f"#{number}", delivery=place) for number in range(len(known), count))]
+    known = [replace(from_json(each), delivery=place) for each in _read(one.folder / EXPORTS, [])][
+        : len(files)
+    ]
+    known += [Export(f"#{number}", delivery=place) for number in range(len(known), len(files))]
+    if not one.order:
+        return known
+    return [
+        replace(export, place=place_of(file.name, one.order))
+        for export, file in zip(known, files, strict=True)
+    ]
 
 
-def _merged(
-    name: str, parts: Mapping[int, pl.LazyFrame], exports: Sequence[Export]
-) -> tuple[pl.LazyFrame, Merged | None]:
-    table = BY_NAME[name]
-    if len(parts) == 1:
-        return next(iter(parts.values())), None
-    if table.series or name == "outages":
-        return merge_lazily(table, parts, exports)
-    merged = merge(table, collect(pl.concat(list(parts.values()))), exports)
-    return merged.rows.lazy(), merged
+def _numbered(rows: pl.LazyFrame, first: int) -> pl.LazyFrame:
+    return rows.with_columns((pl.col("file_no") + first).cast(pl.Int32))
 
 
-def lost_together(folders: Sequence[Path], first_files: Iterable[int]) -> dict[str, pl.DataFrame]:
-    """Return the rows that several deliveries lost; not one that a later delivery has, by its key.
-
-    Arguments as ``together``.
-    """
-    frames: dict[str, list[pl.DataFrame]] = defaultdict(list)
-    for at, (folder, first) in enumerate(zip(folders, first_files, strict=True)):
-        for name, table in _beside(folder, LOST, first):
-            whole = _whole(name, table, EVIDENCE_LOST)
-            for later in folders[at + 1 :]:
-                whole = _without_those_of(name, whole, later)
-            frames[name].append(collect(whole))
-    return {name: pl.concat(parts) for name, parts in frames.items()}
-
-
-def unusable_together(folders: Sequence[Path], first_files: Iterable[int]) -> dict[str, pl.DataFrame]:
-    """Return the cells that could not be read of several deliveries. Arguments as ``together``."""
-    frames: dict[str, list[pl.DataFrame]] = defaultdict(list)
-    for folder, first in zip(folders, first_files, strict=True):
-        for name, table in _beside(folder, UNUSABLE, first):
-            frames[name].append(collect(table))
-    return {name: pl.concat(parts) for name, parts in frames.items()}
+def _by_file(rows: pl.LazyFrame) -> dict[int, pl.LazyFrame]:
+    numbers = collect(rows.select(pl.col("file_no").unique()))["file_no"]
+    return {number: rows.filter(pl.col("file_no") == number) for number in numbers}
 
 
 def _beside(folder: Path, kind: str, first: int) -> Iterator[tuple[str, pl.LazyFrame]]:
     for path in sorted((folder / kind).glob("*.parquet")):
-        if path.stem in BY_NAME:
-            scanned = pl.scan_parquet(path)
-            yield path.stem, scanned.with_columns((pl.col("file_no") + first).cast(pl.Int32))
-
-
-def _without_those_of(name: str, lost: pl.LazyFrame, folder: Path) -> pl.LazyFrame:
-    """Return the rows without those that a later delivery has; a row whose key cannot be read stays."""
-    path = folder / f"{name}.parquet"
-    if name not in KEYS or not path.exists():
-        return lost
-    key = list(KEYS[name])
-    return lost.join(_whole(name, pl.scan_parquet(path)).select(key), on=key, how="anti")
+        if path.stem in BY_NAME or kind == LOGS:
+            yield path.stem, _numbered(pl.scan_parquet(path), first)
 
 
 def by_key(name: str, table: pl.LazyFrame) -> pl.LazyFrame:
