@@ -148,14 +148,23 @@ def test_a_long_header_stops_and_is_not_cut(tmp_path: Path) -> None:
     assert sheet_of(path, Limits(header_chars=102)).rows_read == 1
 
 
-def test_rows_that_two_stray_quotes_turn_into_text_are_noted(tmp_path: Path) -> None:
+def test_rows_that_two_stray_quotes_turn_into_text_are_asked_about_and_set_aside(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text('a,b,c\n1,x,"åben\n2,x,y\n3,x,y\n4,x",z\n5,x,y\n'.replace('4,x",z', '4,x,z"'))
     sheet = sheet_of(path)
-    assert sheet.rows_read == 2
+    assert sheet.frame["row_no"].to_list() == [2, 6]
+    assert sheet.findings.aside == dict.fromkeys([3, 4, 5], "rows-in-quotes")
+    assert sheet.rows_read == 5
     assert [(finding.code, finding.row, finding.values) for finding in sheet.findings.found] == [
         ("rows-in-quotes", 2, {"last": 5, "count": 2})
     ]
+
+
+def test_text_over_several_lines_that_look_like_no_rows_is_read_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text('a,b,c\n1,x,"hej, med jer\nvi ses, snart\n"\n2,x,y\n')
+    sheet = sheet_of(path)
+    assert (sheet.rows_read, len(sheet.frame), sheet.findings.found) == (2, 2, [])
 
 
 def test_a_large_file_holds_repeating_values_as_numbers(

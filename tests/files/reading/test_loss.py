@@ -172,3 +172,28 @@ def test_a_file_where_every_row_has_a_fault_stops(read: Read, tmp_path: Path) ->
     rows = [f"A{n},1,2026-10-01T08:00Z,,i går,," for n in range(30)]
     evidence = read(written(tmp_path / "incidents.csv", *rows), limits=Limits(faults=20))
     assert [fault.code for fault in evidence.faults] == ["too-many-faults"]
+
+
+def test_rows_that_stray_quotes_hide_in_a_text_are_lost_with_nothing_but_their_number(
+    read: Read, tmp_path: Path
+) -> None:
+    evidence = read(
+        written(
+            tmp_path / "incidents.csv",
+            'A,1,2026-10-01T08:00:00,2026-10-01T09:00:00,"note',
+            "LATE,1,2026-10-01T08:00:00,2026-10-21T09:00:00,note",
+            'B,1,2026-10-01T08:00:00,2026-10-01T09:00:00,note"',
+            "C,1,2026-10-01T08:00:00,2026-10-01T09:00:00,note",
+            head="id,priority,opened_at,resolved_at,title\n",
+        )
+    )
+    assert collect(evidence.table("incidents"))["id"].to_list() == ["A", "C"]
+    assert lost(evidence, "incidents", "id", "priority") == [
+        (None, None, 3, "rows-in-quotes"),
+        (None, None, 4, "rows-in-quotes"),
+    ]
+    assert [
+        (fault.code, fault.row, fault.severity) for fault in evidence.faults if fault.severity != "note"
+    ] == [("rows-in-quotes", 2, "ask")]
+    [file] = evidence.files
+    assert (file.rows_read, file.rows_used, file.rows_set_aside) == (4, 2, 2)

@@ -33,6 +33,7 @@ def _reasons() -> tuple[tuple[frozenset[str], str], ...]:
         (_CODES, _("en værdi kendes ikke")),
         (_NUMBERS, _("et tal kan ikke læses")),
         (_FORMS, _("rækken er ikke hel")),
+        (frozenset({"rows-in-quotes"}), _("de står i en tekst i anførselstegn og kan være rækker")),
         (frozenset({"missing-value"}), _("en påkrævet oplysning mangler")),
         (frozenset({"end-before-start", "zero-length"}), _("den slutter ikke efter sin start")),
         (

@@ -225,8 +225,9 @@ def _of_rows() -> dict[str, str]:
             "anførselstegn. Den er sat til side."
         ),
         "rows-in-quotes": _(
-            "Rækken går til linje {last}, hvor dens anførselstegn lukkes. {count} linjer imellem ligner rækker, men "
-            "er læst som tekst. Kontrollér anførselstegnene."
+            "Rækken går til linje {last}, hvor dens anførselstegn lukkes. Linjer imellem ligner rækker ({count}), men "
+            "står i en tekst. De og linje {last} er sat til side, da de kan være rækker: ret anførselstegnene, eller "
+            "eksportér uden den tekst, og levér filen igen."
         ),
         "no-such-character": _(
             "Posten har et halvt tegn ({why}), som ikke kan skrives. Den er sat til side."

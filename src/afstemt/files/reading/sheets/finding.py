@@ -76,14 +76,19 @@ class Findings:
         elif finding.row is not None:
             if finding.severity == ASIDE:
                 self.aside.setdefault(finding.row, finding.code)
-            self._count(finding)
+            self._count(finding.row, finding.code)
         self.found.append(finding)
 
-    def _count(self, finding: Finding) -> None:
-        assert finding.row is not None
-        self._faulty.add(finding.row)
+    def _count(self, row: int, code: str) -> None:
+        self._faulty.add(row)
         if len(self._faulty) > self.limits.faults:
-            raise Unreadable("too-many-faults", row=finding.row, limit=self.limits.faults, kind=finding.code)
+            raise Unreadable("too-many-faults", row=row, limit=self.limits.faults, kind=code)
+
+    def lose(self, rows: Iterable[int], code: str) -> None:
+        """Set rows aside, of which a finding of another row tells already."""
+        for row in rows:
+            self.aside.setdefault(row, code)
+            self._count(row, code)
 
     def rows(
         self,
@@ -117,8 +122,8 @@ class Findings:
         severity = ASIDE if column.required else severity
         for finding in self._of(frame, hit, code, severity, column.name, value, values):
             self.add(finding)
-            if severity == NOTE:
-                self._count(finding)
+            if severity == NOTE and finding.row is not None:
+                self._count(finding.row, finding.code)
         self.spoil(frame, hit, code, column)
         return hit
 

@@ -51,7 +51,8 @@ def strict(text: str, first_line: int, dialect: Dialect, findings: Findings, las
         first_line: Number of the first line.
         dialect: What a record must look like.
         findings: Takes ``too-few-fields``, ``too-many-fields``, ``open-quote``, ``bad-quoting``,
-            and ``rows-in-quotes`` for a text in quotes that holds what look like rows.
+            and ``rows-in-quotes`` for a text in quotes that holds what look like rows. Those lines are set aside, and
+            are read rows of their own: they may be cases that nobody counts.
         last: No block follows: a quote left open is a fault, not a record to be continued.
     """
     quoted = '"' in text
@@ -63,9 +64,9 @@ def strict(text: str, first_line: int, dialect: Dialect, findings: Findings, las
         .with_row_index("row_no", offset=first_line)
         .with_columns(pl.col("row_no").cast(pl.Int64))
     )
-    open_from = None
+    open_from, hidden = None, 0
     if quoted:
-        lines, open_from = _joined(lines, dialect, findings, last)
+        lines, open_from, hidden = _joined(lines, dialect, findings, last)
     blank = lines["record"].str.contains(f"^[{re.escape(dialect.separator)}\\s]*$")
     hollow = int((blank & lines["record"].str.contains(dialect.separator, literal=True)).sum())
     lines = lines.filter(~blank)
@@ -84,13 +85,13 @@ def strict(text: str, first_line: int, dialect: Dialect, findings: Findings, las
         (formed & (fields > expected), "too-many-fields"),
     ):
         findings.rows(lines, mask, code, "set_aside", value=fields, expected=expected)
-    return Records(lines.filter(formed & (fields == expected)), len(lines), hollow, open_from)
+    return Records(lines.filter(formed & (fields == expected)), len(lines) + hidden, hollow, open_from)
 
 
 def _joined(
     lines: pl.DataFrame, dialect: Dialect, findings: Findings, last: bool
-) -> tuple[pl.DataFrame, int | None]:
-    """Return the lines with records over several lines joined.
+) -> tuple[pl.DataFrame, int | None, int]:
+    """Return the lines with records over several lines joined, where one is open, and how many lines may be rows.
 
     A quote that leads to no record, or to one with a wrong number of fields that would swallow a whole record, is
     a fault of its own line; the lines after it stand for themselves.
@@ -98,44 +99,50 @@ def _joined(
     odd = lines["record"].str.count_matches('"', literal=True) % 2 == 1
     positions = odd.arg_true().to_list()
     if not positions:
-        return lines, None
+        return lines, None, 0
     texts = lines["record"]
     first = int(lines["row_no"][0])
     grammar = re.compile(dialect.grammar)
     limit = findings.limits.line_bytes
     joined: dict[int, str] = {}
     swallowed: list[int] = []
-    begin = 0
+    hidden, begin = 0, 0
     while begin < len(positions):
         start = positions[begin]
         if begin + 1 < len(positions):
             end = positions[begin + 1]
             record = "\n".join(texts[start : end + 1])
-            alike = _alike(texts[start + 1 : end], dialect, grammar) if grammar.match(record) else 0
+            alike = _alike(texts[start + 1 : end], dialect, grammar) if grammar.match(record) else []
             whole = _fields(record, dialect) == dialect.fields
             if grammar.match(record) and (whole or not alike):
                 if alike and dialect.fields >= _TELLING_FIELDS:
-                    values = {"last": first + end, "count": alike}
+                    values = {"last": first + end, "count": len(alike)}
                     findings.add(Finding("rows-in-quotes", "ask", first + start, None, values))
+                    # The last line closes the quote, so what it would be as a row cannot be told.
+                    rows = [*(first + start + 1 + at for at in alike), first + end]
+                    findings.lose(rows, "rows-in-quotes")
+                    hidden += len(rows)
                 joined[start] = record
                 swallowed.extend(range(start + 1, end + 1))
                 begin += 2
                 continue
         elif not last and int(texts[start:].str.len_bytes().sum()) < limit:
             kept = lines.filter(lines["row_no"] < first + start)
-            return _with_joined(kept, joined, swallowed, first), first + start
+            return _with_joined(kept, joined, swallowed, first), first + start, hidden
         findings.add(Finding("open-quote", "set_aside", first + start))
         begin += 1
-    return _with_joined(lines, joined, swallowed, first), None
+    return _with_joined(lines, joined, swallowed, first), None, hidden
 
 
-def _alike(lines: pl.Series, dialect: Dialect, grammar: re.Pattern[str]) -> int:
-    """Return how many lines would be whole records by themselves."""
-    return sum(
-        bool(grammar.match(line)) and _fields(line, dialect) == dialect.fields
-        for line in lines
+def _alike(lines: pl.Series, dialect: Dialect, grammar: re.Pattern[str]) -> list[int]:
+    """Return the places of the lines that would be whole records by themselves."""
+    return [
+        at
+        for at, line in enumerate(lines)
         if line.count(dialect.separator) >= dialect.fields - 1
-    )
+        and grammar.match(line)
+        and _fields(line, dialect) == dialect.fields
+    ]
 
 
 def _fields(record: str, dialect: Dialect) -> int:
