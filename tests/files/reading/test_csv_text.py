@@ -8,6 +8,7 @@ import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from reading_help import Everything
 
 from afstemt.files.reading.formats import csv_text
 from afstemt.files.reading.formats.csv_text import read
@@ -15,6 +16,7 @@ from afstemt.files.reading.sheets import encoding
 from afstemt.files.reading.sheets.finding import Unreadable
 from afstemt.files.reading.sheets.limits import Limits
 from afstemt.files.reading.sheets.sheet import Sheet
+from afstemt.files.reading.sheets.wanted import Wanted
 
 ROWS = [
     ["id", "titel", "tal"],
@@ -24,8 +26,8 @@ ROWS = [
 ]
 
 
-def sheet_of(path: Path, limits: Limits = Limits()) -> Sheet:  # noqa: B008 - frozen
-    [sheet] = read(path, limits, lambda header, _name: frozenset(header))
+def sheet_of(path: Path, limits: Limits = Limits(), wanted: Wanted = Everything()) -> Sheet:  # noqa: B008 - frozen
+    [sheet] = read(path, limits, wanted)
     return sheet
 
 
@@ -251,7 +253,7 @@ def test_well_formed_text_reads_as_it_was_written_across_any_block(
     path.write_text(written(data), encoding="utf-8", newline="")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(encoding, "BLOCK", block)
-        sheet = sheet_of(path)
+        sheet = sheet_of(path, Limits(header_chars=8))
     assert values(sheet) == data[1:]
     assert {finding.code for finding in sheet.findings.found} <= {"rows-in-quotes"}
 
@@ -265,6 +267,40 @@ def test_any_text_is_used_or_set_aside_to_the_row(
     path.write_text("k,l\n" + text, encoding="utf-8", newline="")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(encoding, "BLOCK", block)
-        sheet = sheet_of(path)
+        sheet = sheet_of(path, Limits(header_chars=8))
     assert sheet.rows_read == len(sheet.frame) + len(sheet.findings.aside)
     assert not set(sheet.frame["row_no"]) & set(sheet.findings.aside)
+
+
+class Headed(Everything):
+    """Knows one line of headings."""
+
+    def knows(self, header: tuple[str, ...], sheet: str, line: int) -> bool:  # noqa: ARG002
+        """Know that one."""
+        return header == ("k", "b", "c")
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(st.text(alphabet='ab1 ,;"', max_size=8), max_size=5),
+    st.sampled_from([",", ";"]),
+    st.lists(st.tuples(FIELD, FIELD, FIELD), max_size=6),
+    st.sampled_from([5, 1 << 20]),
+)
+def test_rows_below_any_title_are_those_of_the_file(
+    tmp_path_factory: pytest.TempPathFactory,
+    titles: list[str],
+    separator: str,
+    rows: list[tuple[str, str, str]],
+    block: int,
+) -> None:
+    body = written([["k", "b", "c"], *([f"x{row[0]}", *row[1:]] for row in rows)], separator)
+    path = tmp_path_factory.mktemp("csv") / "a.csv"
+    path.write_text("".join(f"{title}\n" for title in titles) + body, encoding="utf-8", newline="")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(encoding, "BLOCK", block)
+        sheet = sheet_of(path, wanted=Headed())
+    assert values(sheet) == [[f"x{row[0]}", *row[1:]] for row in rows]
+    assert sheet.frame["row_no"].to_list()[:1] == ([len(titles) + 2] if rows else [])
+    told = {finding.code for finding in sheet.findings.found} & {"lines-above", "rows-above"}
+    assert bool(told) == any(title.strip(" ,;") for title in titles)

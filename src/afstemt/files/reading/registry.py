@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import import_module
 
-from afstemt.files.reading.sheets.sheet import Reader
+from afstemt.files.reading.sheets.wanted import Reader
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,14 +9,15 @@ from pathlib import Path
 
 import polars as pl
 
-from afstemt.files.reading.sheets.encoding import BLOCK, Encoding, blocks, detect
+from afstemt.files.reading.sheets.encoding import Encoding, blocks, detect
 from afstemt.files.reading.sheets.finding import Finding, Findings, Unreadable
+from afstemt.files.reading.sheets.header import find_header
+from afstemt.files.reading.sheets.header_text import header_lines
 from afstemt.files.reading.sheets.limits import Limits
 from afstemt.files.reading.sheets.records import Dialect, strict
-from afstemt.files.reading.sheets.sheet import Sheet, Wanted, unique
+from afstemt.files.reading.sheets.sheet import Sheet
+from afstemt.files.reading.sheets.wanted import Wanted
 
-_SEPARATORS = (",", ";", "\t", "|")
-_SNIFFED_LINES = 30
 _LARGE_PART = 100_000
 """Rows of the first block from which a file may be large; a smaller one is held as it is."""
 _OFTEN = 20
@@ -26,7 +27,7 @@ _ENCODED_TWICE = re.compile("Ã[¦¸¥†˜…]")
 
 
 def read(path: Path, limits: Limits, wanted: Wanted) -> Iterator[Sheet]:
-    """Yield the one table of a text file. See ``sheets.sheet.Reader``."""
+    """Yield the one table of a text file. See ``sheets.wanted.Reader``."""
     encoding = detect(path)
     findings = Findings(limits)
     if encoding.codec == "cp1252":
@@ -41,7 +42,12 @@ def read(path: Path, limits: Limits, wanted: Wanted) -> Iterator[Sheet]:
         if carry:
             text, first_line = carry + text, carry_line  # noqa: PLW2901 - the block with what was left of the one before
         if not header:
-            dialect, header, text, first_line = _header(text, first_line, limits)  # noqa: PLW2901
+            if not last and len(text) < limits.header_chars:
+                carry, carry_line = text, first_line
+                continue
+            lines = header_lines(text, first_line, limits)
+            top, header = find_header(lines, "", wanted, findings)
+            dialect, text, first_line = top.rows(text, is_row=wanted.frame("").header == 0)  # noqa: PLW2901
             names = wanted(header, "")
             chosen = [position for position, name in enumerate(header) if name in names]
         if not text:
@@ -96,64 +102,6 @@ def _from_line(text: str, skipped: int) -> str:
     for _ in range(skipped):
         at = text.index("\n", at) + 1
     return text[at:] if text.endswith("\n") else text[at:] + "\n"
-
-
-def _header(text: str, first_line: int, limits: Limits) -> tuple[Dialect, tuple[str, ...], str, int]:
-    """Return the dialect, the header, the text after it and its first line. ``sep=;`` on the first line is obeyed."""
-    stated = ""
-    while True:
-        line, found, rest = text.partition("\n")
-        if stripped := line.strip(" \ufeff\t,;|"):
-            if not stripped.lower().startswith("sep=") or len(line.strip(" \ufeff")) != 5:
-                break
-            stated = line.strip(" \ufeff")[4]
-        text, first_line = rest, first_line + 1
-        if not found:
-            raise Unreadable("empty-file")
-    separator = stated or _separator(text)
-    row_end, columns = _first_record(text, separator, first_line, limits)
-    if len(columns) > limits.columns:
-        raise Unreadable("too-many-columns", row=first_line, limit=limits.columns)
-    consumed = text[:row_end].count("\n")
-    return Dialect(separator, len(columns)), unique(columns), text[row_end:], first_line + consumed
-
-
-def _first_record(text: str, separator: str, first_line: int, limits: Limits) -> tuple[int, list[str]]:
-    """Return where the header record ends and its fields; it may be quoted, even over several lines."""
-    fields: list[str] = []
-    at, field, quoted = 0, "", False
-    for at, char in enumerate(text[: limits.header_chars]):
-        if char == '"':
-            quoted = not quoted
-        elif char == "\n" and not quoted:
-            return at + 1, [*fields, field]
-        elif char == separator and not quoted:
-            fields.append(field)
-            field = ""
-        else:
-            field += char
-    if len(text) > limits.header_chars:
-        raise Unreadable("long-header", row=first_line, limit=limits.header_chars)
-    if quoted:
-        raise Unreadable("open-quote-in-header", row=first_line)
-    return at + 1, [*fields, field]
-
-
-def _separator(text: str) -> str:
-    """Return the separator that splits most of the first lines into equally many, and more than one, fields."""
-    lines = [line for line in text[:BLOCK].split("\n", _SNIFFED_LINES)[:_SNIFFED_LINES] if line.strip()]
-    best = (0, 0, "")
-    for separator in _SEPARATORS:
-        counts = [_bare(line).count(separator) for line in lines]
-        if counts[0]:
-            alike = sum(count == counts[0] for count in counts)
-            best = max(best, (alike, counts[0], separator))
-    return best[2] or ","
-
-
-def _bare(line: str) -> str:
-    """Return the line without what stands in quotes."""
-    return "".join(line.split('"')[::2])
 
 
 def _fields(good: pl.DataFrame, dialect: Dialect, header: tuple[str, ...], chosen: list[int]) -> pl.DataFrame:

@@ -11,13 +11,14 @@ from afstemt.files.reading.sheets import records_json
 from afstemt.files.reading.sheets.encoding import detect
 from afstemt.files.reading.sheets.finding import Finding, Findings, Unreadable
 from afstemt.files.reading.sheets.limits import Limits
-from afstemt.files.reading.sheets.sheet import Sheet, Wanted
+from afstemt.files.reading.sheets.sheet import Sheet
+from afstemt.files.reading.sheets.wanted import Wanted
 
 _LISTS = ("records", "result", "results", "data", "items", "issues", "value", "values", "rows")
 
 
 def read(path: Path, limits: Limits, wanted: Wanted) -> Iterator[Sheet]:
-    """Yield the one table of a document; a record's number is its place in the list. See ``sheets.sheet.Reader``."""
+    """Yield the one table of a document; a record's number is its place in the list. See ``sheets.wanted.Reader``."""
     findings = Findings(limits)
     document = _document(path, findings)
     records = _series(document)

@@ -8,11 +8,12 @@ from afstemt.files.reading.sheets import records_json
 from afstemt.files.reading.sheets.encoding import blocks, detect
 from afstemt.files.reading.sheets.finding import Finding, Findings, Unreadable
 from afstemt.files.reading.sheets.limits import Limits
-from afstemt.files.reading.sheets.sheet import Sheet, Wanted
+from afstemt.files.reading.sheets.sheet import Sheet
+from afstemt.files.reading.sheets.wanted import Wanted
 
 
 def read(path: Path, limits: Limits, wanted: Wanted) -> Iterator[Sheet]:
-    """Yield the one table of the file. See ``sheets.sheet.Reader``."""
+    """Yield the one table of the file. See ``sheets.wanted.Reader``."""
     findings = Findings(limits)
     flat: list[tuple[int, dict[str, str | None]]] = []
     names: dict[str, None] = {}

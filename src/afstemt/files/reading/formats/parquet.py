@@ -11,12 +11,13 @@ import polars as pl
 
 from afstemt.files.reading.sheets.finding import Findings, Unreadable
 from afstemt.files.reading.sheets.limits import Limits
-from afstemt.files.reading.sheets.sheet import Sheet, Wanted
+from afstemt.files.reading.sheets.sheet import Sheet
 from afstemt.files.reading.sheets.typed import as_text
+from afstemt.files.reading.sheets.wanted import Wanted
 
 
 def read(path: Path, limits: Limits, wanted: Wanted) -> Iterator[Sheet]:
-    """Yield the one table of the file; row numbers count from 1. See ``sheets.sheet.Reader``."""
+    """Yield the one table of the file; row numbers count from 1. See ``sheets.wanted.Reader``."""
     scanned = pl.scan_parquet(path, row_index_name="row_no", row_index_offset=1, glob=False)
     types = dict(scanned.collect_schema())
     del types["row_no"]

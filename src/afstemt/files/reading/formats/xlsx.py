@@ -1,22 +1,26 @@
-"""Spreadsheets: every sheet with values; the first row with values is the header; a formula is its calculated value; a
-number shown as percent is set aside, for 99,5 % is stored as 0.995.
+"""Spreadsheets: every sheet with values; the first row with values is the header, or the first with known headings;
+a formula is its calculated value; a number shown as percent is set aside, for 99,5 % is stored as 0.995.
 """
 
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 from python_calamine import CalamineSheet, CalamineWorkbook
 
 from afstemt.files.reading.sheets import plain
 from afstemt.files.reading.sheets.finding import Findings, Unreadable
+from afstemt.files.reading.sheets.header import Line, find_header
 from afstemt.files.reading.sheets.limits import Limits
-from afstemt.files.reading.sheets.sheet import Sheet, Wanted, unique
+from afstemt.files.reading.sheets.sheet import Sheet
+from afstemt.files.reading.sheets.wanted import Wanted
 from afstemt.files.reading.sheets.workbook import Inventory, inspect
 
 
 def read(path: Path, limits: Limits, wanted: Wanted) -> Iterator[Sheet]:
-    """Yield each sheet that has values. See ``sheets.sheet.Reader``. A formula is its calculated value."""
+    """Yield each sheet that has values. See ``sheets.wanted.Reader``. A formula is its calculated value."""
     held = inspect(path, limits)
     filled = {name: found for name, found in held.sheets.items() if found.rows}
     if not filled:
@@ -28,32 +32,37 @@ def read(path: Path, limits: Limits, wanted: Wanted) -> Iterator[Sheet]:
 
 def _sheet(sheet: CalamineSheet, found: Inventory, limits: Limits, wanted: Wanted) -> Sheet:
     findings = Findings(limits)
-    rows = sheet.iter_rows()
-    header_no, *data_nos = found.rows
-    header: tuple[str, ...] = ()
+    filled = set(found.rows)
+    rows = ((number, row) for number, row in enumerate(sheet.iter_rows(), 1) if number in filled)
+    taken: list[tuple[int, list[Any]]] = []
+    top, header = find_header(_lines(rows, taken), sheet.name, wanted, findings)
+    below = top.number - (wanted.frame(sheet.name).header == 0)
+    names = wanted(header, sheet.name)
+    chosen = [at for at, name in enumerate(header) if name in names]
     numbers: list[int] = []
-    columns: list[list[str | None]] = []
-    chosen: list[int] = []
-    awaited = set(data_nos)
-    for row_no, row in enumerate(rows, 1):
-        if row_no == header_no:
-            header = unique([plain.cell(value) or "" for value in row])
-            names = wanted(header, sheet.name)
-            chosen = [at for at, name in enumerate(header) if name in names]
-            columns = [[] for _ in chosen]
-        elif row_no in awaited:
-            numbers.append(row_no)
+    columns: list[list[str | None]] = [[] for _ in chosen]
+    for number, row in chain(taken, rows):
+        if number > below:
+            numbers.append(number)
             for into, at in zip(columns, chosen, strict=True):
-                shown = plain.percent if (row_no, at + 1) in found.percent else plain.cell
+                shown = plain.percent if (number, at + 1) in found.percent else plain.cell
                 into.append(shown(row[at]))
-    if len(numbers) != len(data_nos):
-        raise Unreadable("not-a-workbook", why=f"{len(numbers)} / {len(data_nos)}")
+    awaited = sum(number > below for number in found.rows)
+    if len(numbers) != awaited:
+        raise Unreadable("not-a-workbook", why=f"{len(numbers)} / {awaited}")
     frame = pl.DataFrame(
         {header[at]: pl.Series(values, dtype=pl.String) for at, values in zip(chosen, columns, strict=True)}
         | {"row_no": pl.Series(numbers, dtype=pl.Int64)}
     )
     unreadable: dict[str, dict[int, str]] = {}
-    for (row_no, column), code in found.unreadable.items():
-        if column - 1 in chosen and row_no in awaited:
-            unreadable.setdefault(header[column - 1], {})[row_no] = code
-    return Sheet(sheet.name, header, frame, len(data_nos), findings, unreadable)
+    for (number, column), code in found.unreadable.items():
+        if column - 1 in chosen and number > below:
+            unreadable.setdefault(header[column - 1], {})[number] = code
+    return Sheet(sheet.name, header, frame, awaited, findings, unreadable)
+
+
+def _lines(rows: Iterator[tuple[int, list[Any]]], taken: list[tuple[int, list[Any]]]) -> Iterator[Line]:
+    """Yield the rows that could be the headings, and keep them: those below are rows of the table."""
+    for number, row in rows:
+        taken.append((number, row))
+        yield Line(number, tuple(plain.cell(value) or "" for value in row))

@@ -22,13 +22,14 @@ from afstemt.files.reading.intake.event_log import rule_of
 from afstemt.files.reading.intake.export_name import place_of, time_in
 from afstemt.files.reading.intake.interpret import Facts, interpret
 from afstemt.files.reading.intake.profile import OWN
-from afstemt.files.reading.intake.recognise import Match, Profiles, match, profiles_for
+from afstemt.files.reading.intake.recognise import Match, Profiles, frame_of, knows, match, profiles_for
 from afstemt.files.reading.intake.selection import note_unchecked_customer
 from afstemt.files.reading.registry import reader
 from afstemt.files.reading.sheets.finding import ASIDE, Finding, Findings, Unreadable
 from afstemt.files.reading.sheets.limits import Limits
 from afstemt.files.reading.sheets.sheet import Sheet
 from afstemt.files.reading.sheets.typed import as_text, trusted
+from afstemt.files.reading.sheets.wanted import Frame
 
 
 @dataclass(frozen=True)
@@ -78,6 +79,14 @@ class _Recogniser:
             self.refused = unreadable
             return frozenset()
         return self.match.wanted
+
+    def knows(self, header: tuple[str, ...], sheet: str, line: int) -> bool:
+        """Return whether the line is the headings of something known. See ``sheets.wanted.Wanted``."""
+        return knows(self.stem, sheet, header, line, self.profiles)
+
+    def frame(self, sheet: str) -> Frame:  # noqa: ARG002 - a file's sheets have one
+        """Return what is said of the file's frame beforehand."""
+        return frame_of(self.stem, self.profiles)
 
 
 def work(job: Job) -> list[dict[str, Any]]:

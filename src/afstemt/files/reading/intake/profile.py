@@ -8,6 +8,7 @@ from typing import Literal
 import polars as pl
 
 from afstemt.core.evidence.column import Table
+from afstemt.files.reading.sheets.wanted import Frame
 
 OWN = "afstemt"
 """The profile of Afstemt's own columns: it reads every table."""
@@ -149,6 +150,7 @@ class Profile:
         customer: Columns with the customer's name; the first that the file has counts.
         filters: Which rows are taken in: those that every filter takes.
         cases: What tells which kinds of case there are.
+        frame: What stands around the table.
     """
 
     name: str
@@ -170,6 +172,7 @@ class Profile:
     filters: tuple[Filter, ...] = ()
     cases: Cases = Cases()
     export: ExportOrder = ExportOrder()
+    frame: Frame = field(default_factory=Frame)
 
     @property
     def is_general(self) -> bool:

@@ -26,11 +26,12 @@ from afstemt.files.reading.intake.profile import (
     is_zone,
 )
 from afstemt.files.reading.sheets.finding import Unreadable
+from afstemt.files.reading.sheets.wanted import LAST_HEADER, Frame
 
 FOLDER = Path(__file__).parent.parent / "profiles"
 _KEYS = (
     *("name", "title", "reads", "based_on", "table", "recognise", "files", "ignore", "missing", "times"),
-    *("decimal", "columns", "customer", "personal", "event_log", "filter", "cases", "export"),
+    *("decimal", "columns", "customer", "personal", "event_log", "filter", "cases", "export", "frame"),
     "ignore_sheets",
 )
 _NAMES = {"name", "title"}
@@ -42,6 +43,7 @@ _LOG = ("order", "at", "state", "pauses", "responded_when_left")
 _FILTER = ("column", "only", "leave_out")
 _CASES = ("type", "outcome")
 _EXPORT = ("updated", "name", "order", "partial")
+_FRAME = ("header",)
 _LOG_TABLE = "incidents"
 """The one table that an event log becomes: it has priority, status and the time of the reaction."""
 _LOG_NEEDS = ("at", "state", "pauses")
@@ -111,6 +113,7 @@ def _profile(document: Mapping[str, Any], stem: str) -> Profile:
             *(_texts(cases.get(name, ()), f"cases.{name}") for name in _CASES),
         ),
         export=_export(_known(_table(document, "export"), _EXPORT, "export")),
+        frame=_frame(_known(_table(document, "frame"), _FRAME, "frame")),
     )
 
 
@@ -183,6 +186,13 @@ def _export(said: Mapping[str, Any]) -> ExportOrder:
         raise _WrongError(f"export.partial = {partial!r} ? (true, false)")
     updated = _texts(said.get("updated", ()), "export.updated")
     return ExportOrder(updated, name, _texts(said.get("order", ()), "export.order"), partial)
+
+
+def _frame(said: Mapping[str, Any]) -> Frame:
+    header = said.get("header")
+    if header is not None and (type(header) is not int or not 0 <= header <= LAST_HEADER):
+        raise _WrongError(f"frame.header = {header!r} ? (0-{LAST_HEADER})")
+    return Frame(header)
 
 
 def _known(said: Mapping[str, Any], keys: Iterable[str], place: str) -> Mapping[str, Any]:

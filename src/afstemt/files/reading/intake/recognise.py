@@ -12,7 +12,9 @@ from afstemt.files.reading.intake.headings import Headings, fitted
 from afstemt.files.reading.intake.profile import OWN, ExportOrder, Profile
 from afstemt.files.reading.intake.profile_file import builtin, load
 from afstemt.files.reading.sheets.finding import Finding, Findings, Unreadable
+from afstemt.files.reading.sheets.limits import Limits
 from afstemt.files.reading.sheets.personal import is_personal
+from afstemt.files.reading.sheets.wanted import Frame
 
 
 @dataclass(frozen=True)
@@ -127,6 +129,25 @@ def _recognised(
         return winners[0], BY_NAME[winners[0].table]
     table = None if named is not None else _by_header(headings, own)
     return None if table is None else (own, table)
+
+
+def knows(stem: str, sheet: str, header: tuple[str, ...], line: int, profiles: Profiles) -> bool:
+    """Return whether a line of a sheet is the headings of something that is known."""
+    try:
+        found = match(stem, sheet, header, profiles, Findings(Limits()))
+    except Unreadable as unreadable:
+        return unreadable.finding.code == "several-profiles"
+    return found.profile.frame.header in (None, line)
+
+
+def frame_of(stem: str, profiles: Profiles) -> Frame:
+    """Return what is said of a file's frame whatever its headings are: by the profile asked for, or of its name."""
+    named = (each for each in profiles.folder if _is_called(stem, each))
+    return profiles.asked.frame if profiles.asked is not None else next(named, profiles.own).frame
+
+
+def _is_called(stem: str, profile: Profile) -> bool:
+    return any(re.fullmatch(_glob(each), stem, re.IGNORECASE) for each in profile.files)
 
 
 def _glob(pattern: str) -> str:

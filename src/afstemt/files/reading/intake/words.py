@@ -167,6 +167,19 @@ def _of_files() -> dict[str, str]:
         "more-notes": _(
             "Yderligere {count} bemærkninger af samme slags ({kind}); de første {limit} er vist."
         ),
+        "lines-above": _(
+            "Over kolonnenavnene i linje {header} står der tekst, som ikke er læst (linje {lines})."
+        ),
+        "rows-above": _(
+            "Kolonnenavnene står i linje {header}. Over dem er der linjer, som ligner rækker, men ikke er læst (linje "
+            "{lines}). "
+            "Flyt dem under kolonnenavnene, hvis de skal tælle. Skal de ikke, så skriv i en profil: "
+            "[frame] header = {header}."
+        ),
+        "no-header-line": _(
+            "Profilen siger, at kolonnenavnene står i linje {row}, men der er ingen tekst i den linje. Ret header "
+            "under [frame] i profilen."
+        ),
         "blank-rows": _("{count} linjer har kun skilletegn og er ikke talt som rækker."),
         "zip-too-large": _(
             "Filen pakker ud til mere end {limit} MB. Den er beskadiget eller skadelig og er ikke læst."

@@ -2,20 +2,16 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Protocol
 
 import polars as pl
 
 from afstemt.files.reading.sheets.finding import Findings
-from afstemt.files.reading.sheets.limits import Limits
 
 _PASSED_OVER = re.compile(r"[\s_\u200b\ufeff]+")
 
-Wanted = Callable[[tuple[str, ...], str], frozenset[str]]
-"""Given the header and the sheet's name: the columns to take in. Personal columns are not among them."""
+_STRETCHES = 10
 
 
 @dataclass
@@ -41,14 +37,7 @@ class Sheet:
     unreadable: Mapping[str, Mapping[int, str]] = field(default_factory=dict)
 
 
-class Reader(Protocol):
-    """A reader of one format: yields its sheets; raises Unreadable for a fault in the file."""
-
-    def __call__(self, path: Path, limits: Limits, wanted: Wanted) -> Iterator[Sheet]:
-        """Read ``path``."""
-
-
-def unique(names: list[str]) -> tuple[str, ...]:
+def unique(names: Iterable[str]) -> tuple[str, ...]:
     """Return the header with blanks named by position and repeated names numbered (``Comment``, ``Comment#2``)."""
     taken: set[str] = set()
     result = []
@@ -67,3 +56,15 @@ def heading_key(name: str) -> str:
     """Return what the spellings of one heading share: capitals, blanks and underscores make no difference."""
     plain = unicodedata.normalize("NFKC", name).replace("\u2019", "'")
     return _PASSED_OVER.sub("", plain).casefold()
+
+
+def spans(numbers: Sequence[int]) -> str:
+    """Return ascending numbers as people write them: ``1-3, 7``; no more than ten stretches."""
+    stretches: list[list[int]] = []
+    for number in numbers:
+        if stretches and number == stretches[-1][-1] + 1:
+            stretches[-1][1:] = [number]
+        else:
+            stretches.append([number])
+    written = ["-".join(map(str, each)) for each in stretches[:_STRETCHES]]
+    return ", ".join([*written, *(["…"] if len(stretches) > _STRETCHES else [])])
