@@ -19,8 +19,10 @@ import polars as pl
 
 from afstemt.core.evidence.evidence import Evidence, collect
 from afstemt.core.evidence.history import History
+from afstemt.core.evidence.tables import BY_NAME as TABLES
 from afstemt.core.measurement.kind import Task
 from afstemt.core.measurement.kinds.resolution_time import Parameters, cases, measure
+from afstemt.core.measurement.ticket_ends import with_states
 from afstemt.core.measurement.tickets import judged_cases
 from afstemt.core.terms.model.hours import service_hours
 from afstemt.core.terms.model.levels import Limit, Population, ServiceLevel
@@ -111,17 +113,23 @@ def task(folder: Path, pauses: bool, friday: str = "08:00-15:30") -> Task:
         open_past_limit="missed_when_resolved",
         priority="first",
     )
-    tables = {"incidents": pl.scan_parquet(folder / "incidents.parquet")}
-    tables["incidents"] = tables["incidents"].with_columns(
-        pl.lit(None, dtype=pl.Int64).alias("responded_s"), pl.lit(None, dtype=pl.Int64).alias("closed_s")
-    )
+    incidents = pl.scan_parquet(folder / "incidents.parquet")
+    given = incidents.collect_schema()
+    tables = {
+        "incidents": incidents.with_columns(
+            pl.lit(None, dtype).alias(name)
+            for name, dtype in TABLES["incidents"].schema.items()
+            if name not in given
+        )
+    }
     if pauses:
         tables["pauses"] = pl.scan_parquet(folder / "pauses.parquet")
 
     def compiled(_name: str | None) -> Calendar:
         return calendar
 
-    return Task(level, terms, PERIOD, PERIOD, Evidence(tables), History(), compiled)
+    evidence = with_states(Evidence(tables), terms.tickets)
+    return Task(level, terms, PERIOD, PERIOD, evidence, History(), compiled)
 
 
 def figure(folder: Path, pauses: bool) -> Callable[[], pl.DataFrame]:

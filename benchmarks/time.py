@@ -15,7 +15,6 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -26,78 +25,16 @@ from afstemt.core.evidence.history import History
 from afstemt.core.evidence.tables import BY_NAME as TABLES
 from afstemt.core.measurement.kind import Task
 from afstemt.core.measurement.registry import BY_NAME as KINDS
-from afstemt.core.measurement.reserve import measured
 from afstemt.core.terms.model.hours import service_hours
 from afstemt.core.terms.model.levels import Population, ServiceLevel
 from afstemt.core.terms.model.parties import Service, System
 from afstemt.core.terms.model.terms import Terms
 from afstemt.core.units.hours import compile_calendar
-from afstemt.core.units.period import month
+from benchmarks import time_data
 from benchmarks.tickets import peak_mib
+from benchmarks.time_data import OUTAGE_SERVICES, PERIOD, SERVICES, mixed, service
 
-PERIOD = month(date(2026, 10, 1))
-SERVICES = 1_000
-OUTAGE_SERVICES = 8_000
-OUTAGES = 1_500_000
-MINUTES = (PERIOD.to_s - PERIOD.from_s) // 60 - 60
-"""Checks a minute for a month of 30 days and an hour less, about 43.2 million for 1,000 services."""
 RUNS = 5
-
-
-def _mixed(value: pl.Expr, seed: int) -> pl.Expr:
-    """Return a whole number from 0 up to 2^31 that looks random, the same on every machine."""
-    first = (value * 1_103_515_245 + 12_345 * seed) % 2**31
-    return (first * 69_069 + first // 2**15 + seed) % 2**31
-
-
-def _service(number: pl.Expr, prefix: str) -> pl.Expr:
-    return pl.format(prefix + "-{}", number.cast(pl.String).str.zfill(4))
-
-
-def generate_checks(path: Path, *, services: int = SERVICES, count: int = 43_200, every_s: int = 60) -> None:
-    """Write ``count`` checks of each service, in order of time; one in a thousand has failed. Synthetic."""
-    names = pl.LazyFrame({"number": range(services)}, schema={"number": pl.Int64})
-    times = pl.LazyFrame({"time": range(count)}, schema={"time": pl.Int64})
-    mixed = pl.col("time") * services + pl.col("number")
-    times.join(names, how="cross", maintain_order="left_right").select(
-        _service(pl.col("number"), "tjeneste").alias("service"),
-        (PERIOD.from_s + pl.col("time") * every_s + pl.col("number") % min(7, every_s)).alias("at_s"),
-        (_mixed(mixed, 1) % 1000 != 0).alias("ok"),
-        (20 + _mixed(mixed, 2) % 3000).alias("response_ms"),
-    ).sink_parquet(path, row_group_size=1_000_000)
-
-
-def generate_checks_by_service(path: Path, source: Path) -> None:
-    """Write the same checks service by service."""
-    names = sorted(collect(pl.scan_parquet(source).select(pl.col("service").unique()))["service"])
-    parts = []
-    for first in range(0, len(names), 100):
-        part = path.with_suffix(f".{first:04d}.parquet")
-        some = pl.scan_parquet(source).filter(pl.col("service").is_in(names[first : first + 100]))
-        collect(some).sort("service", "at_s").write_parquet(part)
-        parts.append(part)
-    pl.scan_parquet(parts).sink_parquet(path, row_group_size=1_000_000)
-    for part in parts:
-        part.unlink()
-
-
-def generate_outages(path: Path) -> None:
-    """Write overlapping outages in no order, one in a thousand still open. Synthetic."""
-    number = pl.int_range(OUTAGES, dtype=pl.Int64)
-    start = PERIOD.from_s + _mixed(number, 3) % (PERIOD.to_s - PERIOD.from_s)
-    end = start + 1 + _mixed(number, 4) % 14_400
-    pl.LazyFrame({"n": [0]}).select(
-        _service(_mixed(number, 5) % OUTAGE_SERVICES, "tjeneste").alias("service"),
-        start.alias("from_s"),
-        pl.when(_mixed(number, 6) % 1000 != 0).then(end).alias("to_s"),
-        pl.when(_mixed(number, 7) % 10 == 0)
-        .then(pl.lit("authority"))
-        .otherwise(pl.lit("supplier"))
-        .alias("responsible"),
-        pl.format("NB-{}", number).alias("id"),
-        pl.when(_mixed(number, 8) % 3 == 0).then(pl.lit("A")).otherwise(pl.lit("B")).alias("severity"),
-        (1 + _mixed(number, 9) % 500).alias("affected_users"),
-    ).sink_parquet(path)
 
 
 def _task(kind: str, parameters: Mapping[str, Any], table: str, path: Path, services: int) -> Task:
@@ -148,8 +85,8 @@ def _task(kind: str, parameters: Mapping[str, Any], table: str, path: Path, serv
 
 MAINTAINED = 4
 """Agreed maintenance of each service in the month, an hour each."""
-LOST = 100
-"""One row in so many is lost."""
+HELD = 10
+"""Stretches of time held out of every service, two hours each, as planned maintenance that the parties decided on."""
 
 
 def _complete(frame: pl.DataFrame, table: str) -> pl.DataFrame:
@@ -162,9 +99,9 @@ def _complete(frame: pl.DataFrame, table: str) -> pl.DataFrame:
 def with_maintenance(task: Task) -> Task:
     """Return the task with agreed maintenance of every service. Synthetic."""
     number = pl.int_range(OUTAGE_SERVICES * MAINTAINED, dtype=pl.Int64)
-    start = PERIOD.from_s + _mixed(number, 11) % (PERIOD.to_s - PERIOD.from_s)
+    start = PERIOD.from_s + mixed(number, 11) % (PERIOD.to_s - PERIOD.from_s)
     rows = pl.select(
-        _service(number % OUTAGE_SERVICES, "tjeneste").alias("service"),
+        service(number % OUTAGE_SERVICES, "tjeneste").alias("service"),
         start.alias("from_s"),
         (start + 3600).alias("to_s"),
         pl.lit(value=True).alias("agreed"),
@@ -173,20 +110,23 @@ def with_maintenance(task: Task) -> Task:
     return replace(task, evidence=replace(task.evidence, tables=tables))
 
 
-def with_losses(table: str, column: str) -> Callable[[Task], Task]:
-    """Return what sets one row in a hundred of a task's table aside, one of its cells unread."""
-
-    def spoil(task: Task) -> Task:
-        rows = task.evidence.table(table)
-        gone = pl.col("row_no") % LOST == 0
-        blank = pl.lit(None, TABLES[table].schema[column]).alias(column)
-        lost = _complete(collect(rows.filter(gone)), table).with_columns(
-            blank, pl.lit("bad-time").alias("why")
-        )
-        tables = {**task.evidence.tables, table: rows.filter(~gone)}
-        return replace(task, evidence=replace(task.evidence, tables=tables, lost={table: lost}))
-
-    return spoil
+def with_held_out_time(task: Task) -> Task:
+    """Return the task with stretches held out of each service by decision. Synthetic."""
+    number = pl.int_range(SERVICES * HELD, dtype=pl.Int64)
+    start = PERIOD.from_s + mixed(number, 15) % (PERIOD.to_s - PERIOD.from_s)
+    rows = pl.select(
+        pl.lit(PERIOD.to_s, pl.Int64).alias("at_s"),
+        pl.lit("authority").alias("by"),
+        pl.lit("hold_out").alias("kind"),
+        pl.lit("checks").alias("table"),
+        service(number % SERVICES, "tjeneste").alias("row_id"),
+        start.alias("from_s"),
+        (start + 7200).alias("to_s"),
+        pl.lit("Planlagt arbejde").alias("reason"),
+        (number + 2).alias("row_no"),
+    )
+    tables = {**task.evidence.tables, "decisions": _complete(rows, "decisions").lazy()}
+    return replace(task, evidence=replace(task.evidence, tables=tables))
 
 
 CHECKED = {"source": "checks", "check_valid_s": 300, "composition": "average"}
@@ -218,6 +158,38 @@ LINES: Mapping[str, Line] = {
         ("ok", "at_s"),
         5,
     ),
+    "weighted_gaps": (
+        "checks weighted by time, 1 pct. of them missing",
+        "checks_gaps",
+        "availability",
+        CHECKED,
+        ("ok", "at_s"),
+        5,
+    ),
+    "weighted_mixed": (
+        "checks weighted by time, services mixed in time",
+        "checks_mixed",
+        "availability",
+        CHECKED,
+        ("ok", "at_s"),
+        5,
+    ),
+    "weighted_anyhow": (
+        "checks weighted by time, in no order",
+        "checks_anyhow",
+        "availability",
+        CHECKED,
+        ("ok", "at_s"),
+        5,
+    ),
+    "weighted_held": (
+        "checks weighted by time, ten stretches held out of each of 1,000 services",
+        "checks",
+        "availability",
+        CHECKED,
+        ("ok", "at_s"),
+        5,
+    ),
     "outages": (
         "overlapping outages",
         "outages",
@@ -233,22 +205,6 @@ LINES: Mapping[str, Line] = {
         OUT,
         ("from_s", "to_s", "responsible", "id", "severity", "affected_users"),
         8,
-    ),
-    "outages_lost": (
-        "overlapping outages, 1 pct. of the rows lost",
-        "outages",
-        "availability",
-        OUT,
-        ("from_s", "to_s", "responsible", "id", "severity", "affected_users"),
-        8,
-    ),
-    "weighted_lost": (
-        "checks weighted by time, 1 pct. of the rows lost",
-        "checks",
-        "availability",
-        CHECKED,
-        ("ok", "at_s"),
-        20,
     ),
     "counted_large": (
         "ten times the checks, counted",
@@ -270,8 +226,7 @@ LINES: Mapping[str, Line] = {
 
 CHANGED: Mapping[str, Callable[[Task], Task]] = {
     "outages_maintained": with_maintenance,
-    "outages_lost": with_losses("outages", "to_s"),
-    "weighted_lost": with_losses("checks", "ok"),
+    "weighted_held": with_held_out_time,
 }
 """What is done to a line's task before it is measured."""
 
@@ -286,7 +241,19 @@ class Taken:
     figure: str
 
 
-def _seconds(run: Callable[[], Any]) -> float:
+def task_of(name: str, folder: Path) -> Task:
+    """Return what a line measures, over the generated files."""
+    _title, file, kind, parameters, _columns, _allowed = LINES[name]
+    of_outages = file == "outages"
+    services = OUTAGE_SERVICES if of_outages else SERVICES
+    task = _task(
+        kind, parameters, "outages" if of_outages else "checks", folder / f"{file}.parquet", services
+    )
+    return CHANGED.get(name, lambda task: task)(task)
+
+
+def seconds(run: Callable[[], Any]) -> float:
+    """Return how long it took, in seconds."""
     begun = time.perf_counter()
     run()
     return time.perf_counter() - begun
@@ -294,21 +261,21 @@ def _seconds(run: Callable[[], Any]) -> float:
 
 def _child(name: str, folder: Path, runs: int) -> None:
     """Run one line, floor and measurement in turn so that a busy machine hits both alike; print JSON."""
-    _title, file, kind, parameters, columns, _allowed = LINES[name]
-    path = folder / f"{file}.parquet"
-    of_outages = file == "outages"
-    services = OUTAGE_SERVICES if of_outages else SERVICES
-    task = _task(kind, parameters, "outages" if of_outages else "checks", path, services)
-    task = CHANGED.get(name, lambda task: task)(task)
-    read = pl.scan_parquet(path).group_by("service").agg(pl.len(), pl.col(*columns).count())
-    measure = KINDS[kind].measure if not task.evidence.lost else partial(measured, kind=KINDS[kind])
+    _title, file, kind, _parameters, columns, _allowed = LINES[name]
+    task = task_of(name, folder)
+    read = (
+        pl.scan_parquet(folder / f"{file}.parquet")
+        .group_by("service")
+        .agg(pl.len(), pl.col(*columns).count())
+    )
+    measure = KINDS[kind].measure
     outcome = measure(task)
     memory = round(peak_mib())
     collect(read)
     floor, taken = [], []
     for _number in range(runs):
-        floor.append(_seconds(lambda: collect(read)))
-        taken.append(_seconds(lambda: measure(task)))
+        floor.append(seconds(lambda: collect(read)))
+        taken.append(seconds(lambda: measure(task)))
     figure = "–" if outcome.results[0].figure is None else str(outcome.results[0].figure.to(4))
     print(json.dumps(asdict(Taken(statistics.median(floor), statistics.median(taken), memory, figure))))
 
@@ -323,16 +290,17 @@ def _run(name: str, folder: Path, runs: int) -> Taken:
 
 def prepare(folder: Path, *, large: bool) -> None:
     """Generate what is not there yet."""
+    folder.mkdir(parents=True, exist_ok=True)
     checks = folder / "checks.parquet"
     if not checks.exists():
-        generate_checks(checks)
-    by_service = folder / "checks_by_service.parquet"
-    if not by_service.exists():
-        generate_checks_by_service(by_service, checks)
+        time_data.generate_checks(checks)
+    for name, generate in time_data.ORDERS.items():
+        if not (folder / f"{name}.parquet").exists():
+            generate(folder / f"{name}.parquet", checks)
     if not (folder / "outages.parquet").exists():
-        generate_outages(folder / "outages.parquet")
+        time_data.generate_outages(folder / "outages.parquet")
     if large and not (folder / "checks_large.parquet").exists():
-        generate_checks(folder / "checks_large.parquet", count=432_000, every_s=6)
+        time_data.generate_checks(folder / "checks_large.parquet", count=432_000, every_s=6)
 
 
 def lines(folder: Path | None = None, *, large: bool = False) -> list[str]:
@@ -364,8 +332,6 @@ def main() -> None:
         name, runs = chosen.child
         _child(name, chosen.folder, int(runs))
         return
-    if chosen.folder:
-        chosen.folder.mkdir(parents=True, exist_ok=True)
     print("\n".join(lines(chosen.folder, large=chosen.large)))
 
 

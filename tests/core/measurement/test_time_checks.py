@@ -1,5 +1,6 @@
 """Checks weighted by time, held against a count of seconds: any order, any batch size, gaps, ties, earlier checks."""
 
+import random
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
@@ -102,6 +103,7 @@ def test_down_and_missing_agree_with_a_count_of_seconds(given_: tuple[list[Check
     line = Line(SERVICES, FROM, TO)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(module, "BATCH", batch)
+        patch.setattr(module, "STRETCH", 2 * batch)
         patch.setattr(module, "batches", _cut)
         seen = watch(frame(checks), line, valid_s=valid_s)
     down, missing = oracle(checks, line, valid_s)
@@ -111,7 +113,7 @@ def test_down_and_missing_agree_with_a_count_of_seconds(given_: tuple[list[Check
 
 @pytest.mark.parametrize("valid_s", [None, 15, 20])
 @pytest.mark.parametrize("batch", [1, 2, 6, 7, 1000])
-@pytest.mark.parametrize("order", ["rounds", "latest first", "by service"])
+@pytest.mark.parametrize("order", ["rounds", "mixed in time", "latest first", "by service"])
 def test_rounds_of_checks_agree_with_a_count_of_seconds(order: str, batch: int, valid_s: int | None) -> None:
     """A monitor asks a, b and c in turn every 20 seconds; b fails twice in a row, c at the end, a now and then."""
     failing = {("b", 3), ("b", 4), ("c", 14), ("a", 0), ("a", 2), ("a", 15)}
@@ -120,6 +122,8 @@ def test_rounds_of_checks_agree_with_a_count_of_seconds(order: str, batch: int, 
         for number in range(16)
         for place, service in enumerate(SERVICES)
     ]
+    if order == "mixed in time":
+        checks.sort(key=lambda check: ((check[1] - FROM + 10) // 20, check[1] * 7 % 11))
     if order == "latest first":
         checks.reverse()
     if order == "by service":
@@ -127,6 +131,7 @@ def test_rounds_of_checks_agree_with_a_count_of_seconds(order: str, batch: int, 
     line = Line(SERVICES, FROM, TO)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(module, "BATCH", batch)
+        patch.setattr(module, "STRETCH", 2 * batch)
         patch.setattr(module, "batches", _cut)
         seen = watch(frame(checks), line, valid_s=valid_s)
     down, missing = oracle(checks, line, valid_s)
@@ -137,6 +142,24 @@ def test_rounds_of_checks_agree_with_a_count_of_seconds(order: str, batch: int, 
 def _cut(frame: pl.LazyFrame, rows: int) -> list[pl.DataFrame]:
     whole = frame.collect()
     return [whole.slice(start, rows) for start in range(0, whole.height, rows)]
+
+
+@settings(max_examples=examples(100))
+@given(generated(), st.randoms(use_true_random=False))
+def test_order_of_the_rows_never_changes_what_they_say(
+    given_: tuple[list[Check], int | None, int], chance: random.Random
+) -> None:
+    checks, valid_s, batch = given_
+    shuffled = chance.sample(checks, len(checks))
+    line = Line(SERVICES, FROM, TO)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module, "BATCH", batch)
+        patch.setattr(module, "STRETCH", 2 * batch)
+        patch.setattr(module, "batches", _cut)
+        one = watch(frame(checks), line, valid_s=valid_s)
+        other = watch(frame(shuffled), line, valid_s=valid_s)
+    assert one.down.equals(other.down)
+    assert one.missing.equals(other.missing)
 
 
 @settings(max_examples=examples(40))
@@ -255,6 +278,7 @@ def test_a_failing_check_prevails_over_another_of_the_same_second(checks: list[C
     line = Line(("a",), FROM, TO)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(module, "BATCH", batch)
+        patch.setattr(module, "STRETCH", 2 * batch)
         patch.setattr(module, "batches", _cut)
         seen = watch(frame(checks), line, valid_s=None)
     assert seconds(line, seen.down) == {("a", second) for second in range(1100, 1200)}

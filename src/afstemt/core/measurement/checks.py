@@ -1,10 +1,10 @@
 """What checks say about time: where a service was down, and where nobody measured.
 
 A check's state holds until the service's next check, or at most ``valid_s``. Checks are read once, in
-batches in the order of the file, and each batch gives only what is out of the ordinary: failing checks,
-gaps, and the last check of each service, which is carried on. Nothing is sorted as long as the file runs
-by service and time, or by time with the services in a fixed round, both verified in passing. Stretches of
-time are independent, so they can be measured apart and added.
+batches in the order of the file. Each batch is parted by service, which keeps the order of its rows, and gives
+only what is out of the ordinary: failing checks, gaps, and the last check of each service, which is carried on. So
+nothing is sorted as long as each service's own checks come in order of time, however the services stand among each
+other. Stretches of time are independent, so they can be measured apart and added.
 """
 
 from collections.abc import Iterator
@@ -16,8 +16,10 @@ from afstemt.core.evidence.evidence import batches, collect
 from afstemt.core.measurement.intervals import Line, union
 
 BATCH = 1_000_000
-_LOOK = 200_000
-"""Rows to search for the round of services."""
+STRETCH = 4 * BATCH
+"""Rows that are taken at a time of a file in no order: each time costs a look at every row's time."""
+_KEY = (pl.col("at_s") * 2 + pl.col("down").cast(pl.Int64)).alias("key")
+"""A check as one number: its second, and in the lowest bit whether it failed, which of one second comes last."""
 _PAIR = {"service": pl.String, "at": pl.Int64, "next": pl.Int64, "down": pl.Boolean}
 
 
@@ -60,17 +62,16 @@ def watch(
 
     When two checks of a service are of the same second, a failing one prevails.
     """
-    known = _of_services(checks, line).with_columns(failing(response_limit_ms).alias("down"))
-    within = pl.col("at_s").is_between(line.from_s, line.to_s, closed="left")
+    known = _of_services(checks, line).with_columns(failing(response_limit_ms).fill_null(False).alias("down"))
+    within = known.filter(pl.col("at_s").is_between(line.from_s, line.to_s, closed="left"))
     before = _before(known, line, valid_s)
-    columns = ["service", "at_s", "down"]
     run = _Run(line, valid_s, before)
     try:
-        for batch in batches(known.filter(within).select(columns), BATCH):
+        for batch in batches(within.select("service", _KEY), BATCH):
             run.take(batch)
     except _Unordered:
         run = _Run(line, valid_s, before)
-        for batch in _by_time(known.filter(within).select(columns), line):
+        for batch in _by_time(within, line):
             run.take(batch)
     return run.watch()
 
@@ -133,25 +134,48 @@ def _of_services(checks: pl.LazyFrame, line: Line) -> pl.LazyFrame:
 
 
 def _before(known: pl.LazyFrame, line: Line, valid_s: int | None) -> pl.DataFrame:
-    """Return each service's last check before the line that can still hold in it: service, at, down."""
+    """Return each service's last check before the line that can still hold in it: service, key."""
     earlier = pl.col("at_s") < line.from_s
     if valid_s is not None:
         earlier &= pl.col("at_s") >= line.from_s - valid_s
-    last = pl.col("at_s") == pl.col("at_s").max()
-    return collect(
-        known.filter(earlier)
-        .group_by("service")
-        .agg(pl.col("at_s").max().alias("at"), pl.col("down").filter(last).any())
-    )
+    return collect(known.filter(earlier).group_by("service").agg(_KEY.max()))
 
 
 def _by_time(known: pl.LazyFrame, line: Line) -> Iterator[pl.DataFrame]:
-    """Yield the checks hour by hour or longer, for files in no order: each batch is a stretch of time."""
+    """Yield the checks (service, key) by stretches of time, for files in no order."""
     count = int(collect(known.select(pl.len().cast(pl.Int64))).item())
-    parts = max(1, -(-count // BATCH))
+    parts = max(1, -(-count // STRETCH))
     step = max(1, -(-(line.to_s - line.from_s) // parts))
     for from_s in range(line.from_s, line.to_s, step):
-        yield collect(known.filter(pl.col("at_s").is_between(from_s, from_s + step, closed="left")))
+        its = pl.col("at_s").is_between(from_s, from_s + step, closed="left")
+        yield collect(known.filter(its).select("service", _KEY))
+
+
+@dataclass(frozen=True)
+class _Parted:
+    """A batch parted by service: all keys, service after service, and where each one's ``first`` and ``last`` lie."""
+
+    service: pl.Series
+    keys: pl.Series
+    first: pl.Series
+    last: pl.Series
+
+    @property
+    def in_order(self) -> bool:
+        """Whether no service's check comes before an earlier one of the batch."""
+        back = int((self.keys.diff() < 0).sum())
+        between = self.keys.gather(self.first.slice(1)) < self.keys.gather(
+            self.last.slice(0, self.last.len() - 1)
+        )
+        return back == int(between.sum())
+
+
+def _parted(batch: pl.DataFrame, *, ordered: bool = False) -> _Parted:
+    """Return the batch (service, key) parted by service; ``ordered`` says that its rows are to be put in order."""
+    keys = pl.col("key").sort() if ordered else pl.col("key")
+    runs = batch.group_by("service").agg(keys)
+    ends = runs["key"].list.len().cast(pl.Int64).cum_sum()
+    return _Parted(runs["service"], runs["key"].explode(), ends.shift(1, fill_value=0), ends - 1)
 
 
 @dataclass
@@ -165,76 +189,62 @@ class _Run:
     missing: list[pl.DataFrame] = field(default_factory=list)
 
     def take(self, batch: pl.DataFrame) -> None:
-        """Take in the next batch: service, at_s, down."""
+        """Take in the next batch: service, key."""
         if batch.is_empty():
             return
-        stride = _stride(batch["service"])
-        if stride is None or not self._in_order(batch, stride):
-            ordered = _sorted(batch, self.last)
-            self._in_order(ordered, 1, tied=True)
-
-    def _in_order(self, batch: pl.DataFrame, stride: int, *, tied: bool = False) -> bool:
-        """Take in a batch in which a service's next check lies ``stride`` rows on; False if it does not.
-
-        ``tied`` says that a check of the same second as the last before the batch has been taken care of.
-        """
-        service, at, down = batch["service"], batch["at_s"], batch["down"]
-        count = batch.height - stride
-        same = service.slice(0, count) == service.slice(stride) if stride == 1 else None
-        gap = at.slice(stride) - at.slice(0, count)
-        backwards = gap <= 0
-        if (backwards if same is None else backwards & same).any():
-            return False
-        odd = down.slice(0, count)
-        if self.valid_s is not None:
-            odd = odd | (gap > self.valid_s)
-        if same is None:
-            # Gathered, not sliced: a slice that is kept would keep the whole batch in memory.
-            opening = batch[pl.int_range(stride, eager=True)]
-            closing = batch[pl.int_range(count, batch.height, eager=True)]
-        else:
-            breaks = (~same).arg_true().cast(pl.Int64)
-            opening = batch[pl.concat([pl.Series([0]), breaks + 1])]
-            closing = batch[pl.concat([breaks, pl.Series([count])])]
-            odd = odd & same
-        if opening["service"].n_unique() < opening.height or not self._opens(opening, tied):
-            return False
-        if odd.any():
-            self.pairs.append(
-                pl.DataFrame(
-                    {
-                        "service": service.slice(0, count).filter(odd),
-                        "at": at.slice(0, count).filter(odd),
-                        "next": at.slice(stride).filter(odd),
-                        "down": down.slice(0, count).filter(odd),
-                    }
-                )
-            )
-        kept = self.last.join(closing, on="service", how="anti")
-        self.last = pl.concat([kept, closing.rename({"at_s": "at"})])
-        return True
-
-    def _opens(self, opening: pl.DataFrame, tied: bool) -> bool:
-        """Join each service's first check of the batch to its last before; False if that is not earlier."""
-        joined = opening.select("service", pl.col("at_s").alias("next")).join(
-            self.last, on="service", how="left"
-        )
-        if (joined["next"] < joined["at"]).any():
+        parted = _parted(batch)
+        before = self._before(parted)
+        if (before["first"] // 2 < before["key"] // 2).any():
             raise _Unordered
-        if not tied and (joined["next"] == joined["at"]).any():
-            return False
-        self._pair(joined)
-        return True
+        if not parted.in_order or (before["first"] < before["key"]).any():
+            # A failing check that another of its second follows prevails, also when it was the last of a batch.
+            parted = _parted(pl.concat([batch, before.select("service", "key").drop_nulls()]), ordered=True)
+            before = self._before(parted)
+        self._open(before)
+        self._pair(parted)
+        closing = pl.DataFrame([parted.service, parted.keys.gather(parted.last)])
+        self.last = pl.concat([self.last.join(closing, on="service", how="anti"), closing])
 
-    def _pair(self, joined: pl.DataFrame) -> None:
+    def _before(self, parted: _Parted) -> pl.DataFrame:
+        """Return each service of the batch with its first check there and its last before (null for none)."""
+        first = pl.DataFrame([parted.service, parted.keys.gather(parted.first).alias("first")])
+        return first.join(self.last, on="service", how="left")
+
+    def _open(self, before: pl.DataFrame) -> None:
+        """Join each service's first check of the batch to its last before."""
+        at, following = pl.col("key") // 2, pl.col("first") // 2
+        joined = before.select(
+            "service", at.alias("at"), following.alias("next"), (pl.col("key") % 2 == 1).alias("down")
+        )
         unseen = pl.col("at").is_null()
         odd = pl.col("down")
         if self.valid_s is not None:
             odd |= pl.col("next") - pl.col("at") > self.valid_s
-        self.pairs.append(joined.filter(~unseen, odd).select(*_PAIR))
+        self.pairs.append(joined.filter(~unseen, odd))
         self.missing.append(
             joined.filter(unseen).select(
                 "service", pl.lit(self.line.from_s, pl.Int64).alias("start_s"), pl.col("next").alias("end_s")
+            )
+        )
+
+    def _pair(self, parted: _Parted) -> None:
+        """Keep the checks that failed, or that the service's next one of the batch is far from."""
+        keys = parted.keys
+        odd = keys & 1 == 1
+        if self.valid_s is not None:  # also some at just the distance, which come to nothing
+            odd = odd | (keys.diff().shift(-1) > 2 * self.valid_s).fill_null(False)
+        place = odd.arg_true().cast(pl.Int64)
+        number = parted.last.search_sorted(place, side="left")
+        inside = place < parted.last.gather(number)
+        place, number = place.filter(inside), number.filter(inside)
+        self.pairs.append(
+            pl.DataFrame(
+                {
+                    "service": parted.service.gather(number),
+                    "at": keys.gather(place) // 2,
+                    "next": keys.gather(place + 1) // 2,
+                    "down": keys.gather(place) % 2 == 1,
+                }
             )
         )
 
@@ -244,7 +254,14 @@ class _Run:
         end = pl.lit(line.to_s, pl.Int64)
         names = pl.DataFrame({"service": line.services}, schema={"service": pl.String})
         unseen = names.join(self.last, on="service", how="anti")
-        self.pairs.append(self.last.with_columns(end.alias("next")).select(*_PAIR))
+        self.pairs.append(
+            self.last.select(
+                "service",
+                (pl.col("key") // 2).alias("at"),
+                end.alias("next"),
+                (pl.col("key") % 2 == 1).alias("down"),
+            )
+        )
         pairs = pl.concat([pl.DataFrame(schema=_PAIR), *self.pairs])
         held = (
             pl.col("next") if self.valid_s is None else pl.min_horizontal("next", pl.col("at") + self.valid_s)
@@ -262,42 +279,3 @@ class _Run:
             union(line.placed(pl.concat([gaps, never, *self.missing]))),
             self.last.select("service", "at"),
         )
-
-
-def _stride(service: pl.Series) -> int | None:
-    """Return how far on the same service comes again, the same for all rows; None when it does not.
-
-    1 also where a service's rows lie together, whoever follows.
-    """
-    if service.len() == 1 or service[0] == service[1]:
-        return 1
-    again = (service.slice(1, _LOOK) == service[0]).arg_max()
-    if again is None or service[again + 1] != service[0]:
-        return 1
-    stride = int(again) + 1
-    if bool((service.slice(stride) == service.slice(0, service.len() - stride)).all()):
-        return stride
-    return None
-
-
-def _sorted(batch: pl.DataFrame, last: pl.DataFrame) -> pl.DataFrame:
-    """Return the batch by service and time, a failing check last in its second, once per second.
-
-    A service's last check before the batch takes part where it is of the same second as its first.
-    """
-    first = batch.group_by("service").agg(pl.col("at_s").min())
-    tied = last.rename({"at": "at_s"}).join(first, on=["service", "at_s"], how="semi")
-    number = pl.col("service").cast(pl.Categorical).to_physical().cast(pl.Int64)
-    rows = pl.concat([batch, tied.select(batch.columns)]).with_columns(number.alias("number"))
-    names = rows.select("number", "service").unique()
-    base = int(rows["at_s"].min())  # type: ignore[arg-type]  # a batch has rows
-    key = ((pl.col("number") * 2**33 + (pl.col("at_s") - base)) * 2 + pl.col("down").cast(pl.Int64)).alias(
-        "key"
-    )
-    keys = rows.select(key).to_series().sort()
-    second = keys // 2
-    keys = keys.filter((second != second.shift(-1)).fill_null(True))
-    decoded = pl.DataFrame(
-        {"number": keys // 2**34, "at_s": (keys // 2) % 2**33 + base, "down": (keys % 2) == 1}
-    )
-    return decoded.join(names, on="number", how="left", maintain_order="left").select(batch.columns)
