@@ -14,6 +14,7 @@ from afstemt.core.evidence.said import NoneSaid, none_said
 from afstemt.core.evidence.said_findings import with_contradictions_told
 from afstemt.core.evidence.statements import of_period
 from afstemt.core.measurement.calendar_years import earliest_year, outside_faults
+from afstemt.core.measurement.case_terms import spans
 from afstemt.core.measurement.kind import Task
 from afstemt.core.measurement.outcome import Outcome
 from afstemt.core.measurement.registry import BY_NAME as KINDS
@@ -131,18 +132,22 @@ def measure(
     outcomes = []
     back_to = earliest_year(evidence, contract.versions[0].in_force_from, period, YEARS_BEFORE)
     for terms, level, judged, part in _tasks(contract, period):
-        task = Task(
-            level,
-            terms,
-            judged,
-            part,
-            evidence,
-            history,
-            partial(_calendar, calendars, terms, judged, back_to),
-            provisional=period.end < min(judged.end, _contract_end(contract) or judged.end),
-            none_said=none,
+        *earlier, own = (
+            Task(
+                span.level,
+                span.terms,
+                judged,
+                part,
+                evidence,
+                history,
+                partial(_calendar, calendars, span.terms, judged, back_to),
+                provisional=period.end < min(judged.end, _contract_end(contract) or judged.end),
+                none_said=none,
+                begun=(span.since_s, span.until_s),
+            )
+            for span in spans(contract, terms, level)
         )
-        outcomes.append(measured(task, KINDS[level.kind]))
+        outcomes.append(measured(replace(own, earlier=tuple(earlier)), KINDS[level.kind]))
     return tuple(outcomes)
 
 

@@ -1,5 +1,6 @@
 """The outcome of a level whose cases have limits: share in time, or every case, with its derivation."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import polars as pl
@@ -8,12 +9,21 @@ from afstemt.core.measurement.judge import judge
 from afstemt.core.measurement.kind import Task
 from afstemt.core.measurement.outcome import JUDGED, Outcome, Overrun, Result
 from afstemt.core.measurement.stated import with_stated
-from afstemt.core.measurement.steps import clock_step, held_out_step, period_steps, share_steps, within_words
+from afstemt.core.measurement.steps import (
+    clock_step,
+    earlier_terms_step,
+    held_out_step,
+    period_steps,
+    share_steps,
+    within_words,
+)
 from afstemt.core.measurement.ticket_steps import stated_due_step, taken_out_step
 from afstemt.core.measurement.tickets import Reasons, judged_cases, level_clock, shown
 from afstemt.core.terms.model.levels import Population
 from afstemt.core.units.figure import Figure, Step
 from afstemt.core.units.wording import _
+
+_BEFORE = "under earlier terms"
 
 
 def share_in_time(
@@ -25,8 +35,11 @@ def share_in_time(
     pauses: bool = True,
     others_held_out: bool = True,
     reasons: Reasons = (),
+    measure: Callable[[Task], Outcome],
 ) -> Outcome:
     """Return the outcome of a level that asks for cases within their limits.
+
+    A case is judged by the terms that were in force when its time began.
 
     Args:
         task: The level and what it is measured with.
@@ -36,14 +49,28 @@ def share_in_time(
         pauses: Whether the table's cases have pauses.
         others_held_out: Whether cases that another than the supplier answers for are held out.
         reasons: The kind's own reasons to hold cases out.
+        measure: The kind's measurement, for the cases that began under earlier terms.
     """
     clock = level_clock(task)
+    since_s, until_s = task.begun
+    from_day = "day_zero_s" in cases.collect_schema().names()
+    if since_s is not None:
+        cases = cases.filter((pl.col("start_s") >= since_s).fill_null(value=True))
+    if until_s is not None:
+        cases = cases.filter(pl.col("start_s") < until_s)
     judged = judged_cases(
         task, cases, table, pauses=pauses, others_held_out=others_held_out, reasons=reasons, clock=clock
     )
     rows = shown(judged, table, clock, task.part.to_s)
-    from_day = "day_zero_s" in cases.collect_schema().names()
-    return outcome_of_cases(task, rows, clock_step(task.level, clock, from_day=from_day), table, definition)
+    time = clock_step(task.level, clock, from_day=from_day)
+    if not task.earlier:
+        return outcome_of_cases(task, rows, time, table, definition)
+    own = [replace(one, evidence=task.evidence, lost=task.lost) for one in task.earlier]
+    before = [measure(one).rows.with_columns(pl.lit(value=True).alias(_BEFORE)) for one in own]
+    every = pl.concat([rows, *before], how="diagonal")
+    count = every.filter(pl.col(_BEFORE), pl.col("held_out").is_null(), pl.col("state").is_in(JUDGED)).height
+    found = outcome_of_cases(task, every.drop(_BEFORE), time, table, definition)
+    return replace(found, steps=(*found.steps, *earlier_terms_step(count, task.begun[0], task.terms.zone)))
 
 
 def outcome_of_cases(task: Task, rows: pl.DataFrame, time: Step, table: str, definition: str) -> Outcome:

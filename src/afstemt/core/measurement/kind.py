@@ -39,6 +39,8 @@ class Task:
             and those of which a cell that the level uses is unusable (null here). ``unread`` lists a row's columns
             that could not be used; null where any that is null may be one.
         none_said: Of what, and of which months, it has been said that there were none.
+        begun: The UTC seconds in which the time of a case begins that ``level`` judges, half-open; None without end.
+        earlier: The same part under each earlier version that judges cases which began under it (``case_terms``).
     """
 
     level: ServiceLevel
@@ -51,6 +53,8 @@ class Task:
     provisional: bool = False
     lost: Mapping[str, pl.DataFrame] = field(default_factory=dict)
     none_said: NoneSaid = frozenset()
+    begun: tuple[int | None, int | None] = (None, None)
+    earlier: tuple["Task", ...] = ()
 
     def outcome(
         self,

@@ -8,9 +8,11 @@ from afstemt.core.measurement.clock import LevelClock
 from afstemt.core.measurement.outcome import JUDGED, Result
 from afstemt.core.terms.model.levels import DECIMALS, Limit, Population, ServiceLevel
 from afstemt.core.units.figure import Figure, Step
+from afstemt.core.units.formats import day as day_words
 from afstemt.core.units.formats import duration, number, show
 from afstemt.core.units.formats import figure as show_figure
 from afstemt.core.units.money import rounded
+from afstemt.core.units.period import local
 from afstemt.core.units.wording import _
 
 """Decimals of a figure whose level does not say."""
@@ -219,6 +221,14 @@ def period_steps(level: ServiceLevel, rows: pl.DataFrame, from_s: int) -> list[S
         formula = _("åbne ved dens slutning og ikke talt med der; talt med her")
         steps.append(Step(_("Sager fra en tidligere periode"), formula, number(settled)))
     return steps
+
+
+def earlier_terms_step(count: int, since_s: int | None, zone: str) -> list[Step]:
+    """Return how many cases are judged by the terms before the level's own; nothing where none are."""
+    if not count or since_s is None:
+        return []
+    what = _("Sager, hvis tid begyndte før {day}").format(day=day_words(local(since_s, zone).date()))
+    return [Step(what, _("bedømt efter vilkårene, som de var da"), number(count))]
 
 
 def held_out_step(held: pl.DataFrame) -> list[Step]:

@@ -108,6 +108,7 @@ def measure(task: Task) -> Outcome:
         "deliverables",
         _(KIND.definition),
         reasons=_not_asked_for(parameters),
+        measure=measure,
     )
 
 

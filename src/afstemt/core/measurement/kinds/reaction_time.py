@@ -59,6 +59,7 @@ def measure(task: Task) -> Outcome:
         _(KIND.definition),
         pauses=parameters.pauses,
         others_held_out=parameters.others == "held_out",
+        measure=measure,
     )
 
 

@@ -45,7 +45,12 @@ def measure(task: Task) -> Outcome:
     """Return the share of service requests fulfilled in time, per population."""
     parameters = task.level.parameters
     return share_in_time(
-        task, cases(task, parameters), "service_requests", _(KIND.definition), pauses=parameters.pauses
+        task,
+        cases(task, parameters),
+        "service_requests",
+        _(KIND.definition),
+        pauses=parameters.pauses,
+        measure=measure,
     )
 
 

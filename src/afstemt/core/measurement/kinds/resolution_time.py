@@ -63,6 +63,7 @@ def measure(task: Task) -> Outcome:
         " ".join((_(KIND.definition), *_from_and_to(parameters))),
         pauses=parameters.pauses,
         others_held_out=parameters.others == "held_out",
+        measure=measure,
     )
 
 

@@ -32,7 +32,7 @@ def measure(task: Task) -> Outcome:
         pl.col("installed_s").alias("end_s"),
         last_second_of_day(pl.col("released_s"), task.terms.zone).alias("day_zero_s"),
     )
-    return share_in_time(task, cases, "security_updates", _(KIND.definition))
+    return share_in_time(task, cases, "security_updates", _(KIND.definition), measure=measure)
 
 
 def facts(level: ServiceLevel) -> CaseFacts:
