@@ -11,11 +11,12 @@ import polars as pl
 
 from afstemt.files.reading.sheets.encoding import Encoding, blocks, detect
 from afstemt.files.reading.sheets.finding import Finding, Findings, Unreadable
+from afstemt.files.reading.sheets.footer import LAST_LINES, rows_end
 from afstemt.files.reading.sheets.header import find_header
-from afstemt.files.reading.sheets.header_text import header_lines
 from afstemt.files.reading.sheets.limits import Limits
 from afstemt.files.reading.sheets.records import Dialect, strict
 from afstemt.files.reading.sheets.sheet import Sheet
+from afstemt.files.reading.sheets.text_lines import head, header_lines, last_lines
 from afstemt.files.reading.sheets.wanted import Wanted
 
 _LARGE_PART = 100_000
@@ -55,6 +56,8 @@ def read(path: Path, limits: Limits, wanted: Wanted) -> Iterator[Sheet]:
         if not twice and (found := _ENCODED_TWICE.search(text)):
             twice = True
             findings.add(Finding("encoded-twice", "note", first_line + text.count("\n", 0, found.start())))
+        if last:
+            text = _rows(text, first_line, dialect, wanted.frame("").below, findings)  # noqa: PLW2901
         records = strict(text, first_line, dialect, findings, last)
         carry, carry_line = "", 0
         if records.open_from is not None:
@@ -77,6 +80,13 @@ def read(path: Path, limits: Limits, wanted: Wanted) -> Iterator[Sheet]:
     )
     frame = pl.concat(parts) if parts else empty
     yield Sheet("", header, frame, rows_read, findings)
+
+
+def _rows(text: str, first_line: int, dialect: Dialect, below: int | None, findings: Findings) -> str:
+    """Return the last block without the lines below the table."""
+    lines = last_lines(text, first_line, dialect, LAST_LINES if below is None else below)
+    end = rows_end(lines, dialect.fields, below, findings)
+    return text if end is None else head(text, end - first_line)
 
 
 def _repeating(part: pl.DataFrame) -> list[str]:

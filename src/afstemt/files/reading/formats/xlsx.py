@@ -2,6 +2,8 @@
 a formula is its calculated value; a number shown as percent is set aside, for 99,5 % is stored as 0.995.
 """
 
+from bisect import bisect_left
+from collections import deque
 from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
@@ -12,6 +14,7 @@ from python_calamine import CalamineSheet, CalamineWorkbook
 
 from afstemt.files.reading.sheets import plain
 from afstemt.files.reading.sheets.finding import Findings, Unreadable
+from afstemt.files.reading.sheets.footer import LAST_LINES, rows_end
 from afstemt.files.reading.sheets.header import Line, find_header
 from afstemt.files.reading.sheets.limits import Limits
 from afstemt.files.reading.sheets.sheet import Sheet
@@ -36,33 +39,54 @@ def _sheet(sheet: CalamineSheet, found: Inventory, limits: Limits, wanted: Wante
     rows = ((number, row) for number, row in enumerate(sheet.iter_rows(), 1) if number in filled)
     taken: list[tuple[int, list[Any]]] = []
     top, header = find_header(_lines(rows, taken), sheet.name, wanted, findings)
-    below = top.number - (wanted.frame(sheet.name).header == 0)
+    frame = wanted.frame(sheet.name)
+    below = top.number - (frame.header == 0)
     names = wanted(header, sheet.name)
     chosen = [at for at, name in enumerate(header) if name in names]
     numbers: list[int] = []
     columns: list[list[str | None]] = [[] for _ in chosen]
+    last = deque[tuple[int, list[Any]]](maxlen=(frame.below or LAST_LINES) + 1)
     for number, row in chain(taken, rows):
         if number > below:
             numbers.append(number)
+            last.append((number, row))
             for into, at in zip(columns, chosen, strict=True):
                 shown = plain.percent if (number, at + 1) in found.percent else plain.cell
                 into.append(shown(row[at]))
     awaited = sum(number > below for number in found.rows)
     if len(numbers) != awaited:
         raise Unreadable("not-a-workbook", why=f"{len(numbers)} / {awaited}")
-    frame = pl.DataFrame(
+    end = rows_end([_line(*each) for each in last], len(header), frame.below, findings)
+    kept = bisect_left(numbers, end) if end is not None else len(numbers)
+    made = pl.DataFrame(
         {header[at]: pl.Series(values, dtype=pl.String) for at, values in zip(chosen, columns, strict=True)}
         | {"row_no": pl.Series(numbers, dtype=pl.Int64)}
-    )
+    ).head(kept)
     unreadable: dict[str, dict[int, str]] = {}
     for (number, column), code in found.unreadable.items():
-        if column - 1 in chosen and number > below:
+        if column - 1 in chosen and number > below and (end is None or number < end):
             unreadable.setdefault(header[column - 1], {})[number] = code
-    return Sheet(sheet.name, header, frame, awaited, findings, unreadable)
+    return Sheet(
+        sheet.name,
+        header,
+        made,
+        kept,
+        findings,
+        unreadable,
+        frozenset(found.hidden_rows),
+        tuple(
+            header[at] for at in chosen if any(low <= at + 1 <= high for low, high in found.hidden_columns)
+        ),
+        found.hidden,
+    )
 
 
 def _lines(rows: Iterator[tuple[int, list[Any]]], taken: list[tuple[int, list[Any]]]) -> Iterator[Line]:
     """Yield the rows that could be the headings, and keep them: those below are rows of the table."""
     for number, row in rows:
         taken.append((number, row))
-        yield Line(number, tuple(plain.cell(value) or "" for value in row))
+        yield _line(number, row)
+
+
+def _line(number: int, row: list[Any]) -> Line:
+    return Line(number, tuple(plain.cell(value) or "" for value in row))

@@ -65,8 +65,10 @@ class _Recogniser:
     refused: Unreadable | None = None
     findings: Findings | None = None
     ignored: bool = False
+    sheet: str | None = None
 
     def __call__(self, header: tuple[str, ...], sheet: str) -> frozenset[str]:
+        self.sheet = sheet
         self.match, self.refused, self.findings = None, None, Findings(self.limits)
         ignoring = self.profiles.ignoring(sheet)
         self.ignored = ignoring is not None
@@ -84,8 +86,10 @@ class _Recogniser:
         """Return whether the line is the headings of something known. See ``sheets.wanted.Wanted``."""
         return knows(self.stem, sheet, header, line, self.profiles)
 
-    def frame(self, sheet: str) -> Frame:  # noqa: ARG002 - a file's sheets have one
-        """Return what is said of the file's frame beforehand."""
+    def frame(self, sheet: str) -> Frame:
+        """Return what is said of the sheet's frame: beforehand, or by the profile that it was recognised by."""
+        if self.match is not None and self.sheet == sheet:
+            return self.match.profile.frame
         return frame_of(self.stem, self.profiles)
 
 

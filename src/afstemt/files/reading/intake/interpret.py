@@ -7,6 +7,7 @@ import polars as pl
 from afstemt.core.evidence.column import Table
 from afstemt.files.reading.intake.columns import Plan, read_columns
 from afstemt.files.reading.intake.event_log import tickets
+from afstemt.files.reading.intake.hidden import visible
 from afstemt.files.reading.intake.interval import with_sound_intervals
 from afstemt.files.reading.intake.loss import lost_rows, unusable_cells
 from afstemt.files.reading.intake.selection import selected
@@ -42,7 +43,7 @@ def interpret(sheet: Sheet, plan: Plan) -> Facts:
         Unreadable: ``several-customers``, ``too-many-faults``.
     """
     findings, table = sheet.findings, plan.table
-    frame = selected(sheet.frame, plan, findings)
+    frame = selected(visible(sheet, plan.profile), plan, findings)
     parts = list(frame.iter_slices(_ROWS_AT_A_TIME)) or [frame]
     log = frame if plan.profile.event_log is not None else None
     sheet.frame = frame.clear()

@@ -26,7 +26,7 @@ from afstemt.files.reading.intake.profile import (
     is_zone,
 )
 from afstemt.files.reading.sheets.finding import Unreadable
-from afstemt.files.reading.sheets.wanted import LAST_HEADER, Frame
+from afstemt.files.reading.sheets.wanted import MOST_AROUND, Frame, Hidden
 
 FOLDER = Path(__file__).parent.parent / "profiles"
 _KEYS = (
@@ -35,7 +35,7 @@ _KEYS = (
     "ignore_sheets",
 )
 _NAMES = {"name", "title"}
-_GENERAL = {"export", "ignore", "ignore_sheets"}
+_GENERAL = {"export", "frame", "ignore", "ignore_sheets"}
 """What a profile may say of all of a folder's files, without reading any itself."""
 _TIMES = ("formats", "zone", "zone_stated", "ambiguous")
 _COLUMN = ("from", "values", "other", "constant", "formats", "unreadable", "unit")
@@ -43,7 +43,7 @@ _LOG = ("order", "at", "state", "pauses", "responded_when_left")
 _FILTER = ("column", "only", "leave_out")
 _CASES = ("type", "outcome")
 _EXPORT = ("updated", "name", "order", "partial")
-_FRAME = ("header",)
+_FRAME = ("header", "below", "hidden")
 _LOG_TABLE = "incidents"
 """The one table that an event log becomes: it has priority, status and the time of the reaction."""
 _LOG_NEEDS = ("at", "state", "pauses")
@@ -189,10 +189,12 @@ def _export(said: Mapping[str, Any]) -> ExportOrder:
 
 
 def _frame(said: Mapping[str, Any]) -> Frame:
-    header = said.get("header")
-    if header is not None and (type(header) is not int or not 0 <= header <= LAST_HEADER):
-        raise _WrongError(f"frame.header = {header!r} ? (0-{LAST_HEADER})")
-    return Frame(header)
+    for name in ("header", "below"):
+        count = said.get(name)
+        if count is not None and (type(count) is not int or not 0 <= count <= MOST_AROUND):
+            raise _WrongError(f"frame.{name} = {count!r} ? (0-{MOST_AROUND})")
+    hidden = _one_of(said.get("hidden", "ask"), get_args(Hidden), "frame.hidden")
+    return Frame(said.get("header"), said.get("below"), hidden)
 
 
 def _known(said: Mapping[str, Any], keys: Iterable[str], place: str) -> Mapping[str, Any]:

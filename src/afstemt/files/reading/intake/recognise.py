@@ -66,16 +66,17 @@ def profiles_for(asked: str | None, folder: Iterable[str]) -> Profiles:
             names = ", ".join(each.name for each in (*beside, *known))
             raise Unreadable("no-such-profile", profile=asked, profiles=names)
         found = load(Path(asked))
-    general = ExportOrder()
+    general, frame = ExportOrder(), Frame()
     for each in beside:
         if each.is_general:
-            general = each.export.over(general)
-    ruled, placed = (
-        tuple(replace(each, export=each.export.over(general)) for each in some if not each.is_general)
-        for some in (known, beside)
-    )
-    asking = found and replace(found, export=found.export.over(general))
-    return Profiles(ruled, placed, asking, (*beside, *((found,) if found else ())))
+            general, frame = each.export.over(general), each.frame.over(frame)
+
+    def ruled(profile: Profile) -> Profile:
+        return replace(profile, export=profile.export.over(general), frame=profile.frame.over(frame))
+
+    ruling, placed = (tuple(ruled(each) for each in some if not each.is_general) for some in (known, beside))
+    asking = found and ruled(found)
+    return Profiles(ruling, placed, asking, (*beside, *((found,) if found else ())))
 
 
 def own_table(stem: str) -> Table | None:

@@ -180,6 +180,28 @@ def _of_files() -> dict[str, str]:
             "Profilen siger, at kolonnenavnene står i linje {row}, men der er ingen tekst i den linje. Ret header "
             "under [frame] i profilen."
         ),
+        "lines-below": _(
+            "Under tabellen står der linjer, som ikke er rækker og ikke er læst (linje {lines})."
+        ),
+        "hidden-rows-asked": _(
+            "Regnearket skjuler {count} rækker (række {rows}). De er læst. Skriv i en profil, om de skal tælle: "
+            '[frame] hidden = "read" eller "leave_out".'
+        ),
+        "hidden-rows-read": _(
+            "Regnearket skjuler {count} rækker (række {rows}). De er læst, som profilen {profile} siger."
+        ),
+        "hidden-rows-left-out": _(
+            "Regnearket skjuler {count} rækker (række {rows}). De er udeladt, som profilen {profile} siger."
+        ),
+        "hidden-sheet-asked": _(
+            "Arket er skjult. Dets {count} rækker er læst. Skriv i en profil, om de skal tælle: "
+            '[frame] hidden = "read" eller "leave_out".'
+        ),
+        "hidden-sheet-read": _("Arket er skjult. Dets {count} rækker er læst, som profilen {profile} siger."),
+        "hidden-sheet-left-out": _(
+            "Arket er skjult. Dets {count} rækker er udeladt, som profilen {profile} siger."
+        ),
+        "hidden-columns": _("Regnearket skjuler kolonner, som er læst: {columns}."),
         "blank-rows": _("{count} linjer har kun skilletegn og er ikke talt som rækker."),
         "zip-too-large": _(
             "Filen pakker ud til mere end {limit} MB. Den er beskadiget eller skadelig og er ikke læst."

@@ -27,6 +27,9 @@ class Sheet:
         findings: What the reader found, rows it set aside among them.
         unreadable: By column, rows whose cell ought to have a value but has none (null in ``frame``), with the code of
             the fault.
+        hidden_rows: Rows that a workbook hides.
+        hidden_columns: Columns that it hides.
+        hidden: Whether it hides the whole sheet.
     """
 
     name: str
@@ -35,6 +38,9 @@ class Sheet:
     rows_read: int
     findings: Findings
     unreadable: Mapping[str, Mapping[int, str]] = field(default_factory=dict)
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: tuple[str, ...] = ()
+    hidden: bool = False
 
 
 def unique(names: Iterable[str]) -> tuple[str, ...]:

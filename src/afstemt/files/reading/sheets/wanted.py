@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Literal, Protocol
 
 from afstemt.files.reading.sheets.limits import Limits
 from afstemt.files.reading.sheets.sheet import Sheet
 
-LAST_HEADER = 1_000
-"""The last line that a profile can say is the headings'."""
+Hidden = Literal["ask", "read", "leave_out"]
+MOST_AROUND = 1_000
+"""The last line that a profile can say is the headings', and the most lines that it can say are below the table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +20,21 @@ class Frame:
     Attributes:
         header: The line of the headings, 1-based; 0 for a file without any: its columns are ``#1``, ``#2`` ...;
             None where nothing is said.
+        below: How many lines below the table are no rows; None where nothing is said.
+        hidden: What becomes of rows that a workbook hides, one by one or with their sheet: ``ask`` reads and asks.
     """
 
     header: int | None = None
+    below: int | None = None
+    hidden: Hidden = "ask"
+
+    def over(self, general: "Frame") -> "Frame":
+        """Return this with what only ``general`` says."""
+        return Frame(
+            general.header if self.header is None else self.header,
+            general.below if self.below is None else self.below,
+            general.hidden if self.hidden == "ask" else self.hidden,
+        )
 
 
 class Wanted(Protocol):
@@ -34,7 +47,7 @@ class Wanted(Protocol):
         """Return whether the line of a sheet is the headings of something that is known."""
 
     def frame(self, sheet: str) -> Frame:
-        """Return what is said of the sheet beforehand, whatever its headings are."""
+        """Return what is said of the sheet's frame: beforehand, or by what it was recognised as."""
 
 
 class Reader(Protocol):

@@ -40,6 +40,10 @@ class Inventory:
     """(row, column), 1-based, of the cells that are shown as percent: 0.995 stands for 99.5 %."""
     unreadable: dict[tuple[int, int], str] = field(default_factory=dict)
     """What is wrong with cells that have no value but ought to: ``formula-without-value``, ``error-cell``."""
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: list[tuple[int, int]] = field(default_factory=list)
+    """First and last of those beside each other, 1-based."""
+    hidden: bool = False
 
 
 @dataclass(frozen=True)
@@ -83,6 +87,10 @@ class _SheetHandler:
             self._close_cell()
             self._row = int(attributes.get("r", self._row + 1))
             self._column = 0
+            if _is_hidden(attributes, "ht"):
+                self.inventory.hidden_rows.add(self._row)
+        elif tag == "col" and _is_hidden(attributes, "width"):
+            self.inventory.hidden_columns.append((int(attributes["min"]), int(attributes["max"])))
         if tag not in ("t", "r"):
             self._in_value = False
 
@@ -113,6 +121,7 @@ class _SheetHandler:
     def close(self) -> Inventory:
         self._close_cell()
         self.inventory.rows = sorted(set(self.inventory.rows))
+        self.inventory.hidden_rows.intersection_update(self.inventory.rows)
         return self.inventory
 
 
@@ -138,6 +147,11 @@ class _Styles:
             self._at += 1
         elif tag in ("cellXfs", "cellStyles"):
             self._cells = tag == "cellXfs"
+
+
+def _is_hidden(attributes: dict[str, str], size: str) -> bool:
+    """Return whether a row or column is hidden, or has no size to be seen by."""
+    return attributes.get("hidden") in ("1", "true") or attributes.get(size) in ("0", "0.0")
 
 
 def _column_number(letters: str) -> int:
@@ -186,6 +200,7 @@ def _inspect(archive: zipfile.ZipFile, limits: Limits) -> Workbook:
     unpacked = 0
     inventories: dict[str, Inventory] = {}
     names: dict[str, str] = {}
+    states: dict[str, str] = {}
     targets: dict[str, str] = {}
     styles = _Styles()
     for member in sorted(members, key=lambda member: not member.filename.endswith(_INDEX)):
@@ -203,7 +218,9 @@ def _inspect(archive: zipfile.ZipFile, limits: Limits) -> Workbook:
         elif part_name == _STYLES:
             parser.StartElementHandler = styles.start
         elif member.filename.endswith("workbook.xml"):
-            parser.StartElementHandler = _collect(names, "sheet", "r:id", "name")
+            parser.StartElementHandler = _both(
+                _collect(names, "sheet", "r:id", "name"), _collect(states, "sheet", "r:id", "state")
+            )
         elif member.filename.endswith("workbook.xml.rels"):
             parser.StartElementHandler = _collect(targets, "Relationship", "Id", "Target")
         with archive.open(member) as part:
@@ -223,6 +240,7 @@ def _inspect(archive: zipfile.ZipFile, limits: Limits) -> Workbook:
         if place not in inventories:
             raise Unreadable("not-a-workbook", why=f"{name}: {place}")
         sheets[name] = inventories[place]
+        sheets[name].hidden = states.get(key) in ("hidden", "veryHidden")
     for name, found in sheets.items():
         span = found.last_row * found.last_column
         if span > min(MOST_CELLS, limits.cells):
@@ -241,7 +259,18 @@ def _part(target: str) -> str:
     return (target[1:] if target.startswith("/") else posixpath.normpath(f"xl/{target}")).lower()
 
 
-def _collect(into: dict[str, str], tag: str, key: str, value: str) -> Callable[[str, dict[str, str]], None]:
+Start = Callable[[str, dict[str, str]], None]
+
+
+def _both(one: Start, other: Start) -> Start:
+    def start(name: str, attributes: dict[str, str]) -> None:
+        one(name, attributes)
+        other(name, attributes)
+
+    return start
+
+
+def _collect(into: dict[str, str], tag: str, key: str, value: str) -> Start:
     def start(name: str, attributes: dict[str, str]) -> None:
         if name.rpartition(":")[2] == tag:
             wanted = key.rpartition(":")[2]

@@ -1,4 +1,4 @@
-"""The lines of separated text that could be its headings, each with the separator that it would have."""
+"""The lines of separated text that could stand around its table: at the top with a separator each, and at the end."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -74,6 +74,44 @@ def header_lines(text: str, first_line: int, limits: Limits) -> Iterator[TextLin
             yield _line(text, at, number, separator, limits)
         number += 1
         at = end
+
+
+def last_lines(text: str, first_line: int, dialect: Dialect, most: int) -> list[Line]:
+    """Return the last lines of a text that are not empty, and one before them; none where its quotes do not match.
+
+    The end of a record over several lines is a full line, and the first.
+
+    Args:
+        text: Whole lines with LF ends.
+        first_line: Number of the first line.
+        dialect: How the fields are separated, and how many a record has.
+        most: How many lines are asked for.
+    """
+    quotes = text.count('"')
+    if quotes % 2:
+        return []
+    found: list[Line] = []
+    end = len(text.removesuffix("\n"))
+    number = first_line + text.count("\n", 0, end)
+    while end > 0 and len(found) <= most:
+        begin = text.rfind("\n", 0, end) + 1
+        quotes -= text.count('"', begin, end)
+        if quotes % 2:
+            found.append(Line(number, ("...",) * dialect.fields))
+            break
+        record = text[begin:end]
+        if record.strip(f" \t{dialect.separator}"):
+            found.append(Line(number, _split(record, dialect.separator)))
+        number, end = number - 1, begin - 1
+    return found[::-1]
+
+
+def head(text: str, lines: int) -> str:
+    """Return the first lines of a text."""
+    at = 0
+    for _ in range(lines):
+        at = text.index("\n", at) + 1
+    return text[:at]
 
 
 def _line(text: str, begin: int, number: int, separator: str, limits: Limits) -> TextLine:
