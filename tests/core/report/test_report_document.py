@@ -35,6 +35,7 @@ from afstemt.core.report.blocks import Block, Bullets, Chart, Document, KeyFigur
 from afstemt.core.report.build import build_report
 from afstemt.core.report.explanation import explanation
 from afstemt.core.report.registry import SECTIONS
+from afstemt.core.report.sections import other as other_section
 from afstemt.core.terms.model.contract import Contract
 from afstemt.core.units.fault import Fault
 from afstemt.core.units.figure import Figure
@@ -539,3 +540,20 @@ def test_an_explained_figure_shows_the_worst_row_first_and_those_that_are_as_bad
     month = full_month(outcomes=(replace(outcomes()[1], rows=rows),))
     found = [block for block in explanation(month, "KPI 2", 5) if isinstance(block, Table)][-1]
     assert [row[0] for row in found.rows] == ["SYN-003", "SYN-006", "SYN-008", "SYN-001", "SYN-025"]
+
+
+def test_a_deliverable_due_on_a_date_is_due_as_that_day_ends_wherever_it_is_shown() -> None:
+    """A date alone is read as its first second; what comes that afternoon is in time, and what comes next day not."""
+    rows = [
+        {"id": name, "kind": "plan", "requested_s": at("2026-10-01 09:00"), "due_s": at("2026-10-14 00:00")}
+        | {"delivered_s": at(delivered), "title": name}
+        for name, delivered in (("A", "2026-10-14 16:00"), ("B", "2026-10-15 00:00"))
+    ]
+    month = full_month(evidence=Evidence(full_tables() | {"deliverables": table("deliverables", rows)}))
+    text = document_text(build_report(month)).replace("\u00a0", " ")
+    assert "14. oktober 2026 kl. 23.59.59" in text
+    assert "14. oktober 2026 kl. 00.00" not in text
+    part = next(one for one in other_section.make(month).section.sections if one.id == "other.deliverables")
+    shown = part.blocks[0]
+    assert isinstance(shown, Table)
+    assert [row[-1] for row in shown.rows] == ["leveret til tiden", "leveret for sent"]

@@ -9,7 +9,7 @@ from afstemt.core.evidence.evidence import Evidence
 from afstemt.core.evidence.history import History
 from afstemt.core.framework.working_days import NeverOpen, working_day_after
 from afstemt.core.remuneration.corrections import TABLES
-from afstemt.core.remuneration.rows import decision_rows
+from afstemt.core.remuneration.rows import decision_rows, source_of
 from afstemt.core.settlement.settlement import ClaimState
 from afstemt.core.terms.model.hours import service_hours
 from afstemt.core.terms.model.terms import Terms
@@ -181,7 +181,9 @@ def undated_claims(evidence: Evidence) -> tuple[Fault, ...]:
         Fault(
             "undated-decision",
             text.format(kind=row["kind"], example="2026-10"),
-            source="decisions",
+            source=source_of(
+                evidence, row["file_no"] if isinstance(row["file_no"], int) else None, "decisions"
+            ),
             row=row["row_no"] if isinstance(row["row_no"], int) else None,
             column="period",
             severity="set_aside",

@@ -10,7 +10,7 @@ from afstemt.core.measurement.case_facts import CaseFacts
 from afstemt.core.measurement.completion import Cell, begun, ended, numbered
 from afstemt.core.measurement.in_time import share_in_time
 from afstemt.core.measurement.kind import Kind, Task
-from afstemt.core.measurement.local_days import begins_day, last_second_of_day
+from afstemt.core.measurement.local_days import due_time, last_second_of_day
 from afstemt.core.measurement.lost_cases import Worst, losses, tried
 from afstemt.core.measurement.outcome import Outcome
 from afstemt.core.measurement.priorities import with_priority
@@ -53,7 +53,7 @@ def cases(task: Task, parameters: Parameters) -> pl.LazyFrame:
         if parameters.incident_priorities
         else rows.with_columns(about=pl.lit(None, pl.String))
     )
-    due = _whole_day(pl.col("due_s"), task.terms.zone) if parameters.due_at else pl.lit(None, dtype=pl.Int64)
+    due = due_time(pl.col("due_s"), task.terms.zone) if parameters.due_at else pl.lit(None, dtype=pl.Int64)
     return rows.select(
         "id",
         pl.col("kind").alias("priority"),
@@ -92,11 +92,6 @@ def _not_asked_for(parameters: Parameters) -> Reasons:
             _("Målet gælder kun hændelser med prioritet {named}.").format(named=named),
         ),
     ]
-
-
-def _whole_day(due: pl.Expr, zone: str) -> pl.Expr:
-    """Return a due time of exactly local midnight (a date without a time) as the end of that day."""
-    return pl.when(begins_day(due, zone)).then(last_second_of_day(due, zone) + 1).otherwise(due)
 
 
 def measure(task: Task) -> Outcome:
