@@ -1,6 +1,7 @@
 """What earlier periods and the calendar decide: claims and their deadlines, earlier totals, the expected level."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -262,3 +263,53 @@ def test_the_expected_level_is_read_from_history_where_the_population_has_no_res
     assert said.endswith("Det er i sig selv misligholdelse efter aftalen.")
     (said,) = expected(90, 95, 94, (94, 93), at_least=True, clause="§ 7")
     assert said.endswith("efter § 7.")
+
+
+def expected_over(rows: Sequence[PastRow]) -> list[tuple[str, str]]:
+    """Return what is said of a level with two populations, of which the second has an expected level of 95."""
+    populations = [
+        {"id": "A", "priorities": ["1"], "target": 90},
+        {"id": "B", "priorities": ["2"], "target": 90, "expected": 95},
+    ]
+    threshold = {"measure": "expected_level_missed", "value": 3, "periods": 3}
+    document = {
+        "settlement": {"base": "entitled"},
+        "service_levels": [level_of(populations=populations)],
+        "framework": {"thresholds": [threshold]},
+    }
+    results = tuple(
+        Result(name, "met", Figure(93, 100, "percent"), Fraction(90), True, Fraction(93))
+        for name in ("A", "B")
+    )
+    outcome = Outcome("KPI 1", OCTOBER, OCTOBER, "met", results)
+    found = settle(
+        contract_of(document),
+        OCTOBER,
+        (outcome,),
+        remuneration_of(OCTOBER, Decimal(1000)),
+        History(tuple(rows)),
+        Evidence(),
+    )
+    return [(notice.code, notice.message) for notice in found.notices]
+
+
+def test_the_expected_level_of_one_of_several_populations_is_read_from_its_own_row() -> None:
+    """A month leaves no figure for a level with several populations, but one for each of them."""
+    months = ("2026-08", "2026-09")
+    rows = [PastRow(code, "KPI 1", None, None, None, "met") for code in months]
+    rows += [PastRow(code, "KPI 1/A", Decimal(99), None, None, "met") for code in months]
+    met = [
+        PastRow(code, "KPI 1/B", Decimal(value), None, None, "met")
+        for code, value in zip(months, (92, 97), strict=True)
+    ]
+    short = [PastRow(code, "KPI 1/B", Decimal(92), None, None, "met") for code in months]
+    assert [code for code, _text in expected_over([*rows, *short])] == ["expected-level-missed"]
+    assert expected_over([*rows, *met]) == []
+
+
+def test_that_history_lacks_a_period_that_could_reach_the_threshold_is_said() -> None:
+    known = PastRow("2026-09", "KPI 1/B", Decimal(92), None, None, "met")
+    ((code, text),) = expected_over([known])
+    assert code == "no-history"
+    assert "historikken har intet tal for august 2026" in text
+    assert expected_over([replace(known, value=Decimal(99))]) == [], "it cannot reach it whatever August was"

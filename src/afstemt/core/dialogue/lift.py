@@ -139,9 +139,7 @@ def _level(
         row = history.at(level.id, period.code)
         if row is None:
             continue
-        hit = row.state in HELD if expected else row.state == "missed"
-        if expected:
-            hit = hit and _below_expected(level, row.value, outcomes)
+        hit = _below_expected(level, history, period.code, outcomes) if expected else row.state == "missed"
         if hit:
             held.append(period.code)
     if len(held) < threshold.value:
@@ -176,13 +174,18 @@ def _expected_missed_now(level: ServiceLevel, outcomes: tuple[Outcome, ...]) -> 
     return False
 
 
-def _below_expected(level: ServiceLevel, value: Decimal | None, outcomes: tuple[Outcome, ...]) -> bool:
-    """Return whether an earlier value is short of the expected level; only where one population makes it clear."""
-    if value is None or len(level.populations) != 1 or level.populations[0].expected is None:
-        return False
-    at_least = all(result.at_least for outcome in outcomes for result in outcome.results)
-    expected = level.populations[0].expected
-    return value < expected if at_least else value > expected
+def _below_expected(level: ServiceLevel, history: History, code: str, outcomes: tuple[Outcome, ...]) -> bool:
+    """Return whether a population that met its minimum in an earlier period was short of its expected level."""
+    alone = len(level.populations) == 1
+    higher = {result.population: result.at_least for outcome in outcomes for result in outcome.results}
+    for population in level.populations:
+        row = history.of_population(level.id, population.id, code, alone=alone)
+        if population.expected is None or row is None or row.value is None or row.state not in HELD:
+            continue
+        at_least = higher.get(population.id, True)
+        if row.value < population.expected if at_least else row.value > population.expected:
+            return True
+    return False
 
 
 def _lift(threshold: Threshold, subject: str, reason: str, held: "Iterator[str] | list[str]") -> Lift:

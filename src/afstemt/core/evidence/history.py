@@ -49,6 +49,11 @@ class History:
         exact = next((row for row in rows if row.period == period), None)
         return exact or next((row for row in rows if is_of(row.period, period)), None)
 
+    def of_population(self, level: str, population: str, period: str, *, alone: bool) -> PastRow | None:
+        """Return a population's row in a period: ``level/population``, or the level's where it is its only one."""
+        row = self.at(f"{level}/{population}", period)
+        return self.at(level, period) if row is None and alone else row
+
     def in_period(self, period: str) -> tuple[PastRow, ...]:
         """Return every row of a period; a month's short first or last one too."""
         return tuple(row for row in self.rows if is_of(row.period, period))

@@ -116,8 +116,7 @@ class Line:
 
 def past(month: Month, level: str, population: str, alone: bool, code: str) -> PastRow | None:
     """Return the history of a population: ``level/population``, or the level's when it has only one."""
-    row = month.history.at(f"{level}/{population}", code)
-    return month.history.at(level, code) if row is None and alone else row
+    return month.history.of_population(level, population, code, alone=alone)
 
 
 def run_of_level(month: Month, outcome: Outcome) -> tuple[Period, ...]:
