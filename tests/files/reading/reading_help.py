@@ -10,6 +10,10 @@ REAL = Path(__file__).parents[4] / "shared" / "data"
 CASES = Path(__file__).parents[4] / "shared" / "cases"
 
 
+UNPROVEN = "day-first-unproven"
+"""The note that no day of a small file shows whether the day stands first."""
+
+
 def codes(evidence: Evidence) -> list[tuple[str, int | None, str | None]]:
     """Return (code, row, column) of each fault that is not a note."""
     return [(fault.code, fault.row, fault.column) for fault in evidence.faults if fault.severity != "note"]

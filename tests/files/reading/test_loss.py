@@ -33,11 +33,11 @@ def test_a_late_ticket_whose_end_cannot_be_read_stays_with_a_cell_that_cannot_be
         written(tmp_path / "incidents.csv", "LATE,1,2026-10-01T08:00:00,,31-02-2026 10:00,,"),
     )
     [fault] = [fault for fault in evidence.faults if fault.severity != "note"]
-    assert (fault.code, fault.column, fault.severity) == ("bad-time", "resolved_at", "ask")
+    assert (fault.code, fault.column, fault.severity) == ("no-such-date", "resolved_at", "ask")
     assert fault.message.endswith("Feltet er ikke brugt; rækken er brugt i de tal, der ikke skal bruge det.")
     [row] = collect(evidence.table("incidents")).iter_rows(named=True)
     assert (row["id"], row["opened_s"], row["resolved_s"]) == ("LATE", EIGHT, None)
-    assert unusable(evidence, "incidents") == [(2, "resolved_s", "bad-time")]
+    assert unusable(evidence, "incidents") == [(2, "resolved_s", "no-such-date")]
     assert dict(evidence.unusable["incidents"].schema) == UNUSABLE
     assert not evidence.lost
     [file] = evidence.files

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from reading_help import codes
+from reading_help import UNPROVEN, codes
 
 from afstemt.core.evidence.evidence import Evidence, collect
 from afstemt.files.reading.intake.profile_file import FOLDER, builtin
@@ -38,7 +38,7 @@ def test_a_ticket_export_becomes_incidents_without_persons(read: Read, tmp_path:
     content, expected = EXPORTS[name]
     (tmp_path / "udtræk.csv").write_text(content)
     evidence = read(tmp_path)
-    assert {fault.code for fault in evidence.faults} - {"kinds"} == {"personal-left-out"}
+    assert {fault.code for fault in evidence.faults} - {"kinds", UNPROVEN} == {"personal-left-out"}
     assert evidence.files[0].profile == name
     frame = collect(evidence.table("incidents"))
     assert (frame["id"][0], frame["priority"][0]) == expected
@@ -329,7 +329,7 @@ def test_an_event_log_gives_the_final_state_the_first_priority_and_the_pauses(
         "Awaiting Vendor/4/1-10-2026 10:30/2 - High",
     )
     evidence = read(tmp_path)
-    assert evidence.faults == ()
+    assert [fault.code for fault in evidence.faults] == [UNPROVEN]
     [ticket] = collect(evidence.table("incidents")).to_dicts()
     assert (ticket["id"], ticket["status"], ticket["priority"], ticket["row_no"]) == (
         "INC1",
@@ -358,7 +358,10 @@ def test_a_pause_still_open_has_no_end_and_one_without_length_is_named(read: Rea
         "Awaiting Evidence/2/1-10-2026 10:00/1 - Critical",
     )
     evidence = read(tmp_path)
-    assert [(fault.code, fault.row) for fault in evidence.faults] == [("pause-zero-length", 2)]
+    assert [(fault.code, fault.row) for fault in evidence.faults] == [
+        (UNPROVEN, None),
+        ("pause-zero-length", 2),
+    ]
     assert collect(evidence.table("pauses")).select("from_s", "to_s").rows() == [(EIGHT + 7200, None)]
 
 
@@ -372,10 +375,11 @@ def test_an_update_that_stands_twice_is_noted_or_set_aside_with_both_rows(read: 
     )
     evidence = read(tmp_path)
     assert [(fault.code, fault.row, fault.severity) for fault in evidence.faults] == [
+        (UNPROVEN, None, "note"),
         ("identical-row", 3, "note"),
         ("duplicate-update", 4, "set_aside"),
     ]
-    assert "række 5" in evidence.faults[1].message
+    assert "række 5" in evidence.faults[2].message
     assert collect(evidence.table("incidents"))["status"].to_list() == ["Resolved"]
 
 

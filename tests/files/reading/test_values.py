@@ -171,7 +171,7 @@ def test_day_first_is_never_month_first() -> None:
         ("epoch", "1790834400.75", 1790834400),
         ("epoch_ms", "1790834400123", 1790834400),
         ("%d/%b/%y %I:%M %p", "01/Oct/26 8:00 AM", 1790834400),
-        ("iso", "2026-10-01", 1790805600),
+        ("iso", "2026-10-01 00:00", 1790805600),
     ],
 )
 def test_other_ways_to_write_an_instant(format_: str, text: str, seconds: int) -> None:

@@ -5,7 +5,7 @@ A column of type ``instant`` is called ``opened_at`` in files and ``opened_s`` i
 can be followed to its row.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 import polars as pl
@@ -13,6 +13,9 @@ import polars as pl
 from afstemt.core.terms.model.names import NameOf
 
 ColumnType = Literal["text", "instant", "integer", "duration", "decimal", "boolean", "date", "choice"]
+
+DAY_BEGIN, DAY_END, LAST_SECOND = "00:00", "24:00", "23:59:59"
+"""What a day without a time of day can stand for: its begin, its half-open end, and its last second."""
 
 PROVENANCE = {"file_no": pl.Int32, "row_no": pl.Int64}
 
@@ -48,6 +51,8 @@ class Column:
         others: Whether names that the terms do not know may stand in it too; then only a near miss is asked about.
         besides: Names that it may have without the terms.
         several: Whether it may hold several names, with a comma or a semicolon between.
+        alone: The time of day that a day without one stands for (``00:00``, ``24:00``), in an instant that is kept by
+            the day; empty where somebody must say it.
     """
 
     name: str
@@ -64,6 +69,7 @@ class Column:
     others: bool = False
     besides: tuple[str, ...] = ()
     several: bool = False
+    alone: str = ""
 
     @property
     def frame_name(self) -> str:
@@ -147,14 +153,19 @@ def need_name(column: str, heading: str, meaning: str, of: NameOf, **more: Any) 
     return name(column, heading, meaning, of, required=True, **more)
 
 
-def at(name: str, heading: str, meaning: str, *, required: bool = False) -> Column:
+def at(name: str, heading: str, meaning: str, *, required: bool = False, alone: str = "") -> Column:
     """Return an instant."""
-    return Column(name, heading, meaning, "instant", "UTC seconds", required)
+    return Column(name, heading, meaning, "instant", "UTC seconds", required, alone=alone)
 
 
-def need_at(name: str, heading: str, meaning: str) -> Column:
+def need_at(name: str, heading: str, meaning: str, *, alone: str = "") -> Column:
     """Return an instant that every row must have."""
-    return at(name, heading, meaning, required=True)
+    return at(name, heading, meaning, required=True, alone=alone)
+
+
+def by_day(column: Column, alone: str = DAY_BEGIN) -> Column:
+    """Return an instant that is kept by the day: what a day without a time of day stands for."""
+    return replace(column, alone=alone)
 
 
 def count(name: str, heading: str, meaning: str, unit: str, *, required: bool = False) -> Column:

@@ -1,9 +1,12 @@
 """The fact tables of what the parties say, decide and follow up, and of earlier periods."""
 
 from afstemt.core.evidence.column import (
+    DAY_BEGIN,
+    DAY_END,
     Column,
     Table,
     at,
+    by_day,
     choice,
     need,
     need_at,
@@ -43,7 +46,7 @@ DIALOGUE: tuple[Table, ...] = (
         "feedback",
         "tilbagemeldinger",
         (
-            AT,
+            by_day(AT),
             need("from_whom", "Fra hvem", "Who said it."),
             need("text", "Tekst", "What was said."),
             choice("kind", "Art", "What it is.", "praise", "complaint", "wish"),
@@ -55,8 +58,8 @@ DIALOGUE: tuple[Table, ...] = (
         "forretningsaktiviteter",
         (
             need("title", "Titel", "What it is about, in a line."),
-            FROM,
-            TO,
+            by_day(FROM),
+            by_day(TO, DAY_END),
             choice("kind", "Art", "What it is.", "peak", "freeze", "launch"),
             Column("affects", "Berører", "What it affects: services by id, or words; empty for all systems."),
         ),
@@ -67,14 +70,17 @@ DIALOGUE: tuple[Table, ...] = (
         "decisions",
         "beslutninger",
         (
-            need_at("at", "Tidspunkt", "When it was decided; of two on the same, the later holds."),
+            need_at(
+                *("at", "Tidspunkt", "When it was decided; of two on the same, the later holds."),
+                alone=DAY_BEGIN,
+            ),
             need("by", "Af", "Who decided."),
             need("kind", "Art", "What was decided: hold_out, take_in, accept, claim, waive, correction ..."),
             Column("table", "Tabel, kode", "The table, or the amount, that it is about."),
             Column("row_id", "Rækkens id", "The row's id; of hours, the order."),
             Column("level", "Niveau", "The service level's id; empty for every level."),
-            at("from_at", "Fra", "Where it is about time: when that begins."),
-            at("to_at", "Til", "When it ends; this second no longer belongs to it."),
+            at("from_at", "Fra", "Where it is about time: when that begins.", alone=DAY_BEGIN),
+            at("to_at", "Til", "When it ends; this second no longer belongs to it.", alone=DAY_END),
             REASON,
             Column("value", "Værdi", "The amount of a correction."),
             Column("period", "Periode", "The period that it is about, as `2026-10`."),
@@ -89,7 +95,7 @@ DIALOGUE: tuple[Table, ...] = (
             (
                 ID,
                 need("title", "Titel", "What it is about, in a line."),
-                OPENED,
+                by_day(OPENED),
                 choice("level", "Niveau", "The level of cooperation.", "daily", "monthly", "contractual"),
                 Column("owner", "Ansvarlig for opfølgning", "Who follows up on it."),
                 Column("due", "Frist", "The day it is due.", type="date"),

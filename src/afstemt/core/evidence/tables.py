@@ -4,9 +4,12 @@ Readers, kinds and the report read them from here; ``make docs`` makes the table
 """
 
 from afstemt.core.evidence.column import (
+    DAY_BEGIN,
+    LAST_SECOND,
     Column,
     Table,
     at,
+    by_day,
     choice,
     count,
     name,
@@ -192,7 +195,7 @@ TABLES: tuple[Table, ...] = (
             OF_SERVICE,
             FROM,
             TO,
-            at("announced_at", "Varslet", "When it was announced."),
+            at("announced_at", "Varslet", "When it was announced.", alone=LAST_SECOND),
             yes_no(
                 "agreed", "Aftalt", "Whether it was agreed by itself; empty leaves it to the terms' windows."
             ),
@@ -219,7 +222,7 @@ TABLES: tuple[Table, ...] = (
         "usage",
         "brug",
         (
-            AT,
+            by_day(AT),
             need("metric", "Måltal", "What is counted: users, sessions, transactions ..."),
             count("value", "Værdi", "The count.", "as the metric", required=True),
             Column("group", "Gruppe", "The part it counts; a row without is the total."),
@@ -234,9 +237,12 @@ TABLES: tuple[Table, ...] = (
         (
             ID,
             need_name("severity", "Alvor", "How severe the flaw is, as the terms name it.", "priority"),
-            need_at("released_at", "Frigivet", "When it was released."),
-            at("planned_at", "Planlagt", "When it is planned to be installed."),
-            at("installed_at", "Installeret", "When it was installed; empty while it is not."),
+            need_at("released_at", "Frigivet", "When it was released.", alone=DAY_BEGIN),
+            at("planned_at", "Planlagt", "When it is planned to be installed.", alone=LAST_SECOND),
+            at(
+                *("installed_at", "Installeret", "When it was installed; empty while it is not."),
+                alone=LAST_SECOND,
+            ),
             Column("postponed_reason", "Årsag til udsættelse", "Why it is postponed, in words."),
             name("systems", "Systemer", "Ids of its systems; empty for all.", "system", several=True),
             TITLE,
@@ -251,9 +257,12 @@ TABLES: tuple[Table, ...] = (
         (
             ID,
             need_name("kind", "Art", "What it is, as the terms name it: report ...", "priority", others=True),
-            need_at("requested_at", "Anmodet", "When it was asked for."),
-            at("due_at", "Frist", "When it is due, where a date was set."),
-            at("delivered_at", "Leveret", "When it was delivered; empty while it is not."),
+            need_at("requested_at", "Anmodet", "When it was asked for.", alone=DAY_BEGIN),
+            at("due_at", "Frist", "When it is due, where a date was set.", alone=LAST_SECOND),
+            at(
+                *("delivered_at", "Leveret", "When it was delivered; empty while it is not."),
+                alone=LAST_SECOND,
+            ),
             TITLE,
             Column("incident_id", "Incident", "The id of the incident it is about."),
         ),
@@ -303,7 +312,7 @@ TABLES: tuple[Table, ...] = (
         (
             need_name("item", "Ydelse", "The unit price's id in the terms.", "item", besides=(INVOICED,)),
             number("quantity", "Mængde", "How much.", "the price's unit", required=True, least=0),
-            at("from_at", "Fra", "When it began: the row belongs to this time's period."),
+            at(*("from_at", "Fra", "When it began: the row belongs to this time's period."), alone=DAY_BEGIN),
             at("to_at", "Til", "When it ended; this second no longer belongs to it."),
             REASON,
         ),

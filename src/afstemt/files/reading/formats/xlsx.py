@@ -5,6 +5,7 @@ a formula is its calculated value; a number shown as percent is set aside, for 9
 from bisect import bisect_left
 from collections import deque
 from collections.abc import Iterator
+from datetime import date
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -33,6 +34,14 @@ def read(path: Path, limits: Limits, wanted: Wanted) -> Iterator[Sheet]:
             yield _sheet(workbook.get_sheet_by_name(name), found, limits, wanted)
 
 
+def _shown(place: tuple[int, int], value: object, found: Inventory) -> str | None:
+    """Return a cell's value as text, as its style shows it: as percent, or with the time of day of a whole day."""
+    if place in found.percent:
+        return plain.percent(value)
+    text = plain.cell(value)
+    return f"{text} 00:00:00" if text and place in found.midnight and type(value) is date else text
+
+
 def _sheet(sheet: CalamineSheet, found: Inventory, limits: Limits, wanted: Wanted) -> Sheet:
     findings = Findings(limits)
     filled = set(found.rows)
@@ -51,8 +60,7 @@ def _sheet(sheet: CalamineSheet, found: Inventory, limits: Limits, wanted: Wante
             numbers.append(number)
             last.append((number, row))
             for into, at in zip(columns, chosen, strict=True):
-                shown = plain.percent if (number, at + 1) in found.percent else plain.cell
-                into.append(shown(row[at]))
+                into.append(_shown((number, at + 1), row[at], found))
     awaited = sum(number > below for number in found.rows)
     if len(numbers) != awaited:
         raise Unreadable("not-a-workbook", why=f"{len(numbers)} / {awaited}")

@@ -17,10 +17,10 @@ import polars as pl
 from afstemt.core.evidence.column import PROVENANCE
 from afstemt.core.evidence.export import Export
 from afstemt.core.evidence.tables import BY_NAME
-from afstemt.files.reading.intake.columns import Plan
 from afstemt.files.reading.intake.event_log import rule_of
 from afstemt.files.reading.intake.export_name import place_of, time_in
 from afstemt.files.reading.intake.interpret import Facts, interpret
+from afstemt.files.reading.intake.plan import Plan
 from afstemt.files.reading.intake.profile import OWN
 from afstemt.files.reading.intake.recognise import Match, Profiles, frame_of, knows, match, profiles_for
 from afstemt.files.reading.intake.selection import note_unchecked_customer

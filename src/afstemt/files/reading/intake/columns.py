@@ -1,14 +1,16 @@
 """The columns of a fact table from the columns of a sheet, each value read or its row set aside."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 import polars as pl
 
-from afstemt.core.evidence.column import Column, Table
+from afstemt.core.evidence.column import DAY_BEGIN, Column
 from afstemt.core.evidence.export import UPDATED
-from afstemt.files.reading.intake.instants import Instants, example, read_instants
-from afstemt.files.reading.intake.profile import Profile, Source, Unread
+from afstemt.files.reading.intake.instant_column import read_column, with_time
+from afstemt.files.reading.intake.instants import read_instants
+from afstemt.files.reading.intake.plan import Plan, blanked, is_in, stripped
+from afstemt.files.reading.intake.profile import Source
+from afstemt.files.reading.intake.repeated_hour import repeats_of, settled
 from afstemt.files.reading.intake.values import (
     Mark,
     mark_of,
@@ -18,42 +20,13 @@ from afstemt.files.reading.intake.values import (
     read_durations,
     read_integers,
 )
-from afstemt.files.reading.sheets.finding import ASK, NOTE, Finding, Findings
+from afstemt.files.reading.sheets.finding import NOTE, Finding, Findings
 
-_NAIVE, _OFFSET = "has local time: ", "has offset"
+_NAIVE, _OFFSET, _LENGTH = "has local time: ", "has offset", "length of time: "
+_Repeats = dict[str, list[pl.DataFrame]]
 Unreadable = Mapping[str, Mapping[int, str]]
 _NO_ROWS: Mapping[int, str] = {}
 _NONE: Unreadable = {}
-
-
-@dataclass(frozen=True)
-class Plan:
-    """How a sheet is read: the profile, the table it becomes, and the contract's zone and customer."""
-
-    profile: Profile
-    table: Table
-    zone: str
-    customer: str | None = None
-
-    @property
-    def local_zone(self) -> str:
-        """The zone of times without offset."""
-        stated = self.profile.clock.zone
-        return self.zone if stated in (None, "contract") else str(stated)
-
-
-def stripped(sheet: pl.DataFrame, source: Source, missing: frozenset[str]) -> pl.Series:
-    """Return the source's text in each row: the first of its columns with a value; null where none has."""
-    if source.constant is not None:
-        return pl.repeat(source.constant, len(sheet), eager=True)
-    found = pl.Series([None] * len(sheet), dtype=pl.String)
-    for name in source.columns:
-        if name in sheet.columns:
-            text = sheet[name].cast(pl.String).str.strip_chars()
-            empty = text.is_in(list(missing | {""}))
-            text = pl.select(pl.when(~empty).then(text)).to_series()
-            found = text if found.null_count() == len(found) else found.zip_with(found.is_not_null(), text)
-    return found
 
 
 def read_columns(
@@ -69,10 +42,12 @@ def read_columns(
         unreadable: Cells without a value that ought to have one, as ``Sheet`` has them.
     """
     marks = _marks(parts, plan)
-    read = []
+    read, repeats = [], _Repeats()
     while parts:
-        read.append(_read_part(parts.pop(0), plan, marks, findings, unreadable))
-    return _with_one_zone(pl.concat(read), plan, findings)
+        read.append(_read_part(parts.pop(0), plan, marks, findings, unreadable, repeats))
+    columns = _with_one_zone(pl.concat(read), plan, findings)
+    twice = {name: pl.concat(frames) for name, frames in repeats.items()}
+    return _with_lengths(settled(columns, twice, plan, findings), plan)
 
 
 def _marks(parts: list[pl.DataFrame], plan: Plan) -> dict[str, Mark]:
@@ -88,27 +63,41 @@ def _marks(parts: list[pl.DataFrame], plan: Plan) -> dict[str, Mark]:
 
 
 def _read_part(
-    sheet: pl.DataFrame, plan: Plan, marks: dict[str, Mark], findings: Findings, unreadable: Unreadable
+    sheet: pl.DataFrame,
+    plan: Plan,
+    marks: dict[str, Mark],
+    findings: Findings,
+    unreadable: Unreadable,
+    repeats: _Repeats,
 ) -> pl.DataFrame:
-    """Return the columns of some rows, and beside them where each time is local, and which rows have an offset."""
+    """Return the columns of some rows, and beside them where each time is local, and which rows have an offset.
+
+    Times that occur twice go to ``repeats``, by Afstemt's column.
+    """
     series: dict[str, pl.Series] = {}
     local: dict[str, pl.Series] = {}
     offset = pl.repeat(False, len(sheet), eager=True)
     for column in plan.table.columns:
         source = plan.profile.source(plan.table, column.name)
-        if source is None or (
-            source.constant is None and not any(name in sheet.columns for name in source.columns)
-        ):
+        if source is None or not is_in(sheet, source):
             continue
         said = stripped(sheet, source, plan.profile.missing)
         broken = _broken(sheet, column, source, findings, unreadable)
         said = said if broken is None else blanked(said, broken)
         text = _mapped(sheet, column, source, said, findings)
         if column.type == "instant":
-            read = read_instants(text, plan.profile.clock, plan.local_zone, source.formats)
-            value = instants(sheet, read, text, column, plan, findings, source.unreadable)
+            if source.after:
+                length, bad = read_durations(text, source.unit)
+                findings.cell(sheet, bad, "bad-duration", column, text)
+                series[_LENGTH + column.frame_name] = length
+                continue
+            text = with_time(sheet, source, text, plan.profile.missing)
+            read = read_column(sheet, text, column, source, plan, findings)
+            value = read.seconds
             local[_NAIVE + column.frame_name] = read.naive
             offset = offset | (read.seconds.is_not_null() & ~read.naive)
+            if read.repeated.any():
+                repeats.setdefault(column.name, []).append(repeats_of(sheet, text, read))
         else:
             value = _value(sheet, column, text, marks.get(column.name, "auto"), source, plan, findings)
         if column.required:
@@ -116,8 +105,11 @@ def _read_part(
             findings.cell(sheet, blank if broken is None else blank & ~broken, "missing-value", column)
         series[column.frame_name] = value
     if any(name in sheet.columns for name in plan.profile.export.updated):
-        updated = stripped(sheet, Source(plan.profile.export.updated), plan.profile.missing)
-        series[UPDATED] = read_instants(updated, plan.profile.clock, plan.local_zone).seconds
+        source = Source(plan.profile.export.updated)
+        updated, clock = stripped(sheet, source, plan.profile.missing), plan.profile.clock
+        first = plan.first(source)
+        read = read_instants(updated, clock, plan.local_zone, first=first, alone=DAY_BEGIN)
+        series[UPDATED] = read.seconds
     return pl.DataFrame({**series, "row_no": sheet["row_no"], **local, _OFFSET: offset})
 
 
@@ -151,39 +143,19 @@ def _mapped(
     return text.zip_with(unknown, mapped) if source.other == "keep" else mapped
 
 
-def instants(
-    sheet: pl.DataFrame,
-    read: Instants,
-    text: pl.Series,
-    column: Column,
-    plan: Plan,
-    findings: Findings,
-    unreadable: Unread = "set_aside",
-) -> pl.Series:
-    """Return the seconds of a column of instants; what is wrong with it is put into ``findings``."""
-    severity = NOTE if unreadable == "leave_empty" else ASK
-    zone, clock = plan.local_zone, plan.profile.clock
-    expected = " | ".join(example(each) for each in clock.formats)
-    for mask, code in (
-        (read.unread, "bad-time"),
-        (read.no_such_day, "no-such-date"),
-        (read.skipped, "skipped-hour"),
-        (read.out_of_range, "time-out-of-range"),
-    ):
-        findings.cell(sheet, mask, code, column, text, severity, zone=zone, expected=expected)
-    if clock.ambiguous == "set_aside":
-        twice = findings.cell(sheet, read.repeated, "repeated-hour", column, text, severity, zone=zone)
-        return blanked(read.seconds, twice)
-    code = f"repeated-hour-{clock.ambiguous}"
-    findings.rows(sheet, read.repeated, code, NOTE, column.name, text, zone=zone)
-    return read.seconds
-
-
-def blanked(values: pl.Series, mask: pl.Series) -> pl.Series:
-    """Return the values with null where ``mask`` is true."""
-    if not mask.any():
-        return values
-    return pl.select(pl.when(~mask).then(values)).to_series().rename(values.name)
+def _with_lengths(columns: pl.DataFrame, plan: Plan) -> pl.DataFrame:
+    """Return the columns with each time that is given by its length after another, which is read by now."""
+    for column in plan.table.columns:
+        length = _LENGTH + column.frame_name
+        if length in columns.columns:
+            source = plan.profile.source(plan.table, column.name)
+            assert source is not None
+            begin = plan.table.column(source.after).frame_name
+            if begin in columns.columns:
+                ends = (pl.col(begin) + pl.col(length)).alias(column.frame_name)
+                columns = columns.with_columns(ends)
+            columns = columns.drop(length)
+    return columns
 
 
 def _with_one_zone(columns: pl.DataFrame, plan: Plan, findings: Findings) -> pl.DataFrame:
@@ -236,7 +208,7 @@ def _value(
         value, bad = read_booleans(text)
         code = "bad-boolean"
     elif column.type == "date":
-        value, bad = read_dates(text, plan.profile.clock.formats)
+        value, bad = read_dates(text, source.formats or plan.profile.clock.formats, plan.first(source))
         code = "bad-date"
     elif column.type == "choice":
         value = text.str.to_lowercase()

@@ -5,14 +5,15 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from afstemt.core.evidence.column import PROVENANCE, need_at
+from afstemt.core.evidence.column import PROVENANCE, Column, need_at
 from afstemt.core.evidence.export import UPDATED
 from afstemt.core.evidence.ticket_state import LIVE, RESOLVED_SPELL, states_of
 from afstemt.core.terms.model.ticket_terms import TicketTerms
-from afstemt.files.reading.intake.columns import Plan, instants, stripped
-from afstemt.files.reading.intake.instants import read_instants
+from afstemt.files.reading.intake.instant_column import read_column
 from afstemt.files.reading.intake.loss import CELLS, lost_rows
+from afstemt.files.reading.intake.plan import Plan, stripped
 from afstemt.files.reading.intake.profile import EventLog, Source
+from afstemt.files.reading.intake.repeated_hour import in_order, tell_open
 from afstemt.files.reading.sheets.finding import ASIDE, ASK, NOTE, SHOWN, Finding, Findings, Severity
 from afstemt.files.reading.sheets.personal import has_cpr
 
@@ -42,12 +43,14 @@ class Rule:
     Attributes:
         state, pauses, responded_when_left: As the profile says.
         opens: Whether the log has no time of opening but that of the updates themselves.
+        ends: By a column of frames, the states that the ticket entered at that time.
     """
 
     state: str
     pauses: Mapping[str, str]
     responded_when_left: Sequence[str]
     opens: bool
+    ends: Mapping[str, Sequence[str]]
 
 
 def rule_of(plan: Plan) -> Rule | None:
@@ -55,9 +58,10 @@ def rule_of(plan: Plan) -> Rule | None:
     log = plan.profile.event_log
     if log is None:
         return None
-    return Rule(
-        log.state, dict(log.pauses), list(log.responded_when_left), _opens_with_first_update(plan, log)
-    )
+    entered = {"resolved_s": list(log.resolved_when), "closed_s": list(log.closed_when)}
+    ends = {column: states for column, states in entered.items() if states}
+    opens = _opens_with_first_update(plan, log)
+    return Rule(log.state, dict(log.pauses), list(log.responded_when_left), opens, ends)
 
 
 def tickets(columns: pl.DataFrame, sheet: pl.DataFrame, plan: Plan, findings: Findings) -> Tickets:
@@ -78,8 +82,9 @@ def tickets(columns: pl.DataFrame, sheet: pl.DataFrame, plan: Plan, findings: Fi
     assert log is not None
     assert rule is not None
     steps = _steps(sheet, log, plan, findings)
-    usable = steps.drop_nulls().filter(~pl.col("row_no").is_in(list(findings.aside)))
-    updates, tied = _ordered(columns.join(usable, on="row_no", how="inner"), log, findings)
+    usable = steps.drop_nulls(["order", "at_s", "state"])
+    timed = _with_repeated_hour(columns.join(usable, on="row_no", how="inner"), log, plan, findings)
+    updates, tied = _ordered(timed.filter(~pl.col("row_no").is_in(list(findings.aside))), log, findings)
     tables = tables_of(updates, plan.table.name, rule, findings)
     made = tables[plan.table.name]
     read = {row for spoilt in findings.cells.values() for row in spoilt}
@@ -121,12 +126,17 @@ def _tickets(updates: pl.DataFrame, rule: Rule, findings: Findings) -> pl.DataFr
     first = updates.group_by("id", maintain_order=True).agg(told)
     last = updates.group_by("id", maintain_order=True).last().drop(first.columns[1:], strict=False)
     made = last.join(first, on="id", maintain_order="left")
+    for column, states in rule.ends.items():
+        since = _entered(updates, states).rename({"at_s": column})
+        made = made.drop(column, strict=False).join(since, on="id", how="left", maintain_order="left")
     personal = has_cpr(made["state"])
     findings.rows(made, personal, "cpr-blanked", NOTE, rule.state)
     made = made.with_columns(
         pl.when(~personal).then(pl.col("state")).alias("status"), pl.col("at_s").alias(UPDATED)
     )
-    again = made.join(_reopened(updates), on="id", how="left", maintain_order="left", suffix=" of updates")
+    again = made.join(
+        _reopened(updates, rule), on="id", how="left", maintain_order="left", suffix=" of updates"
+    )
     if "reopened_s" not in made.columns:
         return again
     return again.with_columns(pl.coalesce("reopened_s", "reopened_s of updates")).drop(
@@ -137,7 +147,7 @@ def _tickets(updates: pl.DataFrame, rule: Rule, findings: Findings) -> pl.DataFr
 def _opens_with_first_update(plan: Plan, log: EventLog) -> bool:
     """Return whether the log has no time of opening but that of the updates themselves."""
     source = plan.profile.source(plan.table, "opened_at")
-    return source is not None and source.columns == (log.at,)
+    return source is None or source.columns == (log.at,)
 
 
 def _lost(gone: pl.DataFrame, made: pl.DataFrame, plan: Plan, log: EventLog) -> pl.DataFrame:
@@ -185,7 +195,8 @@ def _doubtful(
 def _steps(sheet: pl.DataFrame, log: EventLog, plan: Plan, findings: Findings) -> pl.DataFrame:
     """Return row_no, order, at_s, state of the rows; those that lack one of the three are set aside.
 
-    Without a column that orders them the updates are ordered by their time.
+    Without a column that orders them the updates are ordered by their time. Beside them ``early_s`` and ``late_s`` of a
+    time that occurs twice, and its text.
     """
     wanted = {"order": log.order, "at": log.at, "state": log.state}
     texts = {
@@ -195,20 +206,40 @@ def _steps(sheet: pl.DataFrame, log: EventLog, plan: Plan, findings: Findings) -
     }
     for name, text in texts.items():
         findings.rows(sheet, text.is_null(), "missing-value", ASIDE, wanted[name])
-    at_s = instants(
-        sheet,
-        read_instants(texts["at"], plan.profile.clock, plan.local_zone),
-        texts["at"],
-        need_at(log.at, "", ""),
-        plan,
-        findings,
-    )
-    order = at_s
+    read = read_column(sheet, texts["at"], _at(log), Source((log.at,)), plan, findings)
+    order = at_s = read.seconds
     if "order" in texts:
         order = texts["order"].str.extract(r"^(\d{1,15})$").cast(pl.Int64)
         bad = order.is_null() & texts["order"].is_not_null()
         findings.rows(sheet, bad, "bad-integer", ASIDE, log.order, texts["order"])
-    return pl.DataFrame({"row_no": sheet["row_no"], "order": order, "at_s": at_s, "state": texts["state"]})
+    twice = {"early_s": read.early, "late_s": read.late, "text": texts["at"]}
+    steps = {"row_no": sheet["row_no"], "order": order, "at_s": at_s, "state": texts["state"]}
+    return pl.DataFrame({**steps, **twice})
+
+
+def _at(log: EventLog) -> Column:
+    return need_at(log.at, "", "")
+
+
+def _with_repeated_hour(updates: pl.DataFrame, log: EventLog, plan: Plan, findings: Findings) -> pl.DataFrame:
+    """Return the updates with each time that occurs twice as the one that their order makes possible."""
+    twice = updates.filter(pl.col("late_s").is_not_null())
+    updates = updates.drop("early_s", "late_s", "text")
+    if twice.is_empty():
+        return updates
+    of_tickets = updates.filter(pl.col("id").is_in(twice["id"].implode()))
+    both = of_tickets.join(twice.select("row_no", "early_s", "late_s", "text"), on="row_no", how="left")
+    bounds = in_order(both, by_order=bool(log.order))
+    only = bounds["low"] == bounds["high"]
+    findings.rows(bounds, only, "repeated-hour-by-order", NOTE, log.at, bounds["text"], zone=plan.local_zone)
+    tell_open(bounds, ~only, _at(log), plan, findings)
+    value = bounds["high" if plan.profile.clock.ambiguous == "latest" else "low"]
+    chosen = bounds.select("row_no", value.alias("chosen"))
+    at_s = pl.coalesce("chosen", "at_s").alias("at_s")
+    updates = updates.join(chosen, on="row_no", how="left", maintain_order="left").with_columns(at_s)
+    if not log.order:
+        updates = updates.with_columns(pl.col("at_s").alias("order"))
+    return updates.drop("chosen")
 
 
 def _ordered(updates: pl.DataFrame, log: EventLog, findings: Findings) -> tuple[pl.DataFrame, pl.DataFrame]:
@@ -240,7 +271,7 @@ def _ordered(updates: pl.DataFrame, log: EventLog, findings: Findings) -> tuple[
 
 
 def _all_pauses(updates: pl.DataFrame, rule: Rule, findings: Findings) -> pl.DataFrame:
-    return pl.concat([_pauses(updates, rule, findings), _resolved_spells(updates)])
+    return pl.concat([_pauses(updates, rule, findings), _resolved_spells(updates, rule)])
 
 
 def _pauses(updates: pl.DataFrame, rule: Rule, findings: Findings) -> pl.DataFrame:
@@ -263,32 +294,51 @@ def _pauses(updates: pl.DataFrame, rule: Rule, findings: Findings) -> pl.DataFra
     return spells.filter(~(reversed_ | empty).fill_null(False))
 
 
-def _with_over(updates: pl.DataFrame) -> pl.LazyFrame:
-    """Return id, at_s, its place; ``over``, whether the ticket is done after the update; ``was_over``, before it.
+def _over_by_rule(rule: Rule) -> list[str]:
+    return [state for states in rule.ends.values() for state in states]
 
-    A word that nobody knows changes nothing.
+
+def _with_over(updates: pl.DataFrame, ends: Sequence[str]) -> pl.LazyFrame:
+    """Return id, at_s, state, place; ``over``, whether the ticket is done after the update; ``was_over``, before it.
+
+    In the states of ``ends`` it is. A word that nobody knows changes nothing.
     """
     words = updates["state"].unique().to_list()
     known = {word: state not in LIVE for word, state in states_of(words, TicketTerms()).items()}
+    known |= {word: True for word in words if word in ends}
     over = (
         pl.col("state").replace_strict(known, default=None, return_dtype=pl.Boolean)
         if known
         else pl.lit(None)
     )
-    marked = updates.lazy().select("id", "at_s", *_provenance(updates), over.cast(pl.Boolean).alias("over"))
+    marked = updates.lazy().select(
+        "id", "at_s", "state", *_provenance(updates), over.cast(pl.Boolean).alias("over")
+    )
     marked = marked.with_columns(pl.col("over").forward_fill().over("id").fill_null(value=False))
     return marked.with_columns(pl.col("over").shift().over("id").fill_null(value=False).alias("was_over"))
 
 
-def _reopened(updates: pl.DataFrame) -> pl.DataFrame:
+def _entered(updates: pl.DataFrame, states: Sequence[str]) -> pl.DataFrame:
+    """Return id and at_s of the update that last entered one of the states; not where the ticket is open again."""
+    inside = pl.col("state").is_in(list(states))
+    steps = _with_over(updates, states).with_columns(inside.alias("inside"))
+    steps = steps.with_columns(
+        (pl.col("inside") & ~pl.col("inside").shift().over("id").fill_null(value=False)).alias("enters")
+    )
+    open_since = (~pl.col("over")).reverse().cum_sum().reverse().over("id") > 0
+    last = steps.filter(pl.col("enters") & ~open_since)
+    return last.group_by("id", maintain_order=True).agg(pl.col("at_s").last()).collect()
+
+
+def _reopened(updates: pl.DataFrame, rule: Rule) -> pl.DataFrame:
     """Return id and reopened_s of the tickets that were reopened: the last time."""
-    again = _with_over(updates).filter(pl.col("was_over") & ~pl.col("over"))
+    again = _with_over(updates, _over_by_rule(rule)).filter(pl.col("was_over") & ~pl.col("over"))
     return again.group_by("id", maintain_order=True).agg(pl.col("at_s").last().alias("reopened_s")).collect()
 
 
-def _resolved_spells(updates: pl.DataFrame) -> pl.DataFrame:
+def _resolved_spells(updates: pl.DataFrame, rule: Rule) -> pl.DataFrame:
     """Return each stretch from a resolution to a reopening, as ``_pauses`` does."""
-    turns = _with_over(updates).filter(pl.col("over") != pl.col("was_over"))
+    turns = _with_over(updates, _over_by_rule(rule)).filter(pl.col("over") != pl.col("was_over"))
     return (
         turns.with_columns(pl.col("at_s").shift(-1).over("id").alias("to_s"))
         .filter(pl.col("over"), pl.col("to_s") > pl.col("at_s"))

@@ -62,12 +62,16 @@ class Headings:
 def fitted(profile: Profile, table: Table, headings: Headings) -> Profile:
     """Return the profile with its columns named as the file names them."""
     own = {
-        name: frozenset(source.columns) & headings.names for name, source in _sources(profile, table).items()
+        name: frozenset(source.reads) & headings.names for name, source in _sources(profile, table).items()
     }
     columns = {}
     for name, source in _sources(profile, table).items():
         others = frozenset().union(*(taken for other, taken in own.items() if other != name))
-        columns[name] = replace(source, columns=headings.spellings(source.columns, others))
+        columns[name] = replace(
+            source,
+            columns=headings.spellings(source.columns, others),
+            time=headings.spellings(source.time, others),
+        )
     if profile.name == OWN:
         columns = {name: _own(table, name, source, headings) for name, source in columns.items()}
     log, cases = profile.event_log, profile.cases

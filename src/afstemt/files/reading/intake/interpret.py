@@ -1,15 +1,17 @@
 """From a sheet to fact tables: rows selected, columns read, rows checked, duplicates found, and what was lost."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import polars as pl
 
 from afstemt.core.evidence.column import Table
-from afstemt.files.reading.intake.columns import Plan, read_columns
+from afstemt.files.reading.intake.columns import read_columns
 from afstemt.files.reading.intake.event_log import tickets
 from afstemt.files.reading.intake.hidden import visible
+from afstemt.files.reading.intake.instant_column import orders_of
 from afstemt.files.reading.intake.interval import with_sound_intervals
 from afstemt.files.reading.intake.loss import lost_rows, unusable_cells
+from afstemt.files.reading.intake.plan import Plan
 from afstemt.files.reading.intake.selection import selected
 from afstemt.files.reading.sheets.finding import ASIDE, NOTE, SHOWN, Finding, Findings
 from afstemt.files.reading.sheets.personal import blank_cpr
@@ -40,11 +42,12 @@ def interpret(sheet: Sheet, plan: Plan) -> Facts:
     """Return the sheet's facts; its text is let go of. Rows set aside and notes are in ``sheet.findings``.
 
     Raises:
-        Unreadable: ``several-customers``, ``too-many-faults``.
+        Unreadable: ``several-customers``, ``too-many-faults``, ``two-date-orders``.
     """
     findings, table = sheet.findings, plan.table
     frame = selected(visible(sheet, plan.profile), plan, findings)
     parts = list(frame.iter_slices(_ROWS_AT_A_TIME)) or [frame]
+    plan = replace(plan, orders=orders_of(parts, plan, findings))
     log = frame if plan.profile.event_log is not None else None
     sheet.frame = frame.clear()
     del frame

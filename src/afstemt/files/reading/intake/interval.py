@@ -3,7 +3,7 @@
 import polars as pl
 
 from afstemt.core.evidence.column import Table
-from afstemt.files.reading.intake.columns import blanked
+from afstemt.files.reading.intake.plan import blanked
 from afstemt.files.reading.sheets.finding import ASIDE, Findings
 
 _ZERO_LENGTH_MEANS_NOTHING = frozenset({"pauses", "outages", "maintenance"})

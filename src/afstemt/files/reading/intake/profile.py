@@ -1,13 +1,14 @@
 """A profile: how one source system's export becomes a fact table. Read by ``profile_file``."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fnmatch import fnmatch, fnmatchcase
 from typing import Literal
 
 import polars as pl
 
 from afstemt.core.evidence.column import Table
+from afstemt.files.reading.intake.day_text import First
 from afstemt.files.reading.sheets.wanted import Frame
 
 OWN = "afstemt"
@@ -16,6 +17,7 @@ OWN = "afstemt"
 Other = Literal["keep", "set_aside", "missing"]
 Unread = Literal["set_aside", "leave_empty"]
 Ambiguous = Literal["earliest", "latest", "set_aside"]
+_USUAL: Ambiguous = "earliest"
 Decimals = Literal["auto", ",", "."]
 Unit = Literal["ms", "s", "m", "h", "d"]
 
@@ -31,6 +33,8 @@ class Source:
         constant: The same value for every row.
         formats: Time formats of this column alone.
         unit: What a bare number counts, of a length of time: ``ms``, ``s``, ``m``, ``h`` or ``d``.
+        time: Columns with the time of day, where ``columns`` has only the day.
+        after: Afstemt's own column whose time this one is later than: ``columns`` has the length of time between.
         unreadable: What is said of a time that cannot be read: that somebody must answer (``set_aside``: its row is,
             where every row must have it), or only a note, for a time that no figure rests on (``leave_empty``).
     """
@@ -42,6 +46,13 @@ class Source:
     formats: tuple[str, ...] = ()
     unreadable: Unread = "set_aside"
     unit: Unit = "s"
+    time: tuple[str, ...] = ()
+    after: str = ""
+
+    @property
+    def reads(self) -> tuple[str, ...]:
+        """Every column of the file that it reads."""
+        return (*self.columns, *self.time)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +63,36 @@ class Clock:
         formats: ``iso``, ``epoch``, ``epoch_ms`` or strptime patterns, tried in order.
         zone: ``contract``, an IANA name, or None when every time must carry its offset.
         zone_stated: False when a local time is read in the contract's zone only because nothing else is said.
-        ambiguous: Which of an autumn hour's two occurrences a local time is, or ``set_aside``.
+        ambiguous: Which of an autumn hour's two occurrences a local time is where the row does not tell, or
+            ``set_aside``.
+        first: Which of day and month stands first in ``01/10/2026``, where no row shows it; None for what the formats
+            say.
+        first_stated: False when ``first`` is only what is usual, so that doubt is asked about.
+        date_alone: By Afstemt's column, the time of day of a day that stands alone (``08:00``, ``24:00``); ``""`` is
+            every other column.
     """
 
     formats: tuple[str, ...] = ("iso",)
     zone: str | None = None
     zone_stated: bool = True
-    ambiguous: Ambiguous = "earliest"
+    ambiguous: Ambiguous = _USUAL
+    first: First | None = None
+    first_stated: bool = True
+    date_alone: Mapping[str, str] = field(default_factory=dict)
+
+    def alone(self, column: str) -> str | None:
+        """Return the time of day of a day that stands alone in Afstemt's column; None where nobody has said."""
+        return self.date_alone.get(column) or self.date_alone.get("")
+
+    def under(self, general: "Clock") -> "Clock":
+        """Return this with what the folder's own profile says of times in every file."""
+        return replace(
+            self,
+            ambiguous=self.ambiguous if general.ambiguous == _USUAL else general.ambiguous,
+            first=general.first or self.first,
+            first_stated=general.first is not None or self.first_stated,
+            date_alone={**self.date_alone, **general.date_alone},
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +133,8 @@ class EventLog:
         state: Column with the state after the update.
         pauses: State to the pause's reason.
         responded_when_left: First update in a state outside these is the reaction; empty for none.
+        resolved_when, closed_when: States in which a ticket is resolved, and closed: since the update that began the
+            last stretch in them, while it lasts; empty where a column tells.
     """
 
     order: str
@@ -106,6 +142,13 @@ class EventLog:
     state: str
     pauses: Mapping[str, str]
     responded_when_left: tuple[str, ...] = ()
+    resolved_when: tuple[str, ...] = ()
+    closed_when: tuple[str, ...] = ()
+
+    @property
+    def tells(self) -> frozenset[str]:
+        """Afstemt's columns that the updates tell where the file has no column for them."""
+        return frozenset({"opened_at"})
 
     @property
     def columns(self) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """Reading a profile from its TOML file: every key is known and every value allowed, or the place is named."""
 
+import itertools
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
@@ -7,6 +8,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 from afstemt.core.evidence.tables import BY_NAME
+from afstemt.files.reading.intake.day_text import First
 from afstemt.files.reading.intake.export_name import is_pattern
 from afstemt.files.reading.intake.instants import DIRECTIVES, EPOCHS
 from afstemt.files.reading.intake.profile import (
@@ -25,6 +27,7 @@ from afstemt.files.reading.intake.profile import (
     Unread,
     is_zone,
 )
+from afstemt.files.reading.intake.wall_text import moment_of
 from afstemt.files.reading.sheets.finding import Unreadable
 from afstemt.files.reading.sheets.wanted import MOST_AROUND, Frame, Hidden
 
@@ -35,11 +38,13 @@ _KEYS = (
     "ignore_sheets",
 )
 _NAMES = {"name", "title"}
-_GENERAL = {"export", "frame", "ignore", "ignore_sheets"}
+_GENERAL = {"export", "frame", "ignore", "ignore_sheets", "times"}
 """What a profile may say of all of a folder's files, without reading any itself."""
-_TIMES = ("formats", "zone", "zone_stated", "ambiguous")
-_COLUMN = ("from", "values", "other", "constant", "formats", "unreadable", "unit")
-_LOG = ("order", "at", "state", "pauses", "responded_when_left")
+_TIMES = ("formats", "zone", "zone_stated", "ambiguous", "first", "first_stated", "date_alone")
+_GENERAL_TIMES = ("ambiguous", "first", "date_alone")
+"""What a folder's profile may say of the times in every file."""
+_COLUMN = ("from", "values", "other", "constant", "formats", "unreadable", "unit", "time", "after")
+_LOG = ("order", "at", "state", "pauses", "responded_when_left", "resolved_when", "closed_when")
 _FILTER = ("column", "only", "leave_out")
 _CASES = ("type", "outcome")
 _EXPORT = ("updated", "name", "order", "partial")
@@ -83,6 +88,7 @@ def _profile(document: Mapping[str, Any], stem: str) -> Profile:
             known = ", ".join(column.name for column in BY_NAME[table].columns)
             raise _WrongError(f"columns.{target} ? ({table}: {known})")
         columns[target] = _source(said, f"columns.{target}")
+        _fits_time(columns[target], table, target)
         if BY_NAME[table].column(target).required and columns[target].unreadable == "leave_empty":
             raise _WrongError(f"columns.{target}.unreadable = 'leave_empty' ? ({table}.{target}: set_aside)")
     customer = _known(_table(document, "customer"), ("column",), "customer")
@@ -102,7 +108,7 @@ def _profile(document: Mapping[str, Any], stem: str) -> Profile:
         ignore=_texts(document.get("ignore", ()), "ignore"),
         ignore_sheets=_texts(document.get("ignore_sheets", ()), "ignore_sheets"),
         missing=frozenset(_texts(document.get("missing", ()), "missing")),
-        clock=_clock(_known(_table(document, "times"), _TIMES, "times")),
+        clock=_clock(_known(_table(document, "times"), _GENERAL_TIMES if general else _TIMES, "times")),
         decimal=_one_of(document.get("decimal", "auto"), get_args(Decimals), "decimal"),
         columns=columns,
         customer=_texts(customer.get("column", ()), "customer.column"),
@@ -121,11 +127,48 @@ def _clock(times: Mapping[str, Any]) -> Clock:
     zone = times.get("zone")
     if zone not in (None, "contract") and not (isinstance(zone, str) and is_zone(zone)):
         raise _WrongError(f"times.zone = {zone!r} ?")
-    stated = times.get("zone_stated", True)
-    if not isinstance(stated, bool):
-        raise _WrongError(f"times.zone_stated = {stated!r} ? (true, false)")
+    stated, first_stated = (_yes_no(times, f"{name}_stated") for name in ("zone", "first"))
     ambiguous = _one_of(times.get("ambiguous", "earliest"), get_args(Ambiguous), "times.ambiguous")
-    return Clock(_formats(times.get("formats", "iso"), "times.formats"), zone, stated, ambiguous)
+    first = _one_of(times["first"], get_args(First), "times.first") if "first" in times else None
+    formats = _formats(times.get("formats", "iso"), "times.formats")
+    return Clock(
+        formats, zone, stated, ambiguous, first, first_stated, _date_alone(times.get("date_alone", {}))
+    )
+
+
+def _yes_no(times: Mapping[str, Any], name: str) -> bool:
+    said = times.get(name, True)
+    if not isinstance(said, bool):
+        raise _WrongError(f"times.{name} = {said!r} ? (true, false)")
+    return said
+
+
+def _date_alone(said: Any) -> Mapping[str, str]:
+    """Return the time of day of days that stand alone, by Afstemt's column; one text is for all of them."""
+    by_column = {"": said} if isinstance(said, str) else said
+    if not isinstance(by_column, dict):
+        raise _WrongError(f"times.date_alone = {said!r} ? (08:00)")
+    known = {
+        column.name for table in BY_NAME.values() for column in table.columns if column.type == "instant"
+    }
+    for name, time in by_column.items():
+        if name and name not in known:
+            raise _WrongError(f"times.date_alone.{name} ? ({', '.join(sorted(known))})")
+        moment = moment_of(time) if isinstance(time, str) else None
+        if moment is None or moment.second is None or moment.offset is not None:
+            raise _WrongError(f"times.date_alone = {time!r} ? (08:00, 24:00)")
+    return by_column
+
+
+def _fits_time(source: Source, table: str, target: str) -> None:
+    """Refuse what only an instant can have on another column, and an ``after`` that is no earlier instant."""
+    before = itertools.takewhile(lambda column: column.name != target, BY_NAME[table].columns)
+    instants = [column.name for column in before if column.type == "instant"]
+    is_instant = BY_NAME[table].column(target).type == "instant"
+    if (source.time or source.after) and not is_instant:
+        raise _WrongError(f"columns.{target}: time, after ?")
+    if source.after and (source.after not in instants or source.time):
+        raise _WrongError(f"columns.{target}.after = {source.after!r} ? ({', '.join(instants)})")
 
 
 def _source(said: Any, place: str) -> Source:
@@ -147,6 +190,8 @@ def _source(said: Any, place: str) -> Source:
         _formats(said.get("formats", ()), f"{place}.formats"),
         _one_of(said.get("unreadable", "set_aside"), get_args(Unread), f"{place}.unreadable"),
         _one_of(said.get("unit", "s"), get_args(Unit), f"{place}.unit"),
+        _texts(said.get("time", ()), f"{place}.time"),
+        _text(said.get("after", ""), f"{place}.after"),
     )
 
 
@@ -174,8 +219,11 @@ def _event_log(said: Any) -> EventLog:
     pauses = {
         key: _text(value, "event_log.pauses") for key, value in _table(said, "pauses", "event_log").items()
     }
-    left = _texts(said.get("responded_when_left", ()), "event_log.responded_when_left")
-    return EventLog(order, at, state, pauses, left)
+    states = (
+        _texts(said.get(name, ()), f"event_log.{name}")
+        for name in ("responded_when_left", "resolved_when", "closed_when")
+    )
+    return EventLog(order, at, state, pauses, *states)
 
 
 def _export(said: Mapping[str, Any]) -> ExportOrder:

@@ -66,17 +66,20 @@ def profiles_for(asked: str | None, folder: Iterable[str]) -> Profiles:
             names = ", ".join(each.name for each in (*beside, *known))
             raise Unreadable("no-such-profile", profile=asked, profiles=names)
         found = load(Path(asked))
-    general, frame = ExportOrder(), Frame()
-    for each in beside:
-        if each.is_general:
-            general, frame = each.export.over(general), each.frame.over(frame)
+    general = [each for each in beside if each.is_general]
+    ruled, placed = (
+        tuple(_under(each, general) for each in some if not each.is_general) for some in (known, beside)
+    )
+    asking = found and _under(found, general)
+    return Profiles(ruled, placed, asking, (*beside, *((found,) if found else ())))
 
-    def ruled(profile: Profile) -> Profile:
-        return replace(profile, export=profile.export.over(general), frame=profile.frame.over(frame))
 
-    ruling, placed = (tuple(ruled(each) for each in some if not each.is_general) for some in (known, beside))
-    asking = found and ruled(found)
-    return Profiles(ruling, placed, asking, (*beside, *((found,) if found else ())))
+def _under(profile: Profile, general: Iterable[Profile]) -> Profile:
+    """Return the profile with what the folder's general ones say of every file: its exports, frames and times."""
+    export, frame, clock = ExportOrder(), Frame(), profile.clock
+    for each in general:
+        export, frame, clock = each.export.over(export), each.frame.over(frame), clock.under(each.clock)
+    return replace(profile, export=profile.export.over(export), frame=profile.frame.over(frame), clock=clock)
 
 
 def own_table(stem: str) -> Table | None:
@@ -182,7 +185,8 @@ def _lacking(table: Table, profile: Profile, headings: Headings) -> list[tuple[s
             source.constant is not None or any(map(headings.spelling, source.columns))
         ):
             continue
-        if column.required:
+        told = profile.event_log is not None and column.name in profile.event_log.tells
+        if column.required and not told:
             lacking.append((column.name, source.columns[0] if source and source.columns else column.name))
     if profile.event_log is not None:
         lacking += [(name, name) for name in profile.event_log.columns if headings.spelling(name) is None]
@@ -195,7 +199,7 @@ def _taken(profile: Profile, table: Table, header: tuple[str, ...], findings: Fi
     used: set[str] = set()
     for column in table.columns:
         source = profile.source(table, column.name)
-        used.update(source.columns if source else ())
+        used.update(source.reads if source else ())
     if profile.event_log:
         used.update(profile.event_log.columns)
     personal = [name for name in header if is_personal(name) and name not in profile.take_in]

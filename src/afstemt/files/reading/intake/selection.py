@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 import polars as pl
 
-from afstemt.files.reading.intake.columns import Plan, stripped
+from afstemt.files.reading.intake.plan import Plan, stripped
 from afstemt.files.reading.intake.profile import Filter, Source
 from afstemt.files.reading.sheets.finding import ASIDE, ASK, NOTE, SHOWN, Finding, Findings, Unreadable
 

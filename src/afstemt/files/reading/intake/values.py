@@ -7,6 +7,8 @@ from typing import Literal
 
 import polars as pl
 
+from afstemt.files.reading.intake.day_text import First, day_of
+from afstemt.files.reading.intake.instants import first_of
 from afstemt.files.reading.intake.profile import Unit
 
 Mark = Literal["auto", ",", "."]
@@ -156,11 +158,26 @@ def read_booleans(text: pl.Series) -> tuple[pl.Series, pl.Series]:
     return found, text.is_not_null() & found.is_null()
 
 
-def read_dates(text: pl.Series, formats: tuple[str, ...]) -> tuple[pl.Series, pl.Series]:
-    """Return days from 1970 to 2099, and a mask of texts that are none. A midnight after the day is allowed."""
+def read_dates(
+    text: pl.Series, formats: tuple[str, ...], first: First | None = None
+) -> tuple[pl.Series, pl.Series]:
+    """Return days from 1970 to 2099, and a mask of texts that are none. A midnight after the day is allowed.
+
+    Args:
+        formats: What the profile says of times; the days of them are used.
+        first: What stands first in days of two numbers and a year; None for what the formats say.
+    """
     bare = text.str.replace(r"[ T]00:00(:00)?$", "")
-    found = pl.Series([None] * len(text), dtype=pl.Date)
-    for pattern in ("%Y-%m-%d", *(each for each in formats if "%d" in each and "%H" not in each)):
-        found = bare.str.to_date(pattern, strict=False).zip_with(found.is_null(), found)
+    first, short = first or first_of(formats), any("%y" in pattern for pattern in formats)
+    days = {each: day_of(each) for each in bare.drop_nulls().unique()}
+    known = {
+        each: day.date(first) for each, day in days.items() if day is not None and (short or not day.short)
+    }
+    new = pl.Series(list(known.values()), dtype=pl.Date)
+    found = bare.replace_strict(list(known), new, default=None, return_dtype=pl.Date)
+    for pattern in (each for each in formats if "%d" in each and "%H" not in each):
+        found = bare.str.to_date(pattern, strict=False).zip_with(
+            found.is_null() & ~bare.is_in(list(known)), found
+        )
     found = pl.select(pl.when(found.dt.year().is_between(*_YEARS)).then(found)).to_series()
     return found, text.is_not_null() & found.is_null()

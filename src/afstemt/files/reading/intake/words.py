@@ -5,6 +5,7 @@ from functools import cache
 
 from afstemt.core.units.fault import Fault
 from afstemt.core.units.wording import _, language, spoken
+from afstemt.files.reading.intake.time_words import of_time_cells, of_times
 from afstemt.files.reading.registry import NAMES
 from afstemt.files.reading.sheets.finding import ASIDE, Finding
 from afstemt.files.reading.sheets.personal import unquoted
@@ -60,12 +61,13 @@ def _formats() -> dict[str, str]:
 
 @cache
 def _sentences(_active: str) -> Mapping[str, str]:
-    return {**_of_files(), **_of_columns(), **_of_rows(), **_of_cells(), **_of_personal_data()}
+    of_cells = {**_of_cells(), **of_time_cells()}
+    return {**_of_files(), **_of_columns(), **_of_rows(), **of_times(), **of_cells, **_of_personal_data()}
 
 
 @cache
 def _cell_codes() -> frozenset[str]:
-    return frozenset(_of_cells())
+    return frozenset((*_of_cells(), *of_time_cells()))
 
 
 def _of_files() -> dict[str, str]:
@@ -315,14 +317,6 @@ def _of_rows() -> dict[str, str]:
         ),
         "no-such-ticket": _("{column} {value} findes ikke blandt de leverede sager. Rækken er sat til side."),
         "no-such-ticket-note": _("{column} {value} findes ikke blandt de leverede sager."),
-        "repeated-hour-earliest": _(
-            "{column}: ”{value}” forekommer to gange i {zone}, hvor uret stilles tilbage; den første er "
-            "brugt."
-        ),
-        "repeated-hour-latest": _(
-            "{column}: ”{value}” forekommer to gange i {zone}, hvor uret stilles tilbage; den anden er brugt."
-        ),
-        "local-times": _("Tidspunkter uden tidszone er læst som lokal tid i {zone}."),
     }
 
 
@@ -334,20 +328,7 @@ def _of_cells() -> dict[str, str]:
         ),
         "error-cell": _("{column}: cellen har en fejlværdi (#) i stedet for en værdi."),
         "cpr-in-id": _("{column} ligner et CPR-nummer."),
-        "end-before-start": _("Rækken slutter før start: {end} ligger før {begin}."),
-        "two-zones": _(
-            "{column} er et tidspunkt uden tidszone, men andre rækker (f.eks. række {other}) har zone. "
-            "Skriv zonen i alle tidspunkter."
-        ),
-        "no-offset": _(
-            "{column} er et tidspunkt uden tidszone. Skriv den (f.eks. +02:00), eller angiv zonen i profilen."
-        ),
         "missing-value": _("{column} mangler, men er påkrævet."),
-        "bad-time": _("{column}: ”{value}” er ikke et tidspunkt. Der ventes formen {expected}."),
-        "no-such-date": _("{column}: ”{value}” er en dato eller et klokkeslæt, der ikke findes."),
-        "skipped-hour": _("{column}: ”{value}” findes ikke i {zone}, hvor uret stilles frem."),
-        "time-out-of-range": _("{column}: ”{value}” ligger uden for årene 1970 til 2099."),
-        "repeated-hour": _("{column}: ”{value}” forekommer to gange i {zone}, hvor uret stilles tilbage."),
         "bad-number": _("{column}: ”{value}” er ikke et tal."),
         "percent-number": _(
             "{column}: ”{value}” er skrevet som procent. Skriv tallet alene, f.eks. 99,5, og uden procentformat i "

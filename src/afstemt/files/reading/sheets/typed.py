@@ -35,6 +35,10 @@ def as_text(name: str, dtype: DataType) -> pl.Expr:
         return column.dt.to_string("%Y-%m-%d %H:%M:%S")
     if dtype == pl.Date:
         return column.dt.to_string("%Y-%m-%d")
+    if dtype == pl.Time:
+        return column.dt.to_string("%H:%M:%S")
+    if isinstance(dtype, pl.Duration):
+        return (column.dt.total_milliseconds() / 1000).cast(pl.String)
     if dtype.is_float() or isinstance(dtype, pl.Decimal):
         text = column.cast(pl.String)
         return text.str.replace(r"\.0$", "").str.replace(r"(\.\d{3})$", "${1}0")

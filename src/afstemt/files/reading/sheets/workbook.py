@@ -25,6 +25,8 @@ _INDEX = ("workbook.xml", "workbook.xml.rels", _STYLES)
 """The parts that say which other parts are sheets, and how cells are shown: read first."""
 _PERCENT_FORMATS = ("9", "10")
 """Built-in number formats 0% and 0.00% (ECMA-376 part 1, 18.8.30)."""
+_TIMED_FORMATS = ("18", "19", "20", "21", "22", "45", "46", "47")
+"""Built-in number formats with a time of day (the same place)."""
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})$")
 
 
@@ -38,6 +40,8 @@ class Inventory:
     corner: str = ""
     percent: set[tuple[int, int]] = field(default_factory=set)
     """(row, column), 1-based, of the cells that are shown as percent: 0.995 stands for 99.5 %."""
+    midnight: set[tuple[int, int]] = field(default_factory=set)
+    """(row, column), 1-based, of the whole days in cells that are shown with a time of day: they mean 00:00."""
     unreadable: dict[tuple[int, int], str] = field(default_factory=dict)
     """What is wrong with cells that have no value but ought to: ``formula-without-value``, ``error-cell``."""
     hidden_rows: set[int] = field(default_factory=set)
@@ -54,10 +58,11 @@ class Workbook:
 
 
 class _SheetHandler:
-    def __init__(self, percent_styles: frozenset[str]) -> None:
+    def __init__(self, percent_styles: frozenset[str], timed_styles: frozenset[str]) -> None:
         self.inventory = Inventory()
-        self._percent_styles = percent_styles
-        self._percent = False
+        self._percent_styles, self._timed_styles = percent_styles, timed_styles
+        self._percent = self._timed = False
+        self._value = ""
         self._row = self._column = 0
         self._cell, self._formula, self._valued, self._in_value = "", False, False, False
         self._text, self._empty = False, False
@@ -73,7 +78,9 @@ class _SheetHandler:
             else:
                 self._column += 1
                 self._cell = f"#{self._column}:{self._row}"
-            self._percent = attributes.get("s") in self._percent_styles and attributes.get("t", "n") == "n"
+            number = attributes.get("t", "n") == "n"
+            self._percent = number and attributes.get("s") in self._percent_styles
+            self._timed = number and attributes.get("s") in self._timed_styles
             self._text = attributes.get("t") == "str"
             if attributes.get("t") == "e":
                 self.inventory.unreadable[self._row, self._column] = "error-cell"
@@ -95,6 +102,8 @@ class _SheetHandler:
             self._in_value = False
 
     def text(self, data: str) -> None:
+        if self._in_value and self._timed:
+            self._value += data
         if self._in_value and not self._valued and data.strip():
             self._valued = True
             self._count()
@@ -116,7 +125,10 @@ class _SheetHandler:
         ):  # a formula may be calculated to an empty text
             self.inventory.unreadable.setdefault((self._row, self._column), "formula-without-value")
             self._count()
+        if self._value and re.fullmatch(r"\d+(\.0*)?", self._value.strip()):
+            self.inventory.midnight.add((self._row, self._column))
         self._formula = self._valued = self._empty = False
+        self._value = ""
 
     def close(self) -> Inventory:
         self._close_cell()
@@ -126,25 +138,34 @@ class _SheetHandler:
 
 
 class _Styles:
-    """The cell styles that show a number as percent, by their place among the cell formats."""
+    """The cell styles that show a number as percent, or with a time of day, by their place among the cell formats."""
 
     def __init__(self) -> None:
-        self._formats = set(_PERCENT_FORMATS)
-        self._found: list[str] = []
-        self._cells, self._at = False, 0
+        self._percent, self._timed = set(_PERCENT_FORMATS), set(_TIMED_FORMATS)
+        self._formats: list[str] = []
+        self._cells = False
 
     @property
     def percent(self) -> frozenset[str]:
-        return frozenset(self._found)
+        return self._with(self._percent)
+
+    @property
+    def timed(self) -> frozenset[str]:
+        return self._with(self._timed)
+
+    def _with(self, formats: set[str]) -> frozenset[str]:
+        return frozenset(str(at) for at, name in enumerate(self._formats) if name in formats)
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         tag = name.rpartition(":")[2]
-        if tag == "numFmt" and "%" in re.sub(r'"[^"]*"|\\.', "", attributes.get("formatCode", "")):
-            self._formats.add(attributes.get("numFmtId", ""))
+        if tag == "numFmt":
+            shown = re.sub(r'"[^"]*"|\\.|\[\$[^\]]*\]', "", attributes.get("formatCode", ""))
+            if "%" in shown:
+                self._percent.add(attributes.get("numFmtId", ""))
+            if "h" in shown.lower():
+                self._timed.add(attributes.get("numFmtId", ""))
         elif tag == "xf" and self._cells:
-            if attributes.get("numFmtId") in self._formats:
-                self._found.append(str(self._at))
-            self._at += 1
+            self._formats.append(attributes.get("numFmtId", ""))
         elif tag in ("cellXfs", "cellStyles"):
             self._cells = tag == "cellXfs"
 
@@ -212,7 +233,7 @@ def _inspect(archive: zipfile.ZipFile, limits: Limits) -> Workbook:
         _refuse_entities(member.filename, parser)
         sheet = None
         if is_sheet:
-            sheet = _SheetHandler(styles.percent)
+            sheet = _SheetHandler(styles.percent, styles.timed)
             parser.StartElementHandler = sheet.start
             parser.CharacterDataHandler = sheet.text
         elif part_name == _STYLES:

@@ -1,0 +1,67 @@
+"""How a sheet is read, and the text of its columns."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import polars as pl
+
+from afstemt.core.evidence.column import Table
+from afstemt.files.reading.intake.day_text import First
+from afstemt.files.reading.intake.profile import Profile, Source
+
+Orders = Mapping[tuple[str, ...], First | None]
+"""What stands first in days of two numbers and a year, by a source's columns; None where that cannot be told."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How a sheet is read.
+
+    Attributes:
+        table: What it becomes.
+        zone: The contract's.
+        customer: Whose rows are read; None for all.
+        orders: Which of day and month stands first in the sheet's columns, as they themselves show.
+    """
+
+    profile: Profile
+    table: Table
+    zone: str
+    customer: str | None = None
+    orders: Orders = field(default_factory=dict)
+
+    def first(self, source: Source) -> First | None:
+        """Return what stands first in a source's days of two numbers; None where that cannot be told."""
+        return self.orders.get(source.columns)
+
+    @property
+    def local_zone(self) -> str:
+        """The zone of times without offset."""
+        stated = self.profile.clock.zone
+        return self.zone if stated in (None, "contract") else str(stated)
+
+
+def stripped(sheet: pl.DataFrame, source: Source, missing: frozenset[str]) -> pl.Series:
+    """Return the source's text in each row: the first of its columns with a value; null where none has."""
+    if source.constant is not None:
+        return pl.repeat(source.constant, len(sheet), eager=True)
+    found = pl.Series([None] * len(sheet), dtype=pl.String)
+    for name in source.columns:
+        if name in sheet.columns:
+            text = sheet[name].cast(pl.String).str.strip_chars()
+            empty = text.is_in(list(missing | {""}))
+            text = pl.select(pl.when(~empty).then(text)).to_series()
+            found = text if found.null_count() == len(found) else found.zip_with(found.is_not_null(), text)
+    return found
+
+
+def is_in(sheet: pl.DataFrame, source: Source) -> bool:
+    """Return whether the sheet has something of the source."""
+    return source.constant is not None or any(name in sheet.columns for name in source.columns)
+
+
+def blanked(values: pl.Series, mask: pl.Series) -> pl.Series:
+    """Return the values with null where ``mask`` is true."""
+    if not mask.any():
+        return values
+    return pl.select(pl.when(~mask).then(values)).to_series().rename(values.name)
