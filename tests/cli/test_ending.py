@@ -30,7 +30,7 @@ RESERVED = replace(
         (replace(FILE, rows_used=7, rows_superseded=1, rows_left_out=1), None, MET, 0, ""),
         (replace(FILE, rows_used=8, rows_set_aside=1), None, MET, 3, "1 række er sat til side."),
         (FILE, "set_aside", MET, 3, ""),
-        (FILE, "ask", MET, 3, "1 fund (?) skal besvares"),
+        (FILE, "ask", MET, 3, "1 spørgsmål (?) skal besvares"),
         (FILE, None, RESERVED, 3, "Forbehold for KPI 1"),
     ],
 )

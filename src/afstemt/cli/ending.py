@@ -62,9 +62,9 @@ def _asked(count: int) -> list[str]:
     if not count:
         return []
     text = (
-        _("1 fund (?) skal besvares, før tallene kan lægges til grund.")
+        _("1 spørgsmål (?) skal besvares, før tallene kan lægges til grund.")
         if count == 1
-        else _("{count} fund (?) skal besvares, før tallene kan lægges til grund.")
+        else _("{count} spørgsmål (?) skal besvares, før tallene kan lægges til grund.")
     )
     return [text.format(count=number(count))]
 

@@ -30,7 +30,11 @@ def read(evidence: Path, profile: str | None, customer: str | None, zone: str) -
     with console.progress() as step:
         facts = preview(evidence, zone=zone, as_profile=profile, customer=customer, progress=step)
     for file in facts.files:
-        line = _("{name}: {read} rækker læst som {profile} = {where}; {facts}.")
+        line = (
+            _("{name}: 1 række læst som {profile} = {where}; {facts}.")
+            if file.rows_read == 1
+            else _("{name}: {read} rækker læst som {profile} = {where}; {facts}.")
+        )
         became = ", ".join(f"{number(count)} {table}" for table, count in file.facts)
         console.say(
             line.format(

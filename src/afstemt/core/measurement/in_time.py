@@ -111,7 +111,7 @@ def nothing_to_judge(
     reason = (
         _("Der er intet at bedømme i perioden.")
         if delivered
-        else _("Tabellen {table} er ikke leveret: ikke målt.").format(table=table)
+        else _("Tabellen {table} er ikke leveret.").format(table=table)
     )
     result = judge(task.level, population, None, cases=0, at_least=at_least, reason=reason)
     return replace(result, state="not_judged") if delivered else result

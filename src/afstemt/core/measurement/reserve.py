@@ -143,7 +143,7 @@ def _reserved(task: Task, worst: AtWorst, result: Result, bad: Result | None) ->
     if result.figure is None and result.state == "not_judged" and result.at_worst is not None:
         if all(loss.why == OUTSIDE for loss in worst.losses):  # the product's own want is held against nobody
             return result
-        reason = _("De rækker, der skulle bedømmes, kunne ikke bruges: ikke målt.")
+        reason = _("De rækker, der skulle bedømmes, kunne ikke bruges.")
         return replace(result, state="not_measured", reason=reason)
     if result.state != "met" or not turned(result, bad):
         return result

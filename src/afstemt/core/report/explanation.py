@@ -137,9 +137,11 @@ def _rows(month: Month, outcome: Outcome, limit: int) -> list[Block]:
         "state": _("Tilstand"),
         "held_out": _("Holdt ude"),
     }
-    caption = _("{shown} af {all} rækker bag tallet, de dårligste først").format(
-        shown=number(len(cells)), all=number(frame.height)
-    )
+    caption = _("Den ene række bag tallet")
+    if frame.height > 1:
+        caption = _("{shown} af {all} rækker bag tallet, de dårligste først").format(
+            shown=number(len(cells)), all=number(frame.height)
+        )
     right = (*SECONDS,)
     return [
         Table(

@@ -129,7 +129,11 @@ def _verdict(found: Sequence[Need], waiting: int, period: Period, any_data: bool
     elif not found:
         said = _("{period}: Vilkårene har ingen servicemål i perioden.")
     elif all(one.covered for one in found):
-        said = _("{period}: Alle {all} servicemål har det datagrundlag, de skal bruge.")
+        said = (
+            _("{period}: Det ene servicemål har det datagrundlag, det skal bruge.")
+            if len(found) == 1
+            else _("{period}: Alle {all} servicemål har det datagrundlag, de skal bruge.")
+        )
     else:
         said = _(
             "{period}: {n} af {all} servicemål har det datagrundlag, de skal bruge. Der mangler {tables}."

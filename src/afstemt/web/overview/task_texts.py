@@ -72,7 +72,8 @@ class Task:
         """What must begin before, in words; empty for nothing."""
         if not self.obligation.notice_days:
             return ""
-        said = _("Varsel på {n} dage før {day}")
+        one = self.obligation.notice_days == 1
+        said = _("Varsel på 1 dag før {day}") if one else _("Varsel på {n} dage før {day}")
         return said.format(n=self.obligation.notice_days, day=shown_day(self.obligation.first))
 
     @property

@@ -20,7 +20,7 @@ from afstemt.core.report.month import Month
 from afstemt.core.report.parts import at, column, facts, not_delivered, number_column, text
 from afstemt.core.report.planned_changes import PlannedChange
 from afstemt.core.report.sections.changes import outcome_word, type_word
-from afstemt.core.report.words import capital, party_word, service_names
+from afstemt.core.report.words import capital, counted, party_word, service_names
 from afstemt.core.units import formats
 from afstemt.core.units.figure import Value
 from afstemt.core.units.wording import _
@@ -61,13 +61,13 @@ def _behind(material: Material, month: Month) -> list[Block]:
     wrong = carried_out(month).filter(pl.col("outcome").is_in(FAILED)).sort("when_s", "id")
     results, types = results_untold(month), types_untold(month)
     told = (
-        _("{period}: {all} changes.")
+        _("{period}: {all}.")
         if results.whole or types.whole
-        else _("{period}: {all} changes, heraf {wrong} fejlet eller rullet tilbage og {urgent} hastechanges.")
+        else _("{period}: {all}, heraf {wrong} fejlet eller rullet tilbage og {urgent} hastechanges.")
     )
     text_ = told.format(
         period=formats.period_name(month.period).capitalize(),
-        all=results.of if results.whole else changes.total,
+        all=counted(results.of if results.whole else changes.total, _("change"), _("changes")),
         wrong=changes.failed,
         urgent=changes.emergency,
     )

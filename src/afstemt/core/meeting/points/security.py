@@ -6,6 +6,7 @@ from afstemt.core.report.blocks import Block, Table, Text
 from afstemt.core.report.counts.security_updates import by_severity, missing_at
 from afstemt.core.report.parts import at, column, not_delivered, text
 from afstemt.core.report.sections.security_updates import severity_word
+from afstemt.core.report.words import counted
 from afstemt.core.units import formats
 from afstemt.core.units.wording import _
 
@@ -19,9 +20,13 @@ def blocks(material: Material) -> tuple[Block, ...]:
         updates = by_severity(month)
         made.append(
             Text(
-                _("{period}: {installed} sikkerhedsopdateringer installeret, {released} frigivet.").format(
+                _("{period}: {installed} installeret, {released} frigivet.").format(
                     period=formats.period_name(month.period).capitalize(),
-                    installed=sum(one.installed for one in updates),
+                    installed=counted(
+                        sum(one.installed for one in updates),
+                        _("sikkerhedsopdatering"),
+                        _("sikkerhedsopdateringer"),
+                    ),
                     released=sum(one.released for one in updates),
                 )
             )

@@ -41,7 +41,9 @@ def _of_cell(finding: Finding, values: Mapping[str, str | int]) -> str:
 
 
 def _of_finding(finding: Finding, values: Mapping[str, str | int]) -> str:
-    return _sentences(language())[finding.code].format(**values)
+    sentences = _sentences(language())
+    one = f"{finding.code}:1" if finding.values.get("count") == 1 else finding.code
+    return sentences.get(one, sentences[finding.code]).format(**values)
 
 
 def _ending(finding: Finding) -> str:
@@ -156,6 +158,7 @@ def _of_files() -> dict[str, str]:
             "Kolonnen {column} har rækker for {count} kunder. Angiv kunden (--customer på kommandolinjen), så "
             "de andres rækker udelades."
         ),
+        "left-out:1": _("Profilen {profile} udelader 1 række efter {column}: {values}."),
         "left-out": _("Profilen {profile} udelader {count} rækker efter {column}: {values}."),
         "no-filter-column": _(
             "Profilen {profile} vælger rækker efter {column}, men filen har ikke kolonnen. Alle rækker er læst. "
@@ -166,6 +169,7 @@ def _of_files() -> dict[str, str]:
             "Filen har flere slags sager efter {column}: {values}. De tæller alle med. Skriv i en kopi af profilen "
             '{profile}, hvilke der skal: [[filter]] column = "{column}", only = ["{first}"].'
         ),
+        "more-notes:1": _("Yderligere 1 bemærkning af samme slags ({kind}); de første {limit} er vist."),
         "more-notes": _(
             "Yderligere {count} bemærkninger af samme slags ({kind}); de første {limit} er vist."
         ),
@@ -204,6 +208,7 @@ def _of_files() -> dict[str, str]:
             "Arket er skjult. Dets {count} rækker er udeladt, som profilen {profile} siger."
         ),
         "hidden-columns": _("Regnearket skjuler kolonner, som er læst: {columns}."),
+        "blank-rows:1": _("1 linje har kun skilletegn og er ikke talt som række."),
         "blank-rows": _("{count} linjer har kun skilletegn og er ikke talt som rækker."),
         "zip-too-large": _(
             "Filen pakker ud til mere end {limit} MB. Den er beskadiget eller skadelig og er ikke læst."
@@ -293,6 +298,10 @@ def _of_rows() -> dict[str, str]:
             "er slettet ved en fejl, eller om den ikke skal tælle. Skal en nyere fil ikke have det hele, så skriv "
             "partial = true under [export] i profilen."
         ),
+        "missing-later-more:1": _(
+            "Yderligere 1 række (i alt {all}) står her, men ikke i {file}, som er nyere og dækker dens tidspunkt. Den "
+            "er brugt."
+        ),
         "missing-later-more": _(
             "Yderligere {count} rækker (i alt {all}) står her, men ikke i {file}, som er nyere og dækker deres "
             "tidspunkt. De er brugt."
@@ -361,6 +370,10 @@ def _of_personal_data() -> dict[str, str]:
             "til {customer}."
         ),
         "other-customer": _("{count} rækker hører til andre kunder end {customer} og er ikke læst."),
+        "only-other-customers:1": _(
+            "Filens ene række hører ikke til {customer}; den er ikke læst. Kontrollér kundens navn, og at det er den "
+            "rigtige fil."
+        ),
         "only-other-customers": _(
             "Ingen af filens {count} rækker hører til {customer}; de er ikke læst. Kontrollér kundens navn, og at "
             "det er den rigtige fil."
