@@ -125,3 +125,10 @@ def test_a_provisional_quarter_is_not_closed_by_a_month() -> None:
     month = september()
     month = replace(month, outcomes=tuple(replace(one, provisional=True) for one in month.outcomes))
     assert as_closed(month, History((row("KPI 1", "missed"),))).month.outcomes == month.outcomes
+
+
+def test_a_row_of_history_on_the_latest_month_closes_nothing() -> None:
+    """It would let whoever delivers history write the month that is being reported."""
+    latest = full_month(history=History((row("KPI 2", "met", period="2026-10"),)))
+    agenda = build_agenda(latest, (), date(2026, 11, 18))
+    assert agenda.months == (latest,)

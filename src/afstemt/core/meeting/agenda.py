@@ -6,7 +6,7 @@ from datetime import date
 from afstemt import __version__
 from afstemt.core.dialogue.lift import lifted
 from afstemt.core.dialogue.matter import owner_name, read_matters
-from afstemt.core.meeting.closed_months import as_closed
+from afstemt.core.meeting.closed_months import ClosedMonth, as_closed
 from afstemt.core.meeting.facts import stability_facts
 from afstemt.core.meeting.material import Material
 from afstemt.core.meeting.participants import missing_counterparts, participants, party_name
@@ -72,7 +72,9 @@ def build_agenda(month: Month, earlier: tuple[Month, ...], meeting: date) -> Age
         meeting: Day of the meeting; deadlines before it are passed.
     """
     calculated = tuple(sorted((*earlier, month), key=lambda one: one.period))
-    standing = [as_closed(one, calculated[-1].history) for one in calculated]
+    latest = calculated[-1]
+    # A row of history on the period that is being reported is asked about, and closes nothing.
+    standing = [*(as_closed(one, latest.history) for one in calculated[:-1]), ClosedMonth(latest)]
     months = tuple(one.month for one in standing)
     terms = months[-1].terms
     deliveries = tuple(one.evidence for one in months)
