@@ -23,7 +23,7 @@ from afstemt.web.api.models import AccessKey
 from afstemt.web.contracts import actions as contracts
 from afstemt.web.contracts import versions
 from afstemt.web.contracts.editor.document import Put, rewritten
-from afstemt.web.contracts.models import Access, Contract, StandIn
+from afstemt.web.contracts.models import Access, Alias, Contract, StandIn
 from afstemt.web.contracts.terms import in_force
 from afstemt.web.evidence import delivering, withdrawing
 from afstemt.web.evidence.figure_lines import Stated, lines_of
@@ -196,6 +196,7 @@ def _deliveries(contract: Contract, people: dict[str, Person], at: datetime) -> 
     terms = in_force(contract)
     assert terms is not None
     _none_stated(contract, supplier, at)
+    _aliases(contract, people, at)
     line = lines_of(terms, period)[0]
     keyed = key_in(
         actor=supplier,
@@ -250,6 +251,36 @@ def _deliveries(contract: Contract, people: dict[str, Person], at: datetime) -> 
         "waiting": waiting.pk,
         "keyed": keyed.pk,
     }
+
+
+def _aliases(contract: Contract, people: dict[str, Person], at: datetime) -> None:
+    """One in each state, each of a name of its own."""
+    authority, supplier = people["authority_manager"], people["supplier_manager"]
+    states: tuple[dict[str, Any], ...] = (
+        {},
+        {"authority_confirmed_at": at, "authority_confirmed_by": authority},
+        {
+            "authority_confirmed_at": at,
+            "authority_confirmed_by": authority,
+            "end_asked_for": "authority",
+            "end_asked_at": at,
+            "end_asked_by": authority,
+        },
+        {"ended_at": at, "ended_by": supplier},
+    )
+    for number, stands in enumerate(states, 1):
+        Alias.objects.create(
+            contract=contract,
+            of="service",
+            name=f"NED-{number} (overvågning)",
+            means="",
+            reason="Sådan hedder den i overvågningen",
+            tables=["outages"],
+            proposed_for="authority",
+            proposed_at=at,
+            proposed_by=authority,
+            **stands,
+        )
 
 
 def _none_stated(contract: Contract, supplier: Person, at: datetime) -> None:

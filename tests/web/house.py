@@ -14,7 +14,7 @@ from django.test import Client
 from afstemt.web.api import keys
 from afstemt.web.api.models import AccessKey
 from afstemt.web.contracts import actions, versions
-from afstemt.web.contracts.models import Access, Contract, StandIn
+from afstemt.web.contracts.models import Access, Alias, Contract, StandIn
 from afstemt.web.evidence.models import Delivery, SupplierReport, Upload
 from afstemt.web.evidence.supplier_report import path_of
 from afstemt.web.invitations.invitation import digest
@@ -178,6 +178,17 @@ def built() -> House:
         proposed_by=people["supplier_manager"],
         withdrawn_at=AT,
         withdrawn_by=people["supplier_manager"],
+    )
+    Alias.objects.create(
+        contract=contract,
+        of="service",
+        name="Et gammelt navn",
+        tables=["outages"],
+        proposed_for="supplier",
+        proposed_at=AT,
+        proposed_by=people["contributor"],
+        ended_at=AT,
+        ended_by=people["contributor"],
     )
     NoneStatement.objects.create(
         period=period,

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from house import House
 
-from afstemt.web.contracts.models import Access
+from afstemt.web.contracts.models import Access, Alias
 from afstemt.web.pages.parties import accounts
 from afstemt.web.penalties.models import Correction
 from afstemt.web.reports.models import NoneStatement
@@ -84,6 +84,8 @@ LINES: dict[str, dict[str, tuple[str, ...]]] = {
     "period_data": {"GET": ROLES},
     "key_figures": {"POST": ROLES},
     "state_none": {"POST": ROLES},
+    "aliases": {"GET": ROLES, "POST": ROLES},
+    "decide_alias": {"POST": ROLES},
     "withdraw_none": {"POST": ROLES},
     "attach_report": {"POST": ROLES},
     "supplier_report": {"GET": ROLES},
@@ -103,6 +105,8 @@ DECIDES = {
     "withdraw_delivery": DELIVERERS,
     "key_figures": DELIVERERS,
     "state_none": SUPPLIERS,
+    "aliases": DELIVERERS,
+    "decide_alias": MANAGERS,
     "withdraw_none": SUPPLIERS,
     "attach_report": DELIVERERS,
     "withdraw_report": DELIVERERS,
@@ -177,6 +181,8 @@ def address(name: str, house: House) -> str:
         "delivery_problems": (*contract, house.delivery.pk),
         "period_data": (*contract, "2026-10"),
         "key_figures": (*contract, "2026-10"),
+        "aliases": contract,
+        "decide_alias": (*contract, Alias.objects.get().pk),
         "state_none": (*contract, "2026-10"),
         "withdraw_none": (*contract, "2026-10", NoneStatement.objects.get().pk),
         "attach_report": (*contract, "2026-10"),

@@ -200,13 +200,13 @@ def test_the_stated_figure_stands_beside_the_calculated_with_the_difference(hous
         at=AT,
     )
     confirm(house, made)
-    found = beside(house.contract, terms, OCTOBER, queries.confirmed(house.contract), AT.date())
+    found = beside(house.contract, terms, OCTOBER, queries.confirmed(house.contract), AT.date()).figures
     both = [one for one in found if one.calculated and one.stated]
     assert both
     assert all(one.difference.endswith("procentpoint") for one in both)
     only = [one for one in found if one.stated and not one.calculated]
     assert all(one.difference == "–" for one in only)
-    again = beside(house.contract, terms, OCTOBER, queries.confirmed(house.contract), AT.date())
+    again = beside(house.contract, terms, OCTOBER, queries.confirmed(house.contract), AT.date()).figures
     assert again == found
     shown = page(house, "period_data", "2026-10", who="finance")
     assert "Egen rapport" in shown

@@ -14,9 +14,10 @@ from test_stand_ins import TOLD_ELSEWHERE
 from afstemt.core.units.period import parse_period
 from afstemt.web.api import keys
 from afstemt.web.contracts import access, decisions, stand_ins, versions
-from afstemt.web.contracts.models import Access, StandIn, TermsVersion
+from afstemt.web.contracts.models import Access, Alias, StandIn, TermsVersion
 from afstemt.web.contracts.terms import in_force as terms_of
 from afstemt.web.evidence import confirming, delivering, key_figures, receiving, supplier_report, withdrawing
+from afstemt.web.evidence.aliases import decide_alias, propose_alias
 from afstemt.web.evidence.figure_lines import Stated, lines_of
 from afstemt.web.invitations import contract as inviting
 from afstemt.web.lifecycle import background, calculation
@@ -36,7 +37,15 @@ Action = Callable[[House, dict[str, Any]], object]
 ACTIONS: dict[str, tuple[str, str, Action]] = {}
 """By the verb of its row: whose right it is, who has that as stand-in alone, and the action."""
 IN_OWN_RIGHT = frozenset(
-    {"create_contract", "name_stand_in", "accept_invitation", "write_words", "state_none", "withdraw_none"}
+    {
+        "create_contract",
+        "name_stand_in",
+        "accept_invitation",
+        "write_words",
+        "state_none",
+        "withdraw_none",
+        "alias_withdraw",
+    }
 )
 """What is never done on another's behalf: nobody is stood in for, or the whole side may."""
 
@@ -293,6 +302,38 @@ def correction(kind: str, holder: str, other: str) -> None:
 correction("agree", *by_finance)
 correction("dispute", *by_finance)
 correction("withdraw", *by_service_manager)
+
+
+NAMED = {"of": "service", "name": "SAG WEB", "means": "sag-web"}
+OUTAGE = b"service;from_at;to_at\nSAG WEB;2026-10-07T08:00:00+02:00;2026-10-07T18:00:00+02:00\n"
+
+
+@of("alias_propose", *by_finance)
+def _(house: House, by: dict[str, Any]) -> None:
+    in_force(house)
+    confirm(house, deliver(house, OUTAGE, "outages.csv"))
+    propose_alias(contract=house.contract, reason="", **NAMED, **by)
+
+
+def alias(kind: str, proposer: str, *confirmed: str) -> None:
+    @of(f"alias_{kind}", *by_service_manager)
+    def _(house: House, by: dict[str, Any]) -> None:
+        manager = house.people["supplier_manager"]
+        held = Alias(contract=house.contract, **NAMED, tables=["outages"], proposed_for=proposer)
+        held.proposed_at, held.proposed_by = AT, manager
+        for side in confirmed:
+            setattr(held, f"{side}_confirmed_at", AT)
+            setattr(held, f"{side}_confirmed_by", manager)
+        if kind == "keep":
+            held.end_asked_for, held.end_asked_at, held.end_asked_by = "supplier", AT, manager
+        held.save()
+        decide_alias(contract=house.contract, alias=held, kind=kind, **by)
+
+
+alias("confirm", "authority")
+alias("reject", "authority")
+alias("end", "authority", "supplier")
+alias("keep", "authority", "supplier")
 
 
 @of("unmark_done", *by_finance)

@@ -430,7 +430,7 @@ def _with_months(house: House) -> None:
         (Tile("2026-10", "approved", 0, 1), "godkendt, 1 mål med forbehold", True),
         (
             Tile("2026-10", "open", 2, 0, 3),
-            "venter på leverandøren, 2 mål ikke opfyldt, 3 fund skal besvares",
+            "venter på leverandøren, 2 mål ikke opfyldt, 3 spørgsmål skal besvares",
             True,
         ),
     ],

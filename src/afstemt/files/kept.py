@@ -53,8 +53,11 @@ def told_line(line: str) -> str:
 
 
 def kept_fault(fault: Fault) -> dict[str, Any]:
-    """Return a fault as it is kept: its fields, with its message and its place as texts are kept."""
-    said = {field.name: getattr(fault, field.name) for field in fields(fault)}
+    """Return a fault as it is kept: its fields, with its message and its place as texts are kept.
+
+    What is kept was found in a file by itself, where no name is unknown.
+    """
+    said = {field.name: getattr(fault, field.name) for field in fields(fault) if field.name != "unknown"}
     return said | {"message": kept(fault.message), "place": kept(fault.place)}
 
 

@@ -11,7 +11,7 @@ from afstemt.core.evidence.column import Column, Table
 from afstemt.core.evidence.evidence import Evidence, collect
 from afstemt.core.terms.model.aliases import Alias, confirmers
 from afstemt.core.terms.model.names import AliasOf, Known
-from afstemt.core.units.fault import Fault
+from afstemt.core.units.fault import Fault, UnknownName
 from afstemt.core.units.formats import number
 from afstemt.core.units.wording import _
 
@@ -100,9 +100,10 @@ def what_to_do(of: str, name: str, tables: Sequence[str], known: Known, pending:
     needed = confirmers(Alias(of=of, name=name, means=near), tables)  # type: ignore[arg-type]
     title = known.names[near]
     shown = f"»{near}«" if title in ("", near) else f"»{near}« ({title})"
-    return _("Er det {shown}? Så skriv i filen med aliaser, når {parties} har bekræftet det: {line}.").format(
-        shown=shown, parties=party_words(needed), line=line_of(of, name, near, needed)
-    )
+    return _(
+        "Er det {shown}? Så giv det et alias, som {parties} skal bekræfte: på siden om navne (i browseren), eller i "
+        "filen med aliaser: {line}."
+    ).format(shown=shown, parties=party_words(needed), line=line_of(of, name, near, needed))
 
 
 def who_answers(
@@ -117,6 +118,11 @@ def who_answers(
     alias = pending or Alias(of=of, name=name, means=near)  # type: ignore[arg-type]
     (first, *others) = confirmers(alias, tables) - set(alias.confirmed_by)
     return "" if others else first
+
+
+def unknown_name(of: str, name: str, known: Known) -> UnknownName | None:
+    """Return what an alias could answer; None where there are no aliases of such."""
+    return UnknownName(of, name, known.near(name) or "") if of in get_args(AliasOf) else None
 
 
 def findings(evidence: Evidence, found: Sequence[Finding]) -> Iterator[Fault]:
@@ -149,7 +155,8 @@ def _one(evidence: Evidence, one: Finding) -> Fault:
     )
     asks = one.lost or one.column.others
     party = who_answers(of, one.name, one.tables, one.known, one.pending) if asks else ""
-    return replace(_fault(evidence, one, message, "ask" if asks else "note"), party=party)
+    unknown = unknown_name(of, one.name, one.known) if asks else None
+    return replace(_fault(evidence, one, message, "ask" if asks else "note"), party=party, unknown=unknown)
 
 
 def _several(evidence: Evidence, several: Sequence[Finding]) -> Fault:

@@ -5,12 +5,12 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
-from afstemt.core.evidence.name_findings import what_to_do
+from afstemt.core.evidence.name_findings import unknown_name, what_to_do
 from afstemt.core.evidence.tables import BY_NAME
 from afstemt.core.remuneration.stretches import Stretch
 from afstemt.core.terms.model.aliases import Alias, is_confirmed
 from afstemt.core.terms.model.names import AliasOf, Known, known_names
-from afstemt.core.units.fault import Fault
+from afstemt.core.units.fault import Fault, UnknownName
 from afstemt.core.units.formats import money, number
 from afstemt.core.units.money import Money, rounded
 from afstemt.core.units.wording import _
@@ -45,6 +45,7 @@ def about_orders(
                 todo=_todo("order", order, "hours", "order", stretches, aliases),
             ),
             ("hours", "order"),
+            _named("order", order, "hours", "order", stretches),
             "authority",
         )
         for order, (hours, exact) in unknown.items()
@@ -67,6 +68,7 @@ def about_rates(
                 todo=_todo("rate", code, "hours", "rate_code", stretches, aliases),
             ),
             ("hours", "rate_code"),
+            _named("rate", code, "hours", "rate_code", stretches),
         )
         for code, hours in unknown.items()
     ]
@@ -88,6 +90,7 @@ def about_items(
                 todo=_todo("item", item, "quantities", "item", stretches, aliases),
             ),
             ("quantities", "item"),
+            _named("item", item, "quantities", "item", stretches),
         )
         for item, quantity in unknown.items()
     ]
@@ -96,12 +99,22 @@ def about_items(
 def _todo(
     of: AliasOf, name: str, table: str, column: str, stretches: Sequence[Stretch], aliases: Sequence[Alias]
 ) -> str:
-    found = known_names([stretch.terms for stretch in stretches])[of]
-    known = Known(dict(found.names) | dict.fromkeys(BY_NAME[table].column(column).besides, ""))
+    known = _known(of, table, column, stretches)
     pending = next(
         (one for one in aliases if (one.of, one.name) == (of, name) and not is_confirmed(one, [table])), None
     )
     return what_to_do(of, name, [table], known, pending)
+
+
+def _known(of: AliasOf, table: str, column: str, stretches: Sequence[Stretch]) -> Known:
+    found = known_names([stretch.terms for stretch in stretches])[of]
+    return Known(dict(found.names) | dict.fromkeys(BY_NAME[table].column(column).besides, ""))
+
+
+def _named(
+    of: AliasOf, name: str, table: str, column: str, stretches: Sequence[Stretch]
+) -> UnknownName | None:
+    return unknown_name(of, name, _known(of, table, column, stretches))
 
 
 def _amount(exact: Fraction, stretches: Sequence[Stretch]) -> str:
@@ -109,5 +122,13 @@ def _amount(exact: Fraction, stretches: Sequence[Stretch]) -> str:
     return money(Money(rounded(exact, terms.prices.decimals, terms.prices.rounding), terms.currency))
 
 
-def _fault(code: str, message: str, place: tuple[str, str], party: Literal["", "authority"] = "") -> Fault:
-    return Fault(code, message, source=place[0], column=place[1], severity="ask", party=party)
+def _fault(
+    code: str,
+    message: str,
+    place: tuple[str, str],
+    unknown: UnknownName | None,
+    party: Literal["", "authority"] = "",
+) -> Fault:
+    return Fault(
+        code, message, source=place[0], column=place[1], severity="ask", party=party, unknown=unknown
+    )

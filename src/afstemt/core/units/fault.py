@@ -5,6 +5,21 @@ from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
+class UnknownName:
+    """A name in the rows that the terms do not know, and that an alias can tell the meaning of.
+
+    Attributes:
+        of: What it is the name of, as ``AliasOf`` in the terms' model says.
+        name: As in the rows.
+        near: The id in the terms that is offered; empty for none.
+    """
+
+    of: str
+    name: str
+    near: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Fault:
     """One thing that is wrong in what the user gave.
 
@@ -18,6 +33,7 @@ class Fault:
         severity: ``stop`` refuses the file or the terms, ``set_aside`` sets the row aside, ``ask`` stands until
             someone answers it, ``note`` changes nothing.
         party: Who is to answer what asks; ``""`` where that is whoever delivered it, or both.
+        unknown: The name that is asked about, where an alias can answer; never of a file by itself.
     """
 
     code: str
@@ -28,6 +44,7 @@ class Fault:
     column: str | None = None
     severity: Literal["stop", "set_aside", "ask", "note"] = "stop"
     party: Literal["", "authority", "supplier"] = ""
+    unknown: UnknownName | None = None
 
 
 class Refused(Exception):  # noqa: N818 - the domain's word, not a fault in the program

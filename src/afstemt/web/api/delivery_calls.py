@@ -15,11 +15,12 @@ from afstemt.web.api.calls import contract_of
 from afstemt.web.api.parameters import COMMON, DECIDED, PUSHED, Id, Limit, Offset, who
 from afstemt.web.contracts.mandate import mandate_to
 from afstemt.web.contracts.models import Contract
-from afstemt.web.evidence import confirming, delivering, problems, queries, receiving, withdrawing
+from afstemt.web.evidence import confirming, delivering, queries, receiving, withdrawing
+from afstemt.web.evidence.delivery_problems import problems_of
 from afstemt.web.evidence.entering import AlreadyDelivered
 from afstemt.web.evidence.forms import profiles
 from afstemt.web.evidence.models import Delivery, Upload
-from afstemt.web.evidence.store import comparison_of, faults_of
+from afstemt.web.evidence.store import comparison_of
 from afstemt.web.refusals import WrongState
 from afstemt.web.work.awaited import progress
 
@@ -146,7 +147,7 @@ def list_problems(
     """List what was wrong with the rows of a delivery, with file and row."""
     contract = contract_of(request, contract_id, "read")
     one = get_object_or_404(contract.deliveries, pk=delivery_id)
-    found = problems.ordered(faults_of(one.key))
+    found = problems_of(one)
     return {
         "count": len(found),
         "problems": [schemas.Problem.of(each) for each in found[offset : offset + limit]],

@@ -244,3 +244,75 @@ class TermsVersion(models.Model):
     def in_force(self) -> bool:
         """Whether both parties have approved it."""
         return self.authority_approved_at is not None and self.supplier_approved_at is not None
+
+
+class Alias(models.Model):
+    """What the rows call a thing of the terms: proposed by a party, used when those it may be against confirmed it.
+
+    Beside the terms, of no version; ended, never deleted. What it says is never changed.
+
+    Attributes:
+        of, name, means, reason: As in ``core.terms.model.aliases.Alias``; an empty ``means`` is nothing in the terms.
+        tables: The fact tables that the name stands in, as far as is known: they say who must confirm.
+        proposed_for: The party that proposed it.
+        end_asked_for, end_asked_at, end_asked_by: The party that asks the other to agree that it ends; all or none.
+        ended_at, ended_by: All set or all empty. Withdrawn, or rejected by the other party.
+    """
+
+    class Party(models.TextChoices):
+        """A party, as ``contracts.roles.side_of`` says."""
+
+        AUTHORITY = "authority"
+        SUPPLIER = "supplier"
+
+    contract = models.ForeignKey(Contract, on_delete=models.CASCADE, related_name="aliases")
+    of = models.CharField(max_length=20)
+    name = models.CharField(max_length=300)
+    means = models.CharField(max_length=200, blank=True)
+    reason = models.CharField(max_length=300, blank=True)
+    tables = models.JSONField(default=list)
+    proposed_for = models.CharField(max_length=10, choices=Party.choices)
+    proposed_at = models.DateTimeField()
+    proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    authority_confirmed_at = models.DateTimeField(null=True, blank=True)
+    authority_confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    supplier_confirmed_at = models.DateTimeField(null=True, blank=True)
+    supplier_confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    end_asked_for = models.CharField(max_length=10, choices=Party.choices, blank=True)
+    end_asked_at = models.DateTimeField(null=True, blank=True)
+    end_asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        ordering = ("contract", "of", "name", "id")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("contract", "of", "name"), condition=Q(ended_at__isnull=True), name="alias_once"
+            ),
+            models.CheckConstraint(condition=~Q(name=""), name="alias_has_a_name"),
+            *(
+                models.CheckConstraint(
+                    condition=Q(**{f"{what}_at__isnull": True, f"{what}_by__isnull": True})
+                    | Q(**{f"{what}_at__isnull": False, f"{what}_by__isnull": False}),
+                    name=f"alias_{what}_is_whole_or_not",
+                )
+                for what in ("authority_confirmed", "supplier_confirmed", "ended")
+            ),
+            models.CheckConstraint(
+                condition=Q(end_asked_for="", end_asked_at__isnull=True, end_asked_by__isnull=True)
+                | (~Q(end_asked_for="") & Q(end_asked_at__isnull=False, end_asked_by__isnull=False)),
+                name="alias_end_asked_is_whole_or_not",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.contract} · {self.of} · {self.name}"

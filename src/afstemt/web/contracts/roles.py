@@ -43,6 +43,16 @@ MAY: dict[str, frozenset[str]] = {
     "correction_propose": frozenset({ROLE.AUTHORITY_MANAGER, ROLE.SUPPLIER_MANAGER}),
     "correction_answer": frozenset({ROLE.AUTHORITY_MANAGER, ROLE.SUPPLIER_MANAGER}),
     "approve_terms": frozenset({ROLE.AUTHORITY_MANAGER, ROLE.SUPPLIER_MANAGER}),
+    "alias_propose": frozenset(
+        {
+            ROLE.AUTHORITY_MANAGER,
+            ROLE.SERVICE_OWNER,
+            ROLE.SUPPLIER_MANAGER,
+            ROLE.SERVICE_MANAGER,
+            ROLE.CONTRIBUTOR,
+        }
+    ),
+    "alias_answer": frozenset({ROLE.AUTHORITY_MANAGER, ROLE.SUPPLIER_MANAGER}),
     "mark_done": frozenset(
         {ROLE.AUTHORITY_MANAGER, ROLE.SERVICE_OWNER, ROLE.SUPPLIER_MANAGER, ROLE.SERVICE_MANAGER}
     ),
@@ -130,6 +140,8 @@ def rights_in_words(role: str) -> tuple[str, ...]:
         "correction_propose": _("foreslå efterreguleringer af låste perioder"),
         "correction_answer": _("godkende eller bestride efterreguleringer, som den anden part foreslår"),
         "approve_terms": _("godkende vilkår for sin part"),
+        "alias_propose": _("foreslå, hvad et navn i data betyder"),
+        "alias_answer": _("bekræfte eller afvise, hvad et navn i data betyder"),
         "mark_done": _("melde dage i kontraktens kalender udført"),
     }
     return tuple(words[what] for what, roles in MAY.items() if role in roles)

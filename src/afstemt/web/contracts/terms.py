@@ -10,6 +10,7 @@ from afstemt.core.terms.check.open_points import OpenPoint
 from afstemt.core.terms.model.contract import Contract as Terms
 from afstemt.core.terms.reading.parse import parse_terms
 from afstemt.core.units.wording import _
+from afstemt.web.contracts.alias_terms import beside, standing
 from afstemt.web.contracts.models import Contract, TermsVersion
 from afstemt.web.refusals import WrongState
 
@@ -36,9 +37,9 @@ def of_versions(versions: Sequence[TermsVersion]) -> Terms:
 
 
 def in_force(contract: Contract) -> Terms | None:
-    """Return the contract's terms in force; None before both parties have approved a version."""
+    """Return the contract's terms in force, with its aliases; None before both parties have approved a version."""
     versions = [version for version in contract.versions.all() if version.in_force]
-    return of_versions(versions) if versions else None
+    return beside(of_versions(versions), standing(contract)) if versions else None
 
 
 def terms_in_force(contract: Contract) -> Terms:

@@ -14,9 +14,11 @@ from django.conf import settings
 from afstemt import __version__
 from afstemt.core.month import run
 from afstemt.core.report.parts import level_of
+from afstemt.core.report.questions import unanswered
 from afstemt.core.report.sections.service_levels import gap
 from afstemt.core.report.words import decimals_of, figure_text, level_title, population_title, state_word
 from afstemt.core.terms.model.contract import Contract as Terms
+from afstemt.core.units.fault import UnknownName
 from afstemt.core.units.period import Period
 from afstemt.core.units.wording import language
 from afstemt.web.contracts.models import Contract
@@ -49,6 +51,19 @@ class Beside:
     reason: str
 
 
+@dataclass(frozen=True)
+class Preview:
+    """The period as its report would be.
+
+    Attributes:
+        figures: In the terms' order.
+        unknown: Names in the rows that are asked about, each once: what of, the name, and what is offered.
+    """
+
+    figures: tuple[Beside, ...] = ()
+    unknown: tuple[UnknownName, ...] = ()
+
+
 def beside(
     contract: Contract,
     terms: Terms,
@@ -56,8 +71,8 @@ def beside(
     confirmed: Sequence[Delivery],
     as_of: date,
     own: Sequence[OwnTable] = (),
-) -> tuple[Beside, ...]:
-    """Return the figures of the period, in the terms' order.
+) -> Preview:
+    """Return the figures of the period, and what is asked about names.
 
     The result is kept in the data folder until terms, deliveries or program are others.
 
@@ -83,11 +98,14 @@ def beside(
     except (FileNotFoundError, ValueError):
         kept = {}
     if kept.get("stands_on") == digest:
-        return tuple(Beside(**one) for one in kept["figures"])
+        return Preview(
+            tuple(Beside(**one) for one in kept["figures"]),
+            tuple(UnknownName(**one) for one in kept["unknown"]),
+        )
     found = _calculated(terms, period, confirmed, as_of, own)
     path.parent.mkdir(parents=True, exist_ok=True)
     waiting = path.with_suffix(f".{os.getpid()}")
-    said = {"stands_on": digest, "figures": [asdict(one) for one in found]}
+    said = {"stands_on": digest, **asdict(found)}
     waiting.write_text(json.dumps(said, ensure_ascii=False), encoding="utf-8")
     waiting.replace(path)
     return found
@@ -95,10 +113,10 @@ def beside(
 
 def _calculated(
     terms: Terms, period: Period, confirmed: Sequence[Delivery], as_of: date, own: Sequence[OwnTable]
-) -> tuple[Beside, ...]:
+) -> Preview:
     evidence = reduce(with_table, own, evidence_of(confirmed))
     month = run(terms, period, evidence, as_of=as_of)
-    found = []
+    found: list[Beside] = []
     for outcome in month.outcomes:
         level = level_of(month, outcome)
         for result in outcome.results:
@@ -115,4 +133,5 @@ def _calculated(
                     result.reason,
                 )
             )
-    return tuple(found)
+    asked = dict.fromkeys(fault.unknown for fault in unanswered(month) if fault.unknown)
+    return Preview(tuple(found), tuple(asked))

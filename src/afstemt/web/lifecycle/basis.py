@@ -16,6 +16,7 @@ from afstemt.core.terms.model.contract import Contract as Terms
 from afstemt.core.units.period import Period, parse_period
 from afstemt.core.units.wording import _, speaking
 from afstemt.files.catalogues import catalogue
+from afstemt.web.contracts.alias_terms import kept
 from afstemt.web.contracts.models import Contract
 from afstemt.web.evidence.models import Delivery
 from afstemt.web.evidence.own_table import with_table
@@ -60,6 +61,7 @@ class _MadeOf:
 
     deliveries: tuple[Delivery, ...]
     terms: Sequence[str]
+    aliases: list[dict[str, Any]]
     words: Sequence[Words]
     none_stated: Sequence[NoneStatement]
     submitted: list[dict[str, Any]]
@@ -83,6 +85,7 @@ def _basis_now(contract: Contract, terms: Terms, period: Period) -> Basis:
         _MadeOf(
             tuple(used.prefetch_related("files")),
             terms.hashes,
+            kept(terms),
             standing_words(contract, period.code),
             none_stated(contract, period.last),
             own_tables.reports_submitted(contract, period),
@@ -105,6 +108,7 @@ def basis_of_version(version: ReportVersion) -> Basis:
         _MadeOf(
             tuple(version.deliveries.order_by("confirmed_at", "id").prefetch_related("files")),
             tuple(version.terms),
+            stood.get("aliases", []),
             [
                 one
                 for one in words.select_related("written_by").order_by("section")
@@ -154,6 +158,7 @@ def _basis(period: Period, made_of: _MadeOf) -> Basis:
             "locked": [one.key for one in made_of.locked],
             "decisions": [one.pk for one in made_of.decisions],
             **made_of.tools,
+            **_where_any("aliases", made_of.aliases),
             **_where_any("none_stated", [one.pk for one in made_of.none_stated]),
             **_where_any("corrections", [one.pk for one in made_of.corrections]),
             **_where_any("later", [one.key for one in made_of.later]),
@@ -171,7 +176,7 @@ def _tools() -> dict[str, Any]:
     }
 
 
-def _where_any(key: str, keys: Sequence[int | str]) -> dict[str, Sequence[int | str]]:
+def _where_any(key: str, keys: Sequence[Any]) -> dict[str, Sequence[Any]]:
     """Return the key where there are any: without, a version's inputs are what they always were."""
     return {key: keys} if keys else {}
 

@@ -2,6 +2,7 @@
 
 import shutil
 import uuid
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from django.db import transaction
@@ -15,8 +16,9 @@ from afstemt.core.units.wording import _, speaking
 from afstemt.files.catalogues import catalogue
 from afstemt.web.audit.record import record
 from afstemt.web.contracts.mandate import Mandate, mandate_to
-from afstemt.web.contracts.models import Contract
+from afstemt.web.contracts.models import Alias, Contract
 from afstemt.web.contracts.terms import terms_in_force
+from afstemt.web.evidence.aliases import note_tables
 from afstemt.web.levels.models import LevelResult
 from afstemt.web.levels.results import enter_results, results_of
 from afstemt.web.lifecycle import askings
@@ -66,6 +68,7 @@ def make_report(
         askings.begin(asking, key)
     with speaking("da", catalogue("da")):
         month = run(terms, period, basis.evidence, as_of=at.date())
+    tables = note_tables(contract, basis.evidence) if terms.aliases else {}
     rendered = render(month, key, meeting)
     try:
         return _enter(
@@ -76,6 +79,7 @@ def make_report(
             basis=basis,
             rendered=rendered,
             results=results_of(month),
+            tables=tables,
             at=at,
             asking=asking,
         )
@@ -94,6 +98,7 @@ def _enter(
     basis: Basis,
     rendered: Rendered,
     results: list[LevelResult],
+    tables: Mapping[int, list[str]],
     at: datetime,
     asking: Asking | None,
 ) -> ReportVersion:
@@ -128,6 +133,8 @@ def _enter(
     )
     version.deliveries.set(basis.deliveries)
     enter_results(version, results)
+    for alias, known in tables.items():
+        Alias.objects.filter(pk=alias).update(tables=known)
     row.latest = version
     row.save(update_fields=("latest",))
     if asking is not None:

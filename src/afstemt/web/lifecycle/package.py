@@ -19,6 +19,7 @@ from afstemt.core.units.period import parse_period
 from afstemt.core.units.wording import _, speaking
 from afstemt.files.catalogues import catalogue
 from afstemt.files.writing.folder import write_all
+from afstemt.web.contracts.alias_terms import beside, document
 from afstemt.web.contracts.models import TermsVersion
 from afstemt.web.contracts.terms import of_versions
 from afstemt.web.lifecycle import askings
@@ -68,6 +69,8 @@ def package(submission: Submission, *, without_secrets: bool) -> IO[bytes]:
                     target.write(piece)
         for version in terms_of(submission):
             _put(made, f"vilkaar/{version.in_force_from:%Y-%m-%d}.toml", version.text.encode())
+        if aliases := submission.version.stands_on.get("aliases"):
+            _put(made, "vilkaar/aliases.toml", document(aliases).encode())
         if calendars is not None:
             _put(made, "kalendere/kalendere.csv", calendars)
     out.seek(0)
@@ -118,7 +121,7 @@ def make_copy(submission: Submission, *, asking: Asking | None = None) -> None:
 def _as_approved(submission: Submission) -> Month:
     """Return the month calculated anew, with the figures that were approved."""
     version = submission.version
-    terms: Terms = of_versions(terms_of(submission))
+    terms: Terms = beside(of_versions(terms_of(submission)), version.stands_on.get("aliases", []))
     # The month as it was asked for: what names it is in, also where the contract's days cut it short.
     period = parse_period(version.period, version.contract.zone)
     calendars = calendars_of(version)

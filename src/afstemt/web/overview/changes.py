@@ -15,6 +15,7 @@ from afstemt.web.overview.models import Change
 
 TABLES = (
     ("contracts_termsversion", "{row}.contract_id"),
+    ("contracts_alias", "{row}.contract_id"),
     ("evidence_delivery", "{row}.contract_id"),
     ("overview_calendarentry", "{row}.contract_id"),
     ("overview_doneentry", "{row}.contract_id"),

@@ -1,7 +1,7 @@
 """What the parties owe in many contracts: by when, where that stands, and whose it is.
 
 One place says what is owed: the overview's rows, the tasks and the reminders read it. ``task_texts`` makes words of
-what is shown. It is read in six plain queries, and what a row means is said here and not in the database: a person's
+what is shown. It is read in seven plain queries, and what a row means is said here and not in the database: a person's
 contracts have some hundred rows.
 """
 
@@ -12,7 +12,8 @@ from typing import Any, Literal, NamedTuple
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
-from afstemt.web.contracts.models import TermsVersion
+from afstemt.web.contracts import alias_terms
+from afstemt.web.contracts.models import Alias, TermsVersion
 from afstemt.web.evidence.models import Delivery
 from afstemt.web.overview.models import CalendarEntry, DoneEntry
 from afstemt.web.penalties.models import Correction, PenaltyDecision
@@ -23,7 +24,16 @@ AHEAD = timedelta(days=90)
 LOOKED_BACK = timedelta(days=800)
 """How far back periods are asked for what is still undone."""
 What = Literal[
-    "open", "returned", "submitted", "calendar", "terms", "delivery", "correction", "claim", "claimed"
+    "open",
+    "returned",
+    "submitted",
+    "calendar",
+    "terms",
+    "delivery",
+    "alias",
+    "correction",
+    "claim",
+    "claimed",
 ]
 Side = Literal["authority", "supplier", "both"]
 
@@ -34,10 +44,12 @@ class Obligation(NamedTuple):
     Attributes:
         what: A report not submitted (``open``), or to be submitted again (``returned``); the answer to one
             (``submitted``); an entry of the contract's ``calendar``; ``terms`` to approve; a ``delivery`` to confirm;
+            an ``alias`` to confirm, or to agree that it ends;
             a ``correction`` to answer; a penalty to ``claim``, or one that is ``claimed`` to answer.
         contract: Its number.
         side: Who must act.
-        ref: Which: the period's code, the entry's title, a delivery's or correction's number; empty for terms.
+        ref: Which: the period's code, the entry's title, a delivery's or correction's number, an alias's
+            name; empty for terms.
         first, last: Days of the period, also of the one corrected; the day of all else.
         deadline: The last day; None for none.
         binding: By contract or agreed in writing; a wish is never late.
@@ -81,6 +93,7 @@ def obligations_in(contracts: Any, today: date) -> list[Obligation]:
         *calendar_days(contracts, today),
         *_terms(contracts),
         *_data(contracts),
+        *_aliases(contracts),
         *_corrections(contracts),
         *_penalties(contracts, today),
     ]
@@ -158,6 +171,18 @@ def _data(contracts: Any) -> Iterator[Obligation]:
         if maker in sides:
             day = timezone.localdate(at)
             yield Obligation("delivery", contract, sides[maker], str(key), day, day)
+
+
+def _aliases(contracts: Any) -> Iterator[Obligation]:
+    """Yield the aliases that wait for a party: to confirm them, or to agree that they end."""
+    unconfirmed = Q(authority_confirmed_at__isnull=True) | Q(supplier_confirmed_at__isnull=True)
+    waiting = Alias.objects.filter(
+        unconfirmed | Q(end_asked_at__isnull=False), contract__in=contracts, ended_at__isnull=True
+    )
+    for alias in waiting.order_by("pk"):
+        day = timezone.localdate(alias.end_asked_at or alias.proposed_at)
+        for side in alias_terms.of_parties(alias_terms.asked(alias)):
+            yield Obligation("alias", alias.contract_id, side, alias.name, day, day)
 
 
 def _corrections(contracts: Any) -> Iterator[Obligation]:

@@ -47,6 +47,7 @@ class Task:
             "correction": _("Godkend eller bestrid efterreguleringen af {period}"),
             "claim": _("Gør boden for {period} gældende, eller frafald den"),
             "claimed": _("Anerkend eller bestrid boden for {period}"),
+            "alias": _("Svar på, hvad »{title}« i data betyder"),
             "terms": _("Godkend vilkårene fra {day}"),
             "delivery": _("Bekræft leverancen fra {day}, eller træk den tilbage"),
         }[self.obligation.what].format(**self._it)
@@ -62,6 +63,7 @@ class Task:
             "correction": ("corrections", ()),
             "claim": ("penalties", ()),
             "claimed": ("penalties", ()),
+            "alias": ("aliases", ()),
             "terms": ("terms", ()),
             "delivery": ("delivery", (self.obligation.ref,)),
         }[self.obligation.what]

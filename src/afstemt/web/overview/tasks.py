@@ -19,6 +19,7 @@ TO_DO = {
     "calendar": MAY["mark_done"],
     "terms": MAY["approve_terms"],
     "delivery": MAY["deliver"],
+    "alias": MAY["alias_answer"],
     "correction": MAY["correction_answer"],
     "claim": MAY["penalty_claim"],
     "claimed": MAY["penalty_acknowledge"],
@@ -44,7 +45,7 @@ def is_for(owed: Obligation, held: Collection[str]) -> bool:
 
 
 def tasks_in(roles: Roles, today: date) -> list[Obligation]:
-    """Return what waits for one with the roles, the most pressing first, in six queries."""
+    """Return what waits for one with the roles, the most pressing first, in seven queries."""
     return [one for one in obligations_in(list(roles), today) if is_for(one, roles[one.contract])]
 
 

@@ -21,6 +21,6 @@ def word(tile: Tile) -> str:
     counts = (
         (tile.missed, _("1 mål ikke opfyldt"), _("{n} mål ikke opfyldt")),
         (tile.reserved, _("1 mål med forbehold"), _("{n} mål med forbehold")),
-        (tile.unanswered, _("1 fund skal besvares"), _("{n} fund skal besvares")),
+        (tile.unanswered, _("1 spørgsmål skal besvares"), _("{n} spørgsmål skal besvares")),
     )
     return ", ".join([said, *((one if n == 1 else many.format(n=n)) for n, one, many in counts if n)])

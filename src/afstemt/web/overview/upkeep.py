@@ -26,4 +26,7 @@ def bring_up_to_date(contract: Contract, today: date) -> int:
 def bring_all_up_to_date(today: date | None = None) -> int:
     """Bring every contract up to date; for the work that is done at intervals."""
     day = today or timezone.localdate()
-    return sum(bring_up_to_date(contract, day) for contract in Contract.objects.prefetch_related("versions"))
+    return sum(
+        bring_up_to_date(contract, day)
+        for contract in Contract.objects.prefetch_related("versions", "aliases")
+    )

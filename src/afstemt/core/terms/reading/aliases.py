@@ -1,9 +1,10 @@
 """The aliases beside the terms: one document for all versions, each alias held against what the versions know."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from afstemt.core.terms.model.aliases import Alias
-from afstemt.core.terms.model.names import Known, known_names
+from afstemt.core.terms.model.names import Known, NameOf, known_names
 from afstemt.core.terms.model.part import Part
 from afstemt.core.terms.model.terms import Terms
 from afstemt.core.terms.reading.lines import line_index
@@ -42,19 +43,29 @@ def parse_aliases(text: str, source: str, versions: Sequence[Terms]) -> tuple[Al
     return document.aliases
 
 
+def faults_of(said: Sequence[Mapping[str, Any]], versions: Sequence[Terms]) -> list[str]:
+    """Return what does not hold together, among aliases that no document holds and with the terms; each in words."""
+    faults = Faults("", {})
+    _check([Alias.model_validate(one) for one in said], versions, faults)
+    return [fault.message for fault in faults.ordered()]
+
+
+def known_to_aliases(versions: Sequence[Terms]) -> dict[NameOf, Known]:
+    """Return what an alias can mean, by sort: also what populations call by their priorities."""
+    known = known_names(versions)
+    own = {
+        name: known["priority"].names.get(name, "")
+        for terms in versions
+        for level in terms.service_levels
+        for population in level.populations
+        for name in population.priorities
+    }
+    return known | {"priority": Known(dict(known["priority"].names) | own)}
+
+
 def _check(aliases: Sequence[Alias], versions: Sequence[Terms], faults: Faults) -> None:
     """Blame what does not hold together: among the aliases, and with the terms."""
-    known = known_names(versions)
-    known["priority"] = Known(
-        dict(known["priority"].names)
-        | {
-            name: ""
-            for terms in versions
-            for level in terms.service_levels
-            for population in level.populations
-            for name in population.priorities
-        }
-    )
+    known = known_to_aliases(versions)
     seen: set[tuple[str, str]] = set()
     for number, alias in enumerate(aliases):
         own, place = known[alias.of], ("aliases", number)

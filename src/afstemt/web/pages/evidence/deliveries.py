@@ -24,10 +24,11 @@ from afstemt.web.evidence import (
     receiving,
     withdrawing,
 )
+from afstemt.web.evidence.delivery_problems import problems_of
 from afstemt.web.evidence.entering import AlreadyDelivered
 from afstemt.web.evidence.forms import Decision, How
 from afstemt.web.evidence.models import Delivery
-from afstemt.web.evidence.store import comparison_of, faults_of
+from afstemt.web.evidence.store import comparison_of
 from afstemt.web.evidence.uploads import LARGEST
 from afstemt.web.pages.answers import decided, refused
 from afstemt.web.pages.evidence.uploads import listed
@@ -38,6 +39,8 @@ from afstemt.web.refusals import NoRoom, NotAllowed, WrongState
 from afstemt.web.reports.queries import none_stated
 
 ON_A_PAGE = 50
+ASKED = "spoergsmaal"
+"""What the page of a delivery is asked to show, of its problems, where it is not all."""
 
 
 @login_required
@@ -125,12 +128,19 @@ def delivery(request: SignedIn, contract_id: int, delivery_id: int) -> HttpRespo
     one = get_object_or_404(
         found.deliveries.select_related("made_by", "confirmed_by", "withdrawn_by"), pk=delivery_id
     )
-    faults = problems.ordered(faults_of(one.key))
+    faults = problems_of(one)
+    asked = [fault for fault in faults if fault.severity == "ask"]
+    only = request.GET.get("vis") == ASKED and bool(asked)
     context = {
         "contract": found,
+        "all_problems": len(faults),
+        "asked": len(asked),
+        "only_asked": only,
         "delivery": one,
         "files": one.files.all(),
-        "problems": Paginator(faults, problems.ON_A_PAGE).get_page(request.GET.get("side")),
+        "problems": Paginator(asked if only else faults, problems.ON_A_PAGE).get_page(
+            request.GET.get("side")
+        ),
         "may": mandates_of(found, request.user).rights,
     }
     if one.kind == Delivery.Kind.KEYED:
@@ -155,7 +165,7 @@ def delivery_problems(request: SignedIn, contract_id: int, delivery_id: int) -> 
     """Give every problem of a delivery as a list."""
     found = visible(request, contract_id)
     one = get_object_or_404(found.deliveries, pk=delivery_id)
-    lines = list(problems.as_csv(problems.ordered(faults_of(one.key))))
+    lines = list(problems.as_csv(problems_of(one)))
     answer = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
     answer.headers["Content-Disposition"] = f'attachment; filename="problemer-{one.pk}.csv"'
     return answer

@@ -175,7 +175,8 @@ def _page(
     if terms and confirmed:
         own = (own_tables.none_statements(stated_none),)
         try:
-            context["figures"] = beside(contract, terms, period, confirmed, timezone.localdate(), own)
+            found = beside(contract, terms, period, confirmed, timezone.localdate(), own)
+            context |= {"figures": found.figures, "unknown": found.unknown}
         except Refused as refusal:
             context["cannot"] = refusal.faults
     return render(request, "evidence/period_data.html", context, status=status)

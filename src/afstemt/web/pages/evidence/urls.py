@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from afstemt.web.pages.evidence import deliveries, none_statements, periods, uploads
+from afstemt.web.pages.evidence import aliases, deliveries, none_statements, periods, uploads
 
 delivery = [
     path("", deliveries.delivery, name="delivery"),
@@ -21,6 +21,8 @@ of_period = [
 ]
 data: list[URLPattern | URLResolver] = [
     path("", deliveries.deliveries, name="deliveries"),
+    path("navne/", aliases.aliases, name="aliases"),
+    path("navne/<int:alias_id>/", aliases.decide, name="decide_alias"),
     path("<int:delivery_id>/", include(delivery)),
     path("modtaget/<int:upload_id>/", uploads.upload, name="upload"),
     path("perioder/<str:code>/", include(of_period)),
