@@ -1,9 +1,11 @@
 """Names that the terms do not know: asked about, offered, never taken; and aliases, used once they are confirmed."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
+import polars as pl
 import pytest
 
 from afstemt.core.evidence.evidence import Evidence, SourceFile, collect
@@ -342,3 +344,15 @@ def test_a_level_that_only_looks_at_incidents_beside_does_not_name_their_priorit
     columns: dict[str, frozenset[str] | None] = {"deliverables": None, "incidents": None}
     assert with_known_names(given, of, OCTOBER, [Use(own, columns, ("deliverables",))]).faults == ()
     assert len(with_known_names(given, of, OCTOBER, [Use(own, columns)]).faults) == 1
+
+
+def test_an_unknown_service_beside_a_known_one_in_a_row_of_the_file_is_lost_by_itself() -> None:
+    given = evidence(outages=[{"service": name, **SPAN} for name in ("w", "ukendt", "ukendt")])
+    one_row = collect(given.table("outages")).with_columns(pl.Series("row_no", [2, 2, 3], dtype=pl.Int64))
+    found = held(replace(given, tables={"outages": one_row.lazy()}), contract(level()))
+    left = collect(found.table("outages")).select("row_no", "service").rows()
+    assert left == [(2, "w"), (3, "ukendt")]
+    assert marked(found, "outages") == [(3, "service", "unknown-name")]
+    lost = found.lost["outages"].select("row_no", "service", "why", pl.col("from_s").is_not_null()).rows()
+    assert lost == [(2, None, "unknown-name", True)]
+    assert told(found) == [("outages.csv", 2, "service", "ask")]

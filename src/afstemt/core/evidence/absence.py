@@ -127,6 +127,6 @@ def moved(
     )
     seen = sources.rename({name: f"{name} new" for name in keys})
     pairs = pairs.join(seen, on=[*(f"{name} new" for name in keys), "source"], how="anti", nulls_equal=True)
-    return pairs.unique(_OWN, keep="first", maintain_order=True).select(
+    return pairs.unique([*_OWN, *keys], keep="first", maintain_order=True).select(
         *standing.columns, "into_file_no", "into_row_no"
     )

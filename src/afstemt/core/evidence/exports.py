@@ -81,7 +81,8 @@ def merge(
     found, unordered, superseded = _torn(found, steps, superseded, keys)
     standing = pl.concat([single, found.select(single.columns)]).sort(_OWN)
     gone = moved(table, standing, told, files, keys)
-    standing = standing.join(gone.select(_OWN), on=_OWN, how="anti")
+    part = [*_OWN, *keys]  # a row of the file may be of several services
+    standing = standing.join(gone.select(part), on=part, how="anti", nulls_equal=True)
     surplus = found.filter(pl.col("_level") < pl.col("_top")).join(
         steps.group_by(keys).agg(pl.col("file_no").sort_by("_step").last().alias("later_file_no")),
         on=keys,
@@ -207,7 +208,8 @@ def _folded(
         rest = standing.join(touched, on=keys, how="anti", nulls_equal=True)
         pairs = _pairs(older, newer, keys, content)
         kept, gone = _completed(newer, pairs, {column.frame_name: _plain(column) for column in table.columns})
-        left = older.join(gone.select(_OWN), on=_OWN, how="anti")
+        left = older.with_columns(pl.int_range(pl.len()).alias("_old"))
+        left = left.join(pairs.select("_old"), on="_old", how="anti").drop("_old")
         standing = pl.concat([rest, left, kept.select(rest.columns)])
         superseded.append(gone)
     return standing, _superseded(superseded)

@@ -105,6 +105,7 @@ def with_known_names(evidence: Evidence, contract: Contract, period: Period, use
             made.append(_finding(place, row, tuple(sorted(tables[key])), pending.get(key)))
         if not cells.is_empty():
             table = place.table.name
+            evidence, cells = _parted(evidence, place, unknown, cells)
             unusable[table] = pl.concat([unusable[table], cells]) if table in unusable else cells
     return replace(evidence, unusable=unusable, faults=(*evidence.faults, *findings(evidence, made)))
 
@@ -241,6 +242,35 @@ def _rows(
     return by_name, collect(
         cells.select("file_no", "row_no", pl.lit(column).alias("column"), pl.lit(WHY).alias("why"))
     )
+
+
+def _parted(
+    evidence: Evidence, place: _Place, unknown: Sequence[str], cells: pl.DataFrame
+) -> tuple[Evidence, pl.DataFrame]:
+    """Return the evidence and the cells with what is unknown of a row of several services lost by itself.
+
+    The rest of such a row is known, and stays: a cell is of the whole row of the file.
+    """
+    name, column, row = place.table.name, place.column.frame_name, ["file_no", "row_no"]
+    if place.table.key or place.column.several:
+        return evidence, cells
+    rows = collect(evidence.table(name).join(cells.lazy().select(row).unique(), on=row, how="semi"))
+    strange = pl.col(column).is_in(list(unknown))
+    mixed = rows.group_by(row).agg(strange.all().alias("all")).filter(~pl.col("all")).select(row)
+    if mixed.is_empty():
+        return evidence, cells
+    parts = rows.filter(strange).join(mixed, on=row, how="semi", maintain_order="left")
+    lost = parts.with_columns(pl.lit(None, pl.String).alias(column), pl.lit(WHY).alias("why"))
+    before = [evidence.lost[name]] if name in evidence.lost else []
+    marked = mixed.lazy().with_columns(pl.lit(value=True).alias("_mixed"))
+    stays = ~(strange & pl.col("_mixed").is_not_null()).fill_null(value=False)
+    table = evidence.table(name).join(marked, on=row, how="left", maintain_order="left").filter(stays)
+    parted = replace(
+        evidence,
+        tables={**evidence.tables, name: table.drop("_mixed")},
+        lost={**evidence.lost, name: pl.concat([*before, lost], how="diagonal")},
+    )
+    return parted, cells.join(mixed, on=row, how="anti")
 
 
 def _lost(place: _Place, places: Sequence[_Place], uses: Sequence[Use]) -> pl.Expr:

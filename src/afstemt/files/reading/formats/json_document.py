@@ -39,7 +39,8 @@ def read(path: Path, limits: Limits, wanted: Wanted) -> Iterator[Sheet]:
     header = tuple(names)
     if len(flat) * len(header) > limits.cells:
         raise Unreadable("too-many-cells", limit=limits.cells)
-    yield Sheet("", header, records_json.rows(flat, wanted(header, "")), len(records), findings)
+    frame = records_json.rows(flat, wanted(header, ""))
+    yield Sheet("", header, frame, len(records), findings, lists=records_json.lists(frame))
 
 
 def _document(path: Path, findings: Findings) -> Any:

@@ -38,7 +38,8 @@ def read(path: Path, limits: Limits, wanted: Wanted) -> Iterator[Sheet]:
     if not rows_read:
         raise Unreadable("empty-file")
     header = tuple(names)
-    yield Sheet("", header, records_json.rows(flat, wanted(header, "")), rows_read, findings)
+    frame = records_json.rows(flat, wanted(header, ""))
+    yield Sheet("", header, frame, rows_read, findings, lists=records_json.lists(frame))
 
 
 def _record(line: str, number: int, findings: Findings) -> dict[str, str | None] | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 import polars as pl
 
 from afstemt.core.evidence.column import Table
+from afstemt.files.reading.intake.cell_parts import with_a_row_of_each, without_lists
 from afstemt.files.reading.intake.columns import read_columns
 from afstemt.files.reading.intake.event_log import tickets
 from afstemt.files.reading.intake.hidden import visible
@@ -46,6 +47,7 @@ def interpret(sheet: Sheet, plan: Plan) -> Facts:
     """
     findings, table = sheet.findings, plan.table
     frame = selected(visible(sheet, plan.profile), plan, findings)
+    frame = without_lists(frame, sheet.lists, plan.profile, table)
     parts = list(frame.iter_slices(_ROWS_AT_A_TIME)) or [frame]
     plan = replace(plan, orders=orders_of(parts, plan, findings))
     log = frame if plan.profile.event_log is not None else None
@@ -64,7 +66,9 @@ def _rows(columns: pl.DataFrame, plan: Plan, findings: Findings) -> Facts:
     kept = without_duplicates(columns, table, findings)
     again = set(findings.aside) - set(lost["row_no"])
     lost = pl.concat([lost, lost_rows(columns, table, findings, again)], how="diagonal")
-    return Facts({table.name: kept}, {table.name: lost}, {table.name: unusable_cells(kept, findings)})
+    cells = unusable_cells(kept, findings)
+    kept, lost = (with_a_row_of_each(rows, table, plan.profile) for rows in (kept, lost))
+    return Facts({table.name: kept}, {table.name: lost}, {table.name: cells})
 
 
 def _log(columns: pl.DataFrame, sheet: pl.DataFrame, plan: Plan, findings: Findings) -> Facts:

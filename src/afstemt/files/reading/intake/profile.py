@@ -37,6 +37,7 @@ class Source:
         after: Afstemt's own column whose time this one is later than: ``columns`` has the length of time between.
         unreadable: What is said of a time that cannot be read: that somebody must answer (``set_aside``: its row is,
             where every row must have it), or only a note, for a time that no figure rests on (``leave_empty``).
+        split: Signs between several things in one cell, each of which is a row; none where a cell is one thing.
     """
 
     columns: tuple[str, ...] = ()
@@ -48,6 +49,7 @@ class Source:
     unit: Unit = "s"
     time: tuple[str, ...] = ()
     after: str = ""
+    split: tuple[str, ...] = ()
 
     @property
     def reads(self) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, get_args
 
+from afstemt.core.evidence.column import Table
 from afstemt.core.evidence.tables import BY_NAME
 from afstemt.files.reading.intake.day_text import First
 from afstemt.files.reading.intake.export_name import is_pattern
@@ -43,7 +44,7 @@ _GENERAL = {"export", "frame", "ignore", "ignore_sheets", "times"}
 _TIMES = ("formats", "zone", "zone_stated", "ambiguous", "first", "first_stated", "date_alone")
 _GENERAL_TIMES = ("ambiguous", "first", "date_alone")
 """What a folder's profile may say of the times in every file."""
-_COLUMN = ("from", "values", "other", "constant", "formats", "unreadable", "unit", "time", "after")
+_COLUMN = ("from", "values", "other", "constant", "formats", "unreadable", "unit", "time", "after", "split")
 _LOG = ("order", "at", "state", "pauses", "responded_when_left", "resolved_when", "closed_when")
 _FILTER = ("column", "only", "leave_out")
 _CASES = ("type", "outcome")
@@ -91,6 +92,8 @@ def _profile(document: Mapping[str, Any], stem: str) -> Profile:
         _fits_time(columns[target], table, target)
         if BY_NAME[table].column(target).required and columns[target].unreadable == "leave_empty":
             raise _WrongError(f"columns.{target}.unreadable = 'leave_empty' ? ({table}.{target}: set_aside)")
+    if columns:
+        _check_split(BY_NAME[table], columns)
     customer = _known(_table(document, "customer"), ("column",), "customer")
     personal = _known(_table(document, "personal"), ("take_in",), "personal")
     cases = _known(_table(document, "cases"), _CASES, "cases")
@@ -192,7 +195,24 @@ def _source(said: Any, place: str) -> Source:
         _one_of(said.get("unit", "s"), get_args(Unit), f"{place}.unit"),
         _texts(said.get("time", ()), f"{place}.time"),
         _text(said.get("after", ""), f"{place}.after"),
+        _signs(said.get("split", ()), f"{place}.split"),
     )
+
+
+def _signs(value: Any, place: str) -> tuple[str, ...]:
+    """Return the signs between the parts of a cell; a list of one sign each, or one."""
+    signs = _texts(value, place)
+    if any(len(sign) != 1 or sign.isalnum() or sign in '[]"' for sign in signs):
+        raise _WrongError(f'{place} = {value!r} ? (",", ";")')
+    return signs
+
+
+def _check_split(table: Table, columns: Mapping[str, Source]) -> None:
+    """Refuse to split a cell of a table in which each row has an id, or two cells, or one that is not text."""
+    split = [name for name, source in columns.items() if source.split]
+    for name in split:
+        if table.key or table.column(name).type != "text" or len(split) > 1 or columns[name].other != "keep":
+            raise _WrongError(f"columns.{name}.split ? ({table.name}: docs/profiles.md)")
 
 
 def _filters(said: Any) -> tuple[Filter, ...]:

@@ -61,7 +61,8 @@ def record(value: Any, row: int, findings: Findings) -> dict[str, str | None] | 
 def flat(record: dict[str, Any]) -> dict[str, str | None]:
     """Return the record's fields as text, nested ones under dotted names.
 
-    A list of plain values is joined by commas, a list of objects field by field (``components.name``).
+    A list of plain values is joined by commas, or written as in JSON where one of them has a comma; a list of objects
+    is so field by field (``components.name``).
 
     Raises:
         RepeatedFieldError: Two fields have the same name, dotted or not.
@@ -76,14 +77,14 @@ def flat(record: dict[str, Any]) -> dict[str, str | None]:
                 put(f"{name}.{key}" if name else key, inner, depth + 1)
         elif isinstance(value, list):
             if all(not isinstance(each, (dict, list)) for each in value):
-                keep(name, ", ".join(_plain(each) or "" for each in value) or None)
+                keep(name, _joined([_plain(each) or "" for each in value]))
             elif all(isinstance(each, dict) for each in value) and depth < _DEEPEST:
                 inner_fields: dict[str, list[str]] = {}
                 for each in value:
                     for key, inner in flat(each).items():
                         inner_fields.setdefault(key, []).append(inner or "")
                 for key, texts in inner_fields.items():
-                    keep(f"{name}.{key}", ", ".join(texts))
+                    keep(f"{name}.{key}", _joined(texts))
         elif not isinstance(value, dict):
             keep(name, _plain(value))
 
@@ -97,6 +98,21 @@ def flat(record: dict[str, Any]) -> dict[str, str | None]:
 
     put("", record, 0)
     return made
+
+
+def _joined(texts: list[str]) -> str | None:
+    if any("," in text or ";" in text for text in texts):
+        return json.dumps(texts, ensure_ascii=False)
+    return ", ".join(texts) or None
+
+
+def lists(frame: pl.DataFrame) -> frozenset[str]:
+    """Return the columns in which a cell is a list as in JSON."""
+    return frozenset(
+        name
+        for name, dtype in frame.schema.items()
+        if dtype == pl.String and frame[name].str.starts_with('["').any()
+    )
 
 
 def _plain(value: Any) -> str | None:

@@ -30,6 +30,7 @@ class Sheet:
         hidden_rows: Rows that a workbook hides.
         hidden_columns: Columns that it hides.
         hidden: Whether it hides the whole sheet.
+        lists: Columns in which cells are lists, written as in JSON where a comma would not tell their parts.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Sheet:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: tuple[str, ...] = ()
     hidden: bool = False
+    lists: frozenset[str] = frozenset()
 
 
 def unique(names: Iterable[str]) -> tuple[str, ...]:
