@@ -68,10 +68,15 @@ class Agreed:
 
     @cached_property
     def _out_hours(self) -> tuple[pl.Series, pl.Series]:
-        """Agreed hours on the line before each stretch taken out, and those that all stretches before it take."""
+        """Of each stretch taken out, and before them of none: what to take off its count of hours, and where that ends.
+
+        Of a position after the start of a stretch, the hours up to its end, or the position if that comes first, less
+        those before it, are taken out, with all that the stretches before it take.
+        """
         begun, ended = (self._hours_of(self.out[name]) for name in ("start", "end"))
         length = ended - begun
-        return begun, length.cum_sum() - length
+        none = pl.Series([0], dtype=pl.Int64)
+        return pl.concat([none, length.cum_sum() - length - begun]), pl.concat([none, ended])
 
     def _hours_of(self, position: pl.Series) -> pl.Series:
         return pl.DataFrame([position.alias("at")]).select(self._hours_before(pl.col("at"))).to_series()
@@ -86,19 +91,34 @@ class Agreed:
         number = seconds // step
         return service * self.each + pl.lit(base).gather(number) + pl.lit(is_open).gather(number) * seconds
 
-    def _out_of(self, position: pl.Series) -> pl.Series:
-        """Agreed hours taken out before each position.
+    def _passed(self, position: pl.Series) -> pl.Series:
+        """How many of the stretches taken out begin at or before each position."""
+        starts = self.out["start"]
+        if position.len() <= starts.len() or not position.is_sorted():
+            return starts.search_sorted(position, side="right").cast(pl.Int64)
+        # The other way round: as many look-ups as there are stretches, not as many as there are positions.
+        first = position.search_sorted(starts, side="left").cast(pl.Int64).rle().struct
+        begins = pl.zeros(position.len() + 1, dtype=pl.Int64, eager=True)
+        begins = begins.scatter(first.field("value"), first.field("len").cast(pl.Int64))
+        return begins.head(position.len()).cum_sum()
+
+    def less_out(self, position: pl.Series, hours: pl.Series) -> pl.Series:
+        """Return the agreed seconds on the line before each position.
 
         Of series, not expressions: a plan with thousands of stretches as literals costs more than the count.
+
+        Args:
+            position: Positions on the line; quickest where they ascend.
+            hours: The agreed hours before each, nothing taken out.
         """
-        number = self.out["start"].search_sorted(position, side="right").cast(pl.Int64) - 1
-        known = number.clip(lower_bound=0)
-        begun, taken = self._out_hours
-        reached = pl.DataFrame([position.alias("at"), self.out["end"].gather(known).alias("end")])
-        part = self._hours_of(reached.select(pl.min_horizontal("at", "end")).to_series()) - begun.gather(
-            known
+        if self.out.is_empty():
+            return hours
+        passed = self._passed(position)
+        off, ends = self._out_hours
+        marks = pl.DataFrame(
+            [hours.alias("hours"), off.gather(passed).alias("off"), ends.gather(passed).alias("ends")]
         )
-        return (taken.gather(known) + part) * (number >= 0).cast(pl.Int64)
+        return marks.select(pl.col("hours") - pl.col("off") - pl.min_horizontal("hours", "ends")).to_series()
 
     def before(self, start: pl.Series, end: pl.Series) -> pl.DataFrame:
         """Return begun and ended: the agreed seconds on the line, all services end to end, before each position."""
@@ -108,7 +128,9 @@ class Agreed:
         )
         if self.out.is_empty():
             return hours
-        return hours.with_columns(hours[name] - self._out_of(spells[name]) for name in spells.columns)
+        return hours.with_columns(
+            self.less_out(spells[name], hours[name]).alias(name) for name in spells.columns
+        )
 
     def between(self, start: pl.Series, end: pl.Series) -> pl.Series:
         """Return the agreed seconds from each start up to its end (positions of one service); 0 when reversed."""

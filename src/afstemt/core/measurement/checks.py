@@ -23,6 +23,37 @@ _KEY = (pl.col("at_s") * 2 + pl.col("down").cast(pl.Int64)).alias("key")
 _PAIR = {"service": pl.String, "at": pl.Int64, "next": pl.Int64, "down": pl.Boolean}
 
 
+@dataclass(frozen=True)
+class Parted:
+    """A batch parted by service: all keys, service after service, and where each one's ``first`` and ``last`` lie."""
+
+    service: pl.Series
+    keys: pl.Series
+    first: pl.Series
+    last: pl.Series
+
+    @property
+    def in_order(self) -> bool:
+        """Whether no service's check comes before an earlier one of the batch."""
+        back = int((self.keys.diff() < 0).sum())
+        between = self.keys.gather(self.first.slice(1)) < self.keys.gather(
+            self.last.slice(0, self.last.len() - 1)
+        )
+        return back == int(between.sum())
+
+    def number(self, place: pl.Series) -> pl.Series:
+        """Return the number of the service that the key at each place is of."""
+        return self.last.search_sorted(place, side="left").cast(pl.Int64)
+
+
+def parted(batch: pl.DataFrame, *, ordered: bool = False) -> Parted:
+    """Return the batch (service, key) parted by service; ``ordered`` says that its rows are to be put in order."""
+    keys = pl.col("key").sort() if ordered else pl.col("key")
+    runs = batch.group_by("service").agg(keys)
+    ends = runs["key"].list.len().cast(pl.Int64).cum_sum()
+    return Parted(runs["service"], runs["key"].explode(), ends.shift(1, fill_value=0), ends - 1)
+
+
 class _Unordered(Exception):  # noqa: N818 - a turn of the algorithm, never seen outside
     """A service's checks lie in several batches out of order."""
 
@@ -76,57 +107,6 @@ def watch(
     return run.watch()
 
 
-def next_checks(checks: pl.LazyFrame, rows: pl.DataFrame, line: Line, *, valid_s: int | None) -> pl.DataFrame:
-    """Return ``rows`` (service, at_s ...) with from_s and to_s: until the service's next check, as far as they hold.
-
-    Args:
-        checks: All checks, any order.
-        rows: Checks that are not among them; theirs holds until one that is.
-        line: Where it ends at the latest.
-        valid_s: Seconds a check holds at most; None until the next one.
-    """
-    if rows.is_empty():
-        return rows.with_columns(pl.col("at_s").alias("from_s"), pl.col("at_s").alias("to_s"))
-    names = rows["service"].unique().to_list()
-    first = int(rows["at_s"].min())  # type: ignore[arg-type]  # there are rows
-    last = line.to_s if valid_s is None else min(line.to_s, int(rows["at_s"].max()) + valid_s)  # type: ignore[arg-type]
-    later = collect(
-        checks.filter(
-            pl.col("service").is_in(names), pl.col("at_s").is_between(first, last, closed="right")
-        ).select("service", pl.col("at_s").alias("next"))
-    )
-    found = (
-        rows.sort("at_s")
-        .with_columns((pl.col("at_s") + 1).alias("after"))
-        .join_asof(
-            later.sort("next"),
-            left_on="after",
-            right_on="next",
-            by="service",
-            strategy="forward",
-            coalesce=False,
-            check_sortedness=False,
-        )
-    )
-    ends = pl.col("next").fill_null(line.to_s)
-    if valid_s is not None:
-        ends = pl.min_horizontal(ends, pl.col("at_s") + valid_s)
-    return found.with_columns(pl.col("at_s").alias("from_s"), ends.alias("to_s"))
-
-
-def longest_gap(checks: pl.LazyFrame, line: Line) -> int:
-    """Return the most seconds between two checks of a service on the line, its ends included."""
-    within = pl.col("at_s").is_between(line.from_s, line.to_s, closed="left")
-    at = pl.col("at_s").sort()
-    gaps = collect(
-        checks.filter(within, pl.col("service").is_in(line.services))
-        .group_by("service")
-        .agg(pl.max_horizontal(at.first() - line.from_s, at.diff().max().fill_null(0), line.to_s - at.last()))
-    )
-    longest = line.to_s - line.from_s
-    return longest if gaps.height < len(line.services) else int(gaps["at_s"].max())  # type: ignore[arg-type]
-
-
 def _of_services(checks: pl.LazyFrame, line: Line) -> pl.LazyFrame:
     """Return the checks; of few services only theirs, for others are put aside at the end anyway."""
     few = len(line.services) <= 8
@@ -151,33 +131,6 @@ def _by_time(known: pl.LazyFrame, line: Line) -> Iterator[pl.DataFrame]:
         yield collect(known.filter(its).select("service", _KEY))
 
 
-@dataclass(frozen=True)
-class _Parted:
-    """A batch parted by service: all keys, service after service, and where each one's ``first`` and ``last`` lie."""
-
-    service: pl.Series
-    keys: pl.Series
-    first: pl.Series
-    last: pl.Series
-
-    @property
-    def in_order(self) -> bool:
-        """Whether no service's check comes before an earlier one of the batch."""
-        back = int((self.keys.diff() < 0).sum())
-        between = self.keys.gather(self.first.slice(1)) < self.keys.gather(
-            self.last.slice(0, self.last.len() - 1)
-        )
-        return back == int(between.sum())
-
-
-def _parted(batch: pl.DataFrame, *, ordered: bool = False) -> _Parted:
-    """Return the batch (service, key) parted by service; ``ordered`` says that its rows are to be put in order."""
-    keys = pl.col("key").sort() if ordered else pl.col("key")
-    runs = batch.group_by("service").agg(keys)
-    ends = runs["key"].list.len().cast(pl.Int64).cum_sum()
-    return _Parted(runs["service"], runs["key"].explode(), ends.shift(1, fill_value=0), ends - 1)
-
-
 @dataclass
 class _Run:
     """One pass over the batches: the last check of each service, and what was found so far."""
@@ -192,22 +145,22 @@ class _Run:
         """Take in the next batch: service, key."""
         if batch.is_empty():
             return
-        parted = _parted(batch)
-        before = self._before(parted)
+        its = parted(batch)
+        before = self._before(its)
         if (before["first"] // 2 < before["key"] // 2).any():
             raise _Unordered
-        if not parted.in_order or (before["first"] < before["key"]).any():
+        if not its.in_order or (before["first"] < before["key"]).any():
             # A failing check that another of its second follows prevails, also when it was the last of a batch.
-            parted = _parted(pl.concat([batch, before.select("service", "key").drop_nulls()]), ordered=True)
-            before = self._before(parted)
+            its = parted(pl.concat([batch, before.select("service", "key").drop_nulls()]), ordered=True)
+            before = self._before(its)
         self._open(before)
-        self._pair(parted)
-        closing = pl.DataFrame([parted.service, parted.keys.gather(parted.last)])
+        self._pair(its)
+        closing = pl.DataFrame([its.service, its.keys.gather(its.last)])
         self.last = pl.concat([self.last.join(closing, on="service", how="anti"), closing])
 
-    def _before(self, parted: _Parted) -> pl.DataFrame:
+    def _before(self, its: Parted) -> pl.DataFrame:
         """Return each service of the batch with its first check there and its last before (null for none)."""
-        first = pl.DataFrame([parted.service, parted.keys.gather(parted.first).alias("first")])
+        first = pl.DataFrame([its.service, its.keys.gather(its.first).alias("first")])
         return first.join(self.last, on="service", how="left")
 
     def _open(self, before: pl.DataFrame) -> None:
@@ -227,20 +180,20 @@ class _Run:
             )
         )
 
-    def _pair(self, parted: _Parted) -> None:
+    def _pair(self, its: Parted) -> None:
         """Keep the checks that failed, or that the service's next one of the batch is far from."""
-        keys = parted.keys
+        keys = its.keys
         odd = keys & 1 == 1
         if self.valid_s is not None:  # also some at just the distance, which come to nothing
             odd = odd | (keys.diff().shift(-1) > 2 * self.valid_s).fill_null(False)
         place = odd.arg_true().cast(pl.Int64)
-        number = parted.last.search_sorted(place, side="left")
-        inside = place < parted.last.gather(number)
+        number = its.number(place)
+        inside = place < its.last.gather(number)
         place, number = place.filter(inside), number.filter(inside)
         self.pairs.append(
             pl.DataFrame(
                 {
-                    "service": parted.service.gather(number),
+                    "service": its.service.gather(number),
                     "at": keys.gather(place) // 2,
                     "next": keys.gather(place + 1) // 2,
                     "down": keys.gather(place) % 2 == 1,

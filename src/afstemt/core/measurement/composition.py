@@ -146,6 +146,7 @@ def as_reported(found: Downtime, how: Composition | None) -> Downtime:
         found.laid.counted,
         found.laid.reported_s,
         found.laid.reported_s,
+        found.laid.reported_s,
     )
     pieces = found.pieces
     if how == "weighted":

@@ -9,9 +9,9 @@ from afstemt.core.measurement.agreed import Agreed, agreed_hours
 from afstemt.core.measurement.held_out_time import held_out_time
 from afstemt.core.measurement.intervals import Line
 from afstemt.core.measurement.kind import Task
-from afstemt.core.measurement.lost_time import losses_of, placed
 from afstemt.core.measurement.outcome import Loss, Outcome
 from afstemt.core.measurement.reported import NotMeasured, measured_services, unwatched
+from afstemt.core.measurement.time_losses import losses_of, placed
 from afstemt.core.terms.model.levels import ServiceLevel
 from afstemt.core.units.figure import Step
 from afstemt.core.units.formats import number

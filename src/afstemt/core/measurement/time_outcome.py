@@ -48,7 +48,7 @@ def account(found: Downtime) -> Account:
     reported = int(found.laid.reported_s.sum())
     counted = int(found.laid.counted_s.sum())
     in_agreed = counted if found.agreed is found.counting else int(found.agreed.of(found.laid.answered).sum())
-    answered = in_agreed if found.hours is found.agreed else int(found.hours.of(found.laid.answered).sum())
+    answered = int(found.laid.answered_s.sum())
     beyond = int(found.counting.of(found.beyond).sum())
     down = int(found.down_s.sum())
     return Account(

@@ -9,7 +9,7 @@ import polars as pl
 from afstemt.core.evidence.evidence import collect
 from afstemt.core.measurement.agreed import Agreed
 from afstemt.core.measurement.held_out_time import HeldOutTime, remaining
-from afstemt.core.measurement.intervals import SPELLS, Line, union
+from afstemt.core.measurement.intervals import Line, union
 
 ROWS: Mapping[str, type[pl.DataType]] = {
     "table": pl.String,
@@ -36,13 +36,15 @@ class Laid:
         ordered: row (its number), start, end, counts; by start.
         pieces: What of each row counts before hours: row, start, end; by start.
         counted: Each row's own share of the downtime, in the rows' order; overlapping time is the first row's.
-        reported_s, counted_s: Agreed seconds of each service: reported, and counted.
+        reported_s, answered_s, counted_s: Seconds of each service: reported in hours, what of it is in ``pieces``,
+            and what of that counts.
     """
 
     ordered: pl.DataFrame
     pieces: pl.DataFrame
     counted: pl.Series
     reported_s: pl.Series
+    answered_s: pl.Series
     counted_s: pl.Series
 
     @cached_property
@@ -68,28 +70,29 @@ def laid_out(found: pl.DataFrame, line: Line, held: HeldOutTime, hours: Agreed, 
     """
     ordered = _in_time(found, line)
     pieces = _pieces_that_count(found["id"], ordered, line, held)
-    reported = _marks(ordered, hours)
-    its_own = _share(pl.col("ended"))
-    if counting is hours and not held.parts:  # the same places, so they are looked up once
-        ended = pl.when(ordered["counts"]).then("ended").otherwise("begun")
-        shares = reported.select(_share(ended), its_own.alias("reported_s"))
-        whole = shares["reported_s"]
-    else:
-        shares = _marks(pieces, counting).select(its_own)
-        whole = reported.select(its_own).to_series()
-    reported_s = hours.by_service(ordered["start"], whole)
-    counted_s = counting.by_service(pieces["start"], shares["counted_s"])
-    counted = _in_rows_order(pieces["row"], shares["counted_s"], found.height, split=bool(held.parts))
-    return Laid(ordered, pieces, counted, reported_s, counted_s)
+    marks = hours.before(ordered["start"], ordered["end"]).rechunk()
+    own = (
+        hours.before(pieces["start"], pieces["end"]).rechunk()
+        if held.parts
+        else marks.with_columns(pl.when(ordered["counts"]).then("ended").otherwise("begun").alias("ended"))
+    )
+    shares = answered = own.select(_share())["counted_s"]
+    answered_s = counted_s = hours.by_service(pieces["start"], answered)
+    if counting is not hours:
+        # Where a row ends before one that began earlier, it adds nothing; so the furthest end stands for it, and all
+        # places ascend.
+        begun = counting.less_out(pieces["start"], own["begun"])
+        ended = counting.less_out(pieces["end"].cum_max(), own["ended"].cum_max())
+        shares = pl.DataFrame([begun.alias("begun"), ended.alias("ended")]).select(_share())["counted_s"]
+        counted_s = counting.by_service(pieces["start"], shares)
+    reported_s = hours.by_service(ordered["start"], marks.select(_share())["counted_s"])
+    counted = _in_rows_order(pieces["row"], shares, found.height, split=bool(held.parts))
+    return Laid(ordered, pieces, counted, reported_s, answered_s, counted_s)
 
 
-def _marks(spells: pl.DataFrame, agreed: Agreed) -> pl.DataFrame:
-    """Return begun and ended: the agreed seconds on the line before each spell's start and end."""
-    return agreed.before(spells["start"], spells["end"]).rechunk()
-
-
-def _share(ended: pl.Expr) -> pl.Expr:
+def _share() -> pl.Expr:
     """Return the agreed seconds that each spell, in order, adds to those before it, as counted_s."""
+    ended = pl.col("ended")
     return (
         (ended - pl.max_horizontal("begun", ended.cum_max().shift(1))).clip(lower_bound=0).alias("counted_s")
     )
@@ -152,12 +155,18 @@ def _left(row: Mapping[str, int], line: Line, held: HeldOutTime) -> list[tuple[i
 
 def stretches_held_out(line: Line, held: HeldOutTime) -> pl.DataFrame:
     """Return, disjoint, the time that is held out whatever happened in it."""
-    numbers = {service: number for number, service in enumerate(line.services)}
-    found = [pl.DataFrame(schema=SPELLS)]
-    for service, stretches in held.stretches.items():
-        codes = None if not service else [numbers[service]] if service in numbers else []
-        found.extend(line.everywhere(start, end, codes) for start, end, _reason in stretches)
-    return union(pl.concat(found))
+    rows = [
+        (service or None, start, end)
+        for service, stretches in held.stretches.items()
+        for start, end, _reason in stretches
+    ]
+    schema = {"service": pl.String, "start_s": pl.Int64, "end_s": pl.Int64}
+    found = pl.DataFrame(rows, schema=schema, orient="row")
+    all_services = [
+        line.everywhere(start, end)
+        for _service, start, end in found.filter(pl.col("service").is_null()).iter_rows()
+    ]
+    return union(pl.concat([line.placed(found), *all_services]))
 
 
 def finished(
