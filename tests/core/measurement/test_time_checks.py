@@ -7,7 +7,7 @@ from typing import Any
 
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from level_cases import KINDS, level, terms
 
@@ -97,6 +97,19 @@ def generated(draw: st.DrawFn) -> tuple[list[Check], int | None, int]:
 
 
 @settings(max_examples=examples(250))
+@example(
+    (
+        [
+            ("b", FROM + 6, False),
+            ("a", FROM + 5, False),
+            ("b", FROM + 2, False),
+            ("b", FROM + 6, False),
+            ("b", FROM + 5, True),
+        ],
+        1,
+        3,
+    )
+)
 @given(generated())
 def test_down_and_missing_agree_with_a_count_of_seconds(given_: tuple[list[Check], int | None, int]) -> None:
     checks, valid_s, batch = given_

@@ -147,12 +147,12 @@ class _Run:
             return
         its = parted(batch)
         before = self._before(its)
-        if (before["first"] // 2 < before["key"] // 2).any():
-            raise _Unordered
         if not its.in_order or (before["first"] < before["key"]).any():
             # A failing check that another of its second follows prevails, also when it was the last of a batch.
             its = parted(pl.concat([batch, before.select("service", "key").drop_nulls()]), ordered=True)
             before = self._before(its)
+        if (before["first"] // 2 < before["key"] // 2).any():
+            raise _Unordered
         self._open(before)
         self._pair(its)
         closing = pl.DataFrame([its.service, its.keys.gather(its.last)])
