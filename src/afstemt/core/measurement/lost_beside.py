@@ -12,17 +12,34 @@ from afstemt.core.measurement.completion import completed, in_a_population, numb
 from afstemt.core.measurement.kind import UNREAD, Task
 from afstemt.core.measurement.lost_cases import AGAINST, Beside, Measure, Worst, losses, tried
 from afstemt.core.measurement.outcome import Outcome
+from afstemt.core.measurement.ticket_ends import TICKETS
 
 _BY_DECISION = ("hold_out", "take_in")
 
 
 def pauses(task: Task, _outcome: Outcome, worst: Worst) -> None:
-    """Add lost pauses: they could only have given a case more time."""
+    """Add lost pauses: they could only have given a case more time.
+
+    But for one of a ticket nobody can tell: where pauses come one by one, the ticket's pause in all does not count.
+    """
     lost = task.lost.get("pauses")
     if lost is None:
         return
     rows = lost.filter(pl.col("from_s").is_null() | (pl.col("from_s") < task.part.to_s))
-    worst.losses += losses("pauses", rows.with_columns(pl.lit(value=False).alias("against")), "against")
+    rows = rows.with_columns((pl.col("ticket_id").is_null() & pl.lit(_any_total(task))).alias("against"))
+    for tally in worst.tallies.values():
+        tally.turned += int(rows["against"].sum())
+    worst.losses += losses("pauses", rows, "against")
+
+
+def _any_total(task: Task) -> bool:
+    """Return whether a ticket has a pause in all."""
+    return any(
+        bool(collect(task.evidence.table(table).select((pl.col("paused_seconds") > 0).any())).item())
+        for table in TICKETS
+        if task.evidence.has(table)
+        and "paused_seconds" in task.evidence.table(table).collect_schema().names()
+    )
 
 
 def decisions(table: str) -> Beside:

@@ -35,4 +35,6 @@ def _total(task: Task, rows: pl.LazyFrame) -> pl.Expr:
         single = pl.col("reason").ne_missing(RESOLVED_SPELL)
         by_row = collect(task.evidence.table("pauses").filter(single).select(pl.col("ticket_id").unique()))
         counts &= ~pl.col("id").is_in(by_row["ticket_id"].implode())
+    if "pauses" in task.lost:  # a pause that was lost was delivered: losing it does not make the total count
+        counts &= ~pl.col("id").is_in(task.lost["pauses"]["ticket_id"].drop_nulls().unique().implode())
     return pl.when(counts).then(total)
