@@ -52,6 +52,7 @@ LINES: dict[str, dict[str, tuple[str, ...]]] = {
     "delivery": {"GET": ROLES},
     "upload": {"GET": DELIVERERS},
     "confirm_delivery": {"POST": ROLES},
+    "order_files": {"POST": ROLES},
     "withdraw_delivery": {"POST": ROLES},
     "period": {"GET": READERS},
     "calculate": {"POST": ROLES},
@@ -102,6 +103,7 @@ DECIDES = {
     "revoke_access_key": MANAGERS,
     "deliveries": DELIVERERS,
     "confirm_delivery": DELIVERERS,
+    "order_files": DELIVERERS,
     "withdraw_delivery": DELIVERERS,
     "key_figures": DELIVERERS,
     "state_none": SUPPLIERS,
@@ -165,6 +167,7 @@ def address(name: str, house: House) -> str:
         "deliveries": contract,
         "delivery": (*contract, house.delivery.pk),
         "confirm_delivery": (*contract, house.delivery.pk),
+        "order_files": (*contract, house.delivery.pk),
         "withdraw_delivery": (*contract, house.delivery.pk),
         "upload": (*contract, house.contract.uploads.get().pk),
         **dict.fromkeys(

@@ -1,6 +1,7 @@
 """Files in several deliveries become what the same files in one folder become on the command line."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import permutations
 from pathlib import Path
 from typing import Any
@@ -43,7 +44,7 @@ def as_deliveries(folder: Path, files: Sequence[tuple[str, str]]) -> Evidence:
         own = folder / f"d{number}"
         (own / "files").mkdir(parents=True)
         (own / "files" / name).write_text(text, "utf-8")
-        parts = read_parts(own / "files", zone=ZONE)
+        parts = read_parts(own / "files", zone=ZONE, reader="workplace")
         keep(own / "facts", parts, joined(parts))
         made.append(Delivered(own / "facts"))
     return together(made)
@@ -54,7 +55,10 @@ def as_folder(folder: Path, files: Sequence[tuple[str, str]]) -> Evidence:
     folder.mkdir()
     for name, text in files:
         (folder / name).write_text(text, "utf-8")
-    return read_evidence(folder, zone=ZONE, order=[name for name, _text in files])
+    order = [name for name, _text in files]
+    evidence = read_evidence(folder, zone=ZONE, order=order)
+    told_there = joined(read_parts(folder, zone=ZONE, order=order, reader="workplace"))
+    return replace(evidence, faults=told_there.faults)
 
 
 def told(evidence: Evidence) -> dict[str, Any]:

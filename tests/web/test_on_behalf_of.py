@@ -16,7 +16,15 @@ from afstemt.web.api import keys
 from afstemt.web.contracts import access, decisions, stand_ins, versions
 from afstemt.web.contracts.models import Access, Alias, StandIn, TermsVersion
 from afstemt.web.contracts.terms import in_force as terms_of
-from afstemt.web.evidence import confirming, delivering, key_figures, receiving, supplier_report, withdrawing
+from afstemt.web.evidence import (
+    confirming,
+    delivering,
+    file_order,
+    key_figures,
+    receiving,
+    supplier_report,
+    withdrawing,
+)
 from afstemt.web.evidence.aliases import decide_alias, propose_alias
 from afstemt.web.evidence.figure_lines import Stated, lines_of
 from afstemt.web.invitations import contract as inviting
@@ -66,8 +74,8 @@ def role(house: House, who: str) -> Access:
     return house.contract.access.get(person=house.people[who])
 
 
-def file(content: bytes) -> SimpleUploadedFile:
-    return SimpleUploadedFile("file.csv", content)
+def file(content: bytes, name: str = "file.csv") -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, content)
 
 
 @of("give_access", *by_service_manager)
@@ -153,6 +161,13 @@ def _(house: House, by: dict[str, Any]) -> None:
     withdrawing.withdraw(delivery=deliver(house, HEADER + incident(1)), reason="x", **by)
     earlier = confirm(house, deliver(house, HEADER + incident(2)))
     confirming.confirm(delivery=deliver(house, HEADER + incident(3)), replaces=[earlier.pk], **by)
+
+
+@of("order_files", *by_finance)
+def _(house: House, by: dict[str, Any]) -> None:
+    files = [file(HEADER + incident(1, priority=n), f"{n}.csv") for n in (1, 2)]
+    delivery = delivering.deliver(contract=house.contract, files=files, **by)
+    file_order.order_files(delivery=delivery, names=["2.csv", "1.csv"], **by)
 
 
 @of("key_in_figures", *by_finance)

@@ -21,6 +21,7 @@ from afstemt.files.reading.intake.parts import Parts
 from afstemt.files.reading.intake.process import Parser
 from afstemt.files.reading.intake.profile import is_zone
 from afstemt.files.reading.intake.recognise import profiles_for
+from afstemt.files.reading.intake.words import Reader
 from afstemt.files.reading.intake.words import faults as worded
 from afstemt.files.reading.sheets.finding import Finding, Unreadable
 from afstemt.files.reading.sheets.limits import Limits
@@ -101,15 +102,20 @@ def read_parts(
     limits: Limits = Limits(),  # noqa: B008 - frozen
     progress: Progress | None = None,
     order: Sequence[str] = (),
+    reader: Reader = "command_line",
 ) -> Parts:
-    """Return what each file became, with every fault, for ``joined``. Arguments as ``read_evidence``."""
+    """Return what each file became, with every fault, for ``joined``. Arguments as ``read_evidence``.
+
+    Args:
+        reader: Who is told of faults.
+    """
     with Parser(limits) as parser:
         listing = list_folder(folder, limits)
-        parts = Parts()
+        parts = Parts(reader=reader)
         for name, finding in listing.findings:
-            parts.say(worded([finding], name))
+            parts.say(worded([finding], name, reader))
         asked = _what_was_asked(zone, as_profile, listing)
-        parts.say(worded(asked, ""))
+        parts.say(worded(asked, "", reader))
         for number, path in enumerate(listing.files if not asked else ()):
             name = listing.name(path)
             if progress:
@@ -192,13 +198,13 @@ class _Received:
                 findings = [
                     _unread_sheet(finding, reply["sheet"], reply["rows_read"]) for finding in findings
                 ]
-            self.faults += worded(findings, name)
+            self.faults += worded(findings, name, parts.reader)
             scanned = None
             if "scan" in reply:
                 try:
                     scanned = scan_table(self.path, reply["scan"])
                 except (ValueError, OSError, pl.exceptions.PolarsError):
-                    self.faults += worded([Finding("changed-while-read")], name)
+                    self.faults += worded([Finding("changed-while-read")], name, parts.reader)
                     continue
             aside, out = reply.get("set_aside", reply["rows_read"]), reply.get("left_out", 0)
             source = SourceFile(

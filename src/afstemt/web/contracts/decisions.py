@@ -58,6 +58,7 @@ def shared() -> dict[str, str]:
         "make_key": _("En adgangsnøgle er lavet"),
         "revoke_key": _("En adgangsnøgle er tilbagekaldt"),
         "confirm_delivery": _("En leverance er bekræftet"),
+        "order_files": _("Rækkefølgen af en leverances filer er oplyst"),
         "withdraw_delivery": _("En leverance er trukket tilbage"),
         "make_report": _("Driftsrapporten er beregnet ({about})"),
         "write_words": _("Leverandørens tekst er gemt ({about})"),

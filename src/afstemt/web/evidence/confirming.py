@@ -13,6 +13,7 @@ from afstemt.web.contracts.models import Contract
 from afstemt.web.evidence import queries
 from afstemt.web.evidence.facts.comparison import Comparison
 from afstemt.web.evidence.models import Delivery
+from afstemt.web.evidence.row_counts import counts_of, write_counts
 from afstemt.web.evidence.store import comparison_of
 from afstemt.web.evidence.withdrawing import take_back
 from afstemt.web.parties.models import Person
@@ -45,7 +46,9 @@ def confirm(
     mandate_to(contract, actor, "deliver")
     if delivery.state != Delivery.State.READ:
         raise WrongState(_("Leverancen er allerede bekræftet eller trukket tilbage."))
-    compared = comparison_of(delivery, queries.confirmed(contract))
+    standing = queries.confirmed(contract)
+    compared = comparison_of(delivery, standing)
+    counts = counts_of([*(one for one in standing if one.pk not in replaces), delivery])
     with transaction.atomic():
         Contract.objects.select_for_update().get(pk=contract.pk)  # one confirmation at a time
         held = Delivery.objects.select_for_update().get(pk=delivery.pk)
@@ -61,6 +64,7 @@ def confirm(
                 take_back(mandate=mandate, held=one, reason=why, at=at, through=through)
         held.state, held.confirmed_at, held.confirmed_by = Delivery.State.CONFIRMED, at, actor
         held.save(update_fields=("state", "confirmed_at", "confirmed_by"))
+        write_counts([*(one for one in standing if one.pk not in replaces), held], counts)
         record(
             verb="confirm_delivery",
             at=at,

@@ -14,6 +14,8 @@ from afstemt.web.contracts.models import Contract
 from afstemt.web.evidence import queries, uploads
 from afstemt.web.evidence.entering import enter, must_be_new
 from afstemt.web.evidence.facts.reading import Failed, Order, read
+from afstemt.web.evidence.facts.tables import order_among
+from afstemt.web.evidence.file_order import orders_before
 from afstemt.web.evidence.models import Delivery, Upload
 from afstemt.web.evidence.raw_files import lay_down
 from afstemt.web.evidence.store import as_earlier, folder_of, forget
@@ -91,11 +93,16 @@ def read_in(
         if upload is not None and (left := awaited.begin(upload, key)):
             forget(left)
         earlier = as_earlier(queries.confirmed(contract))
-        found = read(Order(received, folder_of(key), contract.zone, profile, customer, earlier))
+        before = orders_before(contract, mandate.actor)
+        orders = [one.file_order for one in before]
+        found = read(Order(received, folder_of(key), contract.zone, profile, customer, earlier, orders))
+        ordered = next(
+            (one for one in before if found.order and order_among(found.order, [one.file_order])), None
+        )
         with transaction.atomic():
             Contract.objects.select_for_update().get(pk=contract.pk)  # the same files twice at once meet here
             must_be_new(contract, found)
-            delivery = enter(mandate=mandate, key=key, found=found, at=at, through=through)
+            delivery = enter(mandate=mandate, key=key, found=found, at=at, through=through, ordered=ordered)
             if upload is not None:
                 awaited.end(upload, Upload.READ, at, delivery=delivery)
         return delivery

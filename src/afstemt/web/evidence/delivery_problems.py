@@ -18,7 +18,7 @@ def problems_of(delivery: Delivery) -> list[Fault]:
 
     Its decisions are held against the facts that it stands beside, or would when it is confirmed.
     """
-    return ordered((*faults_of(delivery.key), *_of_decisions(delivery)))
+    return ordered((*faults_of(delivery), *_of_decisions(delivery)))
 
 
 def _of_decisions(delivery: Delivery) -> tuple[Fault, ...]:

@@ -80,8 +80,13 @@ def enter(
     kind: str = Delivery.Kind.FILES,
     period: str = "",
     reason: str = "",
+    ordered: Delivery | None = None,
 ) -> Delivery:
-    """Put a delivery in with its files and its audit row; its facts lie in the data folder already."""
+    """Put a delivery in with its files and its audit row; its facts lie in the data folder already.
+
+    Args:
+        ordered: The delivery for which the order of the files was said; None where none was.
+    """
     delivery = Delivery.objects.create(
         contract=mandate.contract,
         key=key,
@@ -97,6 +102,9 @@ def enter(
         kind=kind,
         period=period,
         reason=reason,
+        file_order=list(found.order),
+        ordered_at=ordered.ordered_at if ordered else None,
+        ordered_by=ordered.ordered_by if ordered else None,
     )
     DeliveredFile.objects.bulk_create(
         DeliveredFile(

@@ -40,6 +40,15 @@ class Decision(forms.Form):
         return tuple(int(one) for one in self.cleaned_data["seen"].split(",") if one)
 
 
+def order_in(data: QueryDict) -> list[str]:
+    """Return the files in a form by the number that each was given; empty where two have the same, or one has none."""
+    names, places = data.getlist("name"), data.getlist("place")
+    if len(names) != len(places) or len({*places}) < len(places):
+        return []
+    numbered = [(int(place), name) for name, place in zip(names, places, strict=True) if place.isdecimal()]
+    return [name for _place, name in sorted(numbered)] if len(numbered) == len(names) else []
+
+
 def stated_in(posted: QueryDict, lines: tuple[Line, ...]) -> dict[tuple[str, str], Stated]:
     """Return what was keyed in, by level and population. Fields are numbered as the lines are."""
     return {

@@ -10,6 +10,13 @@ from afstemt.files.kept import told_line
 from afstemt.web.contracts.models import Contract
 from afstemt.web.work.models import Awaited
 
+ROWS_ADD_UP = Q(
+    rows_read=models.F("rows_used")
+    + models.F("rows_superseded")
+    + models.F("rows_left_out")
+    + models.F("rows_set_aside")
+)
+
 
 class Delivery(models.Model):
     """Files that a party delivered together: used as a whole or not at all.
@@ -19,13 +26,16 @@ class Delivery(models.Model):
         state: ``read`` and shown; ``confirmed``: part of the contract's evidence; ``withdrawn``: a tombstone, its
             facts gone.
         rows_read, rows_used, rows_superseded, rows_left_out, rows_set_aside: Over all its files; the first is the sum
-            of the others.
+            of the others. Of one that is confirmed as it stands with the others (``row_counts``), else by itself.
         kind: ``files`` that were sent, or figures ``keyed`` in a form.
         period: Of figures keyed in, as ``2026-10``; else empty.
         reason: Why figures were keyed in; else empty.
         withdrawn_reason: As it was written, or, where another replaced it, as ``files.kept`` keeps a line.
         extents: How far each table reaches, as ``extent.as_json`` has it; stays when the facts are gone.
         through: The name of the key that it was sent with over the HTTP interface; empty for the pages.
+        file_order: Its files by name, oldest first, as its party has said where nothing else orders them; also of those
+            of an earlier delivery that are called the same. Empty where nobody has.
+        ordered_at, ordered_by: When that was said, and by whom.
     """
 
     class State(models.TextChoices):
@@ -65,6 +75,11 @@ class Delivery(models.Model):
     reason = models.CharField(max_length=300, blank=True)
     extents = models.JSONField(default=dict)
     through = models.CharField(max_length=100, blank=True)
+    file_order = models.JSONField(default=list, blank=True)
+    ordered_at = models.DateTimeField(null=True, blank=True)
+    ordered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
 
     class Meta:
         ordering = ("contract", "-made_at", "-id")
@@ -74,14 +89,11 @@ class Delivery(models.Model):
                 | (Q(kind="keyed") & ~Q(period="") & ~Q(reason="")),
                 name="delivery_keyed_figures_have_period_and_reason",
             ),
+            models.CheckConstraint(condition=ROWS_ADD_UP, name="delivery_rows_add_up"),
             models.CheckConstraint(
-                condition=Q(
-                    rows_read=models.F("rows_used")
-                    + models.F("rows_superseded")
-                    + models.F("rows_left_out")
-                    + models.F("rows_set_aside")
-                ),
-                name="delivery_rows_add_up",
+                condition=Q(ordered_at__isnull=True, ordered_by__isnull=True)
+                | Q(ordered_at__isnull=False, ordered_by__isnull=False),
+                name="delivery_order_is_whole_or_not",
             ),
             models.CheckConstraint(
                 condition=Q(confirmed_at__isnull=True, confirmed_by__isnull=True)
@@ -133,6 +145,9 @@ class DeliveredFile(models.Model):
 
     class Meta:
         ordering = ("delivery", "id")
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=ROWS_ADD_UP, name="delivered_file_rows_add_up"),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -1,7 +1,7 @@
 """Where deliveries lie in the data folder, and all confirmed ones of a contract as one evidence."""
 
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from django.conf import settings
@@ -10,6 +10,7 @@ from afstemt.core.evidence.evidence import Evidence, SourceFile
 from afstemt.core.evidence.tables import BY_NAME
 from afstemt.core.units.fault import Fault
 from afstemt.core.units.period import Period, local, month
+from afstemt.files.reading.intake.account import UNORDERED
 from afstemt.web.evidence.facts import comparison
 from afstemt.web.evidence.facts.comparison import Comparison
 from afstemt.web.evidence.facts.extent import from_json
@@ -28,26 +29,48 @@ def forget(key: str) -> None:
     shutil.rmtree(folder_of(key), ignore_errors=True)
 
 
-def faults_of(key: str) -> tuple[Fault, ...]:
+def faults_of(delivery: Delivery) -> tuple[Fault, ...]:
     """Return what was wrong with a delivery's rows, in the active language."""
-    return faults_in(folder_of(key))
+    folder = folder_of(delivery.key)
+    if not delivery.file_order or not folder.is_dir():
+        return faults_in(folder)
+    return evidence_of([delivery]).faults
 
 
-def evidence_of(deliveries: Sequence[Delivery], only: Iterable[str] = BY_NAME) -> Evidence:
+def unordered_files(delivery: Delivery) -> tuple[str, ...]:
+    """Return the files of a delivery that nothing but its party can order, by name."""
+    faults = evidence_of([delivery], orders={}).faults
+    return tuple(dict.fromkeys(fault.source for fault in faults if fault.code == UNORDERED))
+
+
+def evidence_of(
+    deliveries: Sequence[Delivery],
+    only: Iterable[str] = BY_NAME,
+    orders: Mapping[str, Sequence[str]] | None = None,
+) -> Evidence:
     """Return the evidence of confirmed deliveries together.
 
     Args:
         deliveries: In the order they were confirmed. Of what several have, each thing stands once
             (``exports.merge``).
         only: The tables that are wanted.
+        orders: By delivery's key the order of its files; None for what their parties say now.
     """
-    return together([_delivered(one) for one in deliveries], only)
+    if orders is None:
+        orders = orders_of(deliveries)
+    return together([_delivered(one, orders.get(one.key, ())) for one in deliveries], only)
 
 
-def _delivered(delivery: Delivery) -> Delivered:
+def orders_of(deliveries: Sequence[Delivery]) -> dict[str, list[str]]:
+    """Return the order of files that their party has said, by the key of each delivery that has one."""
+    return {one.key: list(one.file_order) for one in deliveries if one.file_order}
+
+
+def _delivered(delivery: Delivery, order: Sequence[str]) -> Delivered:
     about = month_of(delivery)
     period = "" if about is None else about.code
-    return Delivered(folder_of(delivery.key), tuple(_source(file, period) for file in delivery.files.all()))
+    files = tuple(_source(file, period) for file in delivery.files.all())
+    return Delivered(folder_of(delivery.key), files, tuple(order))
 
 
 def month_of(delivery: Delivery) -> Period | None:
@@ -60,16 +83,20 @@ def month_of(delivery: Delivery) -> Period | None:
 
 def as_earlier(deliveries: Sequence[Delivery]) -> list[Earlier]:
     """Return confirmed deliveries as what a new one is held against."""
-    return [Earlier(one.pk, folder_of(one.key), from_json(one.extents)) for one in deliveries]
+    return [
+        Earlier(one.pk, folder_of(one.key), from_json(one.extents), tuple(one.file_order))
+        for one in deliveries
+    ]
 
 
 def comparison_of(delivery: Delivery, confirmed: Sequence[Delivery]) -> Comparison:
     """Return the delivery held against those confirmed; anew when others have been confirmed since it was read."""
-    folder = folder_of(delivery.key)
+    folder, earlier, order = folder_of(delivery.key), as_earlier(confirmed), tuple(delivery.file_order)
     found = comparison.kept(folder)
-    if found is not None and found.basis == tuple(one.pk for one in confirmed):
+    stands_on = tuple(one.pk for one in confirmed), comparison.orders_of(order, earlier)
+    if found is not None and (found.basis, found.orders) == stands_on:
         return found
-    return comparison.compare(folder, as_earlier(confirmed), delivery.contract.zone)
+    return comparison.compare(folder, earlier, delivery.contract.zone, order)
 
 
 def _source(file: DeliveredFile, period: str) -> SourceFile:

@@ -10,12 +10,12 @@ from afstemt.web.contracts.mandate import Mandate, mandate_to
 from afstemt.web.contracts.models import Contract
 from afstemt.web.evidence import queries
 from afstemt.web.evidence.models import Delivery
+from afstemt.web.evidence.row_counts import counts_of, write_counts
 from afstemt.web.evidence.store import forget
 from afstemt.web.parties.models import Person
 from afstemt.web.refusals import WrongState
 
 
-@transaction.atomic
 def withdraw(*, actor: Person, delivery: Delivery, reason: str, at: datetime, through: str = "") -> Delivery:
     """Take a delivery back: its facts are removed, a tombstone stays.
 
@@ -23,14 +23,26 @@ def withdraw(*, actor: Person, delivery: Delivery, reason: str, at: datetime, th
         NotAllowed: The actor's role does not let them.
         WrongState: It has been withdrawn already, a locked period stands on it, or no reason is given.
     """
-    Contract.objects.select_for_update().get(pk=delivery.contract_id)
-    held = Delivery.objects.select_for_update().get(pk=delivery.pk)
-    mandate = mandate_to(held.contract, actor, "deliver")
-    if held.state == Delivery.State.WITHDRAWN:
-        raise WrongState(_("Leverancen er allerede trukket tilbage."))
-    if not reason.strip():
-        raise WrongState(_("Skriv, hvorfor leverancen trækkes tilbage."))
-    return take_back(mandate=mandate, held=held, reason=reason.strip()[:300], at=at, through=through)
+    standing = _without(delivery)
+    counts = counts_of(standing) if delivery.state == Delivery.State.CONFIRMED else None
+    with transaction.atomic():
+        Contract.objects.select_for_update().get(pk=delivery.contract_id)
+        held = Delivery.objects.select_for_update().get(pk=delivery.pk)
+        mandate = mandate_to(held.contract, actor, "deliver")
+        if held.state == Delivery.State.WITHDRAWN:
+            raise WrongState(_("Leverancen er allerede trukket tilbage."))
+        if not reason.strip():
+            raise WrongState(_("Skriv, hvorfor leverancen trækkes tilbage."))
+        counted = held.state == Delivery.State.CONFIRMED
+        take_back(mandate=mandate, held=held, reason=reason.strip()[:300], at=at, through=through)
+        if counted:
+            write_counts(_without(held), counts)
+    return held
+
+
+def _without(delivery: Delivery) -> list[Delivery]:
+    """Return the confirmed deliveries that stand when this one does not."""
+    return [one for one in queries.confirmed(delivery.contract) if one.pk != delivery.pk]
 
 
 def take_back(*, mandate: Mandate, held: Delivery, reason: str, at: datetime, through: str) -> Delivery:

@@ -24,7 +24,7 @@ from afstemt.core.units.wording import language
 from afstemt.web.contracts.models import Contract
 from afstemt.web.evidence.models import Delivery
 from afstemt.web.evidence.own_table import OwnTable, with_table
-from afstemt.web.evidence.store import evidence_of
+from afstemt.web.evidence.store import evidence_of, orders_of
 from afstemt.web.levels.queries import ICONS
 
 
@@ -90,7 +90,7 @@ def beside(
         list(terms.hashes),
         [delivery.key for delivery in confirmed],
     ]
-    stands_on += [terms.aliases_hash, [list(one.rows) for one in own]]
+    stands_on += [terms.aliases_hash, [list(one.rows) for one in own], orders_of(confirmed)]
     digest = hashlib.sha256(json.dumps(stands_on).encode()).hexdigest()
     path = Path(settings.ENVIRONMENT.data) / "trials" / str(contract.pk) / f"{period.code}-{language()}.json"
     try:

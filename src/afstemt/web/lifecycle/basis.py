@@ -20,7 +20,7 @@ from afstemt.web.contracts.alias_terms import kept
 from afstemt.web.contracts.models import Contract
 from afstemt.web.evidence.models import Delivery
 from afstemt.web.evidence.own_table import with_table
-from afstemt.web.evidence.store import evidence_of
+from afstemt.web.evidence.store import evidence_of, orders_of
 from afstemt.web.lifecycle import own_tables
 from afstemt.web.penalties.corrections.rows import correction_rows, settled_by, taken_by, these
 from afstemt.web.penalties.models import Correction, PenaltyDecision
@@ -70,6 +70,7 @@ class _MadeOf:
     tools: dict[str, Any]
     corrections: Sequence[Correction]
     later: Sequence[ReportVersion]
+    orders: dict[str, list[str]]
 
 
 def basis_of(contract: Contract, terms: Terms, period: Period) -> Basis:
@@ -79,11 +80,12 @@ def basis_of(contract: Contract, terms: Terms, period: Period) -> Basis:
 
 
 def _basis_now(contract: Contract, terms: Terms, period: Period) -> Basis:
-    used = contract.deliveries.filter(state=Delivery.State.CONFIRMED).order_by("confirmed_at", "id")
+    confirmed = contract.deliveries.filter(state=Delivery.State.CONFIRMED).order_by("confirmed_at", "id")
+    used = tuple(confirmed.prefetch_related("files"))
     return _basis(
         period,
         _MadeOf(
-            tuple(used.prefetch_related("files")),
+            used,
             terms.hashes,
             kept(terms),
             standing_words(contract, period.code),
@@ -94,6 +96,7 @@ def _basis_now(contract: Contract, terms: Terms, period: Period) -> Basis:
             _tools(),
             taken_by(contract, terms, period),
             _locked_after(contract, period),
+            orders_of(used),
         ),
     )
 
@@ -128,12 +131,15 @@ def basis_of_version(version: ReportVersion) -> Basis:
             {key: stood[key] for key in _tools() if key in stood},
             these(version.contract, stood.get("corrections", ())),
             list(ReportVersion.objects.filter(key__in=stood.get("later", ())).order_by("period")),
+            stood.get("orders", {}),
         ),
     )
 
 
 def _basis(period: Period, made_of: _MadeOf) -> Basis:
-    evidence = own_tables.with_statements_of(period, evidence_of(made_of.deliveries), made_of.deliveries)
+    evidence = own_tables.with_statements_of(
+        period, evidence_of(made_of.deliveries, orders=made_of.orders), made_of.deliveries
+    )
     for table in (
         own_tables.statements(made_of.words),
         own_tables.none_statements(made_of.none_stated),
@@ -161,6 +167,7 @@ def _basis(period: Period, made_of: _MadeOf) -> Basis:
             **_where_any("aliases", made_of.aliases),
             **_where_any("none_stated", [one.pk for one in made_of.none_stated]),
             **_where_any("corrections", [one.pk for one in made_of.corrections]),
+            **({"orders": made_of.orders} if made_of.orders else {}),
             **_where_any("later", [one.key for one in made_of.later]),
         },
     )

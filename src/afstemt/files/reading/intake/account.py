@@ -13,6 +13,7 @@ from afstemt.core.evidence.export import Export
 from afstemt.core.evidence.exports import Merged
 from afstemt.core.units.fault import Fault
 from afstemt.core.units.wording import _
+from afstemt.files.reading.intake.words import Reader
 from afstemt.files.reading.intake.words import faults as worded
 from afstemt.files.reading.sheets.finding import ASIDE, ASK, NOTE, SHOWN, Finding, Severity
 
@@ -27,6 +28,7 @@ class Account:
     """What becomes of the rows of some files, whose numbers are their places.
 
     Attributes:
+        reader: Who is told.
         aside, superseded: By file, the numbers of rows.
         lost: By table, rows that were set aside.
         unusable: By table, cells that no figure may stand on.
@@ -35,6 +37,7 @@ class Account:
     """
 
     files: Sequence[SourceFile]
+    reader: Reader = "command_line"
     faults: list[Fault] = field(default_factory=list)
     aside: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
     superseded: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
@@ -58,7 +61,7 @@ class Account:
         self._found(Finding(code, severity, row_no, column, values), number)
 
     def _found(self, finding: Finding, number: int) -> None:
-        self.faults += worded([finding], self.files[number].name)
+        self.faults += worded([finding], self.files[number].name, self.reader)
 
     def take(self, table: Table, merged: Merged, exports: Sequence[Export]) -> None:
         """Enter what came of a table's rows of several exports."""

@@ -41,7 +41,7 @@ class _Assembly:
         self.parts, self.limits = parts, limits
         self.files, self.exports = parts.files, parts.exports
         self.frames = defaultdict(dict, {name: dict(each) for name, each in parts.frames.items()})
-        self.account = Account(parts.files)
+        self.account = Account(parts.files, parts.reader)
         for name, frames in parts.lost.items():
             self.account.lost[name] += frames
         for name, cells in parts.unusable.items():

@@ -14,6 +14,7 @@ from afstemt.core.evidence.tables import BY_NAME
 from afstemt.core.units.fault import Fault
 from afstemt.files.reading.intake.event_log import Rule
 from afstemt.files.reading.intake.interpret import Facts
+from afstemt.files.reading.intake.words import Reader
 
 UPDATES = "updates"
 
@@ -50,6 +51,7 @@ class Parts:
         lost: By table, rows that were set aside.
         unusable: By table, cells that no figure may stand on.
         faults: What the reading found, each with its file; None for what is of no file that was read.
+        reader: Who is told.
     """
 
     files: list[SourceFile] = field(default_factory=list)
@@ -60,6 +62,7 @@ class Parts:
     lost: dict[str, list[pl.DataFrame]] = field(default_factory=lambda: defaultdict(list))
     unusable: dict[str, list[pl.DataFrame]] = field(default_factory=lambda: defaultdict(list))
     faults: list[tuple[int | None, Fault]] = field(default_factory=list)
+    reader: Reader = "command_line"
 
     def add(self, source: SourceFile, facts: Facts, export: Export, rule: Rule | None = None) -> int:
         """Take in one file's facts; return its ``file_no``.

@@ -2,21 +2,26 @@
 
 from collections.abc import Iterable, Mapping
 from functools import cache
+from typing import Literal
 
 from afstemt.core.units.fault import Fault
 from afstemt.core.units.wording import _, language, spoken
 from afstemt.files.reading.intake.time_words import of_time_cells, of_times
+from afstemt.files.reading.intake.workplace_words import in_the_workplace
 from afstemt.files.reading.registry import NAMES
 from afstemt.files.reading.sheets.finding import ASIDE, Finding
 from afstemt.files.reading.sheets.personal import unquoted
 
+Reader = Literal["command_line", "workplace"]
+"""Who is told: one who has options and profiles at hand, or one who has a page."""
 
-def faults(findings: Iterable[Finding], source: str) -> list[Fault]:
+
+def faults(findings: Iterable[Finding], source: str, reader: Reader = "command_line") -> list[Fault]:
     """Return the findings as faults in the active language. ``source`` is the file as the user knows it."""
-    return [_fault(finding, source) for finding in findings]
+    return [_fault(finding, source, reader) for finding in findings]
 
 
-def _fault(finding: Finding, source: str) -> Fault:
+def _fault(finding: Finding, source: str, reader: Reader) -> Fault:
     column = None if finding.column is None else unquoted(finding.column)
     quoted = {
         name: unquoted(value) if isinstance(value, str) else value for name, value in finding.values.items()
@@ -26,7 +31,7 @@ def _fault(finding: Finding, source: str) -> Fault:
     place = _("række {n}").format(n=finding.row) if finding.row is not None else ""
     return Fault(
         finding.code,
-        make(finding, values),
+        make(finding, values, reader),
         source,
         place,
         finding.row,
@@ -36,12 +41,12 @@ def _fault(finding: Finding, source: str) -> Fault:
 
 
 @spoken
-def _of_cell(finding: Finding, values: Mapping[str, str | int]) -> str:
-    return f"{_of_finding(finding, values)} {_ending(finding)}"
+def _of_cell(finding: Finding, values: Mapping[str, str | int], reader: Reader) -> str:
+    return f"{_of_finding(finding, values, reader)} {_ending(finding)}"
 
 
-def _of_finding(finding: Finding, values: Mapping[str, str | int]) -> str:
-    sentences = _sentences(language())
+def _of_finding(finding: Finding, values: Mapping[str, str | int], reader: Reader) -> str:
+    sentences = _sentences(language(), reader)
     one = f"{finding.code}:1" if finding.values.get("count") == 1 else finding.code
     return sentences.get(one, sentences[finding.code]).format(**values)
 
@@ -62,9 +67,10 @@ def _formats() -> dict[str, str]:
 
 
 @cache
-def _sentences(_active: str) -> Mapping[str, str]:
+def _sentences(_active: str, reader: Reader) -> Mapping[str, str]:
     of_cells = {**_of_cells(), **of_time_cells()}
-    return {**_of_files(), **_of_columns(), **_of_rows(), **of_times(), **of_cells, **_of_personal_data()}
+    said = {**_of_files(), **_of_columns(), **_of_rows(), **of_times(), **of_cells, **_of_personal_data()}
+    return said if reader == "command_line" else said | in_the_workplace()
 
 
 @cache

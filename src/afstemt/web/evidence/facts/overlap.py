@@ -7,6 +7,8 @@ from pathlib import Path
 import polars as pl
 
 from afstemt.core.evidence.evidence import collect
+from afstemt.core.evidence.exports import identity_names, with_identity
+from afstemt.core.evidence.tables import BY_NAME
 from afstemt.web.evidence.facts.extent import Extent, sortable, time_of
 from afstemt.web.evidence.facts.tables import tables_in
 
@@ -23,11 +25,12 @@ counts once."""
 
 @dataclass(frozen=True)
 class Earlier:
-    """A confirmed delivery that a new one is held against."""
+    """A confirmed delivery that a new one is held against; ``order`` as ``tables.Delivered`` has it."""
 
     id: int
     folder: Path
     extents: Mapping[str, Extent]
+    order: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -38,7 +41,7 @@ class Overlap:
         table: The fact table.
         delivery: Id of the earlier delivery.
         rows: Rows of the new delivery in the time that the earlier one spans, of the same service (metric ...).
-        same: Of these, rows of the very same service and instant.
+        same: Of these, rows about the very same as a row of the earlier one: they count once.
         first, last: The time they span, as in ``Extent``.
     """
 
@@ -53,7 +56,9 @@ class Overlap:
 def overlaps(
     new: Mapping[str, pl.LazyFrame], reach: Mapping[str, Extent], earlier: Sequence[Earlier]
 ) -> tuple[Overlap, ...]:
-    """Return every overlap, by table and then by the order of the earlier deliveries.
+    """Return every overlap in which rows would count in both, by table and then by the order of the earlier deliveries.
+
+    What both have is one thing (``Table.identities``), and counts once.
 
     Args:
         new: The new delivery's tables.
@@ -65,7 +70,7 @@ def overlaps(
         for one in earlier if name in new else ():
             if name in one.extents and reach[name].overlaps(one.extents[name]):
                 seen = _overlap(name, new[name], one)
-                found += [seen] if seen.rows else []
+                found += [seen] if seen.rows > seen.same else []
     return tuple(found)
 
 
@@ -80,7 +85,10 @@ def _overlap(name: str, new: pl.LazyFrame, earlier: Earlier) -> Overlap:
     counted = collect(
         inside.select(pl.len().alias("rows"), pl.col(at).min().alias("first"), pl.col(at).max().alias("last"))
     ).row(0, named=True)
-    same = inside.join(old.select(*about, at).unique(), on=[*about, at], how="semi", nulls_equal=True)
+    table = BY_NAME[name]
+    keys = identity_names(table)
+    known = with_identity(table, old).select(keys).unique()
+    same = with_identity(table, inside).join(known, on=keys, how="semi", nulls_equal=True)
     return Overlap(
         name,
         earlier.id,

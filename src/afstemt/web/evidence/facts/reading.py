@@ -22,7 +22,7 @@ from afstemt.files.reading.evidence import joined, read_parts
 from afstemt.web.evidence.facts.comparison import compare
 from afstemt.web.evidence.facts.extent import Extent, as_json, extents, from_json
 from afstemt.web.evidence.facts.overlap import Earlier
-from afstemt.web.evidence.facts.tables import keep
+from afstemt.web.evidence.facts.tables import Delivered, keep, order_among, together
 
 LARGE = 4 << 20
 """Bytes of files from which a process of its own is worth its start."""
@@ -47,6 +47,7 @@ class Order:
         profile: Name of the profile for files that are not told by themselves; None to tell.
         customer: Whose rows are taken, where the files have several customers'.
         earlier: Confirmed deliveries to hold the facts against, in the order they were confirmed.
+        orders: Orders of files that the party has said before, the newest first.
     """
 
     files: Path
@@ -55,14 +56,16 @@ class Order:
     profile: str | None
     customer: str | None
     earlier: Sequence[Earlier]
+    orders: Sequence[Sequence[str]] = ()
 
 
 @dataclass(frozen=True)
 class Read:
-    """What was read: its files as counted, and how far its tables reach."""
+    """What was read: its files as counted, how far its tables reach, and the order of files that it stands by."""
 
     files: tuple[SourceFile, ...]
     extents: dict[str, Extent]
+    order: tuple[str, ...] = ()
 
 
 def read(order: Order) -> Read:
@@ -77,25 +80,35 @@ def read(order: Order) -> Read:
 
 
 def _here(order: Order) -> Read:
-    parts = read_parts(order.files, zone=order.zone, as_profile=order.profile, customer=order.customer)
+    parts = read_parts(
+        order.files,
+        zone=order.zone,
+        as_profile=order.profile,
+        customer=order.customer,
+        reader="workplace",
+    )
     evidence = joined(parts)
     if any(fault.severity == "stop" for fault in evidence.faults):
         raise Refused(evidence.faults)
     keep(order.target, parts, evidence)
     try:
+        said = order_among([file.name for file in evidence.files], order.orders)
+        if said:
+            evidence = together([Delivered(order.target, order=said)])
         reach = extents(evidence.tables, order.zone)
-        compare(order.target, order.earlier, order.zone)
+        compare(order.target, order.earlier, order.zone, said)
     except BaseException:
         shutil.rmtree(order.target, ignore_errors=True)
         raise
-    return Read(evidence.files, reach)
+    return Read(evidence.files, reach, said)
 
 
 def _apart(order: Order) -> Read:
     job = {
         **asdict(order),
         "earlier": [
-            {"id": one.id, "folder": one.folder, "extents": as_json(one.extents)} for one in order.earlier
+            {"id": one.id, "folder": one.folder, "extents": as_json(one.extents), "order": one.order}
+            for one in order.earlier
         ],
         "language": language(),
     }
@@ -119,7 +132,7 @@ def _apart(order: Order) -> Read:
         SourceFile(**{**one, "facts": tuple((name, count) for name, count in one["facts"])})
         for one in said["files"]
     )
-    return Read(files, from_json(said["extents"]))
+    return Read(files, from_json(said["extents"]), tuple(said["order"]))
 
 
 def _answer(job: dict[str, Any]) -> dict[str, Any]:
@@ -129,7 +142,11 @@ def _answer(job: dict[str, Any]) -> dict[str, Any]:
         job["zone"],
         job["profile"],
         job["customer"],
-        [Earlier(one["id"], Path(one["folder"]), from_json(one["extents"])) for one in job["earlier"]],
+        [
+            Earlier(one["id"], Path(one["folder"]), from_json(one["extents"]), tuple(one["order"]))
+            for one in job["earlier"]
+        ],
+        [tuple(one) for one in job["orders"]],
     )
     spoken: Language = job["language"]
     try:
@@ -139,7 +156,11 @@ def _answer(job: dict[str, Any]) -> dict[str, Any]:
         return {"refused": [kept_fault(fault) for fault in refused.faults]}
     except OSError as error:
         return {"failed": str(error), "errno": error.errno or 0}
-    return {"files": [asdict(one) for one in found.files], "extents": as_json(found.extents)}
+    return {
+        "files": [asdict(one) for one in found.files],
+        "extents": as_json(found.extents),
+        "order": found.order,
+    }
 
 
 if __name__ == "__main__":

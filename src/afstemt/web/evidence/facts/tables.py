@@ -2,7 +2,7 @@
 
 import json
 import shutil
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -83,6 +83,11 @@ def faults_in(folder: Path) -> tuple[Fault, ...]:
     return tuple(told_fault(one) for one in _read(folder / FAULTS, []))
 
 
+def are_counted(folder: Path) -> bool:
+    """Return whether it is kept how the reading counted each file by itself."""
+    return (folder / FILES).exists()
+
+
 def tables_in(folder: Path) -> dict[str, pl.LazyFrame]:
     """Return the rows of a delivery's files, unread, with all columns: one that came later is empty."""
     return {
@@ -118,6 +123,13 @@ class Delivered:
     order: tuple[str, ...] = ()
 
 
+def order_among(names: Collection[str], orders: Iterable[Sequence[str]]) -> tuple[str, ...]:
+    """Return what an order said before says of files: the first that has two or more of them; empty for none."""
+    known = {*names, *(name.partition("#")[0] for name in names)}
+    found = ([name for name in order if name in known] for order in orders)
+    return next((tuple(order) for order in found if len(order) > 1), ())
+
+
 def together(deliveries: Sequence[Delivered], only: Iterable[str] = BY_NAME) -> Evidence:
     """Return the evidence of several deliveries, as if all their files had been read at once.
 
@@ -125,7 +137,7 @@ def together(deliveries: Sequence[Delivered], only: Iterable[str] = BY_NAME) -> 
         deliveries: In the order they were confirmed, which orders what no time in a file's name does.
         only: The tables that are wanted.
     """
-    parts, wanted = Parts(), frozenset(only)
+    parts, wanted = Parts(reader="workplace"), frozenset(only)
     for place, one in enumerate(deliveries):
         _take(parts, one, place, wanted)
     return joined(parts)

@@ -11,6 +11,7 @@ from afstemt.core.units.fault import Fault, Refused
 from afstemt.core.units.formats import period_name
 from afstemt.core.units.period import Period, month
 from afstemt.core.units.wording import _
+from afstemt.files.reading.intake.account import UNORDERED
 from afstemt.files.reading.registry import NAMES
 from afstemt.web.contracts.mandate import mandates_of
 from afstemt.web.contracts.models import Contract
@@ -19,6 +20,7 @@ from afstemt.web.evidence import (
     confirming,
     delivering,
     difference_texts,
+    file_order,
     problems,
     queries,
     receiving,
@@ -26,7 +28,7 @@ from afstemt.web.evidence import (
 )
 from afstemt.web.evidence.delivery_problems import problems_of
 from afstemt.web.evidence.entering import AlreadyDelivered
-from afstemt.web.evidence.forms import Decision, How
+from afstemt.web.evidence.forms import Decision, How, order_in
 from afstemt.web.evidence.models import Delivery
 from afstemt.web.evidence.store import comparison_of
 from afstemt.web.evidence.uploads import LARGEST
@@ -126,11 +128,13 @@ def delivery(request: SignedIn, contract_id: int, delivery_id: int) -> HttpRespo
     """Show what a delivery became, every problem, and what it changes in what is confirmed."""
     found = visible(request, contract_id)
     one = get_object_or_404(
-        found.deliveries.select_related("made_by", "confirmed_by", "withdrawn_by"), pk=delivery_id
+        found.deliveries.select_related("made_by", "confirmed_by", "withdrawn_by", "ordered_by"),
+        pk=delivery_id,
     )
     faults = problems_of(one)
     asked = [fault for fault in faults if fault.severity == "ask"]
     only = request.GET.get("vis") == ASKED and bool(asked)
+    unordered = [*dict.fromkeys(fault.source for fault in faults if fault.code == UNORDERED)]
     context = {
         "contract": found,
         "all_problems": len(faults),
@@ -142,6 +146,9 @@ def delivery(request: SignedIn, contract_id: int, delivery_id: int) -> HttpRespo
             request.GET.get("side")
         ),
         "may": mandates_of(found, request.user).rights,
+        "unordered": unordered,
+        "to_order": [*one.file_order, *(name for name in unordered if name not in one.file_order)],
+        "may_order": file_order.is_its_party(request.user, one) and one.state != Delivery.State.WITHDRAWN,
     }
     if one.kind == Delivery.Kind.KEYED:
         context["figures"] = queries.figures_of(one)
@@ -196,6 +203,24 @@ def confirm(request: SignedIn, contract_id: int, delivery_id: int) -> HttpRespon
             both_count=choice == "both",
         ),
         _("Leverancen er bekræftet og indgår i datagrundlaget."),
+        "delivery",
+        found.pk,
+        one.pk,
+    )
+
+
+@login_required
+@require_POST
+def order_files(request: SignedIn, contract_id: int, delivery_id: int) -> HttpResponse:
+    """Say the order of a delivery's files."""
+    found = visible(request, contract_id)
+    one = get_object_or_404(found.deliveries.select_related("made_by"), pk=delivery_id)
+    return decided(
+        request,
+        lambda: file_order.order_files(
+            actor=request.user, delivery=one, names=order_in(request.POST), at=timezone.now()
+        ),
+        _("Rækkefølgen er gemt. Den gælder også senere leverancer, hvis filer hedder det samme."),
         "delivery",
         found.pk,
         one.pk,

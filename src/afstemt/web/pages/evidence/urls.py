@@ -7,6 +7,7 @@ from afstemt.web.pages.evidence import aliases, deliveries, none_statements, per
 delivery = [
     path("", deliveries.delivery, name="delivery"),
     path("bekraeft/", deliveries.confirm, name="confirm_delivery"),
+    path("raekkefoelge/", deliveries.order_files, name="order_files"),
     path("traek-tilbage/", deliveries.withdraw, name="withdraw_delivery"),
     path("problemer.csv", deliveries.delivery_problems, name="delivery_problems"),
 ]

@@ -1,0 +1,56 @@
+"""The sentences that are others in the workplace: it has no options and no profile to write in, but a page."""
+
+from afstemt.core.units.wording import _
+
+
+def in_the_workplace() -> dict[str, str]:
+    """Return, by the code of a finding, what is said in the workplace where the command line is told otherwise."""
+    return {
+        "bad-profile": _("Profilen {profile} kan ikke bruges: {why}."),
+        "no-such-profile": _("Profilen {profile} findes ikke. Vælg en af: {profiles}."),
+        "unrecognised": _(
+            "Filen genkendes ikke på sit navn eller sine kolonner ({columns}). Vælg det system, som den kommer fra, og "
+            "send den igen. Der er: {profiles}."
+        ),
+        "several-profiles": _(
+            "Filen kan komme fra flere systemer: {profiles}. Vælg det rigtige, og send den igen."
+        ),
+        "unrecognised-sheet": _(
+            "Arket {sheet} er ikke læst: det genkendes ikke på sit navn eller sine kolonner ({columns}). Har det "
+            "sager, så giv det tabellens navn, og send filen igen; er det en forside eller en opsummering, så send "
+            "den uden."
+        ),
+        "several-customers": _(
+            "Kolonnen {column} har rækker for {count} kunder. Skriv kunden i formularen, og send filen igen, så de "
+            "andres rækker udelades."
+        ),
+        "several-types": _(
+            "Filen har flere slags sager efter {column}: {values}. De tæller alle med. Skal de ikke det, så træk kun "
+            "dem ud, der skal, og send filen igen."
+        ),
+        "no-filter-column": _(
+            "Profilen {profile} vælger rækker efter {column}, men filen har ikke kolonnen. Alle rækker er læst. "
+            "Eksportér kolonnen, og send filen igen."
+        ),
+        "unordered-exports": _(
+            "{value} står også i {file} med andet indhold, og intet viser, hvilken af filerne der er den nyeste. "
+            "Rækken er sat til side i dem alle, indtil den part, der har leveret dem, har oplyst deres rækkefølge på "
+            "leverancens side."
+        ),
+        "missing-later": _(
+            "{value} står her, men ikke i {file}, som er nyere og dækker tidspunktet. Rækken er brugt. Er den slettet "
+            "ved en fejl, så lever den igen; skal den ikke tælle, så træk leverancen her tilbage, og lever den uden."
+        ),
+        "same-time": _(
+            "Sagen {value} har to opdateringer på samme tidspunkt, denne og række {other}, og intet siger, hvilken "
+            "der er den sidste. Det, som de kan ændre, er ikke brugt. Eksportér en kolonne, der ordner dem, og send "
+            "filen igen."
+        ),
+        "no-offset": _(
+            "{column} er et tidspunkt uden tidszone. Skriv den (f.eks. +02:00), og send filen igen."
+        ),
+        "unclear-number": _(
+            "{column}: ”{value}” kan læses både som tusinder og som decimaler. Skriv tallene med to decimaler, og send "
+            "filen igen."
+        ),
+    }
