@@ -52,7 +52,7 @@ def test_a_hidden_row_is_read_and_asked_about(read: Read, cases: Path) -> None:
     assert (evidence.files[0].rows_read, evidence.files[0].rows_used) == (2, 2)
     [fault] = [fault for fault in evidence.faults if fault.severity == "ask"]
     assert fault.message == (
-        "Regnearket skjuler 1 rækker (række 3). De er læst. Skriv i en profil, om de skal tælle: "
+        "Skjulte rækker i regnearket er læst: 1 (række 3). Skriv i en profil, om de skal tælle: "
         '[frame] hidden = "read" eller "leave_out".'
     )
 

@@ -156,8 +156,8 @@ def test_prometheus_and_zabbix_answers_become_checks(read: Read, tmp_path: Path)
     evidence = read(tmp_path)
     assert codes(evidence) == [("unknown-value", 1, "ok")]
     assert collect(evidence.table("checks")).select("service", "at_s", "ok").rows() == [
-        ("web", EIGHT, True),
-        ("web", EIGHT + 60, False),
+        ("web:443", EIGHT, True),
+        ("web:443", EIGHT + 60, False),
         ("9", 1, True),
     ]
 

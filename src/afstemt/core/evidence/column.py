@@ -99,6 +99,7 @@ class Table:
         identity: What tells that a row of another export is about the same: sets of columns, of which the first that
             a row has all of counts. Empty where the key does.
         series: What a series of measurements is of; another export covers its time only where it has the same.
+        verdict: The yes or no that a thing has one of in one moment; two rows that differ in it contradict each other.
         moves: What a window is of, where a later export may have the same window at another time.
     """
 
@@ -109,6 +110,7 @@ class Table:
     intervals: tuple[tuple[str, str], ...] = ()
     identity: tuple[tuple[str, ...], ...] = ()
     series: tuple[str, ...] = ()
+    verdict: str = ""
     moves: tuple[str, ...] = ()
 
     @property

@@ -217,6 +217,7 @@ TABLES: tuple[Table, ...] = (
         ),
         identity=(("service", "at"),),
         series=("service",),
+        verdict="ok",
     ),
     Table(
         "usage",

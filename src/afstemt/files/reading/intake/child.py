@@ -17,6 +17,7 @@ import polars as pl
 from afstemt.core.evidence.column import PROVENANCE
 from afstemt.core.evidence.export import Export
 from afstemt.core.evidence.tables import BY_NAME
+from afstemt.files.reading.intake.contradiction import ask_about_contradictions
 from afstemt.files.reading.intake.event_log import rule_of
 from afstemt.files.reading.intake.export_name import place_of, time_in
 from afstemt.files.reading.intake.interpret import Facts, interpret
@@ -200,6 +201,7 @@ def _left_on_disk(path: Path, recogniser: _Recogniser, job: Job) -> dict[str, An
         facts = interpret(sheet, replace(plan, customer=None))
     if findings.faulty != rows - good:
         raise AssertionError(f"{rows - good} rows break the table's rules, {findings.faulty} were named")
+    ask_about_contradictions(held.scan(), found.table, findings)
     return {
         "sheet": "",
         "rows_read": rows,

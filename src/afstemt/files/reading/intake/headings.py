@@ -7,6 +7,7 @@ written exactly so goes first, and one that could be another as well is not take
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
+from fnmatch import fnmatchcase
 
 from afstemt.core.evidence.column import Table
 from afstemt.files.reading.intake.profile import OWN, Profile, Source
@@ -47,6 +48,10 @@ class Headings:
             )
         )
 
+    def like(self, pattern: str) -> tuple[str, ...]:
+        """Return the headings that fit a pattern, by the alphabet."""
+        return tuple(sorted(name for name in self.names if fnmatchcase(name, pattern)))
+
     def recognised(self, profile: Profile) -> int:
         """Return how many headings the profile's best fitting set names in any spelling; 0 when none fits."""
         return max(
@@ -69,7 +74,7 @@ def fitted(profile: Profile, table: Table, headings: Headings) -> Profile:
         others = frozenset().union(*(taken for other, taken in own.items() if other != name))
         columns[name] = replace(
             source,
-            columns=headings.spellings(source.columns, others),
+            columns=(*headings.spellings(source.columns, others), *headings.like(source.varying)),
             time=headings.spellings(source.time, others),
         )
     if profile.name == OWN:

@@ -7,10 +7,12 @@ import polars as pl
 from afstemt.core.evidence.column import Table
 from afstemt.files.reading.intake.cell_parts import with_a_row_of_each, without_lists
 from afstemt.files.reading.intake.columns import read_columns
+from afstemt.files.reading.intake.contradiction import ask_about_contradictions
 from afstemt.files.reading.intake.event_log import tickets
 from afstemt.files.reading.intake.hidden import visible
 from afstemt.files.reading.intake.instant_column import orders_of
 from afstemt.files.reading.intake.interval import with_sound_intervals
+from afstemt.files.reading.intake.label import with_labels
 from afstemt.files.reading.intake.loss import lost_rows, unusable_cells
 from afstemt.files.reading.intake.plan import Plan
 from afstemt.files.reading.intake.selection import selected
@@ -43,11 +45,12 @@ def interpret(sheet: Sheet, plan: Plan) -> Facts:
     """Return the sheet's facts; its text is let go of. Rows set aside and notes are in ``sheet.findings``.
 
     Raises:
-        Unreadable: ``several-customers``, ``too-many-faults``, ``two-date-orders``.
+        Unreadable: ``several-customers``, ``several-labels``, ``too-many-faults``, ``two-date-orders``.
     """
     findings, table = sheet.findings, plan.table
     frame = selected(visible(sheet, plan.profile), plan, findings)
     frame = without_lists(frame, sheet.lists, plan.profile, table)
+    plan = with_labels(frame, plan)
     parts = list(frame.iter_slices(_ROWS_AT_A_TIME)) or [frame]
     plan = replace(plan, orders=orders_of(parts, plan, findings))
     log = frame if plan.profile.event_log is not None else None
@@ -68,6 +71,7 @@ def _rows(columns: pl.DataFrame, plan: Plan, findings: Findings) -> Facts:
     lost = pl.concat([lost, lost_rows(columns, table, findings, again)], how="diagonal")
     cells = unusable_cells(kept, findings)
     kept, lost = (with_a_row_of_each(rows, table, plan.profile) for rows in (kept, lost))
+    ask_about_contradictions(kept.lazy(), table, findings)
     return Facts({table.name: kept}, {table.name: lost}, {table.name: cells})
 
 

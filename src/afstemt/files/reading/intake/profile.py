@@ -38,6 +38,8 @@ class Source:
         unreadable: What is said of a time that cannot be read: that somebody must answer (``set_aside``: its row is,
             where every row must have it), or only a note, for a time that no figure rests on (``leave_empty``).
         split: Signs between several things in one cell, each of which is a row; none where a cell is one thing.
+        varying: Pattern of the file's columns of which the one that varies is meant; ``columns`` goes first where none
+            does.
     """
 
     columns: tuple[str, ...] = ()
@@ -50,6 +52,7 @@ class Source:
     time: tuple[str, ...] = ()
     after: str = ""
     split: tuple[str, ...] = ()
+    varying: str = ""
 
     @property
     def reads(self) -> tuple[str, ...]:

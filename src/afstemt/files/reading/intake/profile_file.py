@@ -44,7 +44,19 @@ _GENERAL = {"export", "frame", "ignore", "ignore_sheets", "times"}
 _TIMES = ("formats", "zone", "zone_stated", "ambiguous", "first", "first_stated", "date_alone")
 _GENERAL_TIMES = ("ambiguous", "first", "date_alone")
 """What a folder's profile may say of the times in every file."""
-_COLUMN = ("from", "values", "other", "constant", "formats", "unreadable", "unit", "time", "after", "split")
+_COLUMN = (
+    "from",
+    "values",
+    "other",
+    "constant",
+    "formats",
+    "unreadable",
+    "unit",
+    "time",
+    "after",
+    "split",
+    "varying",
+)
 _LOG = ("order", "at", "state", "pauses", "responded_when_left", "resolved_when", "closed_when")
 _FILTER = ("column", "only", "leave_out")
 _CASES = ("type", "outcome")
@@ -196,6 +208,7 @@ def _source(said: Any, place: str) -> Source:
         _texts(said.get("time", ()), f"{place}.time"),
         _text(said.get("after", ""), f"{place}.after"),
         _signs(said.get("split", ()), f"{place}.split"),
+        _text(said.get("varying", ""), f"{place}.varying"),
     )
 
 

@@ -160,6 +160,10 @@ def _of_files() -> dict[str, str]:
             "forside eller en opsummering, så skriv øverst i profilen i mappen (profil.toml): {line}. Har det sager, "
             "så giv det tabellens navn, eller angiv profilen."
         ),
+        "several-labels": _(
+            "Flere etiketter skelner mellem filens målinger: {labels}. Skriv i en kopi af profilen {profile}, hvilken "
+            "der er {column}: {line}."
+        ),
         "several-customers": _(
             "Kolonnen {column} har rækker for {count} kunder. Angiv kunden (--customer på kommandolinjen), så "
             "de andres rækker udelades."
@@ -196,22 +200,22 @@ def _of_files() -> dict[str, str]:
             "Under tabellen står der linjer, som ikke er rækker og ikke er læst (linje {lines})."
         ),
         "hidden-rows-asked": _(
-            "Regnearket skjuler {count} rækker (række {rows}). De er læst. Skriv i en profil, om de skal tælle: "
+            "Skjulte rækker i regnearket er læst: {count} (række {rows}). Skriv i en profil, om de skal tælle: "
             '[frame] hidden = "read" eller "leave_out".'
         ),
         "hidden-rows-read": _(
-            "Regnearket skjuler {count} rækker (række {rows}). De er læst, som profilen {profile} siger."
+            "Skjulte rækker i regnearket er læst, som profilen {profile} siger: {count} (række {rows})."
         ),
         "hidden-rows-left-out": _(
-            "Regnearket skjuler {count} rækker (række {rows}). De er udeladt, som profilen {profile} siger."
+            "Skjulte rækker i regnearket er udeladt, som profilen {profile} siger: {count} (række {rows})."
         ),
         "hidden-sheet-asked": _(
-            "Arket er skjult. Dets {count} rækker er læst. Skriv i en profil, om de skal tælle: "
+            "Arket er skjult. Læste rækker: {count}. Skriv i en profil, om de skal tælle: "
             '[frame] hidden = "read" eller "leave_out".'
         ),
-        "hidden-sheet-read": _("Arket er skjult. Dets {count} rækker er læst, som profilen {profile} siger."),
+        "hidden-sheet-read": _("Arket er skjult og er læst, som profilen {profile} siger. Rækker: {count}."),
         "hidden-sheet-left-out": _(
-            "Arket er skjult. Dets {count} rækker er udeladt, som profilen {profile} siger."
+            "Arket er skjult og udeladt, som profilen {profile} siger. Rækker: {count}."
         ),
         "hidden-columns": _("Regnearket skjuler kolonner, som er læst: {columns}."),
         "blank-rows:1": _("1 linje har kun skilletegn og er ikke talt som række."),
@@ -329,6 +333,11 @@ def _of_rows() -> dict[str, str]:
         "filter-value-alike": _(
             "{column}: ”{value}” ligner en af dem, som profilen tager med ({known}), men er skrevet på en anden måde. "
             "Rækken er sat til side."
+        ),
+        "contradicting-checks": _(
+            "Målinger af samme ydelse i samme sekund modsiger hinanden (antal sekunder: {values}); de første er række "
+            "{row} og {other}. Den, der fejlede, tæller, og ydelsen er nede til næste måling. Måler de hver sit, så "
+            "giv dem hver sin ydelse i profilen."
         ),
         "no-such-ticket": _("{column} {value} findes ikke blandt de leverede sager. Rækken er sat til side."),
         "no-such-ticket-note": _("{column} {value} findes ikke blandt de leverede sager."),
