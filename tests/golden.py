@@ -10,6 +10,7 @@ from typing import Any
 import polars as pl
 import pytest
 
+from afstemt.core.measurement.outcome import LateCases
 from afstemt.core.units.figure import Figure
 from afstemt.core.units.money import Money
 from afstemt.core.units.period import Period
@@ -35,6 +36,8 @@ def shown(value: object, indent: int = 0) -> Iterator[str]:
         yield pad + type(value).__name__
         for field in dataclasses.fields(value):
             inner = getattr(value, field.name)
+            if isinstance(inner, LateCases):
+                inner = tuple(inner)
             if isinstance(inner, tuple) or dataclasses.is_dataclass(inner) or isinstance(inner, pl.DataFrame):
                 lines = list(shown(inner, indent + 2))
                 yield (

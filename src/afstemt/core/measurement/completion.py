@@ -27,12 +27,15 @@ class Cell:
         values: What it could hold; each is tried.
         known: The names that the terms know, where another is as good as unread; None where any text counts.
         where: A further condition for the row to be completed.
+        in_turn: Whether one value that counts against the level is enough, so that the next is tried only where none
+            before it does; no cell after it looks at the column, nor does the population that a row is of.
     """
 
     column: str
     values: Sequence[Value]
     known: frozenset[str] | None = None
     where: pl.Expr | None = None
+    in_turn: bool = False
 
     @property
     def lacking(self) -> pl.Expr:
@@ -151,8 +154,8 @@ def ended(task: Task, column: str, not_after: str | None = None) -> Cell:
     """
     times = (task.part.to_s - 1, task.calendar(task.level.calendar).to_s - 1)
     if not_after is None or task.terms.tickets.closed != "ends":
-        return Cell(column, times)
-    return Cell(column, [pl.min_horizontal(pl.lit(at), not_after) for at in times])
+        return Cell(column, times, in_turn=True)
+    return Cell(column, [pl.min_horizontal(pl.lit(at), not_after) for at in times], in_turn=True)
 
 
 def in_the_part(task: Task, *columns: str, not_before: str | None = None) -> list[Cell]:

@@ -7,7 +7,7 @@ import polars as pl
 
 from afstemt.core.measurement.judge import judge
 from afstemt.core.measurement.kind import Task
-from afstemt.core.measurement.outcome import JUDGED, Outcome, Overrun, Result
+from afstemt.core.measurement.outcome import JUDGED, LateCases, Outcome, Result
 from afstemt.core.measurement.stated import with_stated
 from afstemt.core.measurement.steps import (
     clock_step,
@@ -98,7 +98,13 @@ def _result(task: Task, population: Population, own: pl.DataFrame, table: str, d
     if cases:
         in_time = int((own["state"] == "in_time").sum())
         figure = Figure(in_time, cases, "percent")
-        result = judge(task.level, population, figure, cases=cases, overruns=_overruns(own))
+        result = judge(
+            task.level,
+            population,
+            figure,
+            cases=cases,
+            overruns=LateCases(own.filter(pl.col("state") != "in_time")),
+        )
     else:
         result = nothing_to_judge(task, population, delivered, table)
     return with_stated(task, population, result, "percent")
@@ -115,16 +121,6 @@ def nothing_to_judge(
     )
     result = judge(task.level, population, None, cases=0, at_least=at_least, reason=reason)
     return replace(result, state="not_judged") if delivered else result
-
-
-def _overruns(own: pl.DataFrame) -> tuple[Overrun, ...]:
-    late = own.filter(pl.col("state") != "in_time").sort("id")
-    return tuple(
-        Overrun(case, None if commenced is not None else over, commenced, completed)
-        for case, over, commenced, completed in late.select(
-            "id", "over_s", "days_commenced", "days_completed"
-        ).iter_rows()
-    )
 
 
 def _times(population: Population, own: pl.DataFrame, several: bool) -> list[tuple[str, Figure]]:

@@ -1,5 +1,6 @@
 """The verdict on an exact figure: rounding, target, minimum population. One place for all kinds."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
@@ -21,7 +22,7 @@ def judge(
     cases: int,
     at_least: bool = True,
     any_number: bool = False,
-    overruns: tuple[Overrun, ...] = (),
+    overruns: Sequence[Overrun] = (),
     coverage: Figure | None = None,
     reason: str = "",
 ) -> Result:

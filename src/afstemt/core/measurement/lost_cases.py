@@ -18,6 +18,7 @@ from afstemt.core.measurement.completion import Cell, completed, numbered
 from afstemt.core.measurement.judge import judge
 from afstemt.core.measurement.kind import PLACES, AtWorst, Task
 from afstemt.core.measurement.outcome import BREACHING, JUDGED, Loss, Outcome, Overrun, Result
+from afstemt.core.measurement.populations import layers
 from afstemt.core.measurement.stated import lost_figures
 from afstemt.core.terms.model.levels import Population
 from afstemt.core.units.figure import Figure
@@ -107,7 +108,7 @@ def _cases(
     lost = task.lost.get(table)
     if lost is None or lost.is_empty():
         return
-    found = tried(task, measure, table, completed(numbered(lost), cells))
+    found = _tried_in_turn(task, measure, table, numbered(lost), cells)
     if found.is_empty():
         return
     ids = lost.select(pl.col("id").alias("id"), number=pl.int_range(pl.len(), dtype=pl.Int64))
@@ -122,19 +123,52 @@ def _cases(
         .group_by("population", "case")
         .agg(pl.col("against").any(), pl.col("stands").first(), pl.col("id").first())
     )
-    for population, _case, against, stands, name in each.iter_rows():
+    # One without a key is perhaps another word of a case that stands there.
+    nameless, new = pl.col("id").is_null() & keyed, pl.col("stands").is_null()
+    against = pl.col("against")
+    counts = each.group_by("population").agg(
+        added=(against & ~nameless & new).sum(),
+        turned=(against & ~nameless & ~pl.col("stands").fill_null(value=True)).sum(),
+        good=(~against & (nameless | new)).sum(),
+        either=(against & nameless).sum(),
+    )
+    for population, added, turned, good, either in counts.iter_rows():
         tally = worst.tallies[population]
-        if keyed and name is None:  # perhaps another word of a case that stands there
-            tally.either += against
-            tally.good += not against
-        elif stands is None:
-            tally.added += against
-            tally.good += not against
-        else:
-            tally.turned += against and not stands
+        tally.added += added
+        tally.turned += turned
+        tally.good += good
+        tally.either += either
     rows = found.group_by("number").agg(pl.col("against").any())
     whys = lost.with_row_index("number").with_columns(pl.col("number").cast(pl.Int64))
     worst.losses += losses(table, whys.join(rows, on="number", maintain_order="left"), "against")
+
+
+def _tried_in_turn(
+    task: Task, measure: Measure, table: str, rows: pl.DataFrame, cells: Sequence[Cell]
+) -> pl.DataFrame:
+    """Return what ``tried`` does of all ways to complete the rows, those of a cell ``in_turn`` only as far as it takes.
+
+    Where a case can be of several populations at once, what is against one may not be against the other: all are tried.
+    """
+    alone = len(layers(task.level.populations)) == 1
+    last = next((cell for cell in reversed(cells) if cell.in_turn and alone), None)
+    if last is None:
+        return tried(task, measure, table, completed(rows, cells))
+    numbers = pl.int_range(pl.len(), dtype=pl.Int64)
+    ways = completed(rows, [cell for cell in cells if cell is not last])
+    ways = ways.with_columns(pl.col("row_no").alias("of"), numbers.alias("row_no"))
+    of = ways.select(pl.col("row_no").alias("way"), "of")
+    found = []
+    for value in last.values:
+        tries = tried(task, measure, table, completed(ways, [replace(last, values=[value])]))
+        found.append(tries)
+        ways = ways.filter(last.lacking).join(
+            tries.filter("against"), left_on="row_no", right_on="number", how="anti", maintain_order="left"
+        )
+        if ways.is_empty():
+            break
+    every = pl.concat(found).rename({"number": "way"}).join(of, on="way")
+    return every.group_by(pl.col("of").alias("number"), "population").agg(pl.col("against").any())
 
 
 def _states(outcome: Outcome, schema: pl.Schema) -> pl.DataFrame:
@@ -259,5 +293,5 @@ def _share(task: Task, population: Population, result: Result, tally: Tally) -> 
         Figure(part, cases, "percent"),
         cases=cases,
         at_least=result.at_least,
-        overruns=(*result.overruns, *late),
+        overruns=(*result.overruns, *late) if late else result.overruns,
     )

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Literal
+from functools import cached_property
+from typing import Literal, overload
 
 import polars as pl
 
@@ -50,6 +51,42 @@ class Overrun:
     seconds: int | None = None
     days_commenced: int | None = None
     days_completed: int | None = None
+
+
+class LateCases(Sequence[Overrun]):
+    """The overruns of rows as ``tickets.shown`` has them, by id, each made when it is asked for: most never are."""
+
+    def __init__(self, rows: pl.DataFrame) -> None:
+        """Keep the late cases: columns id, over_s, days_commenced, days_completed; any order."""
+        self.rows = rows.select("id", "over_s", "days_commenced", "days_completed")
+
+    @cached_property
+    def _all(self) -> tuple[Overrun, ...]:
+        return tuple(
+            Overrun(case, None if commenced is not None else over, commenced, completed)
+            for case, over, commenced, completed in self.rows.sort("id").iter_rows()
+        )
+
+    def __len__(self) -> int:
+        return self.rows.height
+
+    @overload
+    def __getitem__(self, number: int) -> Overrun: ...
+
+    @overload
+    def __getitem__(self, number: slice) -> Sequence[Overrun]: ...
+
+    def __getitem__(self, number: int | slice) -> Overrun | Sequence[Overrun]:
+        return self._all[number]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, LateCases | tuple) and self._all == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(self._all)
+
+    def __repr__(self) -> str:
+        return repr([*self._all])
 
 
 OWN = frozenset({"outside-calendar"})
@@ -117,7 +154,7 @@ class Result:
     at_least: bool = True
     judged: Fraction | None = None
     shortfall: Fraction = Fraction(0)
-    overruns: tuple[Overrun, ...] = ()
+    overruns: Sequence[Overrun] = ()
     cases: int = 0
     basis: Basis = "calculated"
     basis_note: str = ""

@@ -41,11 +41,11 @@ def carried_from(task: Task, population: Population) -> int:
         from_s = period.from_s
 
 
-def _layers(populations: tuple[Population, ...]) -> list[list[int]]:
+def layers(populations: tuple[Population, ...]) -> list[list[int]]:
     """Return the populations' positions in layers, so that no case fits two populations of one layer."""
-    layers: list[list[int]] = []
+    found: list[list[int]] = []
     for index, population in enumerate(populations):
-        for layer in layers:
+        for layer in found:
             taken = [populations[other] for other in layer]
             if population.priorities and all(
                 other.priorities and not set(other.priorities) & set(population.priorities) for other in taken
@@ -53,8 +53,8 @@ def _layers(populations: tuple[Population, ...]) -> list[list[int]]:
                 layer.append(index)
                 break
         else:
-            layers.append([index])
-    return layers
+            found.append([index])
+    return found
 
 
 def _position(names: Mapping[str, int]) -> pl.Expr:
@@ -86,7 +86,7 @@ def in_populations(task: Task, cases: pl.LazyFrame) -> pl.LazyFrame:
     known = {name for population in populations for name in population.priorities}
     catches_all = any(not population.priorities for population in populations)
     frames = []
-    for number, layer in enumerate(_layers(populations)):
+    for number, layer in enumerate(layers(populations)):
         chosen, position = cases, pl.lit(0, dtype=pl.UInt32)
         if populations[layer[0]].priorities:
             names = {name: at for at, index in enumerate(layer) for name in populations[index].priorities}
