@@ -180,7 +180,7 @@ LINES: Mapping[str, Line] = {
         "availability",
         CHECKED,
         ("ok", "at_s"),
-        5,
+        15,
     ),
     "weighted_held": (
         "checks weighted by time, ten stretches held out of each of 1,000 services",
@@ -204,7 +204,7 @@ LINES: Mapping[str, Line] = {
         "availability",
         OUT,
         ("from_s", "to_s", "responsible", "id", "severity", "affected_users"),
-        8,
+        5,
     ),
     "counted_large": (
         "ten times the checks, counted",
