@@ -74,7 +74,7 @@ leave_out = ["Duplicate"]
     said = [fault.message for fault in evidence.faults if fault.code == "left-out"]
     assert said == [
         "Profilen vores udelader 3 rækker efter Issue Type: Task 2, Service Request 1.",
-        "Profilen vores udelader 1 rækker efter Resolution: Duplicate 1.",
+        "Profilen vores udelader 1 række efter Resolution: Duplicate 1.",
     ]
     assert not evidence.lost
 

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from afstemt.files.mark import is_own
 from afstemt.files.reading.sheets import records_json
 from afstemt.files.reading.sheets.encoding import detect
-from afstemt.files.reading.sheets.finding import Finding, Findings, Unreadable
+from afstemt.files.reading.sheets.finding import Finding, Findings, OwnOutput, Unreadable
 from afstemt.files.reading.sheets.limits import Limits
 from afstemt.files.reading.sheets.sheet import Sheet
 from afstemt.files.reading.sheets.wanted import Wanted
@@ -21,6 +22,8 @@ def read(path: Path, limits: Limits, wanted: Wanted) -> Iterator[Sheet]:
     """Yield the one table of a document; a record's number is its place in the list. See ``sheets.wanted.Reader``."""
     findings = Findings(limits)
     document = _document(path, findings)
+    if isinstance(document, dict) and is_own(document.get("format")):
+        raise OwnOutput
     records = _series(document)
     if records is None:
         records = _records(document)

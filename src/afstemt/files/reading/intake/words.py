@@ -148,6 +148,9 @@ def _of_files() -> dict[str, str]:
         "not-evidence": _("Filen er ikke læst: typen {suffix} er ikke data."),
         "ignored-sheet": _("Arket er ikke læst: profilen {profile} siger, at det ikke er grundlag."),
         "ignored": _("Filen er ikke læst: profilen {profile} siger, at den ikke er grundlag."),
+        "own-output": _(
+            "Filen er skrevet af Afstemt og er ikke læst: en rapport eller en dagsorden er ikke grundlag."
+        ),
         "unrecognised": _(
             "Filen genkendes ikke på sit navn eller sine kolonner ({columns}). Angiv profilen "
             "(--as på kommandolinjen); der er: {profiles}."

@@ -36,9 +36,20 @@ class Finding:
 class Unreadable(Exception):  # noqa: N818 - about the user's file, not a fault in the program
     """The whole file cannot be used."""
 
+    severity: Severity = "stop"
+
     def __init__(self, code: str, row: int | None = None, column: str | None = None, **values: str | int):
         super().__init__(code)
-        self.finding = Finding(code, "stop", row, column, values)
+        self.finding = Finding(code, self.severity, row, column, values)
+
+
+class OwnOutput(Unreadable):
+    """The file is a report, an agenda or the like that Afstemt wrote: it is passed over with a note."""
+
+    severity = NOTE
+
+    def __init__(self) -> None:
+        super().__init__("own-output")
 
 
 @dataclass

@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from xml.parsers import expat
 
-from afstemt.files.reading.sheets.finding import Unreadable
+from afstemt.files.mark import is_own
+from afstemt.files.reading.sheets.finding import OwnOutput, Unreadable
 from afstemt.files.reading.sheets.limits import Limits
 
 MOST_CELLS = 20_000_000
@@ -21,8 +22,9 @@ MOST_CELLS = 20_000_000
 _CHUNK = 1 << 18
 _MOST_PARTS = 5_000
 _STYLES = "xl/styles.xml"
-_INDEX = ("workbook.xml", "workbook.xml.rels", _STYLES)
-"""The parts that say which other parts are sheets, and how cells are shown: read first."""
+_PROPERTIES = "docprops/custom.xml"
+_INDEX = ("workbook.xml", "workbook.xml.rels", _STYLES, "custom.xml")
+"""The parts that say which other parts are sheets, how cells are shown, and who wrote the workbook: read first."""
 _PERCENT_FORMATS = ("9", "10")
 """Built-in number formats 0% and 0.00% (ECMA-376 part 1, 18.8.30)."""
 _TIMED_FORMATS = ("18", "19", "20", "21", "22", "45", "46", "47")
@@ -191,11 +193,17 @@ def _refuse_entities(part: str, parser: expat.XMLParserType) -> None:
     parser.ExternalEntityRefHandler = refuse  # type: ignore[assignment]
 
 
+def _refuse_own(name: str, attributes: dict[str, str]) -> None:
+    if name.rpartition(":")[2] == "property" and is_own(attributes.get("name")):
+        raise OwnOutput
+
+
 def inspect(path: Path, limits: Limits) -> Workbook:
     """Return what the workbook holds, having unpacked every XML part once without keeping it.
 
     Raises:
         Unreadable: ``not-a-workbook``, ``zip-too-large``, ``xml-entities``, ``sheet-too-wide``.
+        OwnOutput: Afstemt wrote it.
     """
     try:
         with zipfile.ZipFile(path) as archive:
@@ -238,6 +246,8 @@ def _inspect(archive: zipfile.ZipFile, limits: Limits) -> Workbook:
             parser.CharacterDataHandler = sheet.text
         elif part_name == _STYLES:
             parser.StartElementHandler = styles.start
+        elif part_name == _PROPERTIES:
+            parser.StartElementHandler = _refuse_own
         elif member.filename.endswith("workbook.xml"):
             parser.StartElementHandler = _both(
                 _collect(names, "sheet", "r:id", "name"), _collect(states, "sheet", "r:id", "state")

@@ -34,8 +34,8 @@ from afstemt.core.units.money import Money
 from afstemt.core.units.period import local
 from afstemt.core.units.wording import speaking
 from afstemt.files.catalogues import catalogue
+from afstemt.files.mark import DOCUMENT
 
-FORMAT = "afstemt-document"
 VERSION = "1.0"
 
 
@@ -50,7 +50,7 @@ def write(document: Document) -> bytes:
     """Return ``document`` as UTF-8 JSON, one value a line at the top levels; the same document, the same bytes."""
     with speaking(document.language, catalogue(document.language)):
         head = {
-            "format": FORMAT,
+            "format": DOCUMENT,
             "version": VERSION,
             "kind": document.kind,
             "title": document.title,

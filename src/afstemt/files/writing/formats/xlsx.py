@@ -11,6 +11,7 @@ import polars as pl
 from afstemt.core.report.blocks import Appendix, AppendixColumn, Chart, Document
 from afstemt.core.units.wording import _, language, speaking
 from afstemt.files.catalogues import catalogue
+from afstemt.files.mark import DOCUMENT
 from afstemt.files.writing.layout import phrases
 from afstemt.files.writing.layout.characters import plain
 from afstemt.files.writing.layout.sheet_rows import Cells, with_rows
@@ -62,6 +63,7 @@ class _Book:
         self.book.set_properties(
             {"title": plain(document.title), "subject": plain(document.subtitle), "created": at}
         )
+        self.book.set_custom_property(DOCUMENT, document.kind)
         day, clock = (
             ("dd-mm-yyyy", "dd-mm-yyyy hh:mm:ss")
             if language() == "da"
