@@ -10,6 +10,7 @@ import polars as pl
 from afstemt.files.reading.intake.day_text import Day, First, day_of
 
 DAY_S = 86_400
+_PLAIN_CLOCKS = ("%H:%M:%S", "%H:%M")
 _NOON, _LAST = 12, 59
 _WIDEST_OFFSET = 14 * 60
 """Minutes: Kiritimati is 14 hours ahead of UTC, and nowhere is further."""
@@ -111,24 +112,46 @@ def read_walls(text: pl.Series, first: First | None, *, short_years: bool) -> Wa
     """
     day_text, rest = split(text)
     days = _known_days(day_text, short_years=short_years)
-    moments = {each: moment_of(each) for each in rest.drop_nulls().unique()}
     day = _mapped(day_text, {each: known.date(first) for each, known in days.items()}, pl.Date())
-    second, offset = (
-        _mapped(rest, {each: getattr(moment, part) for each, moment in moments.items() if moment}, pl.Int64())
-        for part in ("second", "offset")
-    )
-    alone = day_text.is_in(list(days)) & rest.is_null()
-    shaped = alone | (day_text.is_in(list(days)) & rest.is_in([each for each in moments if moments[each]]))
+    dated = day_text.is_in(list(days)).fill_null(False)
+    alone = dated & rest.is_null()
+    second, offset, timed = _moments(rest)
+    shaped = alone | (dated & timed)
     of_day = second.zip_with(~alone, pl.repeat(0, len(text), dtype=pl.Int64, eager=True))
     wall = day.cast(pl.Datetime("us")) + (of_day * 1_000_000).cast(pl.Duration("us"))
     doubtful = [each for each, known in days.items() if first is None and known.doubtful]
-    unordered = shaped & day_text.is_in(doubtful)
-    return Walls(
-        wall,
-        offset,
-        (shaped & wall.is_null() & ~unordered).fill_null(False),
-        unordered.fill_null(False),
-        (alone & wall.is_not_null()).fill_null(False),
+    unordered = shaped & day_text.is_in(doubtful).fill_null(False)
+    no_such = shaped & wall.is_null() & ~unordered
+    return Walls(wall, offset, no_such, unordered, alone & wall.is_not_null())
+
+
+def _moments(rest: pl.Series) -> tuple[pl.Series, pl.Series, pl.Series]:
+    """Return the seconds of the day, the offset's seconds, and whether the text is a time of day in a known form.
+
+    The plain form, which has many distinct texts, is read at once; the others one by one.
+    """
+    second = pl.Series([None], dtype=pl.Int64).new_from_index(0, len(rest))
+    offset = second.clone()
+    for pattern in _PLAIN_CLOCKS:
+        if (second.is_null() & rest.is_not_null()).any():
+            read = rest.str.to_time(pattern, strict=False).cast(pl.Int64) // 1_000_000_000
+            second = read.zip_with(second.is_null(), second)
+    left = rest.is_not_null() & second.is_null()
+    timed = second.is_not_null()
+    if not left.any():
+        return second, offset, timed
+    odd = rest.filter(left)
+    moments = {each: moment_of(each) for each in odd.unique()}
+    known = {each: moment for each, moment in moments.items() if moment is not None}
+    rows = left.arg_true()
+    return (
+        second.scatter(
+            rows, _mapped(odd, {each: moment.second for each, moment in known.items()}, pl.Int64())
+        ),
+        offset.scatter(
+            rows, _mapped(odd, {each: moment.offset for each, moment in known.items()}, pl.Int64())
+        ),
+        timed.scatter(rows, odd.is_in(list(known))),
     )
 
 
