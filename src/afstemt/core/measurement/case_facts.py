@@ -29,6 +29,7 @@ class CaseFacts:
         table: The fact table whose rows are its cases.
         sort: The column that its populations' ``priorities`` are values of.
         uses: Further columns that the figure stands on, beside the id: times, outcome ...
+        tells: Those of them of which silence would be the better figure.
         cells: The kind's own cells of a lost row, as they could be at worst.
         others: Whether it matters who answers for a case.
         changed: Whether the cases' priorities can be changed underway.
@@ -43,6 +44,7 @@ class CaseFacts:
     sort: str
     uses: tuple[str, ...]
     cells: Callable[[Task], Sequence[Cell]]
+    tells: tuple[str, ...] = ()
     others: bool = False
     changed: bool = False
     paused: bool = False
@@ -81,6 +83,13 @@ class CaseFacts:
         if self.paused:
             found["pauses"] = _PAUSES
         return found | {table: columns for table, (columns, _add) in self.beside.items()}
+
+    @property
+    def told(self) -> dict[str, tuple[str, ...]]:
+        """Of each table, the columns of which silence would be the better figure: the populations' own among them."""
+        optional = [column.frame_name for column in TABLES[self.table].columns if not column.required]
+        own = [*self.tells, *([self.sort] if self._sorted and self.sort in optional else [])]
+        return {self.table: tuple(own)} if own else {}
 
     def at_worst(self, task: Task, outcome: Outcome, measure: Measure) -> AtWorst:
         """Return what the level's lost rows can do to its outcome at most; ``measure`` is the kind's measurement."""

@@ -122,6 +122,8 @@ class Kind(KindTerms):
         columns: Of each table, the columns (as in frames) that the level's figure stands on: a row without one of them
             is lost for it. By the level where it decides it.
         at_worst: What the rows lost can do to an outcome at most.
+        told: Of each table, the columns (as in frames) of which silence would make the level's figure better: a row
+            of a file that does not have such a column is lost for it. By the level where it decides it.
         silence: Of which topics (``evidence.said``) silence would be the level's best figure, so that a month without
             any must be said to have none; by the parameters where they decide it.
         lower_is_better: Whether the figure must not pass its target; by the parameters where they decide it.
@@ -132,6 +134,9 @@ class Kind(KindTerms):
     measured_on: tuple[str, ...] | Callable[[Any], tuple[str, ...]]
     measure: Callable[[Task], Outcome] = field(repr=False)
     columns: Mapping[str, tuple[str, ...]] | Callable[[ServiceLevel], Mapping[str, tuple[str, ...]]] = field(
+        default_factory=dict
+    )
+    told: Mapping[str, tuple[str, ...]] | Callable[[ServiceLevel], Mapping[str, tuple[str, ...]]] = field(
         default_factory=dict
     )
     at_worst: Callable[[Task, Outcome], AtWorst] = field(default=untold, repr=False)
@@ -152,6 +157,10 @@ class Kind(KindTerms):
     def columns_of(self, level: ServiceLevel) -> Mapping[str, tuple[str, ...]]:
         """Return, of each table, the columns in frames that the level's figure stands on."""
         return answer(self.columns, level)
+
+    def must_be_told(self, level: ServiceLevel) -> Mapping[str, tuple[str, ...]]:
+        """Return, of each table, the columns in frames that a file must have for its rows to count."""
+        return answer(self.told, level)
 
     def must_be_said(self, level: ServiceLevel) -> tuple[Topic, ...]:
         """Return what the level cannot take silence about; nothing where what is not measured is down."""

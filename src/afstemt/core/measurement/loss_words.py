@@ -12,6 +12,8 @@ from afstemt.core.measurement.outcome import Loss
 from afstemt.core.units.formats import NBSP, duration, number
 from afstemt.core.units.wording import _
 
+NOT_TOLD = "column-not-delivered"
+"""Why a row is lost whose file does not have a column of which silence would be the better figure."""
 NAMED = 5
 """Services that are named."""
 NUMBERED = 3
@@ -34,6 +36,7 @@ def _reasons() -> tuple[tuple[frozenset[str], str], ...]:
         (_NUMBERS, _("et tal kan ikke læses")),
         (_FORMS, _("rækken er ikke hel")),
         (frozenset({"rows-in-quotes"}), _("de står i en tekst i anførselstegn og kan være rækker")),
+        (frozenset({NOT_TOLD}), _("filen har ikke den kolonne, som tallet hviler på")),
         (frozenset({"missing-value"}), _("en påkrævet oplysning mangler")),
         (frozenset({"end-before-start", "zero-length"}), _("den slutter ikke efter sin start")),
         (

@@ -40,6 +40,14 @@ def columns_of(parameters: DowntimeParameters, *, users: bool = False) -> dict[s
     }
 
 
+def told_of(parameters: DowntimeParameters) -> dict[str, tuple[str, ...]]:
+    """Return, of each table, the columns in frames without which an outage would not count."""
+    notified = ["notified_s"] if parameters.downtime_from == "notification" else []
+    severity = ["severity"] if parameters.severities else []
+    own = (*notified, *severity)
+    return {"outages": own} if own and "outages" in parameters.tables else {}
+
+
 def lost_time(
     task: Task,
     parameters: DowntimeParameters,

@@ -1,16 +1,17 @@
 """What could not be used, and its effect: rows are lost for a level, and a level that they could turn is reserved."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import polars as pl
 
-from afstemt.core.evidence.evidence import LOST, Evidence, collect
+from afstemt.core.evidence.evidence import LOST, UNUSABLE, Evidence, collect
 from afstemt.core.evidence.said import Topic
 from afstemt.core.evidence.tables import BY_NAME as TABLES
 from afstemt.core.measurement.calendar_years import OUTSIDE
 from afstemt.core.measurement.kind import UNREAD, AtWorst, Kind, Task, untold
 from afstemt.core.measurement.loss_steps import loss_reason, loss_steps
+from afstemt.core.measurement.loss_words import NOT_TOLD
 from afstemt.core.measurement.outcome import Loss, Outcome, Result, State, overall, turned, why
 from afstemt.core.measurement.silence import silence
 from afstemt.core.measurement.ticket_ends import TICKETS, undecided
@@ -70,11 +71,12 @@ def _with_none(task: Task, kind: Kind) -> Task:
 def _without_unusable(task: Task, kind: Kind) -> Task:
     """Return the task with what it cannot use taken out of its evidence, and kept beside."""
     columns = {table: ["*"] for table in kind.tables_of(task.level)} | dict(kind.columns_of(task.level))
+    told = kind.must_be_told(task.level)
     evidence = task.evidence
     tables, lost = dict(evidence.tables), {}
     for table, used in columns.items():
         gone = [evidence.lost[table]] if table in evidence.lost else []
-        cells = _cells(task, table)
+        cells = _cells(task, table, told.get(table, ()))
         if cells is not None and table in tables:
             cells = cells.filter(pl.col("column").is_in(list(used)))
             if not cells.is_empty():
@@ -88,12 +90,21 @@ def _without_unusable(task: Task, kind: Kind) -> Task:
     return replace(task, evidence=replace(evidence, tables=tables), lost=lost)
 
 
-def _cells(task: Task, table: str) -> pl.DataFrame | None:
-    """Return the table's unusable cells: those that the evidence has, and those of tickets in an unclear state."""
+def _cells(task: Task, table: str, told: Sequence[str]) -> pl.DataFrame | None:
+    """Return the table's unusable cells: those that the evidence has, tickets in an unclear state, what is not told."""
     cells = [task.evidence.unusable[table]] if table in task.evidence.unusable else []
+    if task.evidence.has(table):
+        cells += [_untold(task.evidence, table, column) for column in told]
     if table in TICKETS and task.evidence.has(table):
         cells.append(undecided(task.evidence, table, task.terms.tickets, task.part.to_s))
     return pl.concat(cells) if cells else None
+
+
+def _untold(evidence: Evidence, table: str, column: str) -> pl.DataFrame:
+    """Return the cells of a column of the rows whose file does not have it."""
+    silent = evidence.table(table).filter(evidence.untold(table, column))
+    names = (pl.lit(column).alias("column"), pl.lit(NOT_TOLD).alias("why"))
+    return collect(silent.select(*_ROW, *names)).cast(dict(UNUSABLE))  # type: ignore[arg-type]
 
 
 def _rows_of(evidence: Evidence, table: str, cells: pl.DataFrame) -> pl.DataFrame:

@@ -9,7 +9,7 @@ from afstemt.core.measurement.composition import at_worst as worst_of
 from afstemt.core.measurement.downtime import Downtime, downtime
 from afstemt.core.measurement.judge import judge
 from afstemt.core.measurement.kind import AtWorst, Kind, Task
-from afstemt.core.measurement.lost_time import columns_of, lost_time
+from afstemt.core.measurement.lost_time import columns_of, lost_time, told_of
 from afstemt.core.measurement.outcome import Outcome
 from afstemt.core.measurement.reported import NotMeasured, unwatched
 from afstemt.core.measurement.time_outcome import (
@@ -200,6 +200,7 @@ KIND = Kind(
     measured_on=lambda parameters: parameters.tables,
     measure=measure,
     columns=lambda level: columns_of(level.parameters, users=level.parameters.composition == "weighted"),
+    told=lambda level: told_of(level.parameters),
     at_worst=at_worst,
     silence=lambda parameters: parameters.silence,
     watches_availability=True,

@@ -100,6 +100,11 @@ def facts(level: ServiceLevel) -> CaseFacts:
     )
 
 
+def told(level: ServiceLevel) -> dict[str, tuple[str, ...]]:
+    """Return, of each table, the columns of which silence would be the better figure."""
+    return facts(level).told | {"incidents": _CAUSED}
+
+
 _CAUSED = ("caused_by_change",)
 
 
@@ -126,6 +131,7 @@ KIND = Kind(
     measured_on=("incidents", "changes"),
     measure=measure,
     columns=lambda level: facts(level).columns,
+    told=told,
     at_worst=lambda task, outcome: facts(task.level).at_worst(task, outcome, measure),
     of_tickets=True,
     unit=lambda parameters: UNITS[parameters.measure],

@@ -89,6 +89,7 @@ def facts(level: ServiceLevel) -> CaseFacts:
             table="changes",
             sort="type",
             uses=(*CHANGE_TIMES, "outcome"),
+            tells=("outcome",),
             cells=lambda task: [
                 *in_the_part(task, *CHANGE_TIMES, not_before="started_s"),
                 Cell("outcome", FAILED[:1]),
@@ -120,6 +121,7 @@ KIND = Kind(
     measured_on=lambda parameters: (COUNTED_IN.get(parameters.count, "incidents"),),
     measure=measure,
     columns=lambda level: facts(level).columns,
+    told=lambda level: facts(level).told,
     at_worst=lambda task, outcome: facts(task.level).at_worst(task, outcome, measure),
     silence=lambda parameters: (SAID_OF.get(parameters.count, parameters.count),) if parameters.count else (),
     of_tickets=lambda parameters: parameters.count not in COUNTED_IN,

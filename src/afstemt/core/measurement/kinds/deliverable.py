@@ -186,5 +186,6 @@ KIND = Kind(
     measured_on=("deliverables",),
     measure=measure,
     columns=lambda level: facts(level).columns,
+    told=lambda level: facts(level).told,
     at_worst=lambda task, outcome: facts(task.level).at_worst(task, outcome, _with_an_incident),
 )

@@ -46,6 +46,7 @@ KIND = Kind(
     measured_on=("changes",),
     measure=measure,
     columns=lambda level: facts(level).columns,
+    told=lambda level: facts(level).told,
     at_worst=lambda task, outcome: facts(task.level).at_worst(task, outcome, measure),
     lower_is_better=True,
 )

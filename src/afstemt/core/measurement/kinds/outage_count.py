@@ -9,7 +9,7 @@ from pydantic import Field
 from afstemt.core.measurement.downtime import Downtime, downtime
 from afstemt.core.measurement.judge import judge
 from afstemt.core.measurement.kind import AtWorst, Kind, Task
-from afstemt.core.measurement.lost_time import columns_of, lost_time, without_decisions
+from afstemt.core.measurement.lost_time import columns_of, lost_time, told_of, without_decisions
 from afstemt.core.measurement.outcome import Outcome, Result
 from afstemt.core.measurement.reported import NotMeasured, unwatched
 from afstemt.core.measurement.time_outcome import (
@@ -154,6 +154,7 @@ KIND = Kind(
     measured_on=lambda parameters: parameters.tables,
     measure=measure,
     columns=lambda level: columns_of(level.parameters),
+    told=lambda level: told_of(level.parameters),
     at_worst=at_worst,
     silence=lambda parameters: parameters.silence,
     unit="count",

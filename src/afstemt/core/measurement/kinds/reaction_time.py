@@ -96,6 +96,7 @@ KIND = Kind(
     measured_on=("incidents",),
     measure=measure,
     columns=lambda level: facts(level).columns,
+    told=lambda level: facts(level).told,
     at_worst=lambda task, outcome: facts(task.level).at_worst(task, outcome, measure),
     of_tickets=True,
 )

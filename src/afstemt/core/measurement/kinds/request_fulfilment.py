@@ -81,6 +81,7 @@ KIND = Kind(
     measured_on=("service_requests",),
     measure=measure,
     columns=lambda level: facts(level).columns,
+    told=lambda level: facts(level).told,
     at_worst=lambda task, outcome: facts(task.level).at_worst(task, outcome, measure),
     of_tickets=True,
     watches_resolution=True,

@@ -62,5 +62,6 @@ KIND = Kind(
     measured_on=("security_updates",),
     measure=measure,
     columns=lambda level: facts(level).columns,
+    told=lambda level: facts(level).told,
     at_worst=lambda task, outcome: facts(task.level).at_worst(task, outcome, measure),
 )
