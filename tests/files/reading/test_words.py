@@ -26,7 +26,7 @@ def codes_in_source() -> Iterator[str]:
 def test_every_code_in_the_source_has_a_sentence() -> None:
     codes = set(codes_in_source()) - {"lacking"}
     assert len(codes) > 50
-    assert codes <= set(words._sentences("da"))
+    assert codes <= set(words._sentences("da", "command_line"))
 
 
 def test_a_fault_says_file_row_and_column() -> None:

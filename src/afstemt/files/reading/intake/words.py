@@ -6,6 +6,7 @@ from typing import Literal
 
 from afstemt.core.units.fault import Fault
 from afstemt.core.units.wording import _, language, spoken
+from afstemt.files.reading.intake.personal_words import of_personal_data
 from afstemt.files.reading.intake.time_words import of_time_cells, of_times
 from afstemt.files.reading.intake.workplace_words import in_the_workplace
 from afstemt.files.reading.registry import NAMES
@@ -69,7 +70,7 @@ def _formats() -> dict[str, str]:
 @cache
 def _sentences(_active: str, reader: Reader) -> Mapping[str, str]:
     of_cells = {**_of_cells(), **of_time_cells()}
-    said = {**_of_files(), **_of_columns(), **_of_rows(), **of_times(), **of_cells, **_of_personal_data()}
+    said = {**_of_files(), **_of_columns(), **_of_rows(), **of_times(), **of_cells, **of_personal_data()}
     return said if reader == "command_line" else said | in_the_workplace()
 
 
@@ -374,34 +375,4 @@ def _of_cells() -> dict[str, str]:
         "bad-date": _("{column}: ”{value}” er ikke en dato (åååå-mm-dd)."),
         "unknown-choice": _("{column}: ”{value}” kendes ikke. Der ventes en af: {known}."),
         "unknown-value": _("{column}: ”{value}” står ikke i profilen. Der ventes en af: {known}."),
-    }
-
-
-def _of_personal_data() -> dict[str, str]:
-    return {
-        "personal-left-out": _("Kolonner med personoplysninger er ikke læst: {columns}."),
-        "cpr-blanked": _(
-            "{column} indeholder noget, der ligner et CPR-nummer; teksten er udeladt. Rækken er brugt."
-        ),
-        "customer-not-checked": _(
-            "Filen har ingen kolonne, som profilen {profile} kender som kunden. Alle rækker er læst, som hørte de "
-            "til {customer}."
-        ),
-        "other-customer": _("{count} rækker hører til andre kunder end {customer} og er ikke læst."),
-        "only-other-customers:1": _(
-            "Filens ene række hører ikke til {customer}; den er ikke læst. Kontrollér kundens navn, og at det er den "
-            "rigtige fil."
-        ),
-        "only-other-customers": _(
-            "Ingen af filens {count} rækker hører til {customer}; de er ikke læst. Kontrollér kundens navn, og at "
-            "det er den rigtige fil."
-        ),
-        "no-customer": _(
-            "Rækken siger ikke, hvilken kunde den hører til ({column}). Den er sat til side ulæst, da den kan være "
-            "{customer}s."
-        ),
-        "customer-alike": _(
-            "Rækkens kunde ({column}) ligner {customer}, men er skrevet på en anden måde. Rækken er sat til side "
-            "ulæst; ret navnet."
-        ),
     }
