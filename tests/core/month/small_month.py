@@ -81,6 +81,23 @@ def levels(assign_by: str, past: str) -> list[dict[str, Any]]:
             **{**watched, "missing_data": "left_out"},
         ),
         level("svar", "response_time_share", [{"target": 40}], parameters=ANSWERS, **SHARES),
+        level(
+            "svartid",
+            "response_time_percentile",
+            [{"target": 600}],
+            parameters={"percentile": 50, "failed": "counts_as_slow"},
+        ),
+        level(
+            "forvoldt", "change_caused_incidents", [{"target": 0}], parameters={"measure": "count"}, **SHARES
+        ),
+        level("oplyst", "stated_value", [{"target": 50}], parameters={"unit": "count"}, **SHARES),
+        level(
+            "eskaleret",
+            "count_limit",
+            [{"target": 0}],
+            parameters={"count": "escalated_incidents"},
+            priority="last",
+        ),
     ]
 
 
@@ -104,9 +121,20 @@ def contract(
             ],
             "units": [{"id": "lager", "title": "Lager", "unit": "GB", "price": Decimal(3)}],
             "hourly": [{"code": "S", "title": "Konsulent", "rate": Decimal(1000)}],
+            "estimates": [{"order": "O1", "hours": Decimal(8)}],
+        },
+        "tickets": {
+            "closed": "ends",
+            "cancelled": "taken_out",
+            "duplicate": "taken_out",
+            "reopened": "open",
+            "resolved_spell": "counts",
+            "total_pause": "stops",
         },
         "settlement": {
             "percent_per_point": Decimal(1),
+            "cap_percent_rolling_year": Decimal(5),
+            "repeat_multiplier": 2,
             "base": "entitled",
             "same_cause": "stack",
         },
@@ -145,7 +173,7 @@ def frame(name: str, rows: Iterable[Mapping[str, Any]]) -> pl.DataFrame:
 
 
 moments = st.integers(FIRST // HOUR, LAST // HOUR).map(lambda hours: hours * HOUR)
-lengths = st.integers(1, 120).map(lambda hours: hours * HOUR)
+lengths = (st.integers(1, 12) | st.integers(1, 120)).map(lambda hours: hours * HOUR)
 
 
 @st.composite
@@ -162,6 +190,29 @@ def named(rows: list[dict[str, Any]], prefix: str) -> list[dict[str, Any]]:
     return [{"id": f"{prefix}{number}", **row} for number, row in enumerate(rows)]
 
 
+parties = st.sampled_from([None, "supplier", "authority"])
+OPTIONAL = {
+    "responsible": parties,
+    "escalated_s": moments,
+    "caused_by_change": st.just("C0"),
+    "authority_priority": st.sampled_from(["A", "B"]),
+    "status": st.sampled_from(["closed", "cancelled", "open"]),
+    "paused_seconds": lengths,
+    "reopened_s": moments,
+}
+"""What an incident may say besides."""
+
+
+DECIDED = (
+    {"by": "authority", "kind": "accept", "table": "orders", "row_id": "O1"},
+    {"by": "authority", "kind": "waive", "table": "penalty", "period": "2026-09"},
+    {"by": "authority", "kind": "claim", "table": "penalty", "period": "2026-10"},
+    {"by": "both", "kind": "correction", "table": "penalty", "period": "2026-08", "value": "1500"},
+    {"by": "both", "kind": "correction", "table": "fee", "period": "2026-08", "value": "-700"},
+)
+"""What the parties may have decided of money."""
+
+
 @st.composite
 def facts(draw: st.DrawFn) -> Facts:
     """Return a small month's facts: up to six rows a table, with a row in the month in each."""
@@ -175,8 +226,12 @@ def facts(draw: st.DrawFn) -> Facts:
     for row in incidents:
         row["responded_s"] = row["opened_s"] + draw(st.integers(0, 8)) * HOUR
         row["closed_s"] = row["resolved_s"]
+        row.update(draw(st.fixed_dictionaries({}, optional=OPTIONAL)))
+    tickets = [row["id"] for row in incidents]
     requests = named(some(spells("opened_s", "resolved_s", initiator=st.just("authority"))), "R")
     updates = named(some(spells("released_s", "installed_s", severity=st.just("høj"))), "U")
+    for row in updates[:1]:
+        row["installed_s"] = draw(st.sampled_from([row["installed_s"], row["released_s"] + HOUR]))
     deliverables = named(some(spells("requested_s", "delivered_s", kind=st.just("report"))), "D")
     changes = named(
         some(
@@ -190,7 +245,18 @@ def facts(draw: st.DrawFn) -> Facts:
         ),
         "C",
     )
-    outages = named(some(spells("from_s", "to_s", service=service), 4), "O")
+    outages = named(some(spells("from_s", "to_s", service=service, responsible=parties), 4), "O")
+    for row in outages:
+        row["incident_id"] = draw(st.none() | st.sampled_from(tickets)) if tickets else None
+    maintenance = some(spells("from_s", "to_s", service=service, agreed=st.booleans()), 2)
+    for row in maintenance:
+        row["to_s"] = row["to_s"] or row["from_s"] + HOUR
+        row["announced_s"] = row["from_s"] - draw(st.integers(0, 20)) * DAY
+    pauses = some(spells("from_s", "to_s", ticket_id=st.sampled_from(tickets)), 3) if tickets else []
+    moves = [
+        {"ticket_id": draw(st.sampled_from(tickets)), "at_s": at, "priority": draw(priority)}
+        for at in (draw(st.lists(moments, max_size=2, unique=True)) if tickets else ())
+    ]
     checks = []
     for name in ("web", "api"):
         fine = draw(st.sampled_from([True, True, False]))
@@ -206,11 +272,13 @@ def facts(draw: st.DrawFn) -> Facts:
         ]
     hours = [
         {
-            "date": date(2026, 10, draw(st.integers(1, 31))),
+            "date": date(2026, draw(st.sampled_from([9, 10, 10])), draw(st.integers(1, 30))),
             "consultant": "K",
             "activity": "a",
             "hours": str(draw(st.integers(1, 8))),
             "rate_code": "S",
+            "order": draw(st.sampled_from([None, "O1"])),
+            "approved": draw(st.booleans()),
         }
         for _ in range(draw(st.integers(0, 3)))
     ]
@@ -218,8 +286,45 @@ def facts(draw: st.DrawFn) -> Facts:
         {"item": "lager", "quantity": str(draw(st.integers(1, 100))), "from_s": PERIOD.from_s + DAY}
         for _ in range(draw(st.integers(0, 2)))
     ]
+    held = [
+        {
+            "at_s": LAST,
+            "by": "both",
+            "kind": draw(st.sampled_from(["hold_out", "take_in"])),
+            "table": table,
+            "row_id": draw(st.sampled_from(rows))["id"],
+        }
+        for table, rows in (("incidents", incidents), ("outages", outages), ("changes", changes))
+        if rows and draw(st.booleans())
+    ]
+    decided = [{"at_s": LAST, **row} for row in DECIDED if draw(st.booleans())]
+    stated = [
+        {"level": "oplyst", "value": str(draw(st.integers(0, 100))), "period": "2026-10"}
+        for _ in range(draw(st.integers(0, 1)))
+    ]
+    history = [
+        row
+        for code in ("2026-08", "2026-09")
+        if draw(st.booleans())
+        for row in (
+            {"period": code, "subject": "fee", "amount": "100000"},
+            {"period": code, "subject": "penalty", "amount": str(draw(st.integers(0, 9000)))},
+            {"period": code, "subject": "order/O1", "value": str(draw(st.integers(0, 8)))},
+            {
+                "period": code,
+                "subject": draw(st.sampled_from(["løsning", "opdatering", "afbrudt"])),
+                "state": draw(st.sampled_from(["met", "missed"])),
+            },
+        )
+    ]
     return Facts(
         {
+            "maintenance": tuple(maintenance),
+            "pauses": tuple(pauses),
+            "priority_changes": tuple(moves),
+            "decisions": (*held, *decided),
+            "stated_values": tuple(stated),
+            "history": tuple(history),
             "incidents": tuple(incidents),
             "service_requests": tuple(requests),
             "security_updates": tuple(updates),

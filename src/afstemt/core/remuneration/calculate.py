@@ -8,7 +8,8 @@ from afstemt.core.evidence.history import read_history
 from afstemt.core.remuneration.corrections import corrections
 from afstemt.core.remuneration.entitlement import EntitlementLine, Remuneration
 from afstemt.core.remuneration.fixed import fixed_fees
-from afstemt.core.remuneration.hours import hourly
+from afstemt.core.remuneration.gaps import fee_gaps
+from afstemt.core.remuneration.hours import hourly, orders_in_use
 from afstemt.core.remuneration.quantities import variable
 from afstemt.core.remuneration.rows import decision_rows, hours_rows, quantity_rows
 from afstemt.core.remuneration.stretches import Stretch, stretches
@@ -59,6 +60,7 @@ def calculate(contract: Contract, period: Period, evidence: Evidence) -> Remuner
         *about_hours,
         *stated_hours(evidence, period, total),
         *bad_corrections,
+        *fee_gaps(evidence, period, orders_in_use(parts, period, history)),
     )
     lines = (*fixed, *priced, *worked, *corrected)
     return Remuneration(period, lines, contract.current.currency, notices, orders)

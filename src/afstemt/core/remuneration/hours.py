@@ -70,6 +70,16 @@ def _earlier(terms: Terms, history: History, period: Period) -> dict[str, _Earli
     return found
 
 
+def orders_in_use(stretches: Sequence[Stretch], period: Period, history: History) -> dict[str, date]:
+    """Return each order with an estimate, and the first day from which hours use it up: that history does not cover."""
+    found: dict[str, date] = {}
+    for stretch in stretches:
+        earlier = _earlier(stretch.terms, history, period)
+        for estimate in stretch.terms.prices.estimates:
+            found[estimate.order] = earlier[estimate.order].until if estimate.order in earlier else date.min
+    return found
+
+
 def _end(code: str, zone: str) -> date | None:
     try:
         return parse_period(code, zone).end

@@ -9,6 +9,7 @@ from afstemt.core.evidence.history import History
 from afstemt.core.measurement.outcome import Outcome
 from afstemt.core.remuneration.corrections import Correction, corrections
 from afstemt.core.remuneration.entitlement import Remuneration
+from afstemt.core.remuneration.gaps import settlement_gaps
 from afstemt.core.settlement.base import base_of
 from afstemt.core.settlement.breaches import rule_lines
 from afstemt.core.settlement.caps import capped, capped_amounts, capped_points
@@ -98,6 +99,7 @@ def settle(
         *about_earlier,
         *undated_claims(evidence),
         *expected_level_missed(contract, outcomes, history),
+        *settlement_gaps(evidence, period),
     )
     steps = (
         *((base.step,) if base.fault is None or base.fault in notices else ()),
