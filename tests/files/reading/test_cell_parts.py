@@ -160,3 +160,28 @@ def test_a_newer_export_with_fewer_services_asks_for_the_one_that_is_gone(read: 
     evidence = read(tmp_path)
     assert sorted(collect(evidence.table("outages"))["service"]) == ["w", "w", "x"]
     assert codes(evidence) == [("missing-later", 2, None)]
+
+
+def test_an_incident_on_two_components_of_a_status_page_is_an_outage_of_each(
+    read: Read, tmp_path: Path
+) -> None:
+    incident = {
+        "id": "p1",
+        "name": "Fejl",
+        "status": "resolved",
+        "impact": "major",
+        "created_at": "2026-10-01T08:05:00.000+02:00",
+        "started_at": "2026-10-01T08:00:00.000+02:00",
+        "updated_at": "2026-10-01T09:00:00.000+02:00",
+        "resolved_at": "2026-10-01T09:00:00.000+02:00",
+        "incident_updates": [{"id": "u1", "body": "Vi undersøger, hvad der er galt"}],
+        "components": [{"id": "c1", "name": "Web, app"}, {"id": "c2", "name": "API"}],
+    }
+    (tmp_path / "incidents.json").write_text(json.dumps({"page": {"id": "x"}, "incidents": [incident]}))
+    evidence = read(tmp_path)
+    assert (evidence.files[0].profile, codes(evidence)) == ("statuspage", [])
+    frame = collect(evidence.table("outages"))
+    assert frame.select("service", "from_s", "to_s", "id").rows() == [
+        ("Web, app", EIGHT, EIGHT + 3600, "p1"),
+        ("API", EIGHT, EIGHT + 3600, "p1"),
+    ]

@@ -29,9 +29,11 @@ def ask_about_contradictions(rows: pl.LazyFrame, table: Table, findings: Finding
     found = []
     for some in no.iter_slices(_AT_ONCE):
         first = some.group_by(keys).agg(pl.col("no").min())
-        near = pl.col(at).is_between(first[at].min(), first[at].max())
-        both = rows.filter(yes, near).select(*keys, pl.col("row_no").alias("yes")).join(first.lazy(), on=keys)
-        found.append(collect(both.group_by(keys).agg(pl.col("yes").min(), pl.col("no").first())))
+        near = pl.col(at).is_in(first[at].unique().implode())
+        both = collect(rows.filter(yes, near).select(*keys, pl.col("row_no").alias("yes"))).join(
+            first, on=keys
+        )
+        found.append(both.group_by(keys).agg(pl.col("yes").min(), pl.col("no").first()))
     if not found or all(each.is_empty() for each in found):
         return
     moments = pl.concat(found).unique(keys, keep="first").sort("no")
