@@ -33,7 +33,7 @@ def test_contradicting_checks_are_asked_about_once_with_their_effect(read: Read,
     assert message == (
         "Målinger af samme ydelse i samme sekund modsiger hinanden (antal sekunder: w 2, y 1); de første er række 3 og "
         "2. Den, der fejlede, tæller, og ydelsen er nede til næste måling. Måler de hver sit, så giv dem hver sin "
-        "ydelse i profilen."
+        "ydelse."
     )
     assert evidence.files[0].rows_used == 9
 

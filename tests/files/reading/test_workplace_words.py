@@ -22,7 +22,6 @@ OF_THE_FILES_FORM = frozenset(
     {
         *("date-alone", "date-alone-read", "date-order-unknown", "day-first-asked", "day-first-unproven"),
         *("month-first-asked", "month-first-unproven"),
-        *("hidden-rows-asked", "hidden-sheet-asked", "no-header-line", "rows-above"),
     }
 )
 """What a file's form leaves open is still answered by a profil.toml that is delivered with it, as the page says; each

@@ -341,7 +341,7 @@ def _of_rows() -> dict[str, str]:
         "contradicting-checks": _(
             "Målinger af samme ydelse i samme sekund modsiger hinanden (antal sekunder: {values}); de første er række "
             "{row} og {other}. Den, der fejlede, tæller, og ydelsen er nede til næste måling. Måler de hver sit, så "
-            "giv dem hver sin ydelse i profilen."
+            "giv dem hver sin ydelse."
         ),
         "no-such-ticket": _("{column} {value} findes ikke blandt de leverede sager. Rækken er sat til side."),
         "no-such-ticket-note": _("{column} {value} findes ikke blandt de leverede sager."),

@@ -9,7 +9,8 @@ def in_the_workplace() -> dict[str, str]:
         "bad-profile": _("Profilen {profile} kan ikke bruges: {why}."),
         "no-such-profile": _("Profilen {profile} findes ikke. Vælg en af: {profiles}."),
         "unrecognised": _(
-            "Filen genkendes ikke på sit navn eller sine kolonner ({columns}). Vælg det system, som den kommer fra, og "
+            "Filen genkendes ikke på sit navn eller sine kolonner ({columns}). Vælg det system, som den kommer "
+            "fra, og "
             "send den igen. Der er: {profiles}."
         ),
         "several-profiles": _(
@@ -38,7 +39,8 @@ def in_the_workplace() -> dict[str, str]:
             "leverancens side."
         ),
         "missing-later": _(
-            "{value} står her, men ikke i {file}, som er nyere og dækker tidspunktet. Rækken er brugt. Er den slettet "
+            "{value} står her, men ikke i {file}, som er nyere og dækker tidspunktet. Rækken er brugt. Er den "
+            "slettet "
             "ved en fejl, så lever den igen; skal den ikke tælle, så træk leverancen her tilbage, og lever den uden."
         ),
         "same-time": _(
@@ -50,7 +52,27 @@ def in_the_workplace() -> dict[str, str]:
             "{column} er et tidspunkt uden tidszone. Skriv den (f.eks. +02:00), og send filen igen."
         ),
         "unclear-number": _(
-            "{column}: ”{value}” kan læses både som tusinder og som decimaler. Skriv tallene med to decimaler, og send "
+            "{column}: ”{value}” kan læses både som tusinder og som decimaler. Skriv tallene med to decimaler, og"
+            " send "
             "filen igen."
+        ),
+        "several-labels": _(
+            "Flere etiketter skelner mellem filens målinger: {labels}. Træk kun målinger ud, som én etiket "
+            "skelner mellem, og send filen igen."
+        ),
+        "hidden-rows-asked": _(
+            "Skjulte rækker i regnearket er læst: {count} (række {rows}). Skal de ikke tælle, så slet dem, og "
+            "send filen igen."
+        ),
+        "hidden-sheet-asked": _(
+            "Arket er skjult. Læste rækker: {count}. Skal de ikke tælle, så send filen igen uden arket."
+        ),
+        "rows-above": _(
+            "Kolonnenavnene står i linje {header}. Over dem er der linjer, som ligner rækker, men ikke er læst "
+            "(linje {lines}). Skal de tælle, så flyt dem under kolonnenavnene, og send filen igen."
+        ),
+        "no-header-line": _(
+            "Kolonnenavnene skulle stå i linje {row}, men der er ingen tekst i den linje. Ret filen, og send den "
+            "igen."
         ),
     }
