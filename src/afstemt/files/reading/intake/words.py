@@ -6,6 +6,7 @@ from typing import Literal
 
 from afstemt.core.units.fault import Fault
 from afstemt.core.units.wording import _, language, spoken
+from afstemt.files.reading.intake.frame_words import of_frames
 from afstemt.files.reading.intake.personal_words import of_personal_data
 from afstemt.files.reading.intake.time_words import of_time_cells, of_times
 from afstemt.files.reading.intake.workplace_words import in_the_workplace
@@ -70,7 +71,15 @@ def _formats() -> dict[str, str]:
 @cache
 def _sentences(_active: str, reader: Reader) -> Mapping[str, str]:
     of_cells = {**_of_cells(), **of_time_cells()}
-    said = {**_of_files(), **_of_columns(), **_of_rows(), **of_times(), **of_cells, **of_personal_data()}
+    said = {
+        **_of_files(),
+        **of_frames(),
+        **_of_columns(),
+        **_of_rows(),
+        **of_times(),
+        **of_cells,
+        **of_personal_data(),
+    }
     return said if reader == "command_line" else said | in_the_workplace()
 
 
@@ -149,9 +158,6 @@ def _of_files() -> dict[str, str]:
         "not-evidence": _("Filen er ikke læst: typen {suffix} er ikke data."),
         "ignored-sheet": _("Arket er ikke læst: profilen {profile} siger, at det ikke er grundlag."),
         "ignored": _("Filen er ikke læst: profilen {profile} siger, at den ikke er grundlag."),
-        "own-output": _(
-            "Filen er skrevet af Afstemt og er ikke læst: en rapport eller en dagsorden er ikke grundlag."
-        ),
         "unrecognised": _(
             "Filen genkendes ikke på sit navn eller sine kolonner ({columns}). Angiv profilen "
             "(--as på kommandolinjen); der er: {profiles}."
@@ -163,10 +169,6 @@ def _of_files() -> dict[str, str]:
             "Arket {sheet} er ikke læst: det genkendes ikke på sit navn eller sine kolonner ({columns}). Er det en "
             "forside eller en opsummering, så skriv øverst i profilen i mappen (profil.toml): {line}. Har det sager, "
             "så giv det tabellens navn, eller angiv profilen."
-        ),
-        "several-labels": _(
-            "Flere etiketter skelner mellem filens målinger: {labels}. Skriv i en kopi af profilen {profile}, hvilken "
-            "der er {column}: {line}."
         ),
         "several-customers": _(
             "Kolonnen {column} har rækker for {count} kunder. Angiv kunden (--customer på kommandolinjen), så "
@@ -187,41 +189,6 @@ def _of_files() -> dict[str, str]:
         "more-notes": _(
             "Yderligere {count} bemærkninger af samme slags ({kind}); de første {limit} er vist."
         ),
-        "lines-above": _(
-            "Over kolonnenavnene i linje {header} står der tekst, som ikke er læst (linje {lines})."
-        ),
-        "rows-above": _(
-            "Kolonnenavnene står i linje {header}. Over dem er der linjer, som ligner rækker, men ikke er læst (linje "
-            "{lines}). "
-            "Flyt dem under kolonnenavnene, hvis de skal tælle. Skal de ikke, så skriv i en profil: "
-            "[frame] header = {header}."
-        ),
-        "no-header-line": _(
-            "Profilen siger, at kolonnenavnene står i linje {row}, men der er ingen tekst i den linje. Ret header "
-            "under [frame] i profilen."
-        ),
-        "lines-below": _(
-            "Under tabellen står der linjer, som ikke er rækker og ikke er læst (linje {lines})."
-        ),
-        "hidden-rows-asked": _(
-            "Skjulte rækker i regnearket er læst: {count} (række {rows}). Skriv i en profil, om de skal tælle: "
-            '[frame] hidden = "read" eller "leave_out".'
-        ),
-        "hidden-rows-read": _(
-            "Skjulte rækker i regnearket er læst, som profilen {profile} siger: {count} (række {rows})."
-        ),
-        "hidden-rows-left-out": _(
-            "Skjulte rækker i regnearket er udeladt, som profilen {profile} siger: {count} (række {rows})."
-        ),
-        "hidden-sheet-asked": _(
-            "Arket er skjult. Læste rækker: {count}. Skriv i en profil, om de skal tælle: "
-            '[frame] hidden = "read" eller "leave_out".'
-        ),
-        "hidden-sheet-read": _("Arket er skjult og er læst, som profilen {profile} siger. Rækker: {count}."),
-        "hidden-sheet-left-out": _(
-            "Arket er skjult og udeladt, som profilen {profile} siger. Rækker: {count}."
-        ),
-        "hidden-columns": _("Regnearket skjuler kolonner, som er læst: {columns}."),
         "blank-rows:1": _("1 linje har kun skilletegn og er ikke talt som række."),
         "blank-rows": _("{count} linjer har kun skilletegn og er ikke talt som rækker."),
         "zip-too-large": _(
