@@ -1,12 +1,14 @@
 """What is lost never helps: spoiling a cell or setting a row aside turns no miss into a plain success."""
 
 import os
+from datetime import date
 from typing import Any, NamedTuple
 
 import polars as pl
+import pytest
 from hypothesis import Phase, find, given, settings
 from hypothesis import strategies as st
-from small_month import PERIOD, Facts, contract, facts, frame, settled, without_cell, without_row
+from small_month import DECIDED, PERIOD, Facts, contract, facts, frame, settled, without_cell, without_row
 
 from afstemt.core.evidence.evidence import Evidence
 from afstemt.core.evidence.export import Export
@@ -17,6 +19,7 @@ from afstemt.core.measurement.outcome import Outcome
 from afstemt.core.measurement.registry import BY_NAME as KINDS
 from afstemt.core.remuneration.gaps import CODE as ABOUT_AMOUNTS
 from afstemt.core.report.month import Month
+from afstemt.core.report.questions import unanswered
 from afstemt.core.terms.model.contract import Contract
 from afstemt.core.units.figure import Figure
 from effort import examples
@@ -65,6 +68,24 @@ def held(before: Month, after: Month) -> None:
         assert about_amounts
     if owed(after) != owed(before):
         assert about_amounts or any(outcome.losses for outcome in now.values())
+
+
+PAID = Facts(
+    {
+        "hours": ({"date": date(2026, 10, 5), "consultant": "K", "activity": "a", "hours": "3"},),
+        "quantities": ({"item": "lager", "quantity": "10", "from_s": PERIOD.from_s},),
+        "history": ({"period": "2026-09", "subject": "penalty", "amount": "500"},),
+        "decisions": ({"at_s": PERIOD.from_s, **DECIDED[0]},),
+    }
+)
+
+
+@pytest.mark.parametrize("table", PAID.rows)
+def test_lost_row_that_amounts_stand_on_stands_among_what_must_be_answered(table: str) -> None:
+    terms = contract(only=())
+    assert ABOUT_AMOUNTS not in [fault.code for fault in unanswered(settled(PAID.evidence(), terms))]
+    month = settled(without_row(PAID.evidence(), table, 2), terms)
+    assert [fault.source for fault in unanswered(month) if fault.code == ABOUT_AMOUNTS] == [table]
 
 
 def owed(month: Month) -> tuple[object, ...]:
