@@ -18,23 +18,13 @@ FOREIGN = re.compile(
 )
 
 
-OF_THE_FILES_FORM = frozenset(
-    {
-        *("date-alone", "date-alone-read", "date-order-unknown", "day-first-asked", "day-first-unproven"),
-        *("month-first-asked", "month-first-unproven"),
-    }
-)
-"""What a file's form leaves open is still answered by a profil.toml that is delivered with it, as the page says; each
-that gets a choice on the page goes from here."""
-
-
 @pytest.mark.parametrize("spoken", ["da", "en"])
 def test_no_sentence_of_the_workplace_speaks_of_the_command_line(spoken: str) -> None:
     with speaking(spoken, catalogue(spoken)):  # type: ignore[arg-type]
         said = words._sentences(spoken, "workplace")
         wrong = {code: text for code, text in said.items() if FOREIGN.search(text)}
     wrong.pop("unknown-value", None)  # names the profile that was chosen; nothing is to be written in it
-    assert set(wrong) == OF_THE_FILES_FORM
+    assert wrong == {}
 
 
 def test_each_has_a_sentence_of_the_command_line() -> None:

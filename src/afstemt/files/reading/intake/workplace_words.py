@@ -75,4 +75,39 @@ def in_the_workplace() -> dict[str, str]:
             "Kolonnenavnene skulle stå i linje {row}, men der er ingen tekst i den linje. Ret filen, og send den "
             "igen."
         ),
+        "date-alone": _(
+            "{column}: ”{value}” er en dato uden klokkeslæt, og intet siger, hvilket der menes. Eksportér "
+            "klokkeslættet med, og send filen igen."
+        ),
+        "date-alone-read": _(
+            "{column}: {count} værdier er en dato uden klokkeslæt (den første i række {other}) og er læst som "
+            "kl. {time}. Menes der et andet, så eksportér klokkeslættet med, og send filen igen."
+        ),
+        "date-order-unknown": _(
+            "{column}: ”{value}” kan læses både med dagen og med måneden først, og ingen række viser hvilken. "
+            "Eksportér datoerne som 2026-10-31, og send filen igen."
+        ),
+        "day-first-unproven": _(
+            "Ingen af datoerne i {columns} viser, om dagen eller måneden står først. De er læst med dagen først, "
+            "f.eks. ”{value}” i række {other}. Er det forkert, så eksportér dem som 2026-10-31, og send filen igen."
+        ),
+        "month-first-unproven": _(
+            "Ingen af datoerne i {columns} viser, om dagen eller måneden står først. De er læst med måneden først, "
+            "f.eks. ”{value}” i række {other}. Er det forkert, så eksportér dem som 2026-10-31, og send filen igen."
+        ),
+        "day-first-asked": _(
+            "Datoerne i {columns} er læst med dagen først og ligger så i {months} måneder; med måneden først ligger "
+            "de alle i den samme. Ingen række viser, hvad der er rigtigt (”{value}” i række {other}). Eksportér dem "
+            "som 2026-10-31, og send filen igen."
+        ),
+        "month-first-asked": _(
+            "Datoerne i {columns} er læst med måneden først og ligger så i {months} måneder; med dagen først ligger "
+            "de alle i den samme. Ingen række viser, hvad der er rigtigt (”{value}” i række {other}). Eksportér dem "
+            "som 2026-10-31, og send filen igen."
+        ),
+        "contradicting-checks": _(
+            "Målinger af samme ydelse i samme sekund modsiger hinanden (antal sekunder: {values}); de første er række "
+            "{row} og {other}. Den, der fejlede, tæller, og ydelsen er nede til næste måling. Måler de hver sit, så "
+            "giv dem hver sin ydelse, og send filen igen."
+        ),
     }
