@@ -59,7 +59,8 @@ def report(
     for path in written:
         console.say(f"  {path}")
     counted = month.evidence.files
-    files = _("1 fil") if len(counted) == 1 else _("{n} filer").format(n=number(len(counted)))
+    names = len({file.name for file in counted})  # a file that several profiles read is one
+    files = _("1 fil") if names == 1 else _("{n} filer").format(n=number(names))
     read = phrases.rows(sum(file.rows_read for file in counted))
     console.say(_("Læst: {rows} i {files} = {where}.").format(rows=read, files=files, where=account(counted)))
     ending.finish(month)

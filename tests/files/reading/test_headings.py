@@ -17,7 +17,10 @@ EIGHT = 1790834400  # 1 October 2026 8:00 in Copenhagen
 
 def test_the_american_headings_of_glpi_are_known(read: Read, cases: Path) -> None:
     evidence = read(cases / "reading" / "09d-glpi-en-us-headings" / "data")
-    assert (evidence.files[0].profile, codes(evidence)) == ("glpi", [])
+    assert (evidence.files[0].profile, codes(evidence)) == (
+        "glpi",
+        [("kind-not-told", None, None)],
+    )
     assert collect(evidence.table("incidents")).select("id", "priority", "status").rows() == [
         ("1", "3", "New")
     ]

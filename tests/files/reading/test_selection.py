@@ -41,17 +41,6 @@ def message(evidence: Evidence, code: str) -> str:
     return str(fault.message)
 
 
-def test_a_file_with_several_kinds_of_case_is_asked_about(read: Read, cases: Path) -> None:
-    evidence = read(cases / "reading" / "03c-jira-duplicates-and-requests-counted-as-incidents" / "data")
-    assert codes(evidence) == [("several-types", None, "Issue Type")]
-    assert message(evidence, "several-types") == (
-        "Filen har flere slags sager efter Issue Type: Incident 2, Service Request 1. De tæller alle med. Skriv i en "
-        "kopi af profilen jira-service-management, hvilke der skal: "
-        '[[filter]] column = "Issue Type", only = ["Incident"].'
-    )
-    assert message(evidence, "kinds") == "Sagerne efter Resolution: Done 2, Duplicate 1."
-
-
 def test_what_a_profile_leaves_out_is_counted_by_value_and_no_fault(read: Read, tmp_path: Path) -> None:
     filters = """
 [[filter]]
@@ -92,7 +81,9 @@ def test_a_row_that_does_not_say_its_kind_or_misspells_it_is_lost(read: Read, tm
 
 
 def test_a_filter_on_a_column_that_the_file_lacks_is_asked_about(read: Read, tmp_path: Path) -> None:
-    evidence = read(jira(tmp_path, '[[filter]]\ncolumn = "Kind"\nonly = ["Incident"]', row("X-1", "Bug")))
+    evidence = read(
+        jira(tmp_path, '[[filter]]\ncolumn = "Kind"\nonly = ["Incident"]', row("X-1", "Incident"))
+    )
     assert codes(evidence) == [("no-filter-column", None, "Kind")]
     assert ids(evidence) == ["X-1"]
 

@@ -81,7 +81,7 @@ def test_two_orders_in_one_column_are_refused_with_a_row_of_each(read: Read, tmp
 
 
 def test_days_that_nothing_shows_the_order_of_are_the_profiles_and_told(read: Read, tmp_path: Path) -> None:
-    (tmp_path / "i.csv").write_text(HEAD + "A,1,01/10/2026 09:00,02/10/2026 09:00,x\n")
+    (tmp_path / "i.csv").write_text(HEAD + "INC1,1,01/10/2026 09:00,02/10/2026 09:00,x\n")
     evidence = read(tmp_path)
     assert tickets(evidence) == [(at("2026-10-01 09:00"), at("2026-10-02 09:00"))]
     assert noted(evidence) == [UNPROVEN]
@@ -91,7 +91,7 @@ def test_days_that_nothing_shows_the_order_of_are_the_profiles_and_told(read: Re
 def test_days_that_all_lie_in_one_month_the_other_way_round_are_asked_about(
     read: Read, tmp_path: Path
 ) -> None:
-    (tmp_path / "i.csv").write_text(HEAD + "A,1,10/01/2026 09:00,10/02/2026 09:00,x\n")
+    (tmp_path / "i.csv").write_text(HEAD + "INC1,1,10/01/2026 09:00,10/02/2026 09:00,x\n")
     assert codes(read(tmp_path)) == [("day-first-asked", None, None)]
     (tmp_path / "profil.toml").write_text('[times]\nfirst = "month"\n')
     evidence = read(tmp_path)

@@ -44,6 +44,7 @@ class Column:
             Int64, ``date`` is pl.Date.
         unit: What a number or an instant counts; empty for the rest.
         required: Whether every row must have it.
+        asked: Whether it is asked for where a row does not say it: the row is used in the figures that do not need it.
         choices: Allowed values for ``choice``.
         default: The value of a row that says nothing, one of ``choices``.
         least, most: Bounds of a number that evidence must keep, both inclusive; None for none.
@@ -61,6 +62,7 @@ class Column:
     type: ColumnType = "text"
     unit: str = ""
     required: bool = False
+    asked: bool = False
     choices: tuple[str, ...] = ()
     default: str | None = None
     least: int | None = None

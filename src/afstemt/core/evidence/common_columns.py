@@ -27,6 +27,4 @@ RESPONSIBLE = choice(
     *("responsible", "Ansvarlig", "Who answers for it.", "supplier", "authority", "third_party"),
     default="supplier",
 )
-INITIATOR = choice(
-    *("initiator", "Initiativtager", "Who asked for it.", "authority", "supplier"), required=True
-)
+INITIATOR = choice(*("initiator", "Initiativtager", "Who asked for it.", "authority", "supplier"), asked=True)

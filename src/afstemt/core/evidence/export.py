@@ -22,6 +22,7 @@ class Export:
         delivery: The place of its delivery among the deliveries, in the order in which they were confirmed.
         place: Its place in an order that somebody has written down; None where nobody has.
         partial: It may lack rows that an earlier export has.
+        numbering: What the ids are numbered with, whatever kind of case a row is; empty where nobody knows.
     """
 
     book: str = ""
@@ -31,6 +32,7 @@ class Export:
     delivery: int = 0
     place: int | None = None
     partial: bool = False
+    numbering: str = ""
 
     def as_json(self) -> dict[str, Any]:
         """Return plain values."""

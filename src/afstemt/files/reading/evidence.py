@@ -189,7 +189,7 @@ class _Received:
 
     def take(self, replies: list[dict[str, Any]], parts: Parts) -> list[Fault]:
         """Put the file's facts among the others'; return its faults."""
-        several = len(replies) > 1
+        several = len({reply["sheet"] for reply in replies}) > 1
         any_taken = any("frames" in reply or "scan" in reply for reply in replies)
         for reply in replies:
             name = f"{self.name}#{reply['sheet']}" if several and reply["sheet"] else self.name

@@ -36,7 +36,7 @@ def _files(month: Month) -> list[Block]:
     return [
         Text(
             _("{files} med i alt {read}: {parts}.").format(
-                files=capital(counted(len(files), _("fil"), _("filer"))),
+                files=capital(counted(len({f.name for f in files}), _("fil"), _("filer"))),
                 read=rows(read),
                 parts=clauses(parts),
             )

@@ -11,6 +11,7 @@ from afstemt.core.evidence.column import Table
 from afstemt.core.evidence.evidence import UNUSABLE, SourceFile
 from afstemt.core.evidence.export import Export
 from afstemt.core.evidence.exports import Merged
+from afstemt.core.evidence.retyping import Retyping
 from afstemt.core.units.fault import Fault
 from afstemt.core.units.wording import _
 from afstemt.files.reading.intake.words import Reader
@@ -18,6 +19,7 @@ from afstemt.files.reading.intake.words import faults as worded
 from afstemt.files.reading.sheets.finding import ASIDE, ASK, NOTE, SHOWN, Finding, Severity
 
 UNORDERED = "unordered-exports"
+RETYPED = "retyped"
 NAMED = 20
 """Rows that are missing from a later export which are named, of each table and two files; all are counted."""
 _OWN = ("file_no", "row_no")
@@ -128,6 +130,20 @@ class Account:
                 .drop("_spoilt")
             )
         self.lost[table.name].append(whole)
+
+    def retype(self, table: Table, found: Retyping, rows: pl.DataFrame) -> None:
+        """Enter rows of a table whose cases another export has as another kind: they are lost, with their effect."""
+        self.lose(table, rows, RETYPED)
+        named = {place[:2]: place for place in found.gone.select(*_OWN, "into", "into_file_no").iter_rows()}
+        for row in rows.select(*_OWN, "id").iter_rows(named=True):
+            place = named.get((row["file_no"], row["row_no"]))
+            told: dict[str, str | int] = {"value": str(row["id"])[:SHOWN], "table": table.name}
+            if place is None:
+                self.say("unordered-kinds", ASIDE, row, "id", **told)
+            else:
+                into, file = str(place[2]), self._name(place[3])
+                code = RETYPED if into else "left-out-later"
+                self.say(code, ASIDE, row, "id", into=into, file=file, **told)
 
     def _unordered(self, table: Table, rows: pl.DataFrame) -> None:
         if rows.is_empty():

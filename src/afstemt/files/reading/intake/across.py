@@ -7,9 +7,11 @@ from dataclasses import replace
 import polars as pl
 
 from afstemt.core.evidence.evidence import LOST, UNUSABLE, Evidence
+from afstemt.core.evidence.export import UPDATED
 from afstemt.core.evidence.exports import Merged, merge
 from afstemt.core.evidence.overlap import merge_lazily
 from afstemt.core.evidence.recovery import recovered
+from afstemt.core.evidence.retyping import retyping
 from afstemt.core.evidence.tables import BY_NAME
 from afstemt.core.units.fault import Fault
 from afstemt.files.reading.intake.account import UNORDERED, Account, as_recovered
@@ -19,6 +21,7 @@ from afstemt.files.reading.intake.parts import UPDATE, UPDATES, Parts, complete
 from afstemt.files.reading.sheets.finding import ASIDE, NOTE, SHOWN, Findings
 from afstemt.files.reading.sheets.limits import Limits
 
+_PLACE = ("file_no", "row_no")
 _TICKETS = ("incidents", "service_requests", "problems", "changes")
 _REFERENCES = (("pauses", "ticket_id"), ("priority_changes", "ticket_id"))
 _NOTED = (("outages", "incident_id"), ("deliverables", "incident_id"))
@@ -51,6 +54,7 @@ class _Assembly:
         """Return the evidence."""
         self._recover()
         self._join_logs()
+        self._retype()
         series = {name: self._series(name) for name in BY_NAME if self._is_series(name)}
         tables = {name: self._merged(name) for name in self.frames if name not in series}
         self._check_references(tables)
@@ -81,10 +85,41 @@ class _Assembly:
             if len({*rows, *whole["file_no"]}) > 1:
                 self.account.recover(name, recovered(BY_NAME[name], whole, list(rows.values()), self.exports))
 
+    def _retype(self) -> None:
+        """Take out the cases that a later file of the same numbering has as another kind."""
+        numberings: dict[str, list[int]] = defaultdict(list)
+        for number, export in enumerate(self.exports):
+            if export.numbering and number not in self.parts.logs:
+                numberings[export.numbering].append(number)
+        for numbers in numberings.values():
+            kinds = {name: self.frames[name] for name in _TICKETS if name in self.frames}
+            rows = [
+                _cases(frame, name) for name, own in kinds.items() for n, frame in own.items() if n in numbers
+            ]
+            rows += [_cases(self.parts.left_out[n], "") for n in numbers if n in self.parts.left_out]
+            found = retyping(pl.concat(rows), self.exports) if len(rows) > 1 else None
+            if found is None:
+                continue
+            places = pl.concat([found.gone.select(*_PLACE), found.unordered.select(*_PLACE)])
+            for name, own in kinds.items():
+                for n in [one for one in numbers if one in own]:
+                    gone = own[n].join(places, on=_PLACE, how="semi", maintain_order="left")
+                    if len(gone):
+                        self.account.retype(BY_NAME[name], found, gone)
+                        self.frames[name][n] = own[n].join(
+                            places, on=_PLACE, how="anti", maintain_order="left"
+                        )
+
     def _said(self) -> Iterator[Fault]:
         """Yield what the reading found; of a row that a later file has it is only noted."""
-        for number, fault in self.parts.faults:
-            into = self.account.recovered.get((number, fault.row))
+        parts_of: dict[tuple[str, str], list[int]] = defaultdict(list)
+        for number, source in enumerate(self.files):
+            parts_of[source.name, source.sha256].append(number)
+        for of_file, fault in self.parts.faults:
+            one = None if of_file is None else self.files[of_file]
+            places = [] if one is None else parts_of[one.name, one.sha256]
+            intos = (self.account.recovered.get((place, fault.row)) for place in places)
+            into = next((each for each in intos if each is not None), None)
             yield fault if into is None else as_recovered(fault, self.files[into].name)
 
     def _lost(self, name: str) -> pl.DataFrame | None:
@@ -209,3 +244,14 @@ class _Assembly:
             for number, count in frame.group_by("file_no").len().iter_rows():
                 counts[number][name] = count
         return counts
+
+
+def _cases(rows: pl.DataFrame, kind: str) -> pl.DataFrame:
+    """Return rows of a table as cases of a kind."""
+    updated = pl.col(UPDATED) if UPDATED in rows.columns else pl.lit(None)
+    return rows.select(
+        *(pl.col(name) for name in _PLACE),
+        "id",
+        pl.lit(kind).alias("kind"),
+        updated.cast(pl.Int64).alias(UPDATED),
+    )

@@ -20,13 +20,15 @@ from afstemt.core.evidence.tables import BY_NAME
 from afstemt.files.reading.intake.contradiction import ask_about_contradictions
 from afstemt.files.reading.intake.event_log import rule_of
 from afstemt.files.reading.intake.export_name import place_of, time_in
-from afstemt.files.reading.intake.interpret import Facts, interpret
+from afstemt.files.reading.intake.hidden import visible
+from afstemt.files.reading.intake.interpret import Facts, interpret, unread
+from afstemt.files.reading.intake.kinds import Part, lacking_of, not_told, parts, several_ids
 from afstemt.files.reading.intake.plan import Plan
-from afstemt.files.reading.intake.profile import OWN
+from afstemt.files.reading.intake.profile import OWN, Profile
 from afstemt.files.reading.intake.recognise import Match, Profiles, frame_of, knows, match, profiles_for
-from afstemt.files.reading.intake.selection import note_unchecked_customer
+from afstemt.files.reading.intake.selection import note_unchecked_customer, of_customer
 from afstemt.files.reading.registry import reader
-from afstemt.files.reading.sheets.finding import ASIDE, Finding, Findings, Unreadable
+from afstemt.files.reading.sheets.finding import ASIDE, ASK, Finding, Findings, Unreadable
 from afstemt.files.reading.sheets.limits import Limits
 from afstemt.files.reading.sheets.sheet import Sheet
 from afstemt.files.reading.sheets.typed import as_text, trusted
@@ -95,7 +97,7 @@ class _Recogniser:
 
 
 def work(job: Job) -> list[dict[str, Any]]:
-    """Parse one file; return one reply per sheet."""
+    """Parse one file; return one reply for each sheet and each profile that reads some of it."""
     path, limits = Path(job.path), Limits(**job.limits)
     recogniser = _Recogniser(path.stem, profiles_for(job.as_profile, job.folder_profiles), limits)
     replies: list[dict[str, Any]] = []
@@ -113,34 +115,73 @@ def work(job: Job) -> list[dict[str, Any]]:
             raise Unreadable("parser-failed", why=f"{type(error).__name__}: {error}"[:200]) from error
         if sheet is None:
             return replies
-        replies.append(_reply(sheet, recogniser, job, len(replies)))
+        replies += _replies(sheet, recogniser, job, len(replies))
 
 
-def _reply(sheet: Sheet, recogniser: _Recogniser, job: Job, index: int) -> dict[str, Any]:
+def _replies(sheet: Sheet, recogniser: _Recogniser, job: Job, index: int) -> list[dict[str, Any]]:
+    """Return a reply for each profile that reads some of the sheet; the first has what is said of it as a whole."""
     found, refused = recogniser.match, recogniser.refused
     asked = recogniser.findings.finish() if recogniser.findings else []
     if recogniser.ignored:
         left_out = {"set_aside": 0, "left_out": sheet.rows_read}
-        return {"sheet": sheet.name, "rows_read": sheet.rows_read, "findings": _plain(asked), **left_out}
+        return [{"sheet": sheet.name, "rows_read": sheet.rows_read, "findings": _plain(asked), **left_out}]
     if found is None:
         said = [] if refused is None or refused.finding.code == "lacking" else [refused.finding]
         aside = [finding for finding in sheet.findings.finish() if finding.severity == ASIDE]
-        return {
-            "sheet": sheet.name,
-            "rows_read": sheet.rows_read,
-            "findings": _plain([*asked, *said, *aside]),
-        }
+        findings = _plain([*asked, *said, *aside])
+        return [{"sheet": sheet.name, "rows_read": sheet.rows_read, "findings": findings}]
+    if not sheet.rows_read and found.told is None:  # that there was none would be said of the wrong kind
+        empty = [*asked, *sheet.findings.finish(), not_told(found, "kind-of-none")]
+        return [{"sheet": sheet.name, "rows_read": 0, "findings": _plain(empty)}]
+    broken = dict(sheet.findings.aside)
     plan = Plan(found.profile, found.table, job.zone, job.customer)
+    try:
+        own = of_customer(visible(sheet, found.profile), plan, sheet.findings)
+        some = parts(own, found, sheet.findings)
+    except Unreadable as unreadable:
+        whole = {"sheet": sheet.name, "rows_read": sheet.rows_read, "profile": found.profile.name}
+        return [whole | {"table": found.table.name, "findings": _plain([*asked, unreadable.finding])}]
+    every = own if len(some) > 1 else None
+    del own
+    rest = sheet.rows_read - sum(len(each.rows) for each in some[1:])
+    replies: list[dict[str, Any]] = []
+    while some:
+        each = some.pop(0)
+        mine = sheet.findings if not replies else Findings(sheet.findings.limits, aside=dict(broken))
+        part = replace(sheet, frame=each.rows, rows_read=len(each.rows) if replies else rest, findings=mine)
+        sheet.frame = sheet.frame.clear()
+        mine.aside |= {row: why for row, why in each.lost.items() if row not in mine.aside}
+        if twice := several_ids(each):
+            mine.add(twice)
+        reply = _reply(part, each, job, index + len(replies), every)
+        if replies and "set_aside" in reply:
+            reply["set_aside"] -= len(broken)
+        else:
+            reply["findings"] = [*_plain(asked), *reply["findings"]]  # told once for all parts
+        replies.append(reply)
+    return replies
+
+
+def _reply(sheet: Sheet, part: Part, job: Job, index: int, every: pl.DataFrame | None) -> dict[str, Any]:
+    """Return the reply for the rows that one profile reads; ``every``, those of all, where others read some."""
+    profile, table = part.reading.profile, part.reading.table
+    plan = Plan(profile, table, job.zone, job.customer)
     reply: dict[str, Any] = {
         "sheet": sheet.name,
         "rows_read": sheet.rows_read,
-        "profile": found.profile.name,
-        "table": found.table.name,
+        "profile": profile.name,
+        "table": table.name,
     }
+    if part.reading.lacking and every is None:
+        return reply | {"findings": _plain([*sheet.findings.finish(), lacking_of(part)])}
     try:
-        facts = interpret(sheet, plan)
+        facts = (
+            unread(sheet, plan, lacking_of(part, ASK))
+            if part.reading.lacking
+            else interpret(sheet, plan, every)
+        )
     except Unreadable as unreadable:
-        return reply | {"findings": _plain([*asked, unreadable.finding])}
+        return reply | {"findings": _plain([unreadable.finding])}
     has = {
         name: [one for one in frame.columns if one in BY_NAME[name].schema and one not in PROVENANCE]
         for name, frame in facts.tables.items()
@@ -148,11 +189,11 @@ def _reply(sheet: Sheet, recogniser: _Recogniser, job: Job, index: int) -> dict[
     if (log := rule_of(plan)) is not None:
         reply["log"] = asdict(log)
     return reply | {
-        "export": _export(found, job, sheet.name, has),
+        "export": _export(part.reading.profile, job, sheet.name, has),
         "frames": _written(facts, Path(job.out), index),
         "set_aside": len(sheet.findings.aside),
         "left_out": sheet.findings.left_out,
-        "findings": _plain([*asked, *sheet.findings.finish()]),
+        "findings": _plain(sheet.findings.finish()),
     }
 
 
@@ -209,23 +250,25 @@ def _left_on_disk(path: Path, recogniser: _Recogniser, job: Job) -> dict[str, An
         "table": found.table.name,
         "frames": _written(facts, Path(job.out), 0),
         "scan": found.table.name,
-        "export": _export(found, job, "", {found.table.name: list(held.columns)}),
+        "export": _export(found.profile, job, "", {found.table.name: list(held.columns)}),
         "set_aside": len(findings.aside),
         "left_out": 0,
         "findings": _plain([*recogniser.findings.finish(), *findings.finish()]),
     }
 
 
-def _export(found: Match, job: Job, sheet: str, has: Mapping[str, Sequence[str]]) -> dict[str, Any]:
+def _export(profile: Profile, job: Job, sheet: str, has: Mapping[str, Sequence[str]]) -> dict[str, Any]:
     """Return what tells when the file was taken, and its columns, as plain values."""
-    rule = found.profile.export
+    rule = profile.export
     name = job.name or Path(job.path).name
     month, taken_s = time_in(name, rule)
     order = job.order or rule.order
     places = (place_of(each, order) for each in (f"{name}#{sheet}", name))
     place = next((each for each in places if each is not None), None)
     columns = {table: tuple(each) for table, each in has.items()}
-    return Export(name, columns, month, taken_s, place=place, partial=rule.partial).as_json()
+    return Export(
+        name, columns, month, taken_s, place=place, partial=rule.partial, numbering=profile.kind.family
+    ).as_json()
 
 
 def _plain(findings: list[Finding]) -> list[dict[str, Any]]:

@@ -8,7 +8,7 @@ from afstemt.core.evidence.column import DAY_BEGIN, Column
 from afstemt.core.evidence.export import UPDATED
 from afstemt.files.reading.intake.instant_column import read_column, with_time
 from afstemt.files.reading.intake.instants import read_instants
-from afstemt.files.reading.intake.plan import Plan, blanked, is_in, stripped
+from afstemt.files.reading.intake.plan import Plan, blanked, counted, is_in, stripped
 from afstemt.files.reading.intake.profile import Source
 from afstemt.files.reading.intake.repeated_hour import repeats_of, settled
 from afstemt.files.reading.intake.values import (
@@ -20,7 +20,7 @@ from afstemt.files.reading.intake.values import (
     read_durations,
     read_integers,
 )
-from afstemt.files.reading.sheets.finding import NOTE, Finding, Findings
+from afstemt.files.reading.sheets.finding import ASK, NOTE, Finding, Findings
 
 _NAIVE, _OFFSET, _LENGTH = "has local time: ", "has offset", "length of time: "
 _Repeats = dict[str, list[pl.DataFrame]]
@@ -47,7 +47,44 @@ def read_columns(
         read.append(_read_part(parts.pop(0), plan, marks, findings, unreadable, repeats))
     columns = _with_one_zone(pl.concat(read), plan, findings)
     twice = {name: pl.concat(frames) for name, frames in repeats.items()}
-    return _with_lengths(settled(columns, twice, plan, findings), plan)
+    columns = _with_lengths(settled(columns, twice, plan, findings), plan)
+    for column in plan.table.columns:
+        if column.asked:
+            _ask_for(columns, column, plan, findings)
+    return columns
+
+
+def _ask_for(columns: pl.DataFrame, column: Column, plan: Plan, findings: Findings) -> None:
+    """Ask for what rows do not say, once for all of them; no figure may stand on it."""
+    name = column.frame_name
+    said = (
+        columns[name].is_not_null() if name in columns.columns else pl.repeat(False, len(columns), eager=True)
+    )
+    asked = set(findings.cells.get(name, ()))
+    open_ = ~said & ~columns["row_no"].is_in(list(asked | set(findings.aside)))
+    if count := int(open_.sum()):
+        values: dict[str, str | int] = {"count": count, "table": plan.table.name}
+        findings.add(Finding("not-said", ASK, None, column.name, values))
+        findings.spoil(columns, open_, "not-said", column)
+
+
+def _ask_what_is_meant(
+    sheet: pl.DataFrame, text: pl.Series, bad: pl.Series, column: Column, plan: Plan, findings: Findings
+) -> None:
+    """Ask what words mean, once for all rows, with the line that would tell it."""
+    words = text.filter(bad)
+    each = ", ".join(
+        f'"{word}" = "{"|".join(column.choices)}"' for word in words.unique(maintain_order=True).head(3)
+    )
+    values: dict[str, str | int] = {
+        "count": len(words),
+        "values": counted(words),
+        "table": plan.table.name,
+        "profile": plan.profile.name,
+        "line": f"values = {{ {each} }}",
+    }
+    findings.add(Finding("unknown-said", ASK, None, column.name, values))
+    findings.spoil(sheet, bad, "unknown-said", column)
 
 
 def _marks(parts: list[pl.DataFrame], plan: Plan) -> dict[str, Mark]:
@@ -104,13 +141,18 @@ def _read_part(
             blank = said.is_null() if source.other != "missing" else text.is_null()
             findings.cell(sheet, blank if broken is None else blank & ~broken, "missing-value", column)
         series[column.frame_name] = value
-    if any(name in sheet.columns for name in plan.profile.export.updated):
-        source = Source(plan.profile.export.updated)
-        updated, clock = stripped(sheet, source, plan.profile.missing), plan.profile.clock
-        first = plan.first(source)
-        read = read_instants(updated, clock, plan.local_zone, first=first, alone=DAY_BEGIN)
-        series[UPDATED] = read.seconds
+    if (updated := last_updated(sheet, plan)) is not None:
+        series[UPDATED] = updated
     return pl.DataFrame({**series, "row_no": sheet["row_no"], **local, _OFFSET: offset})
+
+
+def last_updated(sheet: pl.DataFrame, plan: Plan) -> pl.Series | None:
+    """Return when each row was last changed, in UTC seconds; None where the sheet does not say."""
+    if not any(name in sheet.columns for name in plan.profile.export.updated):
+        return None
+    source, clock = Source(plan.profile.export.updated), plan.profile.clock
+    updated = stripped(sheet, source, plan.profile.missing)
+    return read_instants(updated, clock, plan.local_zone, first=plan.first(source), alone=DAY_BEGIN).seconds
 
 
 def _broken(
@@ -131,7 +173,7 @@ def _broken(
 def _mapped(
     sheet: pl.DataFrame, column: Column, source: Source, text: pl.Series, findings: Findings
 ) -> pl.Series:
-    """Return the text with the profile's value mapping applied."""
+    """Return the text with the profile's value mapping applied; what is mapped to nothing says nothing."""
     if not source.values:
         return text
     key = text.str.to_lowercase()
@@ -139,7 +181,8 @@ def _mapped(
     if source.other == "set_aside":
         known = ", ".join(source.values)
         findings.cell(sheet, unknown, "unknown-value", column, text, known=known[:200])
-    mapped = key.replace_strict(list(source.values), list(source.values.values()), default=None)
+    meant = [value or None for value in source.values.values()]
+    mapped = key.replace_strict(list(source.values), meant, default=None, return_dtype=pl.String)
     return text.zip_with(unknown, mapped) if source.other == "keep" else mapped
 
 
@@ -213,6 +256,9 @@ def _value(
     elif column.type == "choice":
         value = text.str.to_lowercase()
         bad = value.is_not_null() & ~value.is_in(column.choices)
+        if column.asked and bad.any():
+            _ask_what_is_meant(sheet, text, bad, column, plan, findings)
+            return blanked(value, bad)
         known = ", ".join(column.choices)
         value = blanked(value, findings.cell(sheet, bad, "unknown-choice", column, text, known=known))
         return value.fill_null(column.default) if column.default else value

@@ -91,6 +91,7 @@ def fitted(profile: Profile, table: Table, headings: Headings) -> Profile:
         event_log=log,
         filters=tuple(replace(each, columns=headings.spellings(each.columns)) for each in profile.filters),
         cases=replace(cases, type=headings.spellings(cases.type), outcome=headings.spellings(cases.outcome)),
+        kind=replace(profile.kind, columns=headings.spellings(profile.kind.columns)),
         export=replace(profile.export, updated=headings.spellings(profile.export.updated)),
     )
 

@@ -5,16 +5,16 @@ from dataclasses import dataclass, field, replace
 import polars as pl
 
 from afstemt.core.evidence.column import Table
+from afstemt.core.evidence.export import UPDATED
 from afstemt.files.reading.intake.cell_parts import with_a_row_of_each, without_lists
-from afstemt.files.reading.intake.columns import read_columns
+from afstemt.files.reading.intake.columns import last_updated, read_columns
 from afstemt.files.reading.intake.contradiction import ask_about_contradictions
 from afstemt.files.reading.intake.event_log import tickets
-from afstemt.files.reading.intake.hidden import visible
 from afstemt.files.reading.intake.instant_column import orders_of
 from afstemt.files.reading.intake.interval import with_sound_intervals
 from afstemt.files.reading.intake.label import with_labels
 from afstemt.files.reading.intake.loss import lost_rows, unusable_cells
-from afstemt.files.reading.intake.plan import Plan
+from afstemt.files.reading.intake.plan import Plan, stripped
 from afstemt.files.reading.intake.selection import selected
 from afstemt.files.reading.sheets.finding import ASIDE, NOTE, SHOWN, Finding, Findings
 from afstemt.files.reading.sheets.personal import blank_cpr
@@ -33,31 +33,66 @@ class Facts:
         lost: Rows set aside, with what could be read of them.
         unusable: Cells of rows in ``tables`` that could not be read: row_no, column, why.
         updates: Of an event log, the updates that the main table was made of.
+        left_out: Rows that the profile leaves out: row_no, id, and when each was last changed where the file says it.
     """
 
     tables: dict[str, pl.DataFrame] = field(default_factory=dict)
     lost: dict[str, pl.DataFrame] = field(default_factory=dict)
     unusable: dict[str, pl.DataFrame] = field(default_factory=dict)
     updates: dict[str, pl.DataFrame] = field(default_factory=dict)
+    left_out: dict[str, pl.DataFrame] = field(default_factory=dict)
 
 
-def interpret(sheet: Sheet, plan: Plan) -> Facts:
-    """Return the sheet's facts; its text is let go of. Rows set aside and notes are in ``sheet.findings``.
+def interpret(sheet: Sheet, plan: Plan, every: pl.DataFrame | None = None) -> Facts:
+    """Return the facts of a sheet's rows; its text is let go of. Rows set aside and notes are in ``sheet.findings``.
+
+    Args:
+        sheet: The rows that the profile reads.
+        plan: How they are read.
+        every: The rows of all profiles that read the sheet: which of day and month stands first is told by all.
 
     Raises:
-        Unreadable: ``several-customers``, ``several-labels``, ``too-many-faults``, ``two-date-orders``.
+        Unreadable: ``several-labels``, ``too-many-faults``, ``two-date-orders``.
     """
     findings, table = sheet.findings, plan.table
-    frame = selected(visible(sheet, plan.profile), plan, findings)
+    frame = selected(sheet.frame, plan, findings)
+    gone = frame.clear()
+    if len(frame) < len(sheet.frame):
+        gone = sheet.frame.filter(~sheet.frame["row_no"].is_in(frame["row_no"].implode()))
     frame = without_lists(frame, sheet.lists, plan.profile, table)
     plan = with_labels(frame, plan)
     parts = list(frame.iter_slices(_ROWS_AT_A_TIME)) or [frame]
-    plan = replace(plan, orders=orders_of(parts, plan, findings))
+    plan = replace(plan, orders=orders_of(parts if every is None else [every], plan, findings))
+    left_out = _left_out(gone, plan, findings)
     log = frame if plan.profile.event_log is not None else None
     sheet.frame = frame.clear()
     del frame
     columns = blank_cpr(read_columns(parts, plan, findings, sheet.unreadable), table, findings)
-    return _rows(columns, plan, findings) if log is None else _log(columns, log, plan, findings)
+    facts = _rows(columns, plan, findings) if log is None else _log(columns, log, plan, findings)
+    return facts if left_out is None else replace(facts, left_out={table.name: left_out})
+
+
+def unread(sheet: Sheet, plan: Plan, why: Finding) -> Facts:
+    """Return a sheet's rows as lost, as ``why`` says: it lacks columns that every row of their table must have."""
+    findings, name, source = sheet.findings, plan.table.name, plan.profile.source(plan.table, "id")
+    rows = sheet.frame.select("row_no")
+    if source is not None:
+        rows = rows.with_columns(stripped(sheet.frame, source, plan.profile.missing).alias("id"))
+    findings.add(why)
+    findings.aside |= dict.fromkeys(rows["row_no"], why.code)
+    lost = lost_rows(rows, plan.table, findings, set(findings.aside))
+    return Facts({name: rows.clear()}, {name: lost})
+
+
+def _left_out(gone: pl.DataFrame, plan: Plan, findings: Findings) -> pl.DataFrame | None:
+    """Return the rows that the filters leave out, by id; None where there are none, or ids tell nothing."""
+    source = plan.profile.source(plan.table, "id") if plan.table.key == ("id",) else None
+    if source is None or gone.is_empty():
+        return None
+    gone = gone.filter(~gone["row_no"].is_in(list(findings.aside)))
+    named = gone.select("row_no").with_columns(stripped(gone, source, plan.profile.missing).alias("id"))
+    updated = last_updated(gone, plan)
+    return named if updated is None else named.with_columns(updated.alias(UPDATED))
 
 
 def _rows(columns: pl.DataFrame, plan: Plan, findings: Findings) -> Facts:

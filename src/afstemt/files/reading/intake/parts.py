@@ -50,6 +50,7 @@ class Parts:
         logs: By file, the updates of an event log and what makes tables of them.
         lost: By table, rows that were set aside.
         unusable: By table, cells that no figure may stand on.
+        left_out: By file, the ids of rows that its profile leaves out: file_no, row_no, id, ``UPDATED``.
         faults: What the reading found, each with its file; None for what is of no file that was read.
         reader: Who is told.
     """
@@ -61,6 +62,7 @@ class Parts:
     logs: dict[int, tuple[Rule, pl.DataFrame]] = field(default_factory=dict)
     lost: dict[str, list[pl.DataFrame]] = field(default_factory=lambda: defaultdict(list))
     unusable: dict[str, list[pl.DataFrame]] = field(default_factory=lambda: defaultdict(list))
+    left_out: dict[int, pl.DataFrame] = field(default_factory=dict)
     faults: list[tuple[int | None, Fault]] = field(default_factory=list)
     reader: Reader = "command_line"
 
@@ -85,6 +87,8 @@ class Parts:
         for table, frame in facts.unusable.items():
             cells = frame.with_columns(pl.lit(number, pl.Int32).alias("file_no")).select(list(UNUSABLE))
             self.unusable[table].append(cells)
+        for frame in facts.left_out.values():
+            self.left_out[number] = frame.with_columns(pl.lit(number, pl.Int32).alias("file_no"))
         return number
 
     def add_lazy(self, table: str, frame: pl.LazyFrame, number: int) -> None:

@@ -8,7 +8,9 @@ import polars as pl
 from afstemt.core.evidence.column import Table
 from afstemt.files.reading.intake.day_text import First
 from afstemt.files.reading.intake.profile import Profile, Source
+from afstemt.files.reading.sheets.finding import SHOWN
 
+_VALUES_SHOWN = 12
 Orders = Mapping[tuple[str, ...], First | None]
 """What stands first in days of two numbers and a year, by a source's columns; None where that cannot be told."""
 
@@ -53,6 +55,13 @@ def stripped(sheet: pl.DataFrame, source: Source, missing: frozenset[str]) -> pl
             text = pl.select(pl.when(~empty).then(text)).to_series()
             found = text if found.null_count() == len(found) else found.zip_with(found.is_not_null(), text)
     return found
+
+
+def counted(text: pl.Series) -> str:
+    """Return the values with how many rows have each, most first."""
+    totals = text.rename("value").value_counts(sort=True).sort("count", "value", descending=[True, False])
+    shown = [f"{value[:SHOWN]} {count}" for value, count in totals.head(_VALUES_SHOWN).iter_rows()]
+    return ", ".join([*shown, *(["…"] if len(totals) > _VALUES_SHOWN else [])])
 
 
 def is_in(sheet: pl.DataFrame, source: Source) -> bool:

@@ -129,6 +129,29 @@ class Cases:
 
 
 @dataclass(frozen=True, slots=True)
+class Kind:
+    """Which kind of case a profile reads, where other profiles read other kinds from the same file.
+
+    Attributes:
+        family: The profiles that read one file together. Empty for a profile by itself.
+        numbering: What its ids are numbered with; empty for the family's.
+        types: What the column of types says of such a case.
+        ids: The letters that the ids of such a case begin with.
+        parts: What either says of a part of such a case, as a task of a change: those rows are left out.
+        columns: Columns that only such a case has.
+        files: Patterns of names of files with such cases.
+    """
+
+    family: str = ""
+    numbering: str = ""
+    types: tuple[str, ...] = ()
+    ids: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class EventLog:
     """The rule that turns one row per update into tickets, pauses and changes of priority.
 
@@ -198,6 +221,7 @@ class Profile:
         customer: Columns with the customer's name; the first that the file has counts.
         filters: Which rows are taken in: those that every filter takes.
         cases: What tells which kinds of case there are.
+        kind: Which of them it reads.
         frame: What stands around the table.
     """
 
@@ -219,6 +243,7 @@ class Profile:
     event_log: EventLog | None = None
     filters: tuple[Filter, ...] = ()
     cases: Cases = Cases()
+    kind: Kind = Kind()
     export: ExportOrder = ExportOrder()
     frame: Frame = field(default_factory=Frame)
 

@@ -4,6 +4,7 @@ import itertools
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any, get_args
 
@@ -21,6 +22,7 @@ from afstemt.files.reading.intake.profile import (
     EventLog,
     ExportOrder,
     Filter,
+    Kind,
     Other,
     Profile,
     Source,
@@ -36,7 +38,7 @@ FOLDER = Path(__file__).parent.parent / "profiles"
 _KEYS = (
     *("name", "title", "reads", "based_on", "table", "recognise", "files", "ignore", "missing", "times"),
     *("decimal", "columns", "customer", "personal", "event_log", "filter", "cases", "export", "frame"),
-    "ignore_sheets",
+    *("ignore_sheets", "kind", "like"),
 )
 _NAMES = {"name", "title"}
 _GENERAL = {"export", "frame", "ignore", "ignore_sheets", "times"}
@@ -60,6 +62,7 @@ _COLUMN = (
 _LOG = ("order", "at", "state", "pauses", "responded_when_left", "resolved_when", "closed_when")
 _FILTER = ("column", "only", "leave_out")
 _CASES = ("type", "outcome")
+_KIND = ("family", "numbering", "types", "ids", "parts", "columns", "files")
 _EXPORT = ("updated", "name", "order", "partial")
 _FRAME = ("header", "below", "hidden")
 _LOG_TABLE = "incidents"
@@ -71,6 +74,7 @@ class _WrongError(Exception):
     """What is wrong in a profile, with its place."""
 
 
+@cache
 def builtin() -> tuple[Profile, ...]:
     """Return the profiles that come with Afstemt, by name."""
     return tuple(load(path) for path in sorted(FOLDER.glob("*.toml")))
@@ -83,9 +87,49 @@ def load(path: Path) -> Profile:
         Unreadable: ``bad-profile``, with what is wrong and where.
     """
     try:
-        return _profile(tomllib.loads(path.read_text("utf-8-sig")), path.stem)
+        document = tomllib.loads(path.read_text("utf-8-sig"))
+        return _profile(_like(document) if "like" in document else document, path.stem)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError, _WrongError) as error:
         raise Unreadable("bad-profile", profile=path.name, why=str(error)[:300]) from error
+
+
+def _like(document: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a profile that is like a built-in one but for what it says itself.
+
+    What is a table is taken key by key, what to recognise is added to, the rest is taken whole. Columns that its own
+    table lacks fall away; so do its model's words about itself.
+    """
+    name = _text(document["like"], "like")
+    path = FOLDER / f"{name}.toml"
+    if not re.fullmatch(r"[a-z0-9-]+", name) or name == OWN or not path.is_file():
+        known = ", ".join(sorted(path.stem for path in FOLDER.glob("*.toml") if path.stem != OWN))
+        raise _WrongError(f"like = {name!r} ? ({known})")
+    model = tomllib.loads(path.read_text("utf-8"))
+    model = _like(model) if "like" in model else model
+    said = {key: value for key, value in document.items() if key != "like"}
+    merged = {key: value for key, value in model.items() if key not in ("name", "title", "reads", "based_on")}
+    for key, value in said.items():
+        both = isinstance(value, dict) and isinstance(merged.get(key), dict)
+        merged[key] = {**merged[key], **value} if both else value
+    if "recognise" in said and "recognise" in model:
+        merged["recognise"] = [
+            sorted(each) for key in (model, said) for each in _sets(key["recognise"], "recognise")
+        ]
+    table = BY_NAME.get(str(merged.get("table")))
+    if table is not None and merged["table"] != model.get("table"):
+        known_columns = {column.name for column in table.columns} | set(said.get("columns", ()))
+        columns = merged.get("columns", {})
+        merged["columns"] = {name: each for name, each in columns.items() if name in known_columns}
+    for name, each in said.get("columns", {}).items():
+        before = model.get("columns", {}).get(name)
+        if isinstance(each, dict) and "from" not in each and "constant" not in each and before is not None:
+            was = before if isinstance(before, dict) else {"from": before}
+            merged["columns"][name] = {
+                **was,
+                **each,
+                "values": {**was.get("values", {}), **each.get("values", {})},
+            }
+    return merged
 
 
 def _profile(document: Mapping[str, Any], stem: str) -> Profile:
@@ -109,6 +153,7 @@ def _profile(document: Mapping[str, Any], stem: str) -> Profile:
     customer = _known(_table(document, "customer"), ("column",), "customer")
     personal = _known(_table(document, "personal"), ("take_in",), "personal")
     cases = _known(_table(document, "cases"), _CASES, "cases")
+    kind = _known(_table(document, "kind"), _KIND, "kind")
     log = document.get("event_log")
     if log is not None and table != _LOG_TABLE:
         raise _WrongError(f"event_log: table = {table!r} ? ({_LOG_TABLE})")
@@ -132,6 +177,11 @@ def _profile(document: Mapping[str, Any], stem: str) -> Profile:
         filters=_filters(document.get("filter", [])),
         cases=Cases(
             *(_texts(cases.get(name, ()), f"cases.{name}") for name in _CASES),
+        ),
+        kind=Kind(
+            _text(kind.get("family", ""), "kind.family"),
+            _text(kind.get("numbering", ""), "kind.numbering"),
+            *(_texts(kind.get(name, ()), f"kind.{name}") for name in _KIND[2:]),
         ),
         export=_export(_known(_table(document, "export"), _EXPORT, "export")),
         frame=_frame(_known(_table(document, "frame"), _FRAME, "frame")),

@@ -18,12 +18,42 @@ from afstemt.files.reading.sheets.wanted import Frame
 
 
 @dataclass(frozen=True)
-class Match:
-    """A sheet's profile and table, and the columns to take in."""
+class Reading:
+    """One way to read a sheet: by which profile, and as which table.
+
+    Attributes:
+        lacking: What the sheet lacks for it: no row can be read so where there is any.
+    """
 
     profile: Profile
     table: Table
+    lacking: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True)
+class Match:
+    """What a sheet was recognised as.
+
+    Attributes:
+        readings: One, or those of a family, of which each row is read by one; the first for rows that tell nothing.
+        wanted: The columns to take in.
+        told: Which of the readings it is where no row tells: by its columns, its name or what was asked for. None
+            where nothing does.
+    """
+
+    readings: tuple[Reading, ...]
     wanted: frozenset[str]
+    told: int | None = 0
+
+    @property
+    def profile(self) -> Profile:
+        """The first reading's profile."""
+        return self.readings[0].profile
+
+    @property
+    def table(self) -> Table:
+        """The first reading's table."""
+        return self.readings[0].table
 
 
 @dataclass(frozen=True)
@@ -98,41 +128,48 @@ def match(stem: str, sheet: str, header: tuple[str, ...], profiles: Profiles, fi
     named = own_table(sheet) or own_table(stem)
     for headings in (Headings(header, exact=True), Headings(header)):
         if (found := _recognised(stem, named, headings, profiles)) is not None:
-            return _taken(*found, header, findings)
+            return _read_by(*found, stem, header, findings)
     if (asked := profiles.asked) is not None and asked.name != OWN:
-        return _taken(asked, BY_NAME[asked.table], header, findings)
+        return _read_by(_family([asked], profiles), [asked], stem, header, findings)
     if named is not None:
-        return _taken(profiles.own, named, header, findings)
+        return _read_by([(profiles.own, named)], [profiles.own], stem, header, findings)
     raise Unreadable("unrecognised", columns=_listed(header), profiles=_names(profiles))
 
 
 def _recognised(
     stem: str, named: Table | None, headings: Headings, profiles: Profiles
-) -> tuple[Profile, Table] | None:
-    """Return the profile and table of which the sheet has the columns; None when there is none.
+) -> tuple[list[tuple[Profile, Table]], list[Profile]] | None:
+    """Return what may read the sheet by its columns, and which it is where they tell; None when there is nothing.
 
     Raises:
         Unreadable: ``several-profiles``.
     """
     own = profiles.own
     if named is not None and not _lacking(named, own, headings):
-        return own, named
+        return [(own, named)], [own]
     if (asked := profiles.asked) is not None:
         table = named or _by_header(headings, own) if asked.name == OWN else BY_NAME[asked.table]
-        return None if table is None or _lacking(table, asked, headings) else (asked, table)
-    for profile in profiles.folder:
-        if headings.recognised(profile) or any(
-            re.fullmatch(_glob(each), stem, re.I) for each in profile.files
-        ):
-            return profile, BY_NAME[profile.table]
+        if table is None or _lacking(table, asked, headings):
+            return None
+        return ([(own, table)], [own]) if asked.name == OWN else (_family([asked], profiles), [asked])
+    beside = {each.name: headings.recognised(each) for each in profiles.folder}
+    beside = {
+        each.name: len(headings.names) + 1 if _is_called(stem, each.files) else beside[each.name]
+        for each in profiles.folder
+    }
+    if best := max(beside.values(), default=0):
+        first = [each for each in profiles.folder if beside[each.name] == best]
+        if len(first) > 1 and not all(each.filters or each.kind.family for each in first):
+            raise Unreadable("several-profiles", profiles=", ".join(each.name for each in first))
+        return _family(first, profiles), first
     fits = [(headings.recognised(profile), profile) for profile in profiles.builtin]
     if best := max(count for count, _ in fits):
         winners = [profile for count, profile in fits if count == best]
-        if len(winners) > 1:
+        if len({each.kind.family or each.name for each in winners}) > 1:
             raise Unreadable("several-profiles", profiles=", ".join(each.name for each in winners))
-        return winners[0], BY_NAME[winners[0].table]
+        return _family(winners[:1], profiles), winners
     table = None if named is not None else _by_header(headings, own)
-    return None if table is None else (own, table)
+    return None if table is None else ([(own, table)], [own])
 
 
 def knows(stem: str, sheet: str, header: tuple[str, ...], line: int, profiles: Profiles) -> bool:
@@ -146,12 +183,37 @@ def knows(stem: str, sheet: str, header: tuple[str, ...], line: int, profiles: P
 
 def frame_of(stem: str, profiles: Profiles) -> Frame:
     """Return what is said of a file's frame whatever its headings are: by the profile asked for, or of its name."""
-    named = (each for each in profiles.folder if _is_called(stem, each))
+    named = (each for each in profiles.folder if _is_called(stem, each.files))
     return profiles.asked.frame if profiles.asked is not None else next(named, profiles.own).frame
 
 
-def _is_called(stem: str, profile: Profile) -> bool:
-    return any(re.fullmatch(_glob(each), stem, re.IGNORECASE) for each in profile.files)
+def _family(first: list[Profile], profiles: Profiles) -> list[tuple[Profile, Table]]:
+    """Return the profiles with those that read other kinds of case from the same file, that of incidents first."""
+    joined = {
+        each.name: each for each in (*first, *(one for each in first for one in _siblings(each, profiles)))
+    }
+    tables = {each.table for each in first}
+    members = [each for each in joined.values() if each in first or each.table not in tables]
+    return [
+        (each, BY_NAME[each.table]) for each in sorted(members, key=lambda each: each.table != "incidents")
+    ]
+
+
+def _siblings(profile: Profile, profiles: Profiles) -> list[Profile]:
+    """Return the built-in profiles that read other kinds of case from the same file.
+
+    None for one that chooses its rows itself by their type.
+    """
+    if not profile.kind.family or any(
+        set(each.columns) & set(profile.cases.type) for each in profile.filters
+    ):
+        return []
+    family = [each for each in profiles.builtin if each.kind.family == profile.kind.family]
+    return [each for each in family if each.table != profile.table]
+
+
+def _is_called(stem: str, patterns: Iterable[str]) -> bool:
+    return any(re.fullmatch(_glob(each), stem, re.IGNORECASE) for each in patterns)
 
 
 def _glob(pattern: str) -> str:
@@ -193,38 +255,73 @@ def _lacking(table: Table, profile: Profile, headings: Headings) -> list[tuple[s
     return lacking
 
 
-def _taken(profile: Profile, table: Table, header: tuple[str, ...], findings: Findings) -> Match:
-    profile = fitted(profile, table, Headings(header))
-    names = frozenset(header)
+def _read_by(
+    members: list[tuple[Profile, Table]],
+    told: list[Profile],
+    stem: str,
+    header: tuple[str, ...],
+    findings: Findings,
+) -> Match:
+    """Return the match of a profile, or of a family of which the rows tell which one reads each.
+
+    Args:
+        members: The profiles; the first reads what tells nothing.
+        told: Those that the sheet is by its columns, or that were asked for; of several none is told.
+    """
+    headings = Headings(header)
+    names = [each.name for each, _table in members]
+    spelt = [(fitted(profile, table, headings), table) for profile, table in members]
+    readings = [_reading(profile, table, header) for profile, table in spelt]
+    if len(readings) == 1 and readings[0].lacking:
+        for finding in readings[0].lacking:
+            findings.add(finding)
+        raise Unreadable("lacking")
+    taken = {name for profile, _table in spelt for name in profile.take_in}
+    if personal := [name for name in header if is_personal(name) and name not in taken]:
+        findings.add(Finding("personal-left-out", "note", None, None, {"columns": ", ".join(personal)}))
+    if names == [OWN]:
+        _unknown(spelt[0][1], header, _used(*spelt[0]) | set(personal), findings)
+    clues = (
+        [names.index(each.name) for each in told if each.name in names],
+        [place for place, (each, _) in enumerate(spelt) if headings.names.intersection(each.kind.columns)],
+        [place for place, (each, _) in enumerate(spelt) if _is_called(stem, each.kind.files)],
+    )
+    wanted = frozenset(header) & {name for each in spelt for name in _wanted(*each)}
+    return Match(tuple(readings), wanted, next((clue[0] for clue in clues if len(clue) == 1), None))
+
+
+def _used(profile: Profile, table: Table) -> set[str]:
+    """Return the columns of a file that become something."""
     used: set[str] = set()
     for column in table.columns:
         source = profile.source(table, column.name)
         used.update(source.reads if source else ())
     if profile.event_log:
         used.update(profile.event_log.columns)
-    personal = [name for name in header if is_personal(name) and name not in profile.take_in]
-    if lacking := _lacking(table, profile, Headings(names - frozenset(personal), exact=True)):
-        spare = [name for name in header if name not in used]
-        for target, name in lacking:
-            close = difflib.get_close_matches(name.lower(), [each.lower() for each in spare], 1, 0.6)
-            meant = next((each for each in spare if close and each.lower() == close[0]), "")
-            findings.add(
-                Finding(
-                    "missing-column-meant" if meant else "missing-column",
-                    "stop",
-                    None,
-                    name,
-                    {"target": target, "table": table.name, "meant": meant, "columns": _listed(header)},
-                )
-            )
-        raise Unreadable("lacking")
-    used.update(profile.selecting)
-    used.update(profile.export.updated)
-    if personal:
-        findings.add(Finding("personal-left-out", "note", None, None, {"columns": ", ".join(personal)}))
-    if profile.name == OWN:
-        _unknown(table, header, used | set(personal), findings)
-    return Match(profile, table, (names & used) - frozenset(personal))
+    return used
+
+
+def _wanted(profile: Profile, table: Table) -> set[str]:
+    """Return the columns to take in."""
+    every = _used(profile, table) | profile.selecting | set(profile.export.updated)
+    return {name for name in every if not is_personal(name) or name in profile.take_in}
+
+
+def _reading(profile: Profile, table: Table, header: tuple[str, ...]) -> Reading:
+    """Return how a sheet is read by a profile, with what it lacks for it."""
+    used = _used(profile, table)
+    readable = Headings(
+        (name for name in header if not is_personal(name) or name in profile.take_in), exact=True
+    )
+    spare = [name for name in header if name not in used]
+    found = []
+    for target, name in _lacking(table, profile, readable):
+        close = difflib.get_close_matches(name.lower(), [each.lower() for each in spare], 1, 0.6)
+        meant = next((each for each in spare if close and each.lower() == close[0]), "")
+        code = "missing-column-meant" if meant else "missing-column"
+        values = {"target": target, "table": table.name, "meant": meant, "columns": _listed(header)}
+        found.append(Finding(code, "stop", None, name, values))
+    return Reading(profile, table, tuple(found))
 
 
 def _unknown(table: Table, header: tuple[str, ...], used: set[str], findings: Findings) -> None:

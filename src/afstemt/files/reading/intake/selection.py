@@ -9,40 +9,41 @@ from collections.abc import Iterable
 
 import polars as pl
 
-from afstemt.files.reading.intake.plan import Plan, stripped
+from afstemt.files.reading.intake.plan import Plan, counted, stripped
 from afstemt.files.reading.intake.profile import Filter, Source
 from afstemt.files.reading.sheets.finding import ASIDE, ASK, NOTE, SHOWN, Finding, Findings, Unreadable
 
 _ALIKE = 0.8
 """How alike two words are when one is probably the other misspelt, as ``difflib`` counts: one letter in five or so."""
-_VALUES_SHOWN = 12
 
 
 def selected(frame: pl.DataFrame, plan: Plan, findings: Findings) -> pl.DataFrame:
-    """Return the rows to be read; those left out are counted, by value. Rows to be set aside may be among them.
+    """Return the rows that the profile takes in; those left out are counted, by value.
 
-    Raises:
-        Unreadable: ``several-customers``.
+    Rows to be set aside may be among them.
     """
-    frame = _own_customer(frame, plan, findings)
     for one in plan.profile.filters:
         frame = _filtered(frame, one, plan, findings)
     _note_kinds(frame, plan, findings)
     return frame
 
 
-def _own_customer(frame: pl.DataFrame, plan: Plan, findings: Findings) -> pl.DataFrame:
-    """Leave out the rows of another customer, unread and without quoting them."""
-    name = _present(frame, plan.profile.customer)
+def of_customer(frame: pl.DataFrame, plan: Plan, findings: Findings) -> pl.DataFrame:
+    """Return the rows of the customer asked for; those of another are left out, unread and without quoting them.
+
+    Raises:
+        Unreadable: ``several-customers``.
+    """
+    name = present(frame, plan.profile.customer)
     if name is None:
         note_unchecked_customer(plan, findings)
         return frame
-    customer = _key(stripped(frame, Source((name,)), plan.profile.missing))
+    customer = key(stripped(frame, Source((name,)), plan.profile.missing))
     if plan.customer is None:
         if (several := customer.drop_nulls().n_unique()) > 1:
             raise Unreadable("several-customers", column=name, count=several)
         return frame
-    wanted = _plain(plan.customer)
+    wanted = plain(plan.customer)
     own = (customer == wanted).fill_null(False)
     alike = customer.is_in(_alike(customer, [wanted])).fill_null(False)
     findings.rows(frame, customer.is_null(), "no-customer", ASIDE, name, customer=plan.customer)
@@ -62,16 +63,16 @@ def note_unchecked_customer(plan: Plan, findings: Findings) -> None:
 
 
 def _filtered(frame: pl.DataFrame, one: Filter, plan: Plan, findings: Findings) -> pl.DataFrame:
-    name = _present(frame, one.columns)
+    name = present(frame, one.columns)
     if name is None:
         values = {"profile": plan.profile.name}
         findings.add(Finding("no-filter-column", ASK, None, " / ".join(one.columns), values))
         return frame
     text = stripped(frame, Source((name,)), plan.profile.missing)
-    value = _key(text)
-    out = value.is_in([_plain(each) for each in one.leave_out]).fill_null(False)
+    value = key(text)
+    out = value.is_in([plain(each) for each in one.leave_out]).fill_null(False)
     if one.only:
-        wanted = [_plain(each) for each in one.only]
+        wanted = [plain(each) for each in one.only]
         alike = value.is_in(_alike(value, wanted)).fill_null(False) & ~out
         known = ", ".join(one.only)[:200]
         findings.rows(frame, value.is_null(), "no-filter-value", ASIDE, name, known=known)
@@ -82,7 +83,7 @@ def _filtered(frame: pl.DataFrame, one: Filter, plan: Plan, findings: Findings) 
         said: dict[str, str | int] = {
             "count": count,
             "profile": plan.profile.name,
-            "values": _counts(text.filter(out)),
+            "values": counted(text.filter(out)),
         }
         findings.add(Finding("left-out", NOTE, None, name, said))
     return frame.filter(~out)
@@ -92,29 +93,33 @@ def _note_kinds(frame: pl.DataFrame, plan: Plan, findings: Findings) -> None:
     """Note what kinds of case there are; several are asked about, unless the profile selects by the same column."""
     chosen = {name for each in plan.profile.filters for name in each.columns}
     cases = plan.profile.cases
-    for columns, code in ((cases.type, "several-types"), (cases.outcome, "")):
-        name = _present(frame, columns)
+    types = () if plan.profile.kind.family else cases.type  # of a family each reads its own kind
+    for columns, code in ((types, "several-types"), (cases.outcome, "")):
+        name = present(frame, columns)
         if name is None:
             continue
         text = stripped(frame, Source((name,)), plan.profile.missing).drop_nulls()
         if text.is_empty():
             continue
-        values = {"values": _counts(text), "first": str(text[0])[:SHOWN], "profile": plan.profile.name}
-        if code and name not in chosen and _key(text).n_unique() > 1:
+        values = {"values": counted(text), "first": str(text[0])[:SHOWN], "profile": plan.profile.name}
+        if code and name not in chosen and key(text).n_unique() > 1:
             findings.add(Finding(code, ASK, None, name, values))
         else:
             findings.add(Finding("kinds", NOTE, None, name, values))
 
 
-def _present(frame: pl.DataFrame, names: Iterable[str]) -> str | None:
+def present(frame: pl.DataFrame, names: Iterable[str]) -> str | None:
+    """Return the first of the columns that the sheet has."""
     return next((name for name in names if name in frame.columns), None)
 
 
-def _key(text: pl.Series) -> pl.Series:
+def key(text: pl.Series) -> pl.Series:
+    """Return the texts as they are compared: in lower case, with single blanks."""
     return text.str.to_lowercase().str.replace_all(r"\s+", " ")
 
 
-def _plain(value: str) -> str:
+def plain(value: str) -> str:
+    """Return a word as ``key`` has it."""
     return " ".join(value.lower().split())
 
 
@@ -122,10 +127,3 @@ def _alike(values: pl.Series, wanted: list[str]) -> list[str]:
     """Return the values that are none of those wanted, but probably one of them misspelt."""
     others = (value for value in values.drop_nulls().unique() if value not in wanted)
     return [value for value in others if difflib.get_close_matches(value, wanted, 1, _ALIKE)]
-
-
-def _counts(text: pl.Series) -> str:
-    """Return the values with how many rows have each, most first."""
-    counted = text.rename("value").value_counts(sort=True).sort("count", "value", descending=[True, False])
-    shown = [f"{value[:SHOWN]} {count}" for value, count in counted.head(_VALUES_SHOWN).iter_rows()]
-    return ", ".join([*shown, *(["…"] if len(counted) > _VALUES_SHOWN else [])])

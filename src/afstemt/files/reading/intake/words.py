@@ -4,9 +4,11 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Literal
 
+from afstemt.core.evidence.tables import BY_NAME
 from afstemt.core.units.fault import Fault
 from afstemt.core.units.wording import _, language, spoken
 from afstemt.files.reading.intake.frame_words import of_frames
+from afstemt.files.reading.intake.kind_words import of_kinds
 from afstemt.files.reading.intake.personal_words import of_personal_data
 from afstemt.files.reading.intake.time_words import of_time_cells, of_times
 from afstemt.files.reading.intake.workplace_words import in_the_workplace
@@ -29,6 +31,9 @@ def _fault(finding: Finding, source: str, reader: Reader) -> Fault:
         name: unquoted(value) if isinstance(value, str) else value for name, value in finding.values.items()
     }
     values = {"column": column or "", "row": finding.row or 0, **_formats(), **quoted}
+    for said, name in (("table", "what"), ("into", "elsewhere")):
+        if (table := str(quoted.get(said, ""))) in BY_NAME:
+            values[name] = _(BY_NAME[table].title)
     make = _of_cell if finding.code in _cell_codes() else _of_finding
     place = _("række {n}").format(n=finding.row) if finding.row is not None else ""
     return Fault(
@@ -71,15 +76,8 @@ def _formats() -> dict[str, str]:
 @cache
 def _sentences(_active: str, reader: Reader) -> Mapping[str, str]:
     of_cells = {**_of_cells(), **of_time_cells()}
-    said = {
-        **_of_files(),
-        **of_frames(),
-        **_of_columns(),
-        **_of_rows(),
-        **of_times(),
-        **of_cells,
-        **of_personal_data(),
-    }
+    of_more = {**of_frames(), **of_times(), **of_kinds(), **of_personal_data()}
+    said = {**_of_files(), **_of_columns(), **_of_rows(), **of_cells, **of_more}
     return said if reader == "command_line" else said | in_the_workplace()
 
 
@@ -173,17 +171,6 @@ def _of_files() -> dict[str, str]:
         "several-customers": _(
             "Kolonnen {column} har rækker for {count} kunder. Angiv kunden (--customer på kommandolinjen), så "
             "de andres rækker udelades."
-        ),
-        "left-out:1": _("Profilen {profile} udelader 1 række efter {column}: {values}."),
-        "left-out": _("Profilen {profile} udelader {count} rækker efter {column}: {values}."),
-        "no-filter-column": _(
-            "Profilen {profile} vælger rækker efter {column}, men filen har ikke kolonnen. Alle rækker er læst. "
-            "Eksportér kolonnen, eller ret profilen."
-        ),
-        "kinds": _("Sagerne efter {column}: {values}."),
-        "several-types": _(
-            "Filen har flere slags sager efter {column}: {values}. De tæller alle med. Skriv i en kopi af profilen "
-            '{profile}, hvilke der skal: [[filter]] column = "{column}", only = ["{first}"].'
         ),
         "more-notes:1": _("Yderligere 1 bemærkning af samme slags ({kind}); de første {limit} er vist."),
         "more-notes": _(

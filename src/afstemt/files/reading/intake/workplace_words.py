@@ -1,6 +1,7 @@
 """The sentences that are others in the workplace: it has no options and no profile to write in, but a page."""
 
 from afstemt.core.units.wording import _
+from afstemt.files.reading.intake.kind_words import of_kinds_in_the_workplace
 
 
 def in_the_workplace() -> dict[str, str]:
@@ -110,4 +111,5 @@ def in_the_workplace() -> dict[str, str]:
             "{row} og {other}. Den, der fejlede, tæller, og ydelsen er nede til næste måling. Måler de hver sit, så "
             "giv dem hver sin ydelse, og send filen igen."
         ),
+        **of_kinds_in_the_workplace(),
     }
