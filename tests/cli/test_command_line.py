@@ -96,6 +96,21 @@ def test_report_cut_to_a_system(tmp_path: Path, demo: DemoPaths) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_only_the_formats_asked_for_are_written(tmp_path: Path, demo: DemoPaths) -> None:
+    code, evidence = demo.last
+    words = ("report", demo.terms, evidence, "--period", code, "--out", tmp_path / "rapport")
+    done = afstemt(*words, "--only", "JSON, html")
+    assert done.returncode == 3, done.stderr
+    assert sorted(path.name for path in (tmp_path / "rapport").iterdir()) == [
+        "driftsrapport.html",
+        "driftsrapport.json",
+    ]
+    words = ("agenda", demo.terms, evidence, "--meeting", "2026-11-17", "--out", tmp_path / "møde")
+    done = afstemt(*words, "--only", "pdf")
+    assert done.returncode == 3, done.stderr
+    assert [path.name for path in (tmp_path / "møde").iterdir()] == ["dagsorden.pdf"]
+
+
 def test_explain_leads_from_clause_to_row(demo: DemoPaths) -> None:
     code, evidence = demo.last
     done = afstemt("explain", demo.terms, evidence, "KPI 7", "--period", code)
@@ -219,6 +234,22 @@ def test_help_is_in_danish_and_whole(verb: str) -> None:
         ),
         (("--no-color",), "Kommandoen mangler."),
         (("--language", "tysk", "demo"), "'--language': 'tysk' er ikke en af 'da', 'en'."),
+        (
+            ("report", "a", "b", "--period", "2026-10", "--only", "pdf,odt"),
+            "--only: Formatet »odt« laves ikke her. Vælg blandt pdf, docx, html, xlsx, json.",
+        ),
+        (
+            ("agenda", "a", "b", "--meeting", "2026-11-17", "--only", "json"),
+            "--only: Formatet »json« laves ikke her. Vælg blandt pdf, docx.",
+        ),
+        (
+            ("report", "a", "b", "--period", "2026-10", "--only", ","),
+            "'--only': Skriv et eller flere formater med komma imellem, for eksempel pdf,json.",
+        ),
+        (
+            ("report", "a", "b", "--period", "2026-10", "--only", "json", "--attachments"),
+            "--attachments: Bilagene lægges ind i PDF-filen, som ikke er valgt. Skriv pdf med i --only.",
+        ),
         (("check", "a", "--date", "x"), "'--date': »x« er ikke en dato. Skriv den som 2026-11-18."),
     ],
 )

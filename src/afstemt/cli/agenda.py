@@ -29,6 +29,7 @@ FORMATS = {"dagsorden": ("pdf", "docx"), "referat": ("docx",)}
     help=_("Sidste møde. Uden den dækker dagsordenen den seneste afsluttede måned."),
 )
 @options.out
+@options.only
 @options.profile
 @options.customer
 @options.as_of
@@ -38,11 +39,13 @@ def agenda(
     meeting: date,
     since: date | None,
     out: Path,
+    only: tuple[str, ...] | None,
     profile: str | None,
     customer: str | None,
     as_of: date,
 ) -> None:
     """Write dagsorden.{pdf,docx} and referat.docx into ``out``, all or none."""
+    formats = options.chosen_formats(only, FORMATS)
     warm_up()
     with console.progress() as step:
         given = inputs.read(terms, evidence, profile=profile, customer=customer, as_of=as_of, step=step)
@@ -50,7 +53,7 @@ def agenda(
         step(_("Skriver filerne"), 0, 0)
         made = build_agenda(months[-1], tuple(months[:-1]), meeting)
         written = write_all(
-            {"dagsorden": agenda_document(made), "referat": minutes_document(made)}, out, only=FORMATS
+            {"dagsorden": agenda_document(made), "referat": minutes_document(made)}, out, only=formats
         )
     console.say(_("Dagsorden for statusmødet {day}.").format(day=weekday_and_day(meeting)))
     for path in written:

@@ -1,6 +1,6 @@
 """What the verbs have in common: how one is declared, and the arguments and options that several share."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from zoneinfo import available_timezones
@@ -69,6 +69,42 @@ def the_period(text: str, zone: str) -> Period:
     return period
 
 
+def listed_formats(text: str) -> tuple[str, ...]:
+    """Return the formats written, with commas between: ``pdf,json``; capitals and blanks make no difference.
+
+    Raises:
+        ValueError: No word is there; said to the user.
+    """
+    words = tuple(word for part in text.lower().split(",") if (word := part.strip().removeprefix(".")))
+    if not words:
+        raise ValueError(_("Skriv et eller flere formater med komma imellem, for eksempel pdf,json."))
+    return words
+
+
+def chosen_formats(
+    asked: tuple[str, ...] | None, made: Mapping[str, Iterable[str]]
+) -> dict[str, tuple[str, ...]]:
+    """Return the formats to write each document in: of those it is made in, the ones asked for.
+
+    Args:
+        asked: As they were written; None for all.
+        made: Stem of the document to the formats that the verb makes it in.
+
+    Raises:
+        click.BadParameter: The verb makes nothing in a format that was asked for.
+    """
+    known = list(dict.fromkeys(one for formats in made.values() for one in formats))
+    unknown = [one for one in asked or () if one not in known]
+    if unknown:
+        text = _("Formatet »{unknown}« laves ikke her. Vælg blandt {known}.")
+        raise click.BadParameter(
+            text.format(unknown=", ".join(unknown), known=", ".join(known)), param_hint="--only"
+        )
+    return {
+        stem: tuple(one for one in formats if asked is None or one in asked) for stem, formats in made.items()
+    }
+
+
 terms = click.argument(
     "terms",
     metavar=_("VILKÅR"),
@@ -90,6 +126,12 @@ out = click.option(
     type=PATH,
     default=Path(),
     help=_("Mappen, som filerne skrives i. Den oprettes, hvis den mangler."),
+)
+only = click.option(
+    "--only",
+    metavar=_("FORMATER"),
+    type=listed_formats,
+    help=_("Kun disse formater, med komma imellem, for eksempel pdf,json. Uden den skrives alle."),
 )
 profile = click.option(
     "--as",

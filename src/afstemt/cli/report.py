@@ -1,4 +1,4 @@
-"""``afstemt report``: the operations report of a period, in every format."""
+"""``afstemt report``: the operations report of a period, in every format or the ones asked for."""
 
 from datetime import date
 from pathlib import Path
@@ -14,6 +14,7 @@ from afstemt.core.units.formats import number
 from afstemt.core.units.wording import _
 from afstemt.files.writing.folder import write_all
 from afstemt.files.writing.layout import phrases
+from afstemt.files.writing.registry import WRITERS
 from afstemt.files.writing.warming import warm_up
 
 STEM = "driftsrapport"
@@ -24,6 +25,7 @@ STEM = "driftsrapport"
 @options.evidence
 @options.period
 @options.out
+@options.only
 @options.profile
 @options.customer
 @options.as_of
@@ -34,6 +36,7 @@ def report(
     evidence: Path,
     period: str,
     out: Path,
+    only: tuple[str, ...] | None,
     profile: str | None,
     customer: str | None,
     as_of: date,
@@ -41,6 +44,10 @@ def report(
     attachments: bool,
 ) -> None:
     """Write driftsrapport.pdf, .docx and so on into ``out``, all or none."""
+    formats = options.chosen_formats(only, {STEM: WRITERS})
+    if attachments and "pdf" not in formats[STEM]:
+        text = _("Bilagene lægges ind i PDF-filen, som ikke er valgt. Skriv pdf med i --only.")
+        raise click.BadParameter(text, param_hint="--attachments")
     warm_up()
     with console.progress() as step:
         given = inputs.read(
@@ -54,7 +61,7 @@ def report(
         )
         month = given.month(period)
         step(_("Skriver filerne"), 0, 0)
-        written = write_all({STEM: build_report(month)}, out, attachments=attachments)
+        written = write_all({STEM: build_report(month)}, out, attachments=attachments, only=formats)
     console.say(verdict(month))
     for path in written:
         console.say(f"  {path}")
