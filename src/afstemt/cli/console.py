@@ -16,6 +16,9 @@ from afstemt.core.units.wording import _
 SHOWN_FAULTS = 200
 """Faults listed on screen; counts are always of all, and the report's appendix has every one."""
 
+SHOWN_ROWS = 10
+"""Rows named of those with one kind of fault, after the first."""
+
 ProgressCall = Callable[[str, int, int], None]
 
 
@@ -51,25 +54,58 @@ def where(fault: Fault) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def faults(found: Sequence[Fault], at_most: int | None = SHOWN_FAULTS) -> None:
-    """List faults on standard error, the stopping ones first; all of them where ``at_most`` is None."""
+ORDER = {"stop": 0, "set_aside": 1, "ask": 2, "note": 3}
+"""Severities, the gravest first."""
+
+
+def gathered(found: Sequence[Fault]) -> list[tuple[Fault, tuple[int, ...]]]:
+    """Return faults by severity, rows of one file with one kind of fault as one: the first, and the other rows."""
+    kinds: dict[object, tuple[Fault, list[int]]] = {}
+    for place, fault in enumerate(sorted(found, key=lambda one: ORDER[one.severity])):
+        of_a_row = bool(fault.place) and fault.row is not None
+        kind = (fault.severity, fault.source, fault.code, fault.column) if of_a_row else place
+        _first, rows = kinds.setdefault(kind, (fault, []))
+        if fault.row is not None:
+            rows.append(fault.row)
+    return [(fault, tuple(rows[1:])) for fault, rows in kinds.values()]
+
+
+def _more(rows: Sequence[int]) -> str:
+    """Return in which other rows there is such a fault, the first of them by number."""
+    if not rows:
+        return ""
+    shown = ", ".join(map(str, rows[:SHOWN_ROWS])) + (" …" if len(rows) > SHOWN_ROWS else "")
+    if len(rows) == 1:
+        return " " + _("Samme slags i 1 række mere: {rows}.").format(rows=shown)
+    return " " + _("Samme slags i {count} rækker mere: {rows}.").format(count=number(len(rows)), rows=shown)
+
+
+def faults(found: Sequence[Fault], at_most: int | None = SHOWN_FAULTS, *, each_row: bool = False) -> None:
+    """List faults on standard error, the stopping ones first; all of them where ``at_most`` is None.
+
+    Args:
+        found: The faults.
+        at_most: How many are listed.
+        each_row: A line for each row, and not one for each kind of fault in a file.
+    """
     out = _console(stderr=True)
-    order = {"stop": 0, "set_aside": 1, "ask": 2, "note": 3}
+    listed = [(fault, ()) for fault in sorted(found, key=lambda one: ORDER[one.severity])]
+    every = listed if each_row else gathered(found)
     marks = {
         "stop": ("✗", "red"),
         "set_aside": ("–", "yellow"),
         "ask": ("?", "yellow"),
         "note": ("·", "blue"),
     }
-    for fault in sorted(found, key=lambda one: order[one.severity])[:at_most]:
+    for fault, rows in every[:at_most]:
         mark, colour = marks[fault.severity]
         place = where(fault)
         line = Text(f"{mark} ", style=colour)
         line.append(f"{place}: " if place else "", style="bold")
-        line.append(fault.message, style="")
+        line.append(fault.message + _more(rows), style="")
         out.print(line)
-    if at_most is not None and len(found) > at_most:
-        rest = number(len(found) - at_most)
+    if at_most is not None and len(every) > at_most:
+        rest = number(len(every) - at_most)
         out.print(_("… og {rest} mere. Hele listen: afstemt read.").format(rest=rest))
 
 

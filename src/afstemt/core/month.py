@@ -9,7 +9,7 @@ from itertools import pairwise
 from afstemt.core.evidence.decision_findings import with_decisions_told
 from afstemt.core.evidence.evidence import Evidence
 from afstemt.core.evidence.history import History, read_history
-from afstemt.core.evidence.names import Use, with_known_names
+from afstemt.core.evidence.names import Standing, Use, standings, with_known_names
 from afstemt.core.evidence.said import NoneSaid, none_said
 from afstemt.core.evidence.said_findings import with_contradictions_told
 from afstemt.core.evidence.statements import of_period
@@ -78,7 +78,7 @@ def run(
         known = ", ".join(one.id for one in terms.systems)
         text = _("Systemet »{system}« findes ikke i vilkårene. De har: {known}.")
         raise Refused((Fault("unknown-system", text.format(system=system, known=known)),))
-    uses = _uses(contract, period)
+    uses = uses_of(contract, period)
     evidence = with_known_names(evidence, contract, period, uses)
     evidence = with_decisions_told(evidence, contract, period, uses)
     code = period.before(0).code
@@ -207,7 +207,14 @@ def _so_far(contract: Contract, period: Period) -> Period:
     return Period(min(first, period.first), period.end, period.zone)
 
 
-def _uses(contract: Contract, period: Period) -> list[Use]:
+def known_to(contract: Contract, evidence: Evidence) -> dict[tuple[str, str], dict[str, Standing]]:
+    """Return what any version of the terms makes of each name in the rows, by table and column as in frames."""
+    first, last = contract.versions[0].in_force_from, contract.current.in_force_from
+    every = Period(first, last + timedelta(days=1), contract.current.zone)
+    return standings(evidence, contract, every, uses_of(contract, every))
+
+
+def uses_of(contract: Contract, period: Period) -> list[Use]:
     """Return what each level in force in the period stands on; any column of a table its kind tells none of."""
     uses = []
     for level in contract.levels_in(period):

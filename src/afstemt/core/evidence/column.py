@@ -54,6 +54,7 @@ class Column:
         several: Whether it may hold several names, with a comma or a semicolon between.
         alone: The time of day that a day without one stands for (``00:00``, ``24:00``), in an instant that is kept by
             the day; empty where somebody must say it.
+        grouped: Whether it is text that rows have in common, so that an overview counts each.
     """
 
     name: str
@@ -72,6 +73,12 @@ class Column:
     besides: tuple[str, ...] = ()
     several: bool = False
     alone: str = ""
+    grouped: bool = False
+
+    @property
+    def groups(self) -> bool:
+        """Whether rows fall into groups by it: what they are of, their kind, their state."""
+        return self.grouped or bool(self.names) or self.type in ("choice", "boolean")
 
     @property
     def frame_name(self) -> str:

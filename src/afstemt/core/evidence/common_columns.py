@@ -12,7 +12,7 @@ from afstemt.core.evidence.column import (
 
 ID = need("id", "Id", "What the row is known by in its source system.")
 TITLE = Column("title", "Titel", "What it is about, in a line.")
-STATUS = Column("status", "Status", "Its state in the source system's words.")
+STATUS = Column("status", "Status", "Its state in the source system's words.", grouped=True)
 SYSTEM = name("system", "System", "The system's id in the terms.", "system")
 SERVICE = name("service", "Tjeneste", "The service's id in the terms.", "service")
 REASON = Column("reason", "Begrundelse", "Why, in words.")

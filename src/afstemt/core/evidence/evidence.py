@@ -28,6 +28,9 @@ class SourceFile:
         rows_left_out: Rows that the profile leaves out. ``rows_read`` is the sum of used, superseded, left out and set
             aside.
         period: The month that it was delivered for, as ``2026-10``; empty where nobody knows.
+        known_by: What it was recognised by: ``name`` (a table's), ``file_name`` (a profile's pattern), ``columns``,
+            ``asked`` (somebody said so); empty where it was not, or nobody knows.
+        signs: The columns that it was recognised by, with commas between.
     """
 
     name: str
@@ -42,6 +45,8 @@ class SourceFile:
     rows_superseded: int = 0
     rows_left_out: int = 0
     period: str = ""
+    known_by: str = ""
+    signs: str = ""
 
 
 @dataclass(frozen=True)

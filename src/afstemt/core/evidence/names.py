@@ -110,6 +110,50 @@ def with_known_names(evidence: Evidence, contract: Contract, period: Period, use
     return replace(evidence, unusable=unusable, faults=(*evidence.faults, *findings(evidence, made)))
 
 
+@dataclass(frozen=True)
+class Standing:
+    """What the terms make of a name that stands in the rows.
+
+    Attributes:
+        known: Whether they know it; None where they name none of its sort, or leave room for others.
+        near: The known name that is offered instead; empty for none.
+        alias: What says what it means; None for nothing.
+        confirmed: Whether that is confirmed by whom it must be.
+    """
+
+    known: bool | None
+    near: str = ""
+    alias: Alias | None = None
+    confirmed: bool = False
+
+
+def standings(
+    evidence: Evidence, contract: Contract, reach: Period, uses: Sequence[Use]
+) -> dict[tuple[str, str], dict[str, Standing]]:
+    """Return what the terms make of each name in the rows, by table and column (its name in frames).
+
+    Args:
+        evidence: All facts.
+        contract: The terms, and the aliases beside them.
+        reach: Any version in force in it may know a name.
+        uses: What the levels in force stand on.
+    """
+    places = list(_places(evidence, contract, reach, uses))
+    tables = _tables(places)
+    aliases = {(alias.of, alias.name): alias for alias in contract.aliases}
+    found: dict[tuple[str, str], dict[str, Standing]] = {}
+    for place in places:
+        unknown = set(place.known.unknown(place.names))
+        own = found.setdefault((place.table.name, place.column.frame_name), {})
+        for name in place.names:
+            key = place.column.names, name
+            alias = aliases.get(key) if name not in place.known else None  # type: ignore[arg-type]
+            known = True if name in place.known else (False if name in unknown else None)
+            near = (place.known.near(name) or "") if known is False else ""
+            own[name] = Standing(known, near, alias, alias is not None and is_confirmed(alias, tables[key]))
+    return found
+
+
 def _places(evidence: Evidence, contract: Contract, reach: Period, uses: Sequence[Use]) -> Iterator[_Place]:
     """Yield every column delivered that names something in the terms, with what stands in it."""
     known = known_names([terms for _part, terms in contract.in_force(reach)])

@@ -3,6 +3,8 @@
 Readers, kinds and the report read them from here; ``make docs`` makes the tables of ``docs/evidence.md`` of them.
 """
 
+from dataclasses import replace
+
 from afstemt.core.evidence.column import (
     DAY_BEGIN,
     LAST_SECOND,
@@ -85,7 +87,7 @@ TABLES: tuple[Table, ...] = (
             TICKET,
             FROM,
             at("to_at", "Til", "When it ended; empty while it lasts."),
-            REASON,
+            replace(REASON, grouped=True),
         ),
         intervals=(("from_at", "to_at"),),
         identity=(("ticket_id", "from_at"),),
@@ -224,7 +226,7 @@ TABLES: tuple[Table, ...] = (
         "brug",
         (
             by_day(AT),
-            need("metric", "Måltal", "What is counted: users, sessions, transactions ..."),
+            need("metric", "Måltal", "What is counted: users, sessions, transactions ...", grouped=True),
             count("value", "Værdi", "The count.", "as the metric", required=True),
             Column("group", "Gruppe", "The part it counts; a row without is the total."),
             SYSTEM,

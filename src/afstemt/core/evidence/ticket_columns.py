@@ -11,9 +11,15 @@ STATE = (
         "resolution",
         "Løsningskode",
         "How it ended, in the source system's words: solved, cancelled, duplicate ...",
+        grouped=True,
     ),
     Column("duplicate_of", "Gentager", "The id of the ticket that it repeats or was merged into."),
     at("due_at", "Servicedeskens frist", "Its due time as the source system has it.", alone=LAST_SECOND),
     duration("paused_seconds", "Pause i alt", "Its pauses in all, in the source system's own clock."),
-    Column("paused_reason", "Grund til pause", "Why it was paused, where the pauses are given as a total."),
+    Column(
+        "paused_reason",
+        "Grund til pause",
+        "Why it was paused, where the pauses are given as a total.",
+        grouped=True,
+    ),
 )

@@ -217,6 +217,8 @@ class _Received:
                 reply["rows_read"] - aside - out,
                 aside,
                 rows_left_out=out,
+                known_by=reply.get("known_by", ""),
+                signs=reply.get("signs", ""),
             )
             facts = Facts(
                 **{

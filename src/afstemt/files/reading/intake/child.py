@@ -23,9 +23,18 @@ from afstemt.files.reading.intake.export_name import place_of, time_in
 from afstemt.files.reading.intake.hidden import visible
 from afstemt.files.reading.intake.interpret import Facts, interpret, unread
 from afstemt.files.reading.intake.kinds import Part, lacking_of, not_told, parts, several_ids
+from afstemt.files.reading.intake.likeness import known_by
 from afstemt.files.reading.intake.plan import Plan
 from afstemt.files.reading.intake.profile import OWN, Profile
-from afstemt.files.reading.intake.recognise import Match, Profiles, frame_of, knows, match, profiles_for
+from afstemt.files.reading.intake.recognise import (
+    Match,
+    Profiles,
+    frame_of,
+    knows,
+    match,
+    own_table,
+    profiles_for,
+)
 from afstemt.files.reading.intake.selection import note_unchecked_customer, of_customer
 from afstemt.files.reading.registry import reader
 from afstemt.files.reading.sheets.finding import ASIDE, ASK, Finding, Findings, Unreadable
@@ -69,9 +78,10 @@ class _Recogniser:
     findings: Findings | None = None
     ignored: bool = False
     sheet: str | None = None
+    header: tuple[str, ...] = ()
 
     def __call__(self, header: tuple[str, ...], sheet: str) -> frozenset[str]:
-        self.sheet = sheet
+        self.sheet, self.header = sheet, header
         self.match, self.refused, self.findings = None, None, Findings(self.limits)
         ignoring = self.profiles.ignoring(sheet)
         self.ignored = ignoring is not None
@@ -115,7 +125,20 @@ def work(job: Job) -> list[dict[str, Any]]:
             raise Unreadable("parser-failed", why=f"{type(error).__name__}: {error}"[:200]) from error
         if sheet is None:
             return replies
-        replies += _replies(sheet, recogniser, job, len(replies))
+        made = _replies(sheet, recogniser, job, len(replies))
+        replies += [_signs(recogniser, path, reply.get("profile", "")) | reply for reply in made]
+
+
+def _signs(recogniser: _Recogniser, path: Path, profile: str) -> dict[str, Any]:
+    """Return what the sheet read last was recognised by as the profile; nothing of one that was not."""
+    readings = recogniser.match.readings if recogniser.match is not None else ()
+    own = next((each.profile for each in readings if each.profile.name == profile), None)
+    if own is None:
+        return {}
+    named = own_table(recogniser.sheet or "") or own_table(path.stem)
+    asked = recogniser.profiles.asked is not None
+    by, columns = known_by(own, named, path, recogniser.header, asked=asked)
+    return {"known_by": by, "signs": columns}
 
 
 def _replies(sheet: Sheet, recogniser: _Recogniser, job: Job, index: int) -> list[dict[str, Any]]:
@@ -217,7 +240,7 @@ def _left_on_disk(path: Path, recogniser: _Recogniser, job: Job) -> dict[str, An
     except Exception:  # a broken file is named by the reader
         return None
     recogniser(header, "")
-    found = recogniser.match
+    found, signs = recogniser.match, _signs(recogniser, path, OWN)
     held = trusted(path, found.table) if found is not None and found.profile.name == OWN else None
     if found is None or held is None or recogniser.findings is None or not held.has(found.wanted):
         return None
@@ -243,7 +266,7 @@ def _left_on_disk(path: Path, recogniser: _Recogniser, job: Job) -> dict[str, An
     if findings.faulty != rows - good:
         raise AssertionError(f"{rows - good} rows break the table's rules, {findings.faulty} were named")
     ask_about_contradictions(held.scan(None if rows == good else True), found.table, findings)
-    return {
+    return signs | {
         "sheet": "",
         "rows_read": rows,
         "profile": found.profile.name,

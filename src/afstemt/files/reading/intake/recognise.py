@@ -1,6 +1,5 @@
 """Which profile and table a sheet is, by its name and its columns; asked for when they do not tell."""
 
-import difflib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -9,6 +8,7 @@ from pathlib import Path
 from afstemt.core.evidence.column import Table
 from afstemt.core.evidence.tables import BY_NAME
 from afstemt.files.reading.intake.headings import Headings, fitted
+from afstemt.files.reading.intake.likeness import meant, nearest
 from afstemt.files.reading.intake.profile import OWN, ExportOrder, Profile
 from afstemt.files.reading.intake.profile_file import builtin, load
 from afstemt.files.reading.sheets.finding import Finding, Findings, Unreadable
@@ -133,6 +133,8 @@ def match(stem: str, sheet: str, header: tuple[str, ...], profiles: Profiles, fi
         return _read_by(_family([asked], profiles), [asked], stem, header, findings)
     if named is not None:
         return _read_by([(profiles.own, named)], [profiles.own], stem, header, findings)
+    if (near := nearest(header, (*profiles.folder, *profiles.builtin))) is not None:
+        findings.add(near)
     raise Unreadable("unrecognised", columns=_listed(header), profiles=_names(profiles))
 
 
@@ -316,12 +318,16 @@ def _reading(profile: Profile, table: Table, header: tuple[str, ...]) -> Reading
     spare = [name for name in header if name not in used]
     found = []
     for target, name in _lacking(table, profile, readable):
-        close = difflib.get_close_matches(name.lower(), [each.lower() for each in spare], 1, 0.6)
-        meant = next((each for each in spare if close and each.lower() == close[0]), "")
-        code = "missing-column-meant" if meant else "missing-column"
-        values = {"target": target, "table": table.name, "meant": meant, "columns": _listed(header)}
+        near = meant(name, spare, also=_words_for(target, table)) or ""
+        code = "missing-column-meant" if near else "missing-column"
+        values = {"target": target, "table": table.name, "meant": near, "columns": _listed(header)}
         found.append(Finding(code, "stop", None, name, values))
     return Reading(profile, table, tuple(found))
+
+
+def _words_for(target: str, table: Table) -> tuple[str, ...]:
+    """Return other words for a column of the table; none for what only a log's rule calls so."""
+    return tuple(column.heading for column in table.columns if column.name == target)
 
 
 def _unknown(table: Table, header: tuple[str, ...], used: set[str], findings: Findings) -> None:
@@ -329,7 +335,7 @@ def _unknown(table: Table, header: tuple[str, ...], used: set[str], findings: Fi
     free = [column.name for column in table.columns if column.name not in header]
     for name in header:
         if name not in used and name != "row_no":
-            close = difflib.get_close_matches(name.lower(), free, 1, 0.7)
-            code = "unknown-column-meant" if close else "unknown-column"
-            values = {"table": table.name, "meant": close[0] if close else ""}
+            near = meant(name, free)
+            code = "unknown-column-meant" if near else "unknown-column"
+            values = {"table": table.name, "meant": near or ""}
             findings.add(Finding(code, "note", None, name, values))

@@ -157,9 +157,10 @@ def _of_files() -> dict[str, str]:
         "ignored-sheet": _("Arket er ikke læst: profilen {profile} siger, at det ikke er grundlag."),
         "ignored": _("Filen er ikke læst: profilen {profile} siger, at den ikke er grundlag."),
         "unrecognised": _(
-            "Filen genkendes ikke på sit navn eller sine kolonner ({columns}). Angiv profilen "
-            "(--as på kommandolinjen); der er: {profiles}."
+            "Filen genkendes ikke på sit navn eller sine kolonner ({columns}). Lav et udkast til en profil med "
+            "afstemt profile, eller angiv en af dem, der er (--as på kommandolinjen): {profiles}."
         ),
+        "nearest": _("Den ligner mest {nearest}, men mangler kolonnerne {lacks}."),
         "several-profiles": _(
             "Filen passer på flere profiler: {profiles}. Angiv den rigtige (--as på kommandolinjen)."
         ),
