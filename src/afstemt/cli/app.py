@@ -3,7 +3,7 @@
 import click
 
 from afstemt import __version__
-from afstemt.cli import agenda, check, demo, doctor, explain, read, report, serve, setup, worker
+from afstemt.cli import agenda, check, demo, doctor, explain, profile, read, report, serve, setup, worker
 from afstemt.core.units.wording import _
 
 
@@ -21,6 +21,7 @@ class Verbs(click.Group):
         report.report,
         agenda.agenda,
         read.read,
+        profile.profile,
         check.check,
         explain.explain,
         serve.serve,

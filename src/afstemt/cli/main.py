@@ -15,7 +15,7 @@ from afstemt.files.catalogues import catalogue
 from afstemt.files.reading.intake import spawn
 from afstemt.files.reading.sheets.limits import Limits
 
-READING = {"report", "agenda", "read", "explain"}
+READING = {"report", "agenda", "read", "profile", "explain"}
 """Verbs that read foreign files in a child process; it is started before the program has loaded its own parts."""
 
 

@@ -7,7 +7,7 @@ finding, never the parent.
 import json
 import sys
 import traceback
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
@@ -36,12 +36,13 @@ from afstemt.files.reading.intake.recognise import (
     profiles_for,
 )
 from afstemt.files.reading.intake.selection import note_unchecked_customer, of_customer
+from afstemt.files.reading.intake.survey import ROWS, Unknown
 from afstemt.files.reading.registry import reader
 from afstemt.files.reading.sheets.finding import ASIDE, ASK, Finding, Findings, Unreadable
 from afstemt.files.reading.sheets.limits import Limits
 from afstemt.files.reading.sheets.sheet import Sheet
 from afstemt.files.reading.sheets.typed import as_text, trusted
-from afstemt.files.reading.sheets.wanted import Frame
+from afstemt.files.reading.sheets.wanted import Frame, Wanted
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,7 @@ class Job:
         as_profile: A profile's name or a path.
         name: The file as the user knows it; empty for the path's own name.
         order: Files by name, oldest first, where somebody has said so.
+        survey: Only the text of every column that is not personal, for a draft of a profile.
     """
 
     path: str
@@ -64,6 +66,7 @@ class Job:
     folder_profiles: tuple[str, ...] = ()
     name: str = ""
     order: tuple[str, ...] = ()
+    survey: bool = False
 
 
 @dataclass
@@ -109,11 +112,21 @@ class _Recogniser:
 def work(job: Job) -> list[dict[str, Any]]:
     """Parse one file; return one reply for each sheet and each profile that reads some of it."""
     path, limits = Path(job.path), Limits(**job.limits)
+    if job.survey:
+        return _texts(path, limits, Path(job.out))
     recogniser = _Recogniser(path.stem, profiles_for(job.as_profile, job.folder_profiles), limits)
     replies: list[dict[str, Any]] = []
     if path.suffix.lower() == ".parquet" and (reply := _left_on_disk(path, recogniser, job)):
         return [reply]
-    sheets = reader(path.suffix.lower())(path, limits, recogniser)
+    for sheet in _sheets(path, limits, recogniser):
+        made = _replies(sheet, recogniser, job, len(replies))
+        replies += [_signs(recogniser, path, reply.get("profile", "")) | reply for reply in made]
+    return replies
+
+
+def _sheets(path: Path, limits: Limits, wanted: Wanted) -> Iterator[Sheet]:
+    """Yield the sheets of a file; what a parser cannot do is about the file."""
+    sheets = reader(path.suffix.lower())(path, limits, wanted)
     while True:
         try:
             sheet = next(sheets, None)
@@ -124,9 +137,20 @@ def work(job: Job) -> list[dict[str, Any]]:
         except BaseException as error:  # a parser's own exceptions and panics are about the file
             raise Unreadable("parser-failed", why=f"{type(error).__name__}: {error}"[:200]) from error
         if sheet is None:
-            return replies
-        made = _replies(sheet, recogniser, job, len(replies))
-        replies += [_signs(recogniser, path, reply.get("profile", "")) | reply for reply in made]
+            return
+        yield sheet
+
+
+def _texts(path: Path, limits: Limits, out: Path) -> list[dict[str, Any]]:
+    """Write the first rows of each sheet as text; return where they lie."""
+    replies: list[dict[str, Any]] = []
+    for sheet in _sheets(path, limits, Unknown()):
+        target = out / f"{len(replies)}-survey.arrow"
+        text = [pl.col(name).cast(pl.String) for name in sheet.frame.columns if name != "row_no"]
+        sheet.frame.head(ROWS).select(text).write_ipc(target)
+        found = {"sheet": sheet.name, "rows_read": sheet.rows_read, "findings": []}
+        replies.append(found | {"survey": str(target)})
+    return replies
 
 
 def _signs(recogniser: _Recogniser, path: Path, profile: str) -> dict[str, Any]:

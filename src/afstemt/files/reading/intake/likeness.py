@@ -18,7 +18,7 @@ _ALIKE = 0.8
 _FEWEST = 2
 """Headings that a sheet must have of a profile, or of a table, to be near it."""
 _SORTS = {
-    **dict.fromkeys(("at", "on", "time", "date", "tid", "dato"), "time"),
+    **dict.fromkeys(("at", "on", "time", "date", "tid", "dato", "den", "datum"), "time"),
     **dict.fromkeys(("id", "no", "nr", "number"), "id"),
     **{each: each for each in ("by", "flag", "count", "type", "name")},
 }
@@ -41,10 +41,10 @@ def meant(name: str, among: Iterable[str], known: Iterable[str] = (), also: Iter
     words = {heading_key(each) for each in also}
     if (same := next((each for each in free if heading_key(each) in words), None)) is not None:
         return same
-    stem, sort = _parts(name)
+    stem, sort = stem_of(name)
     best, likeness = None, _ALIKE
     for each in free:
-        other, other_sort = _parts(each)
+        other, other_sort = stem_of(each)
         if stem[:1] != other[:1] or _digits(stem) != _digits(other) or len({sort, other_sort} - {""}) > 1:
             continue
         if (ratio := difflib.SequenceMatcher(None, stem, other).ratio()) >= likeness:
@@ -52,7 +52,7 @@ def meant(name: str, among: Iterable[str], known: Iterable[str] = (), also: Iter
     return best
 
 
-def _parts(heading: str) -> tuple[str, str]:
+def stem_of(heading: str) -> tuple[str, str]:
     """Return a heading without what says its sort, and the sort; ``""`` where none is said."""
     words = [each for each in re.split(r"[\W_]+", heading.casefold()) if each]
     sort = _SORTS.get(words[-1], "") if len(words) > 1 else ""
