@@ -235,6 +235,14 @@ def test_help_is_in_danish_and_whole(verb: str) -> None:
         (("--no-color",), "Kommandoen mangler."),
         (("--language", "tysk", "demo"), "'--language': 'tysk' er ikke en af 'da', 'en'."),
         (
+            ("report", "a", "b", "--period", "2026-Q3"),
+            "kvartalets sidste måned. Skriv en af månederne: 2026-07, 2026-08, 2026-09.",
+        ),
+        (
+            ("explain", "a", "b", "KPI 1", "--period", "2026-13"),
+            "'--period': »2026-13« er ikke en måned. Skriv den som 2026-10.",
+        ),
+        (
             ("report", "a", "b", "--period", "2026-10", "--only", "pdf,odt"),
             "--only: Formatet »odt« laves ikke her. Vælg blandt pdf, docx, html, xlsx, json.",
         ),

@@ -6,10 +6,10 @@ from datetime import date
 from pathlib import Path
 
 from afstemt.cli import console
-from afstemt.cli.options import the_period
 from afstemt.core.month import VOCABULARY, run
 from afstemt.core.report.month import Month
 from afstemt.core.terms.model.contract import Contract
+from afstemt.core.units.period import parse_period
 from afstemt.core.units.wording import _
 from afstemt.files.reading.evidence import read_evidence
 from afstemt.files.reading.terms import read_contract
@@ -44,6 +44,6 @@ def read(
 
     def month(code: str) -> Month:
         step(_("Beregner {period}").format(period=code), 0, 0)
-        return run(contract, the_period(code, zone), facts, as_of=as_of, system=system)
+        return run(contract, parse_period(code, zone), facts, as_of=as_of, system=system)
 
     return Inputs(contract, month)

@@ -7,7 +7,7 @@ from zoneinfo import available_timezones
 
 import click
 
-from afstemt.core.units.period import Period, parse_period
+from afstemt.core.units.period import months_of, parse_period
 from afstemt.core.units.wording import _
 
 PATH = click.Path(path_type=Path)
@@ -52,21 +52,27 @@ def known_zone(text: str) -> str:
     return text
 
 
-def the_period(text: str, zone: str) -> Period:
-    """Return the calendar month written.
+def month_code(text: str) -> str:
+    """Return the calendar month written, as it was written.
 
     Raises:
-        click.BadParameter: It is no month.
+        ValueError: It is no month; said to the user, with the months of a longer period.
     """
     try:
-        period = parse_period(text, zone)
+        period = parse_period(text)
     except ValueError:
         period = None
-    if period is None or not period.is_month:
-        raise click.BadParameter(
-            _("»{text}« er ikke en måned. Skriv den som 2026-10.").format(text=text), param_hint="--period"
+    if period is not None and period.is_month:
+        return text
+    if period is not None and period.is_quarter:
+        months = [month.code for month in months_of(period)]
+        raise ValueError(
+            _(
+                "»{text}« er et kvartal. Rapporten gør én måned op ad gangen, og det, der opgøres pr. kvartal, "
+                "afgøres i kvartalets sidste måned. Skriv en af månederne: {months}."
+            ).format(text=text, months=", ".join(months))
         )
-    return period
+    raise ValueError(_("»{text}« er ikke en måned. Skriv den som 2026-10.").format(text=text))
 
 
 def listed_formats(text: str) -> tuple[str, ...]:
@@ -118,7 +124,11 @@ evidence = click.argument(
     help=_("Mappe med udtræk, eller én fil. Undermapper læses med."),
 )
 period = click.option(
-    "--period", metavar=_("ÅÅÅÅ-MM"), required=True, help=_("Perioden, for eksempel 2026-10.")
+    "--period",
+    metavar=_("ÅÅÅÅ-MM"),
+    type=month_code,
+    required=True,
+    help=_("Perioden, for eksempel 2026-10."),
 )
 out = click.option(
     "--out",
