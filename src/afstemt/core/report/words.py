@@ -9,6 +9,7 @@ from typing import Protocol
 from afstemt.core.evidence.tables import BY_NAME
 from afstemt.core.measurement.outcome import JUDGED_VERDICTS, VERDICTS, Outcome, Result
 from afstemt.core.measurement.registry import kind_of
+from afstemt.core.measurement.steps import limit_words
 from afstemt.core.report.month import Month
 from afstemt.core.terms.model.levels import DECIMALS, Limit, Population, ServiceLevel
 from afstemt.core.units import formats
@@ -182,7 +183,7 @@ def priority_title(month: Month, priority: str) -> str:
 
 
 def limit(value: Limit | None) -> str:
-    """Return ``inden 8 timer``, ``inden 5 arbejdsdage``; nothing without a limit."""
+    """Return ``inden 8 timer``, ``inden 1 min. 30 sek.``, ``inden 5 arbejdsdage``; nothing without a limit."""
     if value is None:
         return ""
     if value.minutes is not None:
@@ -190,6 +191,8 @@ def limit(value: Limit | None) -> str:
     if value.working_days is not None:
         return _("inden {limit}").format(limit=counted(value.working_days, _("arbejdsdag"), _("arbejdsdage")))
     hours = value.hours or Decimal(0)
+    if hours * 60 % 1:  # nobody reads 0,025 timer as a minute and a half
+        return _("inden {limit}").format(limit=limit_words(value))
     unit = _("time") if hours == 1 else _("timer")
     return _("inden {limit}").format(limit=f"{formats.number(hours)}{formats.NBSP}{unit}")
 
