@@ -18,6 +18,8 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from afstemt.web.api.words import WORDS
+from afstemt.web.contracts.models import Alias
+from afstemt.web.reports.models import NoneStatement
 
 CHECKS = [
     not_a_server_error,
@@ -56,6 +58,8 @@ def test_every_call_answers_as_it_is_described(described: BaseSchema, house: Hou
         "contract_id": house.contract.pk,
         "delivery_id": house.delivery.pk,
         "upload_id": house.contract.uploads.get().pk,
+        "statement_id": NoneStatement.objects.get().pk,
+        "alias_id": Alias.objects.get().pk,
         "period": "2026-10",
     }
     called, answered = set(), set()

@@ -14,6 +14,8 @@ from afstemt.web.api import keys
 from afstemt.web.api.models import AccessKey
 from afstemt.web.audit.models import AuditRow
 from afstemt.web.contracts.access import end_access
+from afstemt.web.contracts.models import Alias
+from afstemt.web.reports.models import NoneStatement
 
 LINES: dict[str, tuple[str, ...]] = {
     "deliveries": ("GET", "POST"),
@@ -22,6 +24,12 @@ LINES: dict[str, tuple[str, ...]] = {
     "problems": ("GET",),
     "confirm": ("POST",),
     "withdraw": ("POST",),
+    "order": ("POST",),
+    "none": ("GET", "POST"),
+    "withdraw_none": ("POST",),
+    "unknown_names": ("GET",),
+    "aliases": ("GET", "POST"),
+    "decide_alias": ("POST",),
     "key_figures": ("GET", "POST"),
     "report": ("GET",),
 }
@@ -43,6 +51,11 @@ def where(house: House, name: str, contract: int | None = None) -> str:
         "deliveries": (),
         "key_figures": ("2026-10",),
         "report": ("2026-10",),
+        "none": ("2026-10",),
+        "withdraw_none": ("2026-10", NoneStatement.objects.get().pk),
+        "unknown_names": ("2026-10",),
+        "aliases": (),
+        "decide_alias": (Alias.objects.get().pk,),
         "upload": (house.contract.uploads.get().pk,),
     }
     return reverse(
@@ -115,7 +128,9 @@ def test_a_session_is_no_key(house: House) -> None:
             assert found.status_code == 401, (name, method)
 
 
-@pytest.mark.parametrize("name", ["deliveries", "delivery", "upload", "problems", "report"])
+@pytest.mark.parametrize(
+    "name", ["deliveries", "delivery", "upload", "problems", "report", "none", "unknown_names", "aliases"]
+)
 def test_another_contract_is_as_one_that_is_not_there(house: House, name: str) -> None:
     secret = secret_of(house, "another contract's")
     answers = []

@@ -72,16 +72,24 @@ def party_words(roles: Iterable[str]) -> str:
     return _(" og ").join(words[role] for role in ("authority", "supplier") if role in roles)
 
 
-def line_of(of: str, name: str, means: str, roles: Iterable[str]) -> str:
-    """Return the line to write among the aliases: an item of the list ``aliases``."""
+def line_of(of: str, name: str, means: str, roles: Iterable[str], **more: str) -> str:
+    """Return the line to write among the aliases: an item of the list ``aliases``.
+
+    Args:
+        more: Other keys of it with their texts; the empty ones are left out.
+    """
     quoted = ", ".join(f'"{role}"' for role in ("authority", "supplier") if role in roles)
-    return f"{{ of = {_text(of)}, name = {_text(name)}, means = {_text(means)}, confirmed_by = [{quoted}] }}"
+    texts = {"of": of, "name": name, "means": means}
+    parts = [f"{key} = {_text(text)}" for key, text in texts.items()]
+    parts += [f"confirmed_by = [{quoted}]"]
+    parts += [f"{key} = {_text(text)}" for key, text in more.items() if text]
+    return f"{{ {', '.join(parts)} }}"
 
 
 def _text(text: str) -> str:
     """Return a text as TOML writes it."""
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return '"' + "".join(one if one.isprintable() else f"\\u{ord(one):04x}" for one in escaped) + '"'
+    return '"' + "".join(one if one.isprintable() else f"\\U{ord(one):08x}" for one in escaped) + '"'
 
 
 def what_to_do(of: str, name: str, tables: Sequence[str], known: Known, pending: Alias | None) -> str:

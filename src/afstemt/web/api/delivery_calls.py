@@ -15,12 +15,12 @@ from afstemt.web.api.calls import contract_of
 from afstemt.web.api.parameters import COMMON, DECIDED, PUSHED, Id, Limit, Offset, who
 from afstemt.web.contracts.mandate import mandate_to
 from afstemt.web.contracts.models import Contract
-from afstemt.web.evidence import confirming, delivering, queries, receiving, withdrawing
+from afstemt.web.evidence import confirming, delivering, file_order, queries, receiving, withdrawing
 from afstemt.web.evidence.delivery_problems import problems_of
 from afstemt.web.evidence.entering import AlreadyDelivered
 from afstemt.web.evidence.forms import profiles
 from afstemt.web.evidence.models import Delivery, Upload
-from afstemt.web.evidence.store import comparison_of
+from afstemt.web.evidence.store import comparison_of, faults_of, unordered_in
 from afstemt.web.refusals import WrongState
 from afstemt.web.work.awaited import progress
 
@@ -31,7 +31,9 @@ def state_of(contract: Contract, delivery: Delivery) -> schemas.DeliveryState:
     """Return a delivery as it is given; while it waits with what it changes."""
     waits = delivery.state == Delivery.State.READ
     compared = comparison_of(delivery, queries.confirmed(contract)) if waits else None
-    return schemas.DeliveryState.of(delivery, list(delivery.files.all()), compared)
+    return schemas.DeliveryState.of(
+        delivery, list(delivery.files.all()), unordered_in(faults_of(delivery)), compared
+    )
 
 
 @router.post(
@@ -193,5 +195,26 @@ def withdraw_delivery(
     person, name = who(request)
     held = withdrawing.withdraw(
         actor=person, delivery=one, reason=decision.reason, at=timezone.now(), through=name
+    )
+    return state_of(contract, held)
+
+
+@router.post(
+    "/contracts/{contract_id}/deliveries/{delivery_id}/order",
+    response={200: schemas.DeliveryState, **DECIDED},
+    operation_id="order_files",
+    url_name="order",
+)
+def order_files(
+    request: HttpRequest, contract_id: Id, delivery_id: Id, decision: schemas.FileOrder
+) -> schemas.DeliveryState:
+    """Say the order of a delivery's files, the oldest first. Of a confirmed one the key must be able to confirm."""
+    contract = contract_of(request, contract_id, "deliver")
+    one = get_object_or_404(contract.deliveries, pk=delivery_id)
+    if one.state == Delivery.State.CONFIRMED:
+        contract_of(request, contract_id, "confirm")
+    person, name = who(request)
+    held = file_order.order_files(
+        actor=person, delivery=one, names=decision.files, at=timezone.now(), through=name
     )
     return state_of(contract, held)

@@ -2,7 +2,7 @@
 
 from ninja import NinjaAPI
 
-from afstemt.web.api import delivery_calls, period_calls
+from afstemt.web.api import alias_calls, delivery_calls, none_calls, period_calls
 from afstemt.web.api.calls import CALLS, ByKey, PerMinute, answer_refusals
 
 api = NinjaAPI(
@@ -17,3 +17,5 @@ api = NinjaAPI(
 answer_refusals(api)
 api.add_router("", delivery_calls.router)
 api.add_router("", period_calls.router)
+api.add_router("", none_calls.router)
+api.add_router("", alias_calls.router)

@@ -1,5 +1,6 @@
 """What the HTTP interface takes and gives, as JSON."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
 from typing import Annotated, Literal, cast
@@ -7,6 +8,7 @@ from typing import Annotated, Literal, cast
 from ninja import Schema
 from pydantic import AfterValidator, ConfigDict, Field
 
+from afstemt.core.terms.model.names import AliasOf
 from afstemt.core.units.fault import Fault
 from afstemt.files.kept import told_line
 from afstemt.web.evidence.facts.comparison import Comparison
@@ -111,20 +113,32 @@ class DeliveryLine(Schema):
 
 
 class DeliveryState(DeliveryLine):
-    """A delivery with its files; while it waits also with what it changes."""
+    """A delivery with its files; while it waits also with what it changes.
+
+    ``file_order`` is the order that was said of its files, the oldest first; ``unordered`` those of which it must be
+    said, so that rows they disagree about are used.
+    """
 
     files: list[File]
+    file_order: list[str]
+    unordered: list[str]
     changes: list[Change] = Field(default_factory=list)
     overlaps: list[Twice] = Field(default_factory=list)
 
     @classmethod
     def of(
-        cls, delivery: Delivery, files: list[DeliveredFile], compared: Comparison | None
+        cls,
+        delivery: Delivery,
+        files: list[DeliveredFile],
+        unordered: Sequence[str],
+        compared: Comparison | None,
     ) -> "DeliveryState":
         """Return a delivery as it is given."""
         return cls(
             **{name: getattr(delivery, name) for name in DeliveryLine.model_fields},
             files=[File.model_validate(one, from_attributes=True) for one in files],
+            file_order=delivery.file_order,
+            unordered=list(unordered),
             changes=[
                 Change(table=one.table, new=one.new, changed=one.changed, same=one.same, left=one.left)
                 for one in (compared.differences if compared else ())
@@ -200,6 +214,12 @@ class Withdrawal(Given):
     reason: Needed
 
 
+class FileOrder(Given):
+    """The names of the files that nothing else orders, the oldest first."""
+
+    files: list[Needed] = Field(max_length=200)
+
+
 class FigureIn(Given):
     """One stated figure. Decimals are with a point; a percentage may be given by its counts alone."""
 
@@ -236,3 +256,85 @@ class Figures(Schema):
     """The figures of a period that can be stated. Numbers are text as they were stated, with a decimal comma."""
 
     figures: list[FigureLine]
+
+
+Side = Literal["authority", "supplier"]
+
+
+class NoneLine(Schema):
+    """Something a month may have none of.
+
+    ``statement`` is the id of what was stated, if anything; ``delivered`` whether rows of the month are confirmed.
+    """
+
+    topic: str
+    what: str
+    levels: list[str]
+    delivered: bool
+    statement: int | None
+    stated_at: datetime | None
+    stated_by: str
+
+
+class Nones(Schema):
+    """What levels of a month cannot take silence about."""
+
+    topics: list[NoneLine]
+
+
+class NoneIn(Given):
+    """That the month had none of the topic."""
+
+    topic: Text
+
+
+class AliasState(Schema):
+    """What a name in the rows means. It is used when nobody is left in ``waits_for``, until it has ended."""
+
+    id: int
+    of: AliasOf
+    name: str
+    means: str
+    reason: str
+    tables: list[str]
+    proposed_for: Side
+    proposed_at: datetime
+    confirmed_by: list[Side]
+    waits_for: list[Side]
+    end_asked_for: Literal["", "authority", "supplier"]
+    ended_at: datetime | None
+
+
+class Aliases(Schema):
+    """The contract's aliases, the newest first."""
+
+    aliases: list[AliasState]
+
+
+class UnknownLine(Schema):
+    """A name in the rows that the terms do not know. ``near`` is what it is probably meant to be; empty for nothing."""
+
+    of: str
+    name: str
+    near: str
+
+
+class Unknown(Schema):
+    """The names of a period's rows that are asked about."""
+
+    names: list[UnknownLine]
+
+
+class AliasIn(Given):
+    """What a name means: the id in the terms; empty where it is nothing there."""
+
+    of: AliasOf
+    name: Needed
+    means: Text
+    reason: Text = ""
+
+
+class AliasDecision(Given):
+    """What is decided about an alias."""
+
+    decision: Literal["confirm", "reject", "withdraw", "end", "keep"]

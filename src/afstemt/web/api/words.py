@@ -10,6 +10,14 @@ WORDS = {
     "withdraw_delivery": "Træk en leverance tilbage. Dens data slettes, og det fremgår, at den har været der.",
     "list_key_figures": "Vis de nøgletal, der kan oplyses for en periode, og dem, der er oplyst.",
     "state_key_figures": "Oplys nøgletal for en periode, med hvad hvert tal bygger på.",
+    "order_files": "Oplys, i hvilken rækkefølge leverancens filer er trukket ud, med den ældste først.",
+    "list_none": "Vis, hvad måneden kan have haft nul af, og hvad der er leveret og sagt.",
+    "state_none": "Sig, at der ingen var i måneden, fx ingen afbrydelser.",
+    "withdraw_none": "Træk tilbage, at der ingen var.",
+    "list_unknown_names": "Vis de navne i periodens data, som vilkårene ikke kender.",
+    "list_aliases": "Vis, hvad navne i data betyder, og hvem der mangler at bekræfte det.",
+    "propose_alias": "Foreslå, hvad et navn i data betyder.",
+    "decide_alias": "Bekræft, afvis eller afslut, hvad et navn i data betyder.",
     "read_report": "Hent periodens nyeste driftsrapport som data.",
 }
 """By operation id, in Danish (msgids)."""

@@ -1,7 +1,6 @@
-"""The contract's aliases as the engine reads them: beside the terms, known by a hash of their own."""
+"""The contract's aliases as the engine reads them: beside the terms, known by the hash of their file."""
 
 import hashlib
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -40,14 +39,16 @@ def standing(contract: Contract) -> list[dict[str, Any]]:
 
 
 def beside(terms: Terms, aliases: Sequence[Mapping[str, Any]]) -> Terms:
-    """Return the terms with aliases beside them, as ``standing`` gives those."""
+    """Return the terms with aliases beside them, as ``standing`` gives those.
+
+    Their hash is of the file that the package for the records system has, so that it can be held against that file.
+    """
     if not aliases:
         return terms
-    text = json.dumps(list(aliases), sort_keys=True, ensure_ascii=False)
     return replace(
         terms,
         aliases=tuple(AliasTerms.model_validate(one) for one in aliases),
-        aliases_hash=hashlib.sha256(text.encode()).hexdigest(),
+        aliases_hash=hashlib.sha256(document(aliases).encode()).hexdigest(),
     )
 
 
@@ -90,5 +91,12 @@ def of_parties(parties: Iterable[str]) -> tuple[PartyRole, ...]:
 
 def document(aliases: Sequence[Mapping[str, Any]]) -> str:
     """Return ``aliases.toml``, to stand beside the files of the terms."""
-    lines = (line_of(one["of"], one["name"], one["means"], one["confirmed_by"]) for one in aliases)
+    lines = (
+        line_of(
+            *(one["of"], one["name"], one["means"], one["confirmed_by"]),
+            proposed_by=one["proposed_by"] or "",
+            reason=one["reason"],
+        )
+        for one in aliases
+    )
     return "aliases = [\n" + "".join(f"    {line},\n" for line in lines) + "]\n"

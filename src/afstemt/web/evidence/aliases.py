@@ -36,7 +36,15 @@ LONGEST_NAME, LONGEST_REASON = 300, 300
 
 
 def propose_alias(
-    *, actor: Person, contract: Contract, of: str, name: str, means: str, reason: str, at: datetime
+    *,
+    actor: Person,
+    contract: Contract,
+    of: str,
+    name: str,
+    means: str,
+    reason: str,
+    at: datetime,
+    through: str = "",
 ) -> Alias:
     """Propose what a name in the rows means. One who can answer for a party confirms for it by proposing.
 
@@ -44,6 +52,7 @@ def propose_alias(
         of: One of ``AliasOf``.
         name: Exactly as it stands in the rows.
         means: The id in the terms; empty for nothing there.
+        through: The name of the key of the HTTP interface, when it came that way.
 
     Raises:
         NotAllowed: The actor's role does not let them.
@@ -75,12 +84,14 @@ def propose_alias(
         if mandate.role in MAY["alias_answer"]:
             _confirm(made, mandate, at)
         made.save()
-        _record("propose", made, mandate, at)
+        _record("propose", made, mandate, at, through)
     return made
 
 
 @transaction.atomic
-def decide_alias(*, actor: Person, contract: Contract, alias: Alias, kind: str, at: datetime) -> Alias:
+def decide_alias(
+    *, actor: Person, contract: Contract, alias: Alias, kind: str, at: datetime, through: str = ""
+) -> Alias:
     """Confirm or reject what is proposed, withdraw one's own proposal, or end what is used.
 
     What is used ends when those whom the end may be against have agreed: one party asks, and the other agrees by the
@@ -89,6 +100,7 @@ def decide_alias(*, actor: Person, contract: Contract, alias: Alias, kind: str, 
     Args:
         alias: One of the contract's.
         kind: A key of ``RIGHT``.
+        through: The name of the key of the HTTP interface, when it came that way.
 
     Raises:
         NotAllowed: The actor's role does not let them, or it is for the other party.
@@ -114,7 +126,7 @@ def decide_alias(*, actor: Person, contract: Contract, alias: Alias, kind: str, 
     else:
         held.ended_at, held.ended_by = at, actor
     held.save()
-    _record(kind, held, mandate, at)
+    _record(kind, held, mandate, at, through)
     return held
 
 
@@ -165,7 +177,7 @@ def _why_not(alias: Alias, kind: str) -> NotAllowed | WrongState:
     return WrongState(_("Det kan ikke besluttes, som det står nu. Se det på siden."))
 
 
-def _record(kind: str, alias: Alias, mandate: Mandate, at: datetime) -> None:
+def _record(kind: str, alias: Alias, mandate: Mandate, at: datetime, through: str) -> None:
     record(
         verb=f"alias_{kind}",
         at=at,
@@ -175,4 +187,5 @@ def _record(kind: str, alias: Alias, mandate: Mandate, at: datetime) -> None:
         of=alias.of,
         tables=alias.tables,
         reason=alias.reason if kind == "propose" else "",
+        through=through,
     )

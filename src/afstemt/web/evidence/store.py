@@ -39,7 +39,11 @@ def faults_of(delivery: Delivery) -> tuple[Fault, ...]:
 
 def unordered_files(delivery: Delivery) -> tuple[str, ...]:
     """Return the files of a delivery that nothing but its party can order, by name."""
-    faults = evidence_of([delivery], orders={}).faults
+    return unordered_in(evidence_of([delivery], orders={}).faults)
+
+
+def unordered_in(faults: Iterable[Fault]) -> tuple[str, ...]:
+    """Return the files whose order has not been said, by name, from what is wrong with a delivery."""
     return tuple(dict.fromkeys(fault.source for fault in faults if fault.code == UNORDERED))
 
 

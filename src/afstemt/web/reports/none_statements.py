@@ -97,12 +97,13 @@ def _must_have_none(contract: Contract, topic: Topic, period: Period) -> None:
 
 @transaction.atomic
 def withdraw_none(
-    *, actor: Person, contract: Contract, statement: NoneStatement, at: datetime
+    *, actor: Person, contract: Contract, statement: NoneStatement, at: datetime, through: str = ""
 ) -> NoneStatement:
     """Take back that a month had none.
 
     Args:
         statement: One of the contract's.
+        through: The name of the key of the HTTP interface, when it came that way.
 
     Raises:
         NotAllowed: The actor's role does not let them, or the other party stated it.
@@ -128,5 +129,6 @@ def withdraw_none(
         about=f"{held.period.code} · {_(TOPICS[held.topic].word)}",
         topic=held.topic,
         statement=held.pk,
+        through=through,
     )
     return held

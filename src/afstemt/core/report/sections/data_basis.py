@@ -186,7 +186,7 @@ def _terms(month: Month) -> Section:
         for part, terms in month.contract.in_force(month.period)
     ]
     aliases = Text(
-        _("Ved siden af vilkårene står {aliases}; filens SHA-256 er {hash}.").format(
+        _("Ved siden af vilkårene står {aliases} i filen aliases.toml med SHA-256 {hash}.").format(
             aliases=counted(len(month.contract.aliases), _("alias"), _("aliaser")),
             hash=month.contract.aliases_hash or _("ikke oplyst"),
         )

@@ -15,23 +15,20 @@ from afstemt.core.terms.model.aliases import Alias as AliasTerms
 from afstemt.core.terms.model.contract import Contract as Terms
 from afstemt.core.terms.model.fields import fields_of
 from afstemt.core.terms.reading.aliases import known_to_aliases
-from afstemt.core.units.fault import Refused, UnknownName
+from afstemt.core.units.fault import UnknownName
 from afstemt.core.units.formats import period_name
-from afstemt.core.units.period import Period, month
+from afstemt.core.units.period import month
 from afstemt.core.units.wording import _
 from afstemt.web.contracts import alias_terms
 from afstemt.web.contracts.mandate import Mandates, mandates_of
 from afstemt.web.contracts.models import Alias, Contract
 from afstemt.web.contracts.queries import last_periods
 from afstemt.web.contracts.terms import in_force
-from afstemt.web.evidence import queries
 from afstemt.web.evidence.aliases import RIGHT, decide_alias, open_to, propose_alias
-from afstemt.web.levels.preview import beside
-from afstemt.web.lifecycle import own_tables
+from afstemt.web.lifecycle.unknown_names import unknown_names
 from afstemt.web.pages.answers import decided, refused
 from afstemt.web.pages.requests import SignedIn, visible
 from afstemt.web.periods.address import month_of
-from afstemt.web.reports.queries import none_stated
 
 MEANS, NOTHING, WRITTEN = "id:", "nothing", "text"
 """What a choice of a meaning begins with, before the id; nothing in the terms; and an id that is written by itself."""
@@ -109,17 +106,6 @@ def aliases(request: SignedIn, contract_id: int) -> HttpResponse:
             "may": mandates.rights,
         },
     )
-
-
-def unknown_names(contract: Contract, terms: Terms, period: Period) -> Sequence[UnknownName]:
-    """Return the names of the period's rows that are asked about; none where it cannot be calculated."""
-    confirmed = queries.confirmed(contract)
-    own = (own_tables.none_statements(none_stated(contract, period.last)),)
-    try:
-        found = beside(contract, terms, period, confirmed, timezone.localdate(), own) if confirmed else None
-    except Refused:
-        return ()
-    return found.unknown if found else ()
 
 
 @login_required

@@ -11,7 +11,6 @@ from afstemt.core.units.fault import Fault, Refused
 from afstemt.core.units.formats import period_name
 from afstemt.core.units.period import Period, month
 from afstemt.core.units.wording import _
-from afstemt.files.reading.intake.account import UNORDERED
 from afstemt.files.reading.registry import NAMES
 from afstemt.web.contracts.mandate import mandates_of
 from afstemt.web.contracts.models import Contract
@@ -30,7 +29,7 @@ from afstemt.web.evidence.delivery_problems import problems_of
 from afstemt.web.evidence.entering import AlreadyDelivered
 from afstemt.web.evidence.forms import Decision, How, order_in
 from afstemt.web.evidence.models import Delivery
-from afstemt.web.evidence.store import comparison_of
+from afstemt.web.evidence.store import comparison_of, unordered_in
 from afstemt.web.evidence.uploads import LARGEST
 from afstemt.web.pages.answers import decided, refused
 from afstemt.web.pages.evidence.uploads import listed
@@ -134,7 +133,7 @@ def delivery(request: SignedIn, contract_id: int, delivery_id: int) -> HttpRespo
     faults = problems_of(one)
     asked = [fault for fault in faults if fault.severity == "ask"]
     only = request.GET.get("vis") == ASKED and bool(asked)
-    unordered = [*dict.fromkeys(fault.source for fault in faults if fault.code == UNORDERED)]
+    unordered = unordered_in(faults)
     context = {
         "contract": found,
         "all_problems": len(faults),

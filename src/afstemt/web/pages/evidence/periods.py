@@ -28,11 +28,11 @@ from afstemt.web.evidence.models import Delivery
 from afstemt.web.levels.preview import beside
 from afstemt.web.lifecycle import own_tables
 from afstemt.web.pages.answers import decided, refused
-from afstemt.web.pages.evidence import none_statements
 from afstemt.web.pages.forms import Reason
 from afstemt.web.pages.requests import SignedIn, visible
 from afstemt.web.periods.address import the_period
 from afstemt.web.refusals import NoRoom, NotAllowed, WrongState
+from afstemt.web.reports import none_lines
 from afstemt.web.reports.queries import none_stated
 
 
@@ -151,7 +151,7 @@ def _page(
     every = list(contract.deliveries.prefetch_related("files"))
     confirmed = queries.confirmed(contract)
     stated_none = none_stated(contract, period.last)
-    none = none_statements.lines(
+    none = none_lines.lines(
         contract, terms, period, confirmed, stated_none, request.user, timezone.localdate()
     )
     reports = list(contract.supplier_reports.filter(period=period.code).select_related("made_by"))
