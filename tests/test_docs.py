@@ -1,8 +1,10 @@
 """The documentation is kept true: links lead somewhere, commands exist, lists agree with the code."""
 
+import json
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from afstemt.core.measurement.registry import KINDS
 from afstemt.core.report.registry import SECTIONS
 from afstemt.core.report.sections import service_requests
 from afstemt.core.settlement.registry import RULES
+from afstemt.files.demo.generate import generate
 
 ROOT = Path(__file__).parents[1]
 CODE = ROOT / "src" / "afstemt"
@@ -75,3 +78,40 @@ def test_requirements_are_hashed_and_name_no_host() -> None:
         packages = re.findall(r"^\S+==\S+", text, re.MULTILINE)
         assert len(packages) > 10
         assert text.count("--hash=sha256:") >= len(packages), path.name
+
+
+def keys_in(value: object) -> Iterator[str]:
+    if isinstance(value, dict):
+        for key, part in value.items():
+            yield key
+            # The names of tables stand as keys there; a row's keys are its appendix's columns.
+            yield from () if key == "facts" and isinstance(part, dict) else keys_in(part)
+    elif isinstance(value, list):
+        for part in value:
+            yield from keys_in(part)
+
+
+def test_output_page_names_every_key_of_a_real_report_and_no_other(tmp_path: Path) -> None:
+    page = (ROOT / "docs" / "output.md").read_text(encoding="utf-8")
+    shape = page.partition("<!-- made: json_data -->")[2].partition("<!-- made -->")[0]
+    named = set(re.findall(r"^(\w+)  ", shape, re.MULTILINE))
+    named |= set(re.findall(r"(?:^|[{,])\s*(\w+)(?=\s*[,}:])", shape, re.MULTILINE))
+    paths = generate(tmp_path / "demo")
+    (paths.terms / "aliases.toml").write_text(
+        'aliases = [{ of = "service", name = "Selvbetjeningens web", means = "selv-web", '
+        'confirmed_by = ["authority", "supplier"] }]\n',
+        encoding="utf-8",
+    )
+    code, evidence = paths.last
+    words = ["report", paths.terms, evidence, "--period", code, "--only", "json", "--out", tmp_path]
+    done = subprocess.run([AFSTEMT, *words], capture_output=True, text=True, check=False)
+    assert done.returncode == 3, done.stderr
+    report = json.loads((tmp_path / "driftsrapport.json").read_text(encoding="utf-8"))
+    assert set(keys_in(report.pop("data"))) == named
+    for appendix in report["appendices"]:
+        columns = {column["name"] for column in appendix["columns"]}
+        assert all(set(row) == columns for row in appendix.pop("rows"))
+    table = page.partition("<!-- made: json_keys -->")[2].partition("<!-- made -->")[0]
+    told = set(re.findall(r"^\|[^|]*\| `(\w+)` \|", table, re.MULTILINE))
+    assert (set(keys_in(report)) | {"data", "rows"}) - told == set()
+    assert {"seconds", "utc", "currency", "target_label", "decimals"} < told

@@ -11,6 +11,8 @@ PARTS: dict[str, Callable[[], str]] = {
     "decision_kinds": evidence.decision_kinds,
     "evidence_tables": evidence.tables,
     "import_formats": formats.readers,
+    "json_data": formats.json_data,
+    "json_keys": formats.json_keys,
     "named_columns": evidence.named_columns,
     "output_formats": formats.writers,
     "profiles": profiles.table,

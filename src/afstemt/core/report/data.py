@@ -26,13 +26,14 @@ UTC seconds; keys are stable and only grow within a major version)::
                         extra: [{label, unit, numerator, denominator}],
                         steps: [{what, formula, result, clause}]}]
     settlement        {state, provisional, points, base, uncapped, penalty, bonus, currency, capped_by,
+                        corrections: what earlier periods are put right by, apart from the penalty and its caps,
                         at_worst: the penalty at most with what was lost, after caps; null where untold or none,
                         lines: [{kind, level, population, rule, points, amount, part, clause, cause, counts, steps}],
                         steps, notices: [fault], earlier: [{period, points, amount, base, state}]}
     remuneration      {currency, total, lines: [{kind, id, title, quantity, unit, price, amount, service, clause,
                         reason, steps}], notices: [fault]}
     evidence          {files: [{name, sha256, size, table, profile, rows_read, rows_used, rows_superseded,
-                        rows_left_out, rows_set_aside, facts}],
+                        rows_left_out, rows_set_aside, facts: rows by table}],
                         tables: [names of the tables delivered], faults: [fault]}
     history           [{period, subject, value, points, amount, state, note}]
 
