@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,8 @@ from afstemt.core.report.registry import SECTIONS
 from afstemt.core.report.sections import service_requests
 from afstemt.core.settlement.registry import RULES
 from afstemt.files.demo.generate import generate
+from afstemt.files.reading.sheets.limits import Limits
+from afstemt.files.reading.sheets.workbook import MOST_CELLS
 
 ROOT = Path(__file__).parents[1]
 CODE = ROOT / "src" / "afstemt"
@@ -32,6 +35,12 @@ def test_made_parts_are_as_the_code_has_them() -> None:
     made = [sys.executable, ROOT / "tools" / "docs", "--check"]
     done = subprocess.run(made, capture_output=True, text=True, check=False)
     assert done.returncode == 0, f"run `make docs` and read the difference: {done.stdout}{done.stderr}"
+
+
+def test_evidence_page_names_every_limit_of_reading() -> None:
+    page = (ROOT / "docs" / "evidence.md").read_text(encoding="utf-8")
+    assert [one.name for one in fields(Limits) if f"| `{one.name}` |" not in page] == []
+    assert f"at most {MOST_CELLS // 1_000_000} million cells" in page
 
 
 def test_contributing_names_files_that_exist() -> None:

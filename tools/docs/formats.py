@@ -1,11 +1,13 @@
 """The formats of files, from what each one's module says of itself; the JSON's keys from its schema."""
 
+import re
 from collections.abc import Iterator
 from importlib import import_module
 from typing import Any
 
 from afstemt.core.report import data
 from afstemt.files.reading.registry import FORMATS
+from afstemt.files.reading.sheets.limits import Limits
 from afstemt.files.writing.formats.json import schema
 from afstemt.files.writing.registry import WRITERS
 
@@ -23,6 +25,24 @@ def writers() -> str:
     """Return a row for each output format: the ending of its file, and what it holds."""
     rows = [f"| `.{suffix}` | {_about(f'writing.formats.{suffix}')} |" for suffix in WRITERS]
     return "\n".join(["| file | what it is |", "|---|---|", *rows])
+
+
+def limits() -> str:
+    """Return a row for each limit of reading: its name, what it is of, and its default."""
+    default = Limits()
+    of = re.findall(r"^ {8}(\w+): (.*(?:\n {12}.*)*)", Limits.__doc__ or "", re.MULTILINE)
+    rows = [
+        f"| `{name}` | {' '.join(text.split())} | {_amount(name, getattr(default, name))} |"
+        for name, text in of
+    ]
+    return "\n".join(["| limit | of | default |", "|---|---|---|", *rows])
+
+
+def _amount(name: str, value: int) -> str:
+    """Return a limit in the unit that its name ends with."""
+    if name.endswith("_bytes"):
+        return f"{value >> 30} GiB" if value >= 1 << 30 else f"{value >> 20} MiB"
+    return f"{value:,}" + (" s" if name.endswith("_seconds") else "")
 
 
 def json_keys() -> str:

@@ -13,6 +13,7 @@ PARTS: dict[str, Callable[[], str]] = {
     "import_formats": formats.readers,
     "json_data": formats.json_data,
     "json_keys": formats.json_keys,
+    "limits": formats.limits,
     "named_columns": evidence.named_columns,
     "output_formats": formats.writers,
     "profiles": profiles.table,
