@@ -53,7 +53,12 @@ class Headings:
         return tuple(sorted(name for name in self.names if fnmatchcase(name, pattern)))
 
     def recognised(self, profile: Profile) -> int:
-        """Return how many headings the profile's best fitting set names in any spelling; 0 when none fits."""
+        """Return how many headings the profile's best fitting set names in any spelling; 0 when none fits.
+
+        0 too where there is a heading that the profile is not recognised with.
+        """
+        if any(self.like(pattern) for pattern in profile.recognise_not):
+            return 0
         return max(
             (
                 len(wanted)

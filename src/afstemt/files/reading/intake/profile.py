@@ -218,6 +218,7 @@ class Profile:
         reads: Which of the system's exports it reads, in English, for the documentation.
         based_on: What the export's form is known from, likewise.
         recognise: Sets of columns; a file with all of one set is of this profile.
+        recognise_not: Patterns of columns; a file with one that fits is not of this profile all the same.
         customer: Columns with the customer's name; the first that the file has counts.
         filters: Which rows are taken in: those that every filter takes.
         cases: What tells which kinds of case there are.
@@ -231,6 +232,7 @@ class Profile:
     based_on: str = ""
     table: str = ""
     recognise: tuple[frozenset[str], ...] = ()
+    recognise_not: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     ignore_sheets: tuple[str, ...] = ()

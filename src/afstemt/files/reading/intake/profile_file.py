@@ -38,7 +38,7 @@ FOLDER = Path(__file__).parent.parent / "profiles"
 _KEYS = (
     *("name", "title", "reads", "based_on", "table", "recognise", "files", "ignore", "missing", "times"),
     *("decimal", "columns", "customer", "personal", "event_log", "filter", "cases", "export", "frame"),
-    *("ignore_sheets", "kind", "like"),
+    *("ignore_sheets", "kind", "like", "recognise_not"),
 )
 _NAMES = {"name", "title"}
 _GENERAL = {"export", "frame", "ignore", "ignore_sheets", "times"}
@@ -164,6 +164,7 @@ def _profile(document: Mapping[str, Any], stem: str) -> Profile:
         based_on=_text(document.get("based_on", ""), "based_on"),
         table=table,
         recognise=_sets(document.get("recognise", []), "recognise"),
+        recognise_not=_texts(document.get("recognise_not", ()), "recognise_not"),
         files=_texts(document.get("files", ()), "files"),
         ignore=_texts(document.get("ignore", ()), "ignore"),
         ignore_sheets=_texts(document.get("ignore_sheets", ()), "ignore_sheets"),
