@@ -203,6 +203,8 @@ def test_target_stands_in_the_kind_s_unit_where_nothing_was_measured(
         (Limit(minutes=1), "inden 1 minut"),
         (Limit(hours=Decimal(1)), "inden 1 time"),
         (Limit(hours=Decimal("1.5")), "inden 1,5 timer"),
+        (Limit(seconds=90), "inden 1 min. 30 sek."),
+        (Limit(seconds=45), "inden 45 sek."),
         (Limit(hours=Decimal("0.025")), "inden 1 min. 30 sek."),
         (Limit(hours=Decimal("2.01")), "inden 2 t. 36 sek."),
         (Limit(hours=Decimal("0.25")), "inden 0,25 timer"),

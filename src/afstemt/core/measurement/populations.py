@@ -1,7 +1,6 @@
 """Which population of a level a case belongs to, and that population's limit and window of time."""
 
 from collections.abc import Mapping
-from fractions import Fraction
 
 import polars as pl
 
@@ -14,11 +13,10 @@ FEW_NAMES = 12
 
 
 def limit_seconds(limit: Limit | None) -> int | None:
-    """Return a limit in minutes or hours as whole seconds; None for working days and for no limit."""
+    """Return a limit in seconds, minutes or hours as whole seconds; None for working days and for no limit."""
     if limit is None or limit.working_days is not None:
         return None
-    exact = Fraction(limit.minutes or 0) * 60 + Fraction(limit.hours or 0) * 3600
-    return int(exact)
+    return limit.length_s
 
 
 def carried_from(task: Task, population: Population) -> int:

@@ -25,7 +25,7 @@ def limit_words(limit: Limit) -> str:
     if limit.working_days is not None:
         text = _("1 arbejdsdag") if limit.working_days == 1 else _("{n} arbejdsdage")
         return text.format(n=limit.working_days)
-    return duration(int(Fraction(limit.minutes or 0) * 60 + Fraction(limit.hours or 0) * 3600))
+    return duration(limit.length_s)
 
 
 def clock_step(level: ServiceLevel, clock: LevelClock, *, from_day: bool = False) -> Step:

@@ -191,7 +191,7 @@ def limit(value: Limit | None) -> str:
     if value.working_days is not None:
         return _("inden {limit}").format(limit=counted(value.working_days, _("arbejdsdag"), _("arbejdsdage")))
     hours = value.hours or Decimal(0)
-    if hours * 60 % 1:  # nobody reads 0,025 timer as a minute and a half
+    if value.seconds or hours * 60 % 1:  # nobody reads 0,025 timer as a minute and a half
         return _("inden {limit}").format(limit=limit_words(value))
     unit = _("time") if hours == 1 else _("timer")
     return _("inden {limit}").format(limit=f"{formats.number(hours)}{formats.NBSP}{unit}")

@@ -12,14 +12,21 @@ from afstemt.core.units.period import Period, quarter
 
 
 class Limit(Part):
-    """A time limit: exactly one of the three."""
+    """A time limit: exactly one of the four."""
 
+    seconds: Annotated[Whole | None, Word("Sekunder", unit="sekunder")] = Field(default=None, gt=0)
+    """Seconds."""
     minutes: Annotated[Whole | None, Word("Minutter", unit="minutter")] = Field(default=None, gt=0)
     """Minutes."""
     hours: Annotated[Number | None, Word("Timer", unit="timer")] = Field(default=None, gt=0)
     """Hours."""
     working_days: WorkingDays | None = Field(default=None, gt=0)
     """Working days of the level's calendar; they end at closing time."""
+
+    @property
+    def length_s(self) -> int:
+        """The limit in whole seconds; 0 for one in working days."""
+        return int((self.seconds or 0) + (self.minutes or 0) * 60 + (self.hours or 0) * 3600)
 
 
 class Population(Clause):

@@ -53,7 +53,7 @@ def check_limits(document: Node, blame: Blame) -> None:
     """Blame limits of service levels and deadlines of the follow-up that do not say exactly one unit of time."""
     for level in document.each("service_levels"):
         for population in level.each("populations"):
-            _in_one_unit(population.at("limit"), ("minutes", "hours", "working_days"), blame)
+            _in_one_unit(population.at("limit"), ("seconds", "minutes", "hours", "working_days"), blame)
     for deadline in document.at("framework").each("deadlines"):
         _in_one_unit(deadline, ("working_days", "days"), blame)
 
