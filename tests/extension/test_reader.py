@@ -16,11 +16,12 @@ import polars as pl
 
 from afstemt.files.reading.sheets.finding import Findings
 from afstemt.files.reading.sheets.limits import Limits
-from afstemt.files.reading.sheets.sheet import Sheet, Wanted
+from afstemt.files.reading.sheets.sheet import Sheet
+from afstemt.files.reading.sheets.wanted import Wanted
 
 
 def read(path: Path, limits: Limits, wanted: Wanted) -> Iterator[Sheet]:
-    """Yield the one table of the file. See ``sheets.sheet.Reader``."""
+    """Yield the one table of the file. See ``sheets.wanted.Reader``."""
     cards = [dict(line.split(": ", 1) for line in card.splitlines()) for card in path.read_text().split("\\n\\n")]
     header = tuple(dict.fromkeys(name for card in cards for name in card))
     columns = {name: [card.get(name) for card in cards] for name in header if name in wanted(header, "")}
@@ -45,7 +46,7 @@ def test_a_reader_is_one_file_and_one_line(sandbox: Sandbox, evidence: Path, tmp
         encoding="utf-8",
     )
     assert "incidents.card" in sandbox.report(tmp_path / "out", evidence=evidence)["json"].decode()
-    assert "2 rækker" in sandbox.run("afstemt", "read", evidence)
+    assert "2\u00a0rækker" in sandbox.run("afstemt", "read", evidence)
 
     (tmp_path / "empty").mkdir()
     assert "(CSV, XLSX, kort, JSON, Parquet)" in sandbox.run(

@@ -2,7 +2,7 @@
 
 from deliveries import HEADER, approve, confirm, deliver, incident
 from house import House
-from test_aliases import ROW
+from test_alias_actions import ROW
 from test_api import call, file
 from test_file_order import TWO, two
 from test_none_statements import OUTAGES
