@@ -54,6 +54,7 @@ class Column:
         several: Whether it may hold several names, with a comma or a semicolon between.
         alone: The time of day that a day without one stands for (``00:00``, ``24:00``), in an instant that is kept by
             the day; empty where somebody must say it.
+        ahead: Whether it may lie after the export was taken: a plan or a due time, nothing that has happened.
         grouped: Whether it is text that rows have in common, so that an overview counts each.
     """
 
@@ -73,7 +74,13 @@ class Column:
     besides: tuple[str, ...] = ()
     several: bool = False
     alone: str = ""
+    ahead: bool = False
     grouped: bool = False
+
+    @property
+    def is_time(self) -> bool:
+        """Whether it is a moment or a day."""
+        return self.type in ("instant", "date")
 
     @property
     def groups(self) -> bool:
@@ -108,6 +115,11 @@ class Table:
         identity: What tells that a row of another export is about the same: sets of columns, of which the first that
             a row has all of counts. Empty where the key does.
         series: What a series of measurements is of; another export covers its time only where it has the same.
+        ticket: The column that names the ticket that a row hangs on; another export covers its time only where it tells
+            of the same ticket.
+        ends: What tells when a row's thing was over, the latest of them; without any of them it still runs. Empty where
+            a row is of a moment.
+        state: The column of its state, where no time tells when it was over.
         verdict: The yes or no that a thing has one of in one moment; two rows that differ in it contradict each other.
         moves: What a window is of, where a later export may have the same window at another time.
     """
@@ -119,6 +131,9 @@ class Table:
     intervals: tuple[tuple[str, str], ...] = ()
     identity: tuple[tuple[str, ...], ...] = ()
     series: tuple[str, ...] = ()
+    ticket: str = ""
+    ends: tuple[str, ...] = ()
+    state: str = ""
     verdict: str = ""
     moves: tuple[str, ...] = ()
 
@@ -130,7 +145,7 @@ class Table:
     @property
     def time(self) -> Column | None:
         """The column that places a row in time: the first that every row has, else the first; None without any."""
-        columns = [column for column in self.columns if column.type in ("instant", "date")]
+        columns = [column for column in self.columns if column.is_time]
         return next((column for column in columns if column.required), columns[0] if columns else None)
 
     def column(self, name: str) -> Column:
@@ -172,6 +187,11 @@ def at(name: str, heading: str, meaning: str, *, required: bool = False, alone: 
 def need_at(name: str, heading: str, meaning: str, *, alone: str = "") -> Column:
     """Return an instant that every row must have."""
     return at(name, heading, meaning, required=True, alone=alone)
+
+
+def ahead(column: Column) -> Column:
+    """Return an instant that may lie after the export was taken."""
+    return replace(column, ahead=True)
 
 
 def by_day(column: Column, alone: str = DAY_BEGIN) -> Column:

@@ -50,16 +50,28 @@ ORDER = ("month", "taken_s", "delivery", "place")
 
 
 def facts_of(exports: Sequence[Export]) -> pl.DataFrame:
-    """Return the exports as a frame: file_no, source (sheets of one workbook have the same), what orders them."""
+    """Return the exports as a frame: file_no, source, occasion, what orders them, and partial.
+
+    Sheets of one workbook have the same source. Files that came together have the same occasion: those of one workbook,
+    and of one delivery those whose names tell the same time. Of several files in one folder without any, nothing tells.
+    """
     books: dict[tuple[int, str], int] = {}
+    occasions: dict[tuple[object, ...], int] = {}
+    delivered = any(one.delivery for one in exports)
     rows = [
         {
             "file_no": number,
-            "source": books.setdefault((one.delivery, one.book or f"#{number}"), len(books)),
+            "source": (source := books.setdefault((one.delivery, one.book or f"#{number}"), len(books))),
+            "occasion": occasions.setdefault(
+                (one.delivery, one.month, one.taken_s)
+                if delivered or (one.month, one.taken_s) != (None, None)
+                else (source,),
+                len(occasions),
+            ),
             **{name: getattr(one, name) for name in ORDER},
             "partial": one.partial,
         }
         for number, one in enumerate(exports)
     ]
-    whole = dict.fromkeys(("source", *ORDER), pl.Int64)
+    whole = dict.fromkeys(("source", "occasion", *ORDER), pl.Int64)
     return pl.DataFrame(rows, schema={"file_no": pl.Int32, **whole, "partial": pl.Boolean})

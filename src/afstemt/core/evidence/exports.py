@@ -43,7 +43,11 @@ class Merged:
 
 
 def merge(
-    table: Table, rows: pl.DataFrame, exports: Sequence[Export], lost: pl.DataFrame | None = None
+    table: Table,
+    rows: pl.DataFrame,
+    exports: Sequence[Export],
+    lost: pl.DataFrame | None = None,
+    tickets: pl.DataFrame | None = None,
 ) -> Merged:
     """Return the rows of several exports as those of one.
 
@@ -53,6 +57,7 @@ def merge(
             the row was last changed.
         exports: The files.
         lost: Rows that were set aside. A file that has a row, though it could not be read, does not lack it.
+        tickets: The tickets that each file has: file_no, id. None where nobody knows.
     """
     schema = rows.schema
     seen = rows["file_no"].unique()
@@ -89,7 +94,9 @@ def merge(
         how="left",
         nulls_equal=True,
     )
-    missing = absent(table, standing, told, steps, files, keys)
+    if tickets is not None:
+        tickets = tickets.join(facts_of(exports), on="file_no").select("occasion", "id").unique()
+    missing = absent(table, standing, told, steps, files, keys, tickets)
     missing = pl.concat(
         [missing.select(*schema, "later_file_no"), surplus.select(*schema, "later_file_no")]
     ).unique(_OWN, keep="first", maintain_order=True)

@@ -9,6 +9,9 @@ from afstemt.core.evidence.evidence import collect
 from afstemt.core.evidence.export import Export
 from afstemt.core.evidence.exports import Merged, merge
 
+IN_MEMORY = 500_000
+"""Rows of things, in all files, that are compared whole; of series, and above it, only those of shared time are."""
+
 
 def merge_lazily(
     table: Table,
@@ -29,6 +32,11 @@ def merge_lazily(
     """
     if len(parts) < 2 or table.time is None:
         return pl.concat(list(parts.values()), how="diagonal"), None
+    if not table.series and _rows(parts) <= IN_MEMORY:
+        merged = merge(
+            table, pl.concat([collect(part) for part in parts.values()], how="diagonal"), exports, lost
+        )
+        return merged.rows.lazy(), merged
     at = table.time.frame_name
     thing = [name for name in (table.column(each).frame_name for each in table.identities[-1]) if name != at]
     spans = pl.concat(
@@ -67,3 +75,7 @@ def merge_lazily(
         apart.append(marked.filter(~within).drop(told))
     merged = merge(table, pl.concat(inside, how="diagonal"), exports, lost)
     return pl.concat([*apart, merged.rows.lazy()], how="diagonal"), merged
+
+
+def _rows(parts: Mapping[int, pl.LazyFrame]) -> int:
+    return sum(int(collect(part.select(pl.len())).item()) for part in parts.values())

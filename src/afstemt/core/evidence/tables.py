@@ -10,6 +10,7 @@ from afstemt.core.evidence.column import (
     LAST_SECOND,
     Column,
     Table,
+    ahead,
     at,
     by_day,
     choice,
@@ -79,6 +80,7 @@ TABLES: tuple[Table, ...] = (
         ),
         key=("id",),
         intervals=(("opened_at", "resolved_at"), ("opened_at", "responded_at"), ("opened_at", "closed_at")),
+        ends=("resolved_at", "closed_at"),
     ),
     Table(
         "pauses",
@@ -92,6 +94,8 @@ TABLES: tuple[Table, ...] = (
         intervals=(("from_at", "to_at"),),
         identity=(("ticket_id", "from_at"),),
         moves=("ticket_id",),
+        ticket="ticket_id",
+        ends=("to_at",),
     ),
     Table(
         "problems",
@@ -111,6 +115,7 @@ TABLES: tuple[Table, ...] = (
         ),
         key=("id",),
         intervals=(("opened_at", "resolved_at"), ("opened_at", "closed_at")),
+        ends=("resolved_at", "closed_at"),
     ),
     Table(
         "service_requests",
@@ -130,15 +135,16 @@ TABLES: tuple[Table, ...] = (
         ),
         key=("id",),
         intervals=(("opened_at", "resolved_at"), ("opened_at", "closed_at")),
+        ends=("resolved_at", "closed_at"),
     ),
     Table(
         "changes",
         "ændringer",
         (
             ID,
-            need_at("planned_start_at", "Planlagt start", "When it was planned to start."),
+            ahead(need_at("planned_start_at", "Planlagt start", "When it was planned to start.")),
             INITIATOR,
-            at("planned_end_at", "Planlagt slut", "When it was planned to end."),
+            ahead(at("planned_end_at", "Planlagt slut", "When it was planned to end.")),
             at("started_at", "Startet", "When it started."),
             at("ended_at", "Afsluttet", "When it ended."),
             choice("type", "Type", "What kind of change it is.", "standard", "normal", "emergency"),
@@ -152,6 +158,7 @@ TABLES: tuple[Table, ...] = (
         ),
         key=("id",),
         intervals=(("planned_start_at", "planned_end_at"), ("started_at", "ended_at")),
+        ends=("planned_end_at", "ended_at"),
     ),
     Table(
         "priority_changes",
@@ -164,6 +171,7 @@ TABLES: tuple[Table, ...] = (
             REASON,
         ),
         identity=(("ticket_id", "at"),),
+        ticket="ticket_id",
     ),
     Table(
         "outages",
@@ -189,14 +197,15 @@ TABLES: tuple[Table, ...] = (
         ),
         intervals=(("from_at", "to_at"),),
         identity=(("id",), ("service", "from_at")),
+        ends=("to_at",),
     ),
     Table(
         "maintenance",
         "vedligehold",
         (
             OF_SERVICE,
-            FROM,
-            TO,
+            ahead(FROM),
+            ahead(TO),
             at("announced_at", "Varslet", "When it was announced.", alone=LAST_SECOND),
             yes_no(
                 "agreed", "Aftalt", "Whether it was agreed by itself; empty leaves it to the terms' windows."
@@ -206,6 +215,7 @@ TABLES: tuple[Table, ...] = (
         intervals=(("from_at", "to_at"),),
         identity=(("service", "from_at"),),
         moves=("service",),
+        ends=("to_at",),
     ),
     Table(
         "checks",
@@ -241,7 +251,7 @@ TABLES: tuple[Table, ...] = (
             ID,
             need_name("severity", "Alvor", "How severe the flaw is, as the terms name it.", "priority"),
             need_at("released_at", "Frigivet", "When it was released.", alone=DAY_BEGIN),
-            at("planned_at", "Planlagt", "When it is planned to be installed.", alone=LAST_SECOND),
+            ahead(at("planned_at", "Planlagt", "When it is planned to be installed.", alone=LAST_SECOND)),
             at(
                 *("installed_at", "Installeret", "When it was installed; empty while it is not."),
                 alone=LAST_SECOND,
@@ -253,6 +263,7 @@ TABLES: tuple[Table, ...] = (
         ),
         key=("id",),
         intervals=(("released_at", "installed_at"),),
+        ends=("installed_at",),
     ),
     Table(
         "deliverables",
@@ -261,7 +272,7 @@ TABLES: tuple[Table, ...] = (
             ID,
             need_name("kind", "Art", "What it is, as the terms name it: report ...", "priority", others=True),
             need_at("requested_at", "Anmodet", "When it was asked for.", alone=DAY_BEGIN),
-            at("due_at", "Frist", "When it is due, where a date was set.", alone=LAST_SECOND),
+            ahead(at("due_at", "Frist", "When it is due, where a date was set.", alone=LAST_SECOND)),
             at(
                 *("delivered_at", "Leveret", "When it was delivered; empty while it is not."),
                 alone=LAST_SECOND,
@@ -270,6 +281,7 @@ TABLES: tuple[Table, ...] = (
             Column("incident_id", "Incident", "The id of the incident it is about."),
         ),
         key=("id",),
+        ends=("delivered_at",),
     ),
     Table(
         "stated_values",
@@ -316,7 +328,7 @@ TABLES: tuple[Table, ...] = (
             need_name("item", "Ydelse", "The unit price's id in the terms.", "item", besides=(INVOICED,)),
             number("quantity", "Mængde", "How much.", "the price's unit", required=True, least=0),
             at(*("from_at", "Fra", "When it began: the row belongs to this time's period."), alone=DAY_BEGIN),
-            at("to_at", "Til", "When it ended; this second no longer belongs to it."),
+            ahead(at("to_at", "Til", "When it ended; this second no longer belongs to it.")),
             REASON,
         ),
         intervals=(("from_at", "to_at"),),

@@ -1,6 +1,6 @@
 """Synthetic follow-up: what was delivered, stated, worked, said, decided and agreed."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 
 from afstemt.core.units.period import add_months
@@ -203,37 +203,50 @@ def _matter(name: str, title: str, opened: datetime, level: str, owner: str) -> 
     return {"id": name, "title": title, "opened_at": opened, "level": level, "owner": owner, "status": "Åben"}
 
 
-def actions(chapter: Chapter) -> Export:
-    """Return actions from earlier meetings: done, open, and one overdue unless the month is calm."""
-    first, end = chapter.period.first, chapter.period.end
-    met = after_working_days(first, 12)
+def actions(story: Story, chapter: Chapter) -> Export:
+    """Return actions from earlier meetings: those of the month, and what came of what was open the month before.
 
-    def action(number: int, title: str, owner: str, due: date, effect: str = "") -> Row:
-        return {
-            "id": f"SYN-AKT-{chapter.period.code}-{number}",
-            "title": title,
-            "opened_at": at(met, 11 * 3600),
-            "level": "monthly",
-            "owner": owner,
-            "due": due,
-            "status": "Udført" if effect else "Åben",
-            "effect": effect or None,
-            "from_meeting": met,
-        }
-
-    rows = [
-        action(
-            1,
-            "Fremsende plan for test af genskabelse",
-            "supplier",
-            end - timedelta(days=4),
-            "Planen er godkendt",
-        ),
-        action(2, "Afklare behov for længere åbningstid i december", "authority", end + timedelta(days=20)),
+    The supplier's monitoring is one action from the month in which it was agreed; it is overdue in the month after.
+    """
+    place = story.chapters.index(chapter)
+    rows = _settled(story.chapters[place - 1]) if place else []
+    rows += [
+        _action(chapter, 1, "Fremsende plan for test af genskabelse", "supplier", -4, "Planen er godkendt")
     ]
-    if chapter.mood != "calm":
-        rows.append(action(3, "Indføre overvågning af diskplads", "supplier", end - timedelta(days=2)))
+    rows += _opened(chapter)
+    troubled = [one for one in story.chapters[: place + 1] if one.mood != "calm"]
+    if troubled:
+        due = chapter.period.end - timedelta(days=2)
+        own = _action(troubled[0], 3, "Indføre overvågning af diskplads", "supplier", -2)
+        rows.append({**own, "due": due})
     return Export("actions", rows)
+
+
+def _opened(chapter: Chapter) -> list[Row]:
+    """Return the authority's action of a month."""
+    title = "Afklare behov for længere åbningstid op til næste ansøgningsfrist"
+    return [_action(chapter, 2, title, "authority", 20)]
+
+
+def _settled(before: Chapter) -> list[Row]:
+    """Return what was open for the authority the month before, as done."""
+    return [{**row, "status": "Udført", "effect": "Behovet er afklaret"} for row in _opened(before)]
+
+
+def _action(chapter: Chapter, number: int, title: str, owner: str, due: int, effect: str = "") -> Row:
+    """Return an action of a month's meeting, due so many days after the month."""
+    met = after_working_days(chapter.period.first, 12)
+    return {
+        "id": f"SYN-AKT-{chapter.period.code}-{number}",
+        "title": title,
+        "opened_at": at(met, 11 * 3600),
+        "level": "monthly",
+        "owner": owner,
+        "due": chapter.period.end + timedelta(days=due),
+        "status": "Udført" if effect else "Åben",
+        "effect": effect or None,
+        "from_meeting": met,
+    }
 
 
 def improvements(chapter: Chapter) -> Export:

@@ -163,7 +163,7 @@ def _exports(tale: Story, chapter: Chapter, desk: Tickets, planned: list[Row]) -
         follow_up.business_activities(chapter),
         follow_up.decisions(tale, chapter),
         follow_up.matters(chapter),
-        follow_up.actions(chapter),
+        follow_up.actions(tale, chapter),
         follow_up.improvements(chapter),
         follow_up.statements(chapter),
     ]

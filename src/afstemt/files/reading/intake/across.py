@@ -23,7 +23,7 @@ from afstemt.files.reading.sheets.limits import Limits
 
 _PLACE = ("file_no", "row_no")
 _TICKETS = ("incidents", "service_requests", "problems", "changes")
-_REFERENCES = (("pauses", "ticket_id"), ("priority_changes", "ticket_id"))
+_REFERENCES = tuple((table.name, table.ticket) for table in BY_NAME.values() if table.ticket)
 _NOTED = (("outages", "incident_id"), ("deliverables", "incident_id"))
 
 
@@ -153,10 +153,18 @@ class _Assembly:
             of_log = number in self.parts.logs and self.files[number].table != name
             (made if of_log else own).append(frame)
         rows = pl.concat(own, how="diagonal") if own else pl.DataFrame(schema=BY_NAME[name].schema)
-        merged = merge(BY_NAME[name], rows, self.exports, self._lost(name))
+        tickets = self._tickets() if BY_NAME[name].ticket else None
+        merged = merge(BY_NAME[name], rows, self.exports, self._lost(name), tickets)
         self.account.take(BY_NAME[name], merged, self.exports)
         parts = [merged.rows, *(self._of_used(frame) for frame in made)]
         return pl.concat(parts, how="diagonal").select(list(BY_NAME[name].schema)).sort("file_no", "row_no")
+
+    def _tickets(self) -> pl.DataFrame:
+        """Return the tickets that each file has."""
+        frames = [
+            frame.select("file_no", "id") for name in _TICKETS for frame in self.frames.get(name, {}).values()
+        ]
+        return pl.concat(frames) if frames else pl.DataFrame(schema={"file_no": pl.Int32, "id": pl.String})
 
     def _of_used(self, made: pl.DataFrame) -> pl.DataFrame:
         """Return the pauses and changes of priority whose ticket's row in the same log is used."""

@@ -29,6 +29,7 @@ UPDATE = replace(
     ),
     key=(),
     intervals=(),
+    ends=(),
     identity=(("id", "order"),),
 )
 """The updates of an event log: those of several logs are one log, before they become tickets."""
