@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from functools import partial
 from itertools import pairwise
 
+from afstemt.core.evidence.accepted_retypings import with_accepted_retypings
 from afstemt.core.evidence.decision_findings import with_decisions_told
 from afstemt.core.evidence.evidence import Evidence
 from afstemt.core.evidence.history import History, read_history
@@ -81,6 +82,7 @@ def run(
     uses = uses_of(contract, period)
     evidence = with_known_names(evidence, contract, period, uses)
     evidence = with_decisions_told(evidence, contract, period, uses)
+    evidence = with_accepted_retypings(evidence)
     code = period.before(0).code
     none = none_said(evidence, code)
     evidence = with_contradictions_told(evidence, _so_far(contract, period), code)

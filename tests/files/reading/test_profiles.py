@@ -132,6 +132,31 @@ def test_on_hold_is_a_pause_in_a_newer_servicenow(read: Read, tmp_path: Path) ->
     ]
 
 
+def test_the_reason_of_a_pause_is_the_one_given_else_the_state(read: Read, tmp_path: Path) -> None:
+    updates = [
+        ("In Progress", 0, "08:30", "Awaiting Vendor"),
+        ("On Hold", 1, "09:00", "Awaiting Caller"),
+        ("On Hold", 2, "09:30", "1"),
+        ("On Hold", 3, "10:00", "Venter på tilbud"),
+        ("On Hold", 4, "10:30", ""),
+        ("On Hold", 5, "11:00", "010190-1234"),
+        ("Resolved", 6, "12:00", "Awaiting Caller"),
+    ]
+    rows = [
+        f"INC1,{state},{order},1/10/2026 08:00,1/10/2026 {at},2 - High,{why}"
+        for state, order, at, why in updates
+    ]
+    head = "number,incident_state,sys_mod_count,opened_at,sys_updated_at,priority,hold_reason"
+    (tmp_path / "log.csv").write_text("\n".join([head, *rows]) + "\n")
+    evidence = read(tmp_path)
+    assert collect(evidence.table("pauses")).select("from_s", "to_s", "reason").rows() == [
+        (EIGHT + 3600, EIGHT + 7200, "Afventer bruger"),
+        (EIGHT + 7200, EIGHT + 9000, "Venter på tilbud"),
+        (EIGHT + 9000, EIGHT + 14400, "På hold"),
+    ]
+    assert [fault.code for fault in evidence.faults if fault.row == 7] == ["cpr-blanked"]
+
+
 def test_zabbix_problems_become_outages(read: Read, tmp_path: Path) -> None:
     (tmp_path / "zbx_problems_export.csv").write_text(
         '"Severity","Time","Recovery time","Status","Info","Host","Problem","Duration","Ack","Actions","Tags"\n'

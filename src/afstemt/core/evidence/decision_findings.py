@@ -6,6 +6,7 @@ from typing import Any
 
 import polars as pl
 
+from afstemt.core.evidence.accepted_retypings import taken_out
 from afstemt.core.evidence.decisions import BY_NAME as KINDS
 from afstemt.core.evidence.decisions import (
     SERVICES,
@@ -19,6 +20,7 @@ from afstemt.core.evidence.decisions import (
 from afstemt.core.evidence.evidence import UNUSABLE, Evidence, collect
 from afstemt.core.evidence.name_findings import SHOWN
 from afstemt.core.evidence.names import Use
+from afstemt.core.evidence.retyping import TABLES as CASES
 from afstemt.core.terms.model.contract import Contract
 from afstemt.core.terms.model.names import Known, NameOf, folded, known_names
 from afstemt.core.units.fault import Fault
@@ -42,6 +44,7 @@ class _Against:
         names: What any version of the terms knows, by sort.
         rows: Each row decided on that is not among the facts, by table and id; with the id that differs by case,
             spaces and marks; ``""`` for none.
+        retyped: Cases that a later export has as another kind, or leaves out, by table and id.
         orders: The orders that hours were delivered on.
     """
 
@@ -50,6 +53,7 @@ class _Against:
     uses: Sequence[Use]
     names: Mapping[NameOf, Known]
     rows: Mapping[tuple[str, str], str]
+    retyped: frozenset[tuple[str, str]] = frozenset()
     orders: tuple[str, ...] = ()
 
     def known(self, of: NameOf) -> Known:
@@ -65,7 +69,9 @@ def with_decisions_told(
         return evidence
     names = known_names(contract.versions)
     orders = collect(evidence.table("hours").select("order").unique())["order"].drop_nulls().to_list()
-    against = _Against(contract, period, uses, names, _missing(evidence), tuple(sorted(orders)))
+    against = _Against(
+        contract, period, uses, names, _missing(evidence), _retyped(evidence), tuple(sorted(orders))
+    )
     faults, places = _told(evidence, against)
     if not faults:
         return evidence
@@ -80,7 +86,7 @@ def with_decisions_told(
 
 def decisions_read(evidence: Evidence) -> tuple[Fault, ...]:
     """Return what can be told of decisions where the terms are not known: kinds, tables and rows."""
-    return tuple(_told(evidence, _Against(None, None, (), {}, _missing(evidence)))[0])
+    return tuple(_told(evidence, _Against(None, None, (), {}, _missing(evidence), _retyped(evidence)))[0])
 
 
 def _missing(evidence: Evidence) -> dict[tuple[str, str], str]:
@@ -103,6 +109,11 @@ def _missing(evidence: Evidence) -> dict[tuple[str, str], str]:
         offered = dict(near.select("plain", "id").iter_rows())
         found |= {(table, one): offered.get(folded(one), "") for one in gone["id"]}
     return found
+
+
+def _retyped(evidence: Evidence) -> frozenset[tuple[str, str]]:
+    """Return the cases that a decision on a retyping can be about."""
+    return frozenset((table, one) for table in CASES for one in taken_out(evidence, table)["id"].drop_nulls())
 
 
 def _told(evidence: Evidence, terms: _Against) -> tuple[list[Fault], dict[tuple[int, int], str]]:
@@ -150,6 +161,8 @@ def _wrong(evidence: Evidence, row: Mapping[str, Any], terms: _Against) -> Itera
         yield from _wrong_row(evidence, row, table, terms)
     if kind.of_orders and row["row_id"]:
         yield from _wrong_order(row, terms)
+    if kind.of_retyped and row["row_id"] and (table, row["row_id"]) not in terms.retyped:
+        yield from _wrong_case(evidence, row, table, terms)
 
 
 def _without(column: str, text: str, name: str, known: Known, kind: str = "") -> _Wrong:
@@ -214,19 +227,39 @@ def _wrong_row(evidence: Evidence, row: Mapping[str, Any], table: str, terms: _A
         yield from _missing_row(evidence, row, table, terms)
 
 
-def _missing_row(evidence: Evidence, row: Mapping[str, Any], table: str, terms: _Against) -> Iterator[_Wrong]:
-    """Yield that no row has the id. One of another month may be delivered with that month: then nothing is asked."""
-    if (table, row["row_id"]) not in terms.rows:
+def _wrong_case(evidence: Evidence, row: Mapping[str, Any], table: str, terms: _Against) -> Iterator[_Wrong]:
+    """Yield that no later export has taken the case out of the table; nothing is asked of another month's case."""
+    near = Known({one: "" for name, one in terms.retyped if name == table}).near(row["row_id"]) or ""
+    severity = _severity(evidence, row, table, terms, near)
+    if severity is None:
         return
-    near, period = terms.rows[table, row["row_id"]], terms.period
+    text = _("Beslutningen er uden virkning: ingen nyere fil har taget sagen »{row}« ud af {table}.{meant}")
+    yield "row_id", NO_ROW, text.format(table=table, row=row["row_id"][:SHOWN], meant=_meant(near)), severity
+
+
+def _severity(
+    evidence: Evidence, row: Mapping[str, Any], table: str, terms: _Against, near: str
+) -> str | None:
+    """Return how grave it is that no row has the id; None where it may come with another month's delivery."""
+    period = terms.period
     of_this = (
         period is not None
         and row["at_s"] >= period.from_s
         and (row["period"] or period.code) in period.codes
         and evidence.has(table)
     )
-    severity = "ask" if near or of_this else "note"
-    if period is not None and severity == "note":
+    if near or of_this:
+        return "ask"
+    return None if period is not None else "note"
+
+
+def _missing_row(evidence: Evidence, row: Mapping[str, Any], table: str, terms: _Against) -> Iterator[_Wrong]:
+    """Yield that no row has the id. One of another month may be delivered with that month: then nothing is asked."""
+    if (table, row["row_id"]) not in terms.rows:
+        return
+    near = terms.rows[table, row["row_id"]]
+    severity = _severity(evidence, row, table, terms, near)
+    if severity is None:
         return
     text = _("Beslutningen er uden virkning: {table} har ingen række med id »{row}«.{meant}")
     yield "row_id", NO_ROW, text.format(table=table, row=row["row_id"][:SHOWN], meant=_meant(near)), severity

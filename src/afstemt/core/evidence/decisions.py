@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from afstemt.core.evidence.evidence import Evidence
+from afstemt.core.evidence.retyping import TABLES as CASES
 from afstemt.core.evidence.tables import TABLES
 from afstemt.core.terms.model.names import folded
 from afstemt.core.terms.model.shared_fields import PartyRole
@@ -42,6 +43,7 @@ class DecisionKind:
         needs: Columns that it must fill.
         of_rows: Whether ``row_id`` names a row of the table, or the row's place a stretch of time.
         of_orders: Whether ``row_id`` names an order.
+        of_retyped: Whether ``row_id`` names a case that a later export has as another kind, or leaves out.
         right_of: The party whose decision it is; empty where it can be either's.
     """
 
@@ -52,6 +54,7 @@ class DecisionKind:
     needs: tuple[str, ...] = ()
     of_rows: bool = False
     of_orders: bool = False
+    of_retyped: bool = False
     right_of: PartyRole | None = None
 
 
@@ -77,6 +80,15 @@ ACCEPT = DecisionKind(
     ORDERS,
     ("row_id",),
     of_orders=True,
+    right_of="authority",
+)
+ACCEPT_RETYPING = DecisionKind(
+    "accept_retyping",
+    "Godkender ny slags",
+    "The authority agrees that the case is not of the table any more, as a later export has it: it is lost no longer.",
+    CASES,
+    ("row_id",),
+    of_retyped=True,
     right_of="authority",
 )
 CORRECTION = DecisionKind(
@@ -128,6 +140,7 @@ KINDS: tuple[DecisionKind, ...] = (
     HOLD_OUT,
     TAKE_IN,
     ACCEPT,
+    ACCEPT_RETYPING,
     CLAIM,
     ACKNOWLEDGE,
     DISPUTE,

@@ -9,6 +9,11 @@ from afstemt.core.evidence.column import Column, Table, need
 from afstemt.core.evidence.export import UPDATED, Export
 from afstemt.core.evidence.exports import merge
 
+RETYPED, LEFT_OUT, UNORDERED = "retyped", "left-out-later", "unordered-kinds"
+"""Why a case is lost to its kind: a later export has it as another, or leaves it out; nothing tells which is later."""
+TABLES = ("incidents", "service_requests", "problems", "changes")
+"""The kinds of case."""
+
 CASES = Table(
     "cases",
     "sager",

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from afstemt.core.evidence.evidence import SourceFile
+from afstemt.core.evidence.retyping import LEFT_OUT, RETYPED, UNORDERED
 from afstemt.core.evidence.tables import BY_NAME
 from afstemt.core.measurement.outcome import Loss
 from afstemt.core.units.formats import NBSP, duration, number
@@ -44,6 +45,7 @@ def _reasons() -> tuple[tuple[frozenset[str], str], ...]:
             _("den modsiger en anden række"),
         ),
         (frozenset({"no-such-ticket"}), _("sagen findes ikke blandt de leverede")),
+        (_KINDS, _("det er ikke afklaret, hvilken slags sag det er")),
         (frozenset({"outside-calendar"}), _("den ligger uden for de år, som åbningstiden er beregnet for")),
     )
 
@@ -60,6 +62,7 @@ _TIMES = frozenset(
     }
 ) | {"time-left-empty", "bad-date"}
 _NAMES = frozenset({"unknown-name", "unknown-service", "unknown-priority", "unknown-system", "unknown-item"})
+_KINDS = frozenset({RETYPED, LEFT_OUT, UNORDERED, "unknown-kind", "no-kind", "kind-set-aside"})
 _CODES = frozenset({"unknown-choice", "unknown-value", "bad-boolean"})
 _NUMBERS = frozenset(
     {"bad-number", "percent-number", "bad-integer", "unclear-number", "too-small", "too-large"}

@@ -31,12 +31,18 @@ FORMATS: tuple[Format, ...] = (
 )
 
 READERS: Mapping[str, str] = {suffix: one.module for one in FORMATS for suffix in one.suffixes}
+_FORMATS: Mapping[str, str] = {suffix: one.name.lower() for one in FORMATS for suffix in one.suffixes}
 NAMES: tuple[str, ...] = tuple(dict.fromkeys(one.name for one in FORMATS))
 
 OTHER_DATA = frozenset(
     {".xls", ".xlsb", ".ods", ".zip", ".gz", ".xml", ".7z", ".db", ".sqlite", ".feather", ".arrow"}
 )
 """Files that probably hold evidence, in a format that is not read: asked for in another one."""
+
+
+def format_of(suffix: str) -> str:
+    """Return the format of files with the suffix (lower case, with the dot), as a profile names it: ``json``."""
+    return _FORMATS[suffix]
 
 
 def reader(suffix: str) -> Reader:

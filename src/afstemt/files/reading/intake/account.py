@@ -11,7 +11,8 @@ from afstemt.core.evidence.column import Table
 from afstemt.core.evidence.evidence import UNUSABLE, SourceFile
 from afstemt.core.evidence.export import Export
 from afstemt.core.evidence.exports import Merged
-from afstemt.core.evidence.retyping import Retyping
+from afstemt.core.evidence.retyping import LEFT_OUT, RETYPED, Retyping
+from afstemt.core.evidence.retyping import UNORDERED as UNORDERED_KINDS
 from afstemt.core.units.fault import Fault
 from afstemt.core.units.wording import _
 from afstemt.files.reading.intake.words import Reader
@@ -19,7 +20,6 @@ from afstemt.files.reading.intake.words import faults as worded
 from afstemt.files.reading.sheets.finding import ASIDE, ASK, NOTE, SHOWN, Finding, Severity
 
 UNORDERED = "unordered-exports"
-RETYPED = "retyped"
 NAMED = 20
 """Rows that are missing from a later export which are named, of each table and two files; all are counted."""
 _OWN = ("file_no", "row_no")
@@ -133,17 +133,18 @@ class Account:
 
     def retype(self, table: Table, found: Retyping, rows: pl.DataFrame) -> None:
         """Enter rows of a table whose cases another export has as another kind: they are lost, with their effect."""
-        self.lose(table, rows, RETYPED)
         named = {place[:2]: place for place in found.gone.select(*_OWN, "into", "into_file_no").iter_rows()}
-        for row in rows.select(*_OWN, "id").iter_rows(named=True):
+        why: dict[str, list[int]] = defaultdict(list)
+        for at, row in enumerate(rows.select(*_OWN, "id").iter_rows(named=True)):
             place = named.get((row["file_no"], row["row_no"]))
             told: dict[str, str | int] = {"value": str(row["id"])[:SHOWN], "table": table.name}
-            if place is None:
-                self.say("unordered-kinds", ASIDE, row, "id", **told)
-            else:
-                into, file = str(place[2]), self._name(place[3])
-                code = RETYPED if into else "left-out-later"
-                self.say(code, ASIDE, row, "id", into=into, file=file, **told)
+            code = UNORDERED_KINDS if place is None else (RETYPED if place[2] else LEFT_OUT)
+            why[code].append(at)
+            if place is not None:
+                told |= {"into": str(place[2]), "file": self._name(place[3])}
+            self.say(code, ASIDE, row, "id", **told)
+        for code, places in why.items():
+            self.lose(table, rows[places], code)
 
     def _unordered(self, table: Table, rows: pl.DataFrame) -> None:
         if rows.is_empty():

@@ -11,6 +11,7 @@ from afstemt.core.evidence.export import UPDATED
 from afstemt.core.evidence.exports import Merged, merge
 from afstemt.core.evidence.overlap import merge_lazily
 from afstemt.core.evidence.recovery import recovered
+from afstemt.core.evidence.retyping import TABLES as CASES
 from afstemt.core.evidence.retyping import retyping
 from afstemt.core.evidence.tables import BY_NAME
 from afstemt.core.units.fault import Fault
@@ -22,7 +23,6 @@ from afstemt.files.reading.sheets.finding import ASIDE, NOTE, SHOWN, Findings
 from afstemt.files.reading.sheets.limits import Limits
 
 _PLACE = ("file_no", "row_no")
-_TICKETS = ("incidents", "service_requests", "problems", "changes")
 _REFERENCES = tuple((table.name, table.ticket) for table in BY_NAME.values() if table.ticket)
 _NOTED = (("outages", "incident_id"), ("deliverables", "incident_id"))
 
@@ -92,7 +92,7 @@ class _Assembly:
             if export.numbering and number not in self.parts.logs:
                 numberings[export.numbering].append(number)
         for numbers in numberings.values():
-            kinds = {name: self.frames[name] for name in _TICKETS if name in self.frames}
+            kinds = {name: self.frames[name] for name in CASES if name in self.frames}
             rows = [
                 _cases(frame, name) for name, own in kinds.items() for n, frame in own.items() if n in numbers
             ]
@@ -162,7 +162,7 @@ class _Assembly:
     def _tickets(self) -> pl.DataFrame:
         """Return the tickets that each file has."""
         frames = [
-            frame.select("file_no", "id") for name in _TICKETS for frame in self.frames.get(name, {}).values()
+            frame.select("file_no", "id") for name in CASES for frame in self.frames.get(name, {}).values()
         ]
         return pl.concat(frames) if frames else pl.DataFrame(schema={"file_no": pl.Int32, "id": pl.String})
 
@@ -184,7 +184,7 @@ class _Assembly:
         rules = [rule for rule, _updates in self.parts.logs.values()]
         for rule in [one for at, one in enumerate(rules) if one not in rules[:at]]:
             parts = {number: updates for number, (one, updates) in self.parts.logs.items() if one == rule}
-            merged = merge(UPDATE, pl.concat(list(parts.values())), self.exports)
+            merged = merge(UPDATE, pl.concat(list(parts.values()), how="diagonal"), self.exports)
             if merged.superseded.is_empty() and merged.unordered.is_empty():
                 shared = pl.concat([one.select("id").unique() for one in parts.values()])
                 if not shared.is_duplicated().any():
@@ -223,7 +223,7 @@ class _Assembly:
         )
 
     def _check_references(self, tables: dict[str, pl.DataFrame]) -> None:
-        delivered = [tables[name]["id"] for name in _TICKETS if name in tables]
+        delivered = [tables[name]["id"] for name in CASES if name in tables]
         if not delivered or not any(name in tables for name in ("incidents", "service_requests")):
             return
         known = pl.concat(delivered)

@@ -20,10 +20,12 @@ from afstemt.core.evidence.tables import BY_NAME
 from afstemt.files.reading.intake.contradiction import ask_about_contradictions
 from afstemt.files.reading.intake.event_log import rule_of
 from afstemt.files.reading.intake.export_name import place_of, time_in
+from afstemt.files.reading.intake.format_zone import in_its_zone
 from afstemt.files.reading.intake.hidden import visible
 from afstemt.files.reading.intake.interpret import Facts, interpret, unread
 from afstemt.files.reading.intake.kinds import Part, lacking_of, not_told, parts, several_ids
 from afstemt.files.reading.intake.likeness import known_by
+from afstemt.files.reading.intake.other_kinds import any_of_other_kinds
 from afstemt.files.reading.intake.plan import Plan
 from afstemt.files.reading.intake.profile import OWN, Profile
 from afstemt.files.reading.intake.recognise import (
@@ -37,8 +39,8 @@ from afstemt.files.reading.intake.recognise import (
 )
 from afstemt.files.reading.intake.selection import note_unchecked_customer, of_customer
 from afstemt.files.reading.intake.survey import ROWS, Unknown
-from afstemt.files.reading.registry import reader
-from afstemt.files.reading.sheets.finding import ASIDE, ASK, Finding, Findings, Unreadable
+from afstemt.files.reading.registry import format_of, reader
+from afstemt.files.reading.sheets.finding import ASIDE, ASK, NOTE, Finding, Findings, Unreadable
 from afstemt.files.reading.sheets.limits import Limits
 from afstemt.files.reading.sheets.sheet import Sheet
 from afstemt.files.reading.sheets.typed import as_text, trusted
@@ -177,6 +179,12 @@ def _replies(sheet: Sheet, recogniser: _Recogniser, job: Job, index: int) -> lis
         aside = [finding for finding in sheet.findings.finish() if finding.severity == ASIDE]
         findings = _plain([*asked, *said, *aside])
         return [{"sheet": sheet.name, "rows_read": sheet.rows_read, "findings": findings}]
+    if found.profile.kind.only_parts:
+        only = Finding(
+            "only-parts", NOTE, values={"profile": found.profile.name, "title": found.profile.title}
+        )
+        left_out = {"set_aside": 0, "left_out": sheet.rows_read}
+        return [{"sheet": sheet.name, "rows_read": sheet.rows_read, "findings": _plain([only]), **left_out}]
     if not sheet.rows_read and found.told is None:  # that there was none would be said of the wrong kind
         empty = [*asked, *sheet.findings.finish(), not_told(found, "kind-of-none")]
         return [{"sheet": sheet.name, "rows_read": 0, "findings": _plain(empty)}]
@@ -184,6 +192,7 @@ def _replies(sheet: Sheet, recogniser: _Recogniser, job: Job, index: int) -> lis
     plan = Plan(found.profile, found.table, job.zone, job.customer)
     try:
         own = of_customer(visible(sheet, found.profile), plan, sheet.findings)
+        found = in_its_zone(found, own, format_of(Path(job.path).suffix.lower()))
         some = parts(own, found, sheet.findings)
     except Unreadable as unreadable:
         whole = {"sheet": sheet.name, "rows_read": sheet.rows_read, "profile": found.profile.name}
@@ -269,6 +278,8 @@ def _left_on_disk(path: Path, recogniser: _Recogniser, job: Job) -> dict[str, An
     if found is None or held is None or recogniser.findings is None or not held.has(found.wanted):
         return None
     if held.must_be_read():
+        return None
+    if "id" in held.columns and any_of_other_kinds(held.scan(None).select("id"), found.table.name):
         return None
     findings = Findings(recogniser.limits)
     plan = Plan(found.profile, found.table, job.zone, job.customer)

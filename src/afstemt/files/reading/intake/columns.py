@@ -1,6 +1,7 @@
 """The columns of a fact table from the columns of a sheet, each value read or its row set aside."""
 
 from collections.abc import Mapping
+from typing import Any
 
 import polars as pl
 
@@ -8,7 +9,7 @@ from afstemt.core.evidence.column import DAY_BEGIN, Column
 from afstemt.core.evidence.export import UPDATED
 from afstemt.files.reading.intake.instant_column import read_column, with_time
 from afstemt.files.reading.intake.instants import read_instants
-from afstemt.files.reading.intake.plan import Plan, blanked, counted, is_in, stripped
+from afstemt.files.reading.intake.plan import Plan, blanked, counted, is_in, mapped, stripped
 from afstemt.files.reading.intake.profile import Source
 from afstemt.files.reading.intake.repeated_hour import repeats_of, settled
 from afstemt.files.reading.intake.values import (
@@ -174,16 +175,10 @@ def _mapped(
     sheet: pl.DataFrame, column: Column, source: Source, text: pl.Series, findings: Findings
 ) -> pl.Series:
     """Return the text with the profile's value mapping applied; what is mapped to nothing says nothing."""
-    if not source.values:
-        return text
-    key = text.str.to_lowercase()
-    unknown = text.is_not_null() & ~key.is_in(list(source.values))
-    if source.other == "set_aside":
-        known = ", ".join(source.values)
-        findings.cell(sheet, unknown, "unknown-value", column, text, known=known[:200])
-    meant = [value or None for value in source.values.values()]
-    mapped = key.replace_strict(list(source.values), meant, default=None, return_dtype=pl.String)
-    return text.zip_with(unknown, mapped) if source.other == "keep" else mapped
+    if source.values and source.other == "set_aside":
+        unknown = text.is_not_null() & ~text.str.to_lowercase().is_in(list(source.values))
+        findings.cell(sheet, unknown, "unknown-value", column, text, known=", ".join(source.values)[:200])
+    return mapped(text, source)
 
 
 def _with_lengths(columns: pl.DataFrame, plan: Plan) -> pl.DataFrame:
@@ -222,8 +217,9 @@ def _with_one_zone(columns: pl.DataFrame, plan: Plan, findings: Findings) -> pl.
     else:
         findings.add(Finding("local-times", NOTE, None, None, {"zone": plan.local_zone}))
         return columns
+    said: dict[str, Any] = {"other": example_row, "profile": plan.profile.name, "zone": plan.zone}
     return columns.with_columns(
-        blanked(columns[column.frame_name], findings.cell(columns, mask, code, column, other=example_row))
+        blanked(columns[column.frame_name], findings.cell(columns, mask, code, column, **said))
         for column, mask in naive.items()
     )
 

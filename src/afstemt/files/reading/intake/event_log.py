@@ -11,11 +11,16 @@ from afstemt.core.evidence.ticket_state import LIVE, RESOLVED_SPELL, states_of
 from afstemt.core.terms.model.ticket_terms import TicketTerms
 from afstemt.files.reading.intake.instant_column import read_column
 from afstemt.files.reading.intake.loss import CELLS, lost_rows
-from afstemt.files.reading.intake.plan import Plan, stripped
+from afstemt.files.reading.intake.plan import Plan, blanked, mapped, stripped
 from afstemt.files.reading.intake.profile import EventLog, Source
 from afstemt.files.reading.intake.repeated_hour import in_order, tell_open
 from afstemt.files.reading.sheets.finding import ASIDE, ASK, NOTE, SHOWN, Finding, Findings, Severity
 from afstemt.files.reading.sheets.personal import has_cpr
+
+REASON = "waits_for"
+"""The column of updates with the reason that they themselves give for a pause."""
+_STEP = ("order", "at_s", "state", REASON)
+"""What updates have beside the main table's columns."""
 
 
 @dataclass
@@ -68,9 +73,9 @@ def tickets(columns: pl.DataFrame, sheet: pl.DataFrame, plan: Plan, findings: Fi
     """Return what an event log became.
 
     A ticket is its last update by the profile's order; its priority is the first one, later ones are changes.
-    A pause runs from the update that enters a waiting state to the next update in another state; it is open
-    while the last update still waits. The time from a resolution to a reopening is among the pauses with a reason of
-    its own (``RESOLVED_SPELL``): the terms say whether it is one.
+    A pause runs from the update that enters a waiting state to the next update in another state, or with another
+    reason; it is open while the last update still waits. The time from a resolution to a reopening is among the pauses
+    with a reason of its own (``RESOLVED_SPELL``): the terms say whether it is one.
 
     Args:
         columns: The table's columns for each row whose text could be split, with ``row_no``.
@@ -116,7 +121,7 @@ def tables_of(updates: pl.DataFrame, name: str, rule: Rule, findings: Findings) 
 def _tickets(updates: pl.DataFrame, rule: Rule, findings: Findings) -> pl.DataFrame:
     """Return the main table: the last update of each ticket, with what is told by the others."""
     if updates.is_empty():
-        return updates.drop("order", "at_s", "state")
+        return updates.drop(_STEP, strict=False)
     told = [pl.col("priority").drop_nulls().first()]
     if rule.responded_when_left:
         reaction = pl.col("at_s").filter(~pl.col("state").is_in(rule.responded_when_left))
@@ -124,7 +129,7 @@ def _tickets(updates: pl.DataFrame, rule: Rule, findings: Findings) -> pl.DataFr
     if rule.opens:
         told.append(pl.col("at_s").first().alias("opened_s"))
     first = updates.group_by("id", maintain_order=True).agg(told)
-    last = updates.group_by("id", maintain_order=True).last().drop(first.columns[1:], strict=False)
+    last = updates.group_by("id", maintain_order=True).last().drop(*first.columns[1:], REASON, strict=False)
     made = last.join(first, on="id", maintain_order="left")
     for column, states in rule.ends.items():
         since = _entered(updates, states).rename({"at_s": column})
@@ -207,6 +212,9 @@ def _steps(sheet: pl.DataFrame, log: EventLog, plan: Plan, findings: Findings) -
     for name, text in texts.items():
         findings.rows(sheet, text.is_null(), "missing-value", ASIDE, wanted[name])
     read = read_column(sheet, texts["at"], _at(log), Source((log.at,)), plan, findings)
+    if plan.profile.clock.zone is None:
+        told = plan.profile.name, plan.zone
+        findings.rows(sheet, read.naive, "no-offset", ASIDE, log.at, profile=told[0], zone=told[1])
     order = at_s = read.seconds
     if "order" in texts:
         order = texts["order"].str.extract(r"^(\d{1,15})$").cast(pl.Int64)
@@ -214,7 +222,17 @@ def _steps(sheet: pl.DataFrame, log: EventLog, plan: Plan, findings: Findings) -
         findings.rows(sheet, bad, "bad-integer", ASIDE, log.order, texts["order"])
     twice = {"early_s": read.early, "late_s": read.late, "text": texts["at"]}
     steps = {"row_no": sheet["row_no"], "order": order, "at_s": at_s, "state": texts["state"]}
+    steps[REASON] = _reason(sheet, log, plan, findings)
     return pl.DataFrame({**steps, **twice})
+
+
+def _reason(sheet: pl.DataFrame, log: EventLog, plan: Plan, findings: Findings) -> pl.Series:
+    """Return why the ticket waits after each update, where the update says so."""
+    said = stripped(sheet, log.reason, plan.profile.missing)
+    personal = has_cpr(said)
+    if log.reason.columns:
+        findings.rows(sheet, personal, "cpr-blanked", NOTE, log.reason.columns[0])
+    return mapped(blanked(said, personal), log.reason)
 
 
 def _at(log: EventLog) -> Column:
@@ -275,8 +293,13 @@ def _all_pauses(updates: pl.DataFrame, rule: Rule, findings: Findings) -> pl.Dat
 
 
 def _pauses(updates: pl.DataFrame, rule: Rule, findings: Findings) -> pl.DataFrame:
-    """Return ticket_id, from_s, to_s, reason, row_no of the update that began the pause."""
+    """Return ticket_id, from_s, to_s, reason, row_no of the update that began the pause.
+
+    The reason is the one that the update gives, else the state's.
+    """
     reason = pl.col("state").replace_strict(dict(rule.pauses), default=None)
+    if REASON in updates.columns:
+        reason = pl.when(reason.is_not_null()).then(pl.coalesce(REASON, reason))
     own = _provenance(updates)
     spells = (
         updates.lazy()

@@ -85,12 +85,19 @@ def fitted(profile: Profile, table: Table, headings: Headings) -> Profile:
     if profile.name == OWN:
         columns = {name: _own(table, name, source, headings) for name, source in columns.items()}
     log, cases = profile.event_log, profile.cases
+    if profile.name == OWN:
+        cases = replace(cases, type=tuple(name for name in cases.type if name not in columns))
+    zones = {
+        name: replace(each, by=headings.spellings(each.by)) for name, each in profile.clock.zones.items()
+    }
     if log is not None:
         order, at, state = (headings.spellings((name,))[0] for name in (log.order, log.at, log.state))
-        log = replace(log, order=order, at=at, state=state)
+        reason = replace(log.reason, columns=headings.spellings(log.reason.columns))
+        log = replace(log, order=order, at=at, state=state, reason=reason)
     return replace(
         profile,
         columns=columns,
+        clock=replace(profile.clock, zones=zones),
         customer=headings.spellings(profile.customer),
         take_in=headings.spellings(profile.take_in),
         event_log=log,

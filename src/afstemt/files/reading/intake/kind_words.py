@@ -53,12 +53,14 @@ def of_kinds() -> dict[str, str]:
         "retyped": _(
             "{value} er her en af de leverede {what}, men i {file}, som er nyere, er sagen blandt {elsewhere}: "
             "den, der har leveret {file}, har taget den ud af {what}. Rækken er sat til side, og tallene siger, "
-            "hvad den højst kan betyde. Afklar, om sagen er flyttet med rette."
+            "hvad den højst kan betyde. Afklar, om sagen er flyttet med rette; er den det, godkender myndigheden det "
+            "i decisions: kind accept_retyping, table {table}, row_id {value}."
         ),
         "left-out-later": _(
             "{value} er her en af de leverede {what}, men udelades efter sin type eller tilstand i {file}, som "
             "er nyere: den, der har leveret {file}, har taget den ud af {what}. Rækken er sat til side, og "
-            "tallene siger, hvad den højst kan betyde. Afklar, om sagen er taget ud med rette."
+            "tallene siger, hvad den højst kan betyde. Afklar, om sagen er taget ud med rette; er den det, godkender "
+            "myndigheden det i decisions: kind accept_retyping, table {table}, row_id {value}."
         ),
         "unordered-kinds": _(
             "{value} er her en af de leverede {what}, men en sag af en anden slags i en anden fil, og intet "
@@ -68,6 +70,14 @@ def of_kinds() -> dict[str, str]:
         "several-ids": _(
             "Rækkerne i {what} har numre af flere slags efter {column}: {values}. Er det dele af de samme sager, "
             "tæller de flere gange. Vælg i en profil, hvilke der tæller: [kind] ids og parts."
+        ),
+        "other-kind": _(
+            "Rækker i {what} hører efter {column} til en anden slags sag: {values}. De er sat til side, og tallene "
+            "siger, hvad de højst kan betyde. Flyt dem til den tabel, som de hører til, eller skriv i mappens "
+            "profil.toml, at ordene ikke siger det her: under [kind] {line}."
+        ),
+        "only-parts": _(
+            "Filen ligner {title} ({profile}): dens rækker er dele af sager og ikke sager for sig. De er udeladt."
         ),
         "no-kind": _(
             "{column} er tom, så det kan ikke ses, hvilken slags sag rækken er. Den er sat til side."
@@ -91,6 +101,10 @@ def of_kinds_in_the_workplace() -> dict[str, str]:
         "unknown-kind": _(
             "Rækker af en slags, som ingen profil kender, er sat til side efter {column}: {values}. Skriv deres "
             "slags med et af systemets egne ord, eller træk dem ud for sig, og send filen igen."
+        ),
+        "other-kind": _(
+            "Rækker i {what} hører efter {column} til en anden slags sag: {values}. De er sat til side, og tallene "
+            "siger, hvad de højst kan betyde. Flyt dem til den tabel, som de hører til, og send filen igen."
         ),
         "unknown-kinds-read": _(
             "Ingen profil kender filens slags sager efter {column}: {values}. De er alle læst som {what}. Er de "

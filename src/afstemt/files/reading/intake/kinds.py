@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from afstemt.files.reading.intake.other_kinds import LETTERS, of_other_kinds
 from afstemt.files.reading.intake.plan import counted, stripped
 from afstemt.files.reading.intake.profile import Profile, Source
 from afstemt.files.reading.intake.recognise import Match, Reading
@@ -17,7 +18,6 @@ from afstemt.files.reading.sheets.finding import ASIDE, ASK, NOTE, Finding, Find
 
 _PART = -1
 """The place of a row that is a part of a case."""
-_LETTERS = r"^([A-Za-zÆØÅæøå]+)[-_ ]?\d"
 UNKNOWN = "unknown-kind"
 
 
@@ -54,7 +54,7 @@ def parts(frame: pl.DataFrame, match: Match, findings: Findings) -> list[Part]:
         findings: Takes what is left out and what is asked.
     """
     if len(match.readings) == 1:
-        return [Part(match.readings[0], frame, {})]
+        return [Part(match.readings[0], frame, of_other_kinds(frame, match.readings[0], findings))]
     profiles = [each.profile for each in match.readings]
     by_type, by_id = _by_type(frame, profiles), _by_id(frame, profiles)
     told = [each for each in (by_type, by_id) if each is not None]
@@ -91,7 +91,7 @@ def _by_id(frame: pl.DataFrame, profiles: list[Profile]) -> _Words | None:
     column = present(frame, (name for each in sources for name in each))
     if column is None or not any(each.kind.ids for each in profiles):
         return None
-    said = stripped(frame, Source((column,)), profiles[0].missing).str.extract(_LETTERS)
+    said = stripped(frame, Source((column,)), profiles[0].missing).str.extract(LETTERS)
     place = _placed(said.str.to_lowercase(), places)
     return None if place.null_count() == len(place) else _Words(column, said, place)
 

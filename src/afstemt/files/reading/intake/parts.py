@@ -12,7 +12,7 @@ from afstemt.core.evidence.export import UPDATED, Export
 from afstemt.core.evidence.recovery import UNREAD
 from afstemt.core.evidence.tables import BY_NAME
 from afstemt.core.units.fault import Fault
-from afstemt.files.reading.intake.event_log import Rule
+from afstemt.files.reading.intake.event_log import REASON, Rule
 from afstemt.files.reading.intake.interpret import Facts
 from afstemt.files.reading.intake.words import Reader
 
@@ -26,6 +26,7 @@ UPDATE = replace(
         Column("order", "", "What orders a ticket's updates.", "integer"),
         Column("at", "", "When the update was made.", "instant"),
         Column("state", "", "The state after the update."),
+        Column(REASON, "", "Why the ticket waits after the update, where it says so."),
     ),
     key=(),
     intervals=(),

@@ -57,6 +57,20 @@ def stripped(sheet: pl.DataFrame, source: Source, missing: frozenset[str]) -> pl
     return found
 
 
+def mapped(text: pl.Series, source: Source) -> pl.Series:
+    """Return the text with the source's values in the place of the file's; what is mapped to nothing says nothing.
+
+    A value that is not among them is kept, or says nothing, as the source says.
+    """
+    if not source.values:
+        return text
+    key = text.str.to_lowercase()
+    unknown = text.is_not_null() & ~key.is_in(list(source.values))
+    meant = [value or None for value in source.values.values()]
+    said = key.replace_strict(list(source.values), meant, default=None, return_dtype=pl.String)
+    return text.zip_with(unknown, said) if source.other == "keep" else said
+
+
 def counted(text: pl.Series) -> str:
     """Return the values with how many rows have each, most first."""
     totals = text.rename("value").value_counts(sort=True).sort("count", "value", descending=[True, False])

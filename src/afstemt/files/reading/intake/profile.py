@@ -61,12 +61,28 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class FormatZone:
+    """In which zone the local times of files of one format are.
+
+    Attributes:
+        zone: As ``Clock.zone``; where ``by`` tells, that of values as they are shown.
+        by: Columns that tell whether a file has values as they are stored, numbers, or as they are shown, texts.
+        stored: The zone of stored values.
+    """
+
+    zone: str | None = None
+    by: tuple[str, ...] = ()
+    stored: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Clock:
     """How times are written.
 
     Attributes:
         formats: ``iso``, ``epoch``, ``epoch_ms`` or strptime patterns, tried in order.
         zone: ``contract``, an IANA name, or None when every time must carry its offset.
+        zones: By file format (``json``), the zone where it is another than ``zone``, or where values tell it.
         zone_stated: False when a local time is read in the contract's zone only because nothing else is said.
         ambiguous: Which of an autumn hour's two occurrences a local time is where the row does not tell, or
             ``set_aside``.
@@ -84,6 +100,7 @@ class Clock:
     first: First | None = None
     first_stated: bool = True
     date_alone: Mapping[str, str] = field(default_factory=dict)
+    zones: Mapping[str, FormatZone] = field(default_factory=dict)
 
     def alone(self, column: str) -> str | None:
         """Return the time of day of a day that stands alone in Afstemt's column; None where nobody has said."""
@@ -137,9 +154,10 @@ class Kind:
         numbering: What its ids are numbered with; empty for the family's.
         types: What the column of types says of such a case.
         ids: The letters that the ids of such a case begin with.
-        parts: What either says of a part of such a case, as a task of a change: those rows are left out.
+        parts: What either says of a part of such a case, as a task of a change: those rows are left out. ``*`` is all.
         columns: Columns that only such a case has.
         files: Patterns of names of files with such cases.
+        neutral: Letters of ids and words of types that tell no kind here, whatever they tell elsewhere.
     """
 
     family: str = ""
@@ -149,6 +167,12 @@ class Kind:
     parts: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
+    neutral: tuple[str, ...] = ()
+
+    @property
+    def only_parts(self) -> bool:
+        """Whether every row is a part of a case, so that none of the file is read."""
+        return "*" in self.parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +185,7 @@ class EventLog:
         state: Column with the state after the update.
         pauses: State to the pause's reason.
         responded_when_left: First update in a state outside these is the reaction; empty for none.
+        reason: Where an update in a state of ``pauses`` says why it waits; what it says goes before the state's reason.
         resolved_when, closed_when: States in which a ticket is resolved, and closed: since the update that began the
             last stretch in them, while it lasts; empty where a column tells.
     """
@@ -172,6 +197,7 @@ class EventLog:
     responded_when_left: tuple[str, ...] = ()
     resolved_when: tuple[str, ...] = ()
     closed_when: tuple[str, ...] = ()
+    reason: Source = Source()
 
     @property
     def tells(self) -> frozenset[str]:
@@ -180,8 +206,13 @@ class EventLog:
 
     @property
     def columns(self) -> tuple[str, ...]:
-        """The columns that the rule reads."""
+        """The columns that the rule must have."""
         return tuple(name for name in (self.order, self.at, self.state) if name)
+
+    @property
+    def reads(self) -> tuple[str, ...]:
+        """The columns that the rule reads, where the file has them."""
+        return (*self.columns, *self.reason.columns)
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,9 +295,10 @@ class Profile:
 
     @property
     def selecting(self) -> frozenset[str]:
-        """The columns that say which rows are taken in, and what they are."""
+        """The columns that say which rows are taken in, what they are, and in which zone their times are."""
         filtering = (name for each in self.filters for name in each.columns)
-        return frozenset((*self.customer, *filtering, *self.cases.type, *self.cases.outcome))
+        zoning = (name for each in self.clock.zones.values() for name in each.by)
+        return frozenset((*self.customer, *filtering, *zoning, *self.cases.type, *self.cases.outcome))
 
     def ignores(self, name: str) -> bool:
         """Return whether the profile says that the file is no evidence."""

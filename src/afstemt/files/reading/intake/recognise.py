@@ -105,11 +105,13 @@ def profiles_for(asked: str | None, folder: Iterable[str]) -> Profiles:
 
 
 def _under(profile: Profile, general: Iterable[Profile]) -> Profile:
-    """Return the profile with what the folder's general ones say of every file: its exports, frames and times."""
-    export, frame, clock = ExportOrder(), Frame(), profile.clock
+    """Return the profile with what the folder's general ones say of every file."""
+    export, frame, clock, kind = ExportOrder(), Frame(), profile.clock, profile.kind
     for each in general:
+        kind = replace(kind, neutral=(*kind.neutral, *each.kind.neutral))
         export, frame, clock = each.export.over(export), each.frame.over(frame), clock.under(each.clock)
-    return replace(profile, export=profile.export.over(export), frame=profile.frame.over(frame), clock=clock)
+    frame, export = profile.frame.over(frame), profile.export.over(export)
+    return replace(profile, export=export, frame=frame, clock=clock, kind=kind)
 
 
 def own_table(stem: str) -> Table | None:
@@ -242,7 +244,9 @@ def _by_header(headings: Headings, own: Profile) -> Table | None:
 
 def _lacking(table: Table, profile: Profile, headings: Headings) -> list[tuple[str, str]]:
     """Return the columns that every row must have and that the header cannot give: (target, column in the file)."""
-    lacking = []
+    lacking: list[tuple[str, str]] = []
+    if profile.kind.only_parts:
+        return lacking
     for column in table.columns:
         source = profile.source(table, column.name)
         if source is not None and (
@@ -299,7 +303,7 @@ def _used(profile: Profile, table: Table) -> set[str]:
         source = profile.source(table, column.name)
         used.update(source.reads if source else ())
     if profile.event_log:
-        used.update(profile.event_log.columns)
+        used.update(profile.event_log.reads)
     return used
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 import polars as pl
 
 from afstemt.files.reading.intake.plan import Plan, counted, stripped
-from afstemt.files.reading.intake.profile import Filter, Source
+from afstemt.files.reading.intake.profile import OWN, Filter, Source
 from afstemt.files.reading.sheets.finding import ASIDE, ASK, NOTE, SHOWN, Finding, Findings, Unreadable
 
 _ALIKE = 0.8
@@ -93,7 +93,8 @@ def _note_kinds(frame: pl.DataFrame, plan: Plan, findings: Findings) -> None:
     """Note what kinds of case there are; several are asked about, unless the profile selects by the same column."""
     chosen = {name for each in plan.profile.filters for name in each.columns}
     cases = plan.profile.cases
-    types = () if plan.profile.kind.family else cases.type  # of a family each reads its own kind
+    alone = not plan.profile.kind.family and plan.profile.name != OWN  # each of those has cases of one kind
+    types = cases.type if alone else ()
     for columns, code in ((types, "several-types"), (cases.outcome, "")):
         name = present(frame, columns)
         if name is None:

@@ -49,6 +49,11 @@ def in_the_workplace() -> dict[str, str]:
             "der er den sidste. Det, som de kan ændre, er ikke brugt. Eksportér en kolonne, der ordner dem, og send "
             "filen igen."
         ),
+        "zone-not-told": _(
+            "Filen har enten gemte værdier med tider i UTC eller viste værdier med lokal tid, og intet i den siger "
+            "hvilke: ingen af {columns} er udfyldt, eller de er skrevet på begge måder. Hent en af dem med, og send "
+            "filen igen."
+        ),
         "no-offset": _(
             "{column} er et tidspunkt uden tidszone. Skriv den (f.eks. +02:00), og send filen igen."
         ),
