@@ -12,8 +12,9 @@ from afstemt.web.evidence.figure_lines import Line, Stated
 
 
 def profiles() -> list[tuple[str, str]]:
-    """Return the profiles that come with the product: name, and title in the active language."""
-    return [(profile.name, _(profile.title)) for profile in builtin() if profile.name != OWN]
+    """Return the profiles that come with the product and read something: name, and title in the active language."""
+    chosen = (each for each in builtin() if each.name != OWN and not each.kind.only_parts)
+    return [(profile.name, _(profile.title)) for profile in chosen]
 
 
 class How(forms.Form):
