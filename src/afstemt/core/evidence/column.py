@@ -120,6 +120,7 @@ class Table:
         ends: What tells when a row's thing was over, the latest of them; without any of them it still runs. Empty where
             a row is of a moment.
         state: The column of its state, where no time tells when it was over.
+        good_for: Whom it is good for that a row counts; nobody where no figure or amount stands on it.
         verdict: The yes or no that a thing has one of in one moment; two rows that differ in it contradict each other.
         moves: What a window is of, where a later export may have the same window at another time.
     """
@@ -134,6 +135,7 @@ class Table:
     ticket: str = ""
     ends: tuple[str, ...] = ()
     state: str = ""
+    good_for: Literal["authority", "supplier", "either", "nobody"] = "nobody"
     verdict: str = ""
     moves: tuple[str, ...] = ()
 

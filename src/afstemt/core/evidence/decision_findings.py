@@ -163,6 +163,14 @@ def _wrong(evidence: Evidence, row: Mapping[str, Any], terms: _Against) -> Itera
         yield from _wrong_order(row, terms)
     if kind.of_retyped and row["row_id"] and (table, row["row_id"]) not in terms.retyped:
         yield from _wrong_case(evidence, row, table, terms)
+    if kind.of_missing and row["row_id"] and row["row_id"] not in _names_missing(evidence, table):
+        text = _("Beslutningen er uden virkning: en nyere fil mangler ingen række »{row}« i {table}.")
+        yield "row_id", NO_ROW, text.format(table=table, row=row["row_id"][:SHOWN]), "note"
+
+
+def _names_missing(evidence: Evidence, table: str) -> Sequence[str]:
+    missing = evidence.missing.get(table)
+    return () if missing is None else missing["name"].to_list()
 
 
 def _without(column: str, text: str, name: str, known: Known, kind: str = "") -> _Wrong:

@@ -21,6 +21,8 @@ TABLE = "decisions"
 WITH_IDS = tuple(table.name for table in TABLES if any(column.name == "id" for column in table.columns))
 """Tables of which a row can be named by its id."""
 
+EVERY = tuple(table.name for table in TABLES)
+
 SERVICES = "checks"
 """The table without ids of which a decision names the service instead."""
 
@@ -44,6 +46,7 @@ class DecisionKind:
         of_rows: Whether ``row_id`` names a row of the table, or the row's place a stretch of time.
         of_orders: Whether ``row_id`` names an order.
         of_retyped: Whether ``row_id`` names a case that a later export has as another kind, or leaves out.
+        of_missing: Whether ``row_id`` names a row that a later file lacks, by what it is known by.
         right_of: The party whose decision it is; empty where it can be either's.
     """
 
@@ -55,6 +58,7 @@ class DecisionKind:
     of_rows: bool = False
     of_orders: bool = False
     of_retyped: bool = False
+    of_missing: bool = False
     right_of: PartyRole | None = None
 
 
@@ -136,6 +140,25 @@ WAIVE = DecisionKind(
     right_of="authority",
 )
 
+LAPSED = DecisionKind(
+    "lapsed",
+    "Rækken er udgået",
+    "The row, which a later file lacks, does not count any more: `row_id` says what it is known by, as the finding "
+    "quotes it. Needs the parties that it is against.",
+    EVERY,
+    ("table", "row_id"),
+    of_missing=True,
+)
+STANDS = DecisionKind(
+    "stands",
+    "Rækken gælder stadig",
+    "The row, which a later file lacks, still counts, and nothing is asked any more. Needs the parties that it is "
+    "against.",
+    EVERY,
+    ("table", "row_id"),
+    of_missing=True,
+)
+
 KINDS: tuple[DecisionKind, ...] = (
     HOLD_OUT,
     TAKE_IN,
@@ -149,6 +172,8 @@ KINDS: tuple[DecisionKind, ...] = (
     CORRECTION,
     CAUSE,
     UNREGISTERED,
+    LAPSED,
+    STANDS,
 )
 
 BY_NAME = {kind.name: kind for kind in KINDS}

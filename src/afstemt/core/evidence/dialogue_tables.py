@@ -42,6 +42,7 @@ DIALOGUE: tuple[Table, ...] = (
             Column("locked_in", "Låst i", "What the period was locked in."),
         ),
         identity=(("period", "subject"),),
+        good_for="either",
     ),
     Table(
         "feedback",
@@ -89,6 +90,7 @@ DIALOGUE: tuple[Table, ...] = (
         ),
         intervals=(("from_at", "to_at"),),
         identity=(("at", "by", "kind", "table", "row_id", "level", "period"),),
+        good_for="either",
     ),
     *(
         Table(

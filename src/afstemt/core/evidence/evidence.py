@@ -65,6 +65,7 @@ class Evidence:
         unusable: By table, cells of rows in ``tables`` that no figure may stand on: file_no, row_no, column (its name
             in frames), why. A text that could not be read is null in its table; a name the terms do not know stays.
         exports: What is known of each file as an export; fewer than the files where that is not known of the last.
+        missing: By table, the rows in ``tables`` that a later file ought to have and has not: ``MISSING``.
     """
 
     tables: Mapping[str, pl.LazyFrame] = field(default_factory=dict)
@@ -73,6 +74,7 @@ class Evidence:
     lost: Mapping[str, pl.DataFrame] = field(default_factory=dict)
     unusable: Mapping[str, pl.DataFrame] = field(default_factory=dict)
     exports: tuple[Export, ...] = ()
+    missing: Mapping[str, pl.DataFrame] = field(default_factory=dict)
 
     def has(self, table: str) -> bool:
         """Return whether anyone delivered the table; one whose every row was set aside is empty, with them in lost."""
@@ -104,6 +106,9 @@ class Evidence:
 
 LOST = {"why": pl.String}
 """What a row that was set aside has beside its table's columns."""
+
+MISSING = {"file_no": pl.Int32, "row_no": pl.Int64, "later_file_no": pl.Int32, "name": pl.String}
+"""The columns of ``Evidence.missing``; ``name`` is what the row is known by, in words."""
 
 UNUSABLE = {"file_no": pl.Int32, "row_no": pl.Int64, "column": pl.String, "why": pl.String}
 """The columns of ``Evidence.unusable``."""

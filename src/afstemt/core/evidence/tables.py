@@ -81,6 +81,7 @@ TABLES: tuple[Table, ...] = (
         key=("id",),
         intervals=(("opened_at", "resolved_at"), ("opened_at", "responded_at"), ("opened_at", "closed_at")),
         ends=("resolved_at", "closed_at"),
+        good_for="either",
     ),
     Table(
         "pauses",
@@ -96,6 +97,7 @@ TABLES: tuple[Table, ...] = (
         moves=("ticket_id",),
         ticket="ticket_id",
         ends=("to_at",),
+        good_for="supplier",
     ),
     Table(
         "problems",
@@ -136,6 +138,7 @@ TABLES: tuple[Table, ...] = (
         key=("id",),
         intervals=(("opened_at", "resolved_at"), ("opened_at", "closed_at")),
         ends=("resolved_at", "closed_at"),
+        good_for="either",
     ),
     Table(
         "changes",
@@ -159,6 +162,7 @@ TABLES: tuple[Table, ...] = (
         key=("id",),
         intervals=(("planned_start_at", "planned_end_at"), ("started_at", "ended_at")),
         ends=("planned_end_at", "ended_at"),
+        good_for="either",
     ),
     Table(
         "priority_changes",
@@ -172,6 +176,7 @@ TABLES: tuple[Table, ...] = (
         ),
         identity=(("ticket_id", "at"),),
         ticket="ticket_id",
+        good_for="either",
     ),
     Table(
         "outages",
@@ -198,6 +203,7 @@ TABLES: tuple[Table, ...] = (
         intervals=(("from_at", "to_at"),),
         identity=(("id",), ("service", "from_at")),
         ends=("to_at",),
+        good_for="authority",
     ),
     Table(
         "maintenance",
@@ -216,6 +222,7 @@ TABLES: tuple[Table, ...] = (
         identity=(("service", "from_at"),),
         moves=("service",),
         ends=("to_at",),
+        good_for="supplier",
     ),
     Table(
         "checks",
@@ -230,6 +237,7 @@ TABLES: tuple[Table, ...] = (
         identity=(("service", "at"),),
         series=("service",),
         verdict="ok",
+        good_for="either",
     ),
     Table(
         "usage",
@@ -243,6 +251,7 @@ TABLES: tuple[Table, ...] = (
         ),
         identity=(("metric", "group", "at", "system"),),
         series=("metric",),
+        good_for="either",
     ),
     Table(
         "security_updates",
@@ -264,6 +273,7 @@ TABLES: tuple[Table, ...] = (
         key=("id",),
         intervals=(("released_at", "installed_at"),),
         ends=("installed_at",),
+        good_for="either",
     ),
     Table(
         "deliverables",
@@ -282,6 +292,7 @@ TABLES: tuple[Table, ...] = (
         ),
         key=("id",),
         ends=("delivered_at",),
+        good_for="either",
     ),
     Table(
         "stated_values",
@@ -300,6 +311,7 @@ TABLES: tuple[Table, ...] = (
             name("population", "Omfatter", "The population's id; empty for any.", "population", others=True),
         ),
         identity=(("level", "population", "period"),),
+        good_for="either",
     ),
     Table(
         "hours",
@@ -320,6 +332,7 @@ TABLES: tuple[Table, ...] = (
             yes_no("approved", "Godkendt", "Whether the authority approved the hours."),
         ),
         identity=(("date", "consultant", "activity", "order", "rate_code"),),
+        good_for="supplier",
     ),
     Table(
         "quantities",
@@ -333,6 +346,7 @@ TABLES: tuple[Table, ...] = (
         ),
         intervals=(("from_at", "to_at"),),
         identity=(("item", "from_at"),),
+        good_for="supplier",
     ),
     *DIALOGUE,
 )

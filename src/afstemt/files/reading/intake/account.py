@@ -8,11 +8,12 @@ from typing import Any
 import polars as pl
 
 from afstemt.core.evidence.column import Table
-from afstemt.core.evidence.evidence import UNUSABLE, SourceFile
+from afstemt.core.evidence.evidence import MISSING, UNUSABLE, SourceFile
 from afstemt.core.evidence.export import Export
 from afstemt.core.evidence.exports import Merged
 from afstemt.core.evidence.retyping import LEFT_OUT, RETYPED, Retyping
 from afstemt.core.evidence.retyping import UNORDERED as UNORDERED_KINDS
+from afstemt.core.evidence.tables import BY_NAME
 from afstemt.core.units.fault import Fault
 from afstemt.core.units.wording import _
 from afstemt.files.reading.intake.words import Reader
@@ -35,6 +36,7 @@ class Account:
         lost: By table, rows that were set aside.
         unusable: By table, cells that no figure may stand on.
         into: Rows that are superseded, each with the row that is used instead.
+        missing: By table, rows that a later file ought to have and has not, as ``Evidence.missing``.
         recovered: Rows that the reading set aside and a later file has, by file and row: which file.
     """
 
@@ -46,6 +48,7 @@ class Account:
     lost: dict[str, list[pl.DataFrame]] = field(default_factory=lambda: defaultdict(list))
     unusable: dict[str, pl.DataFrame] = field(default_factory=dict)
     into: dict[str, pl.DataFrame] = field(default_factory=dict)
+    missing: dict[str, pl.DataFrame] = field(default_factory=dict)
     recovered: dict[tuple[int | None, int | None], int] = field(default_factory=dict)
 
     def say(
@@ -158,10 +161,16 @@ class Account:
             self.say(UNORDERED, ASIDE, row, column, value=value, file=others, line=f"order = [{line}]")
 
     def _missing(self, table: Table, rows: pl.DataFrame) -> None:
+        places = [
+            (row["file_no"], row["row_no"], row["later_file_no"], value)
+            for row, _column, value in _named(table, rows, longest=None)
+        ]
+        if places and table.name in BY_NAME:  # the updates of a log are no rows of a table
+            self.missing[table.name] = pl.DataFrame(places, schema=MISSING, orient="row")
         for (number, later), some in rows.group_by("file_no", "later_file_no", maintain_order=True):
             name = self._name(later)
             for row, column, value in _named(table, some.head(NAMED)):
-                self.say("missing-later", ASK, row, column, value=value, file=name)
+                self.say("missing-later", ASK, row, column, value=value, file=name, table=table.name)
             if len(some) > NAMED:
                 values: dict[str, str | int] = {"count": len(some) - NAMED, "all": len(some), "file": name}
                 self._found(Finding("missing-later-more", ASK, None, None, values), int(str(number)))
@@ -195,7 +204,9 @@ def as_recovered(fault: Fault, file: str) -> Fault:
     return replace(fault, severity=NOTE, message=said.format(said=fault.message, file=file))
 
 
-def _named(table: Table, rows: pl.DataFrame) -> Iterator[tuple[dict[str, Any], str | None, str]]:
+def _named(
+    table: Table, rows: pl.DataFrame, longest: int | None = SHOWN
+) -> Iterator[tuple[dict[str, Any], str | None, str]]:
     """Yield each row with the column that it is known by, and what it is known by in words."""
     for row in rows.iter_rows(named=True):
         names = next(
@@ -207,7 +218,7 @@ def _named(table: Table, rows: pl.DataFrame) -> Iterator[tuple[dict[str, Any], s
         told = (
             _text(row[table.column(name).frame_name], table.column(name).type == "instant") for name in names
         )
-        yield row, names[0] if len(names) == 1 else None, " · ".join(filter(None, told))[:SHOWN]
+        yield row, names[0] if len(names) == 1 else None, " · ".join(filter(None, told))[:longest]
 
 
 def _text(value: object, instant: bool) -> str:

@@ -74,7 +74,8 @@ class _Assembly:
         lost = {name: frame for name, frame in lost.items() if len(frame)}
         faults = (*self._said(), *self.account.faults)
         every = tuple(sorted(faults, key=lambda fault: (fault.source, fault.row or 0)))
-        return Evidence(made, files, every, lost, self._unusable(tables), tuple(self.exports))
+        missing = dict(self.account.missing)
+        return Evidence(made, files, every, lost, self._unusable(tables), tuple(self.exports), missing)
 
     def _recover(self) -> None:
         """Take in what of the rows set aside a later file has. What a log lost may be an update that no other has."""

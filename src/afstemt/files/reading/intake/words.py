@@ -263,9 +263,9 @@ def _of_rows() -> dict[str, str]:
             "[export]: {line}."
         ),
         "missing-later": _(
-            "{value} står her, men ikke i {file}, som er nyere og dækker tidspunktet. Rækken er brugt. Afklar, om den "
-            "er slettet ved en fejl, eller om den ikke skal tælle. Skal en nyere fil ikke have det hele, så skriv "
-            "partial = true under [export] i profilen."
+            "{value} står her, men ikke i {file}, som er nyere og dækker tidspunktet. Rækken er brugt. Svar med en "
+            "beslutning: lapsed (udgået) eller stands (gælder stadig) i kind, {table} i table og »{value}« i row_id. "
+            "Skal en nyere fil ikke have det hele, så skriv partial = true under [export] i profilen."
         ),
         "missing-later-more:1": _(
             "Yderligere 1 række (i alt {all}) står her, men ikke i {file}, som er nyere og dækker dens tidspunkt. Den "

@@ -40,9 +40,8 @@ def in_the_workplace() -> dict[str, str]:
             "leverancens side."
         ),
         "missing-later": _(
-            "{value} står her, men ikke i {file}, som er nyere og dækker tidspunktet. Rækken er brugt. Er den "
-            "slettet "
-            "ved en fejl, så lever den igen; skal den ikke tælle, så træk leverancen her tilbage, og lever den uden."
+            "{value} står her, men ikke i {file}, som er nyere og dækker tidspunktet. Rækken er brugt. Den part, der "
+            "har leveret den, svarer på datagrundlagets side, om den er udgået eller stadig gælder."
         ),
         "same-time": _(
             "Sagen {value} har to opdateringer på samme tidspunkt, denne og række {other}, og intet siger, hvilken "
