@@ -69,5 +69,7 @@ def _meaning(column: Column) -> str:
     if column.least is not None:
         parts.append(f"At least {column.least}.")
     if column.most is not None:
-        parts.append(f"At most {column.most}.")
+        parts.append(f"At most {column.most:,}.")
+    if column.places is not None:
+        parts.append(f"At most {column.places} decimals.")
     return " ".join(parts)

@@ -293,13 +293,13 @@ def usage() -> list[dict[str, object]]:
         {
             "at_s": at(f"2026-10-0{day} {hour:02}:00"),
             "metric": "transactions",
-            "value": 100 * hour + day,
+            "value": str(100 * hour + day),
             "group": group,
         }
         for day in (5, 6)
         for hour in range(8, 12)
         for group in ("borgere", "medarbejdere")
-    ] + [{"at_s": at(f"2026-10-0{day} 12:00"), "metric": "users", "value": 300 + day} for day in (5, 6)]
+    ] + [{"at_s": at(f"2026-10-0{day} 12:00"), "metric": "users", "value": str(300 + day)} for day in (5, 6)]
 
 
 def full_tables() -> dict[str, pl.LazyFrame]:

@@ -89,12 +89,14 @@ USE: tuple[tuple[str, str, int, str | None], ...] = (
 """When, metric, value, group."""
 
 
-def used(rows: Iterable[tuple[str, str, int, str | None]]) -> Evidence:
+def used(rows: Iterable[tuple[str, str, int | str, str | None]]) -> Evidence:
     """Return evidence of nothing but the use."""
     named = ("at_s", "metric", "value", "group")
-    return Evidence(
-        {"usage": table("usage", [dict(zip(named, (at(when), *rest), strict=True)) for when, *rest in rows])}
-    )
+    made = [
+        dict(zip(named, (at(when), metric, str(value), group), strict=True))
+        for when, metric, value, group in rows
+    ]
+    return Evidence({"usage": table("usage", made)})
 
 
 @pytest.mark.parametrize(
@@ -133,6 +135,47 @@ def test_next_month_says_what_the_month_before_said_of_its_use(metric: str, befo
     )
     said = next(line for line in text.splitlines() if f"pr. periode. Den seneste periode: {before}." in line)
     assert f"Perioden før: {before}." in said, metric
+
+
+DECIMAL = (
+    ("2026-10-05 09:00", "gigabyte", "1234.25", "a"),
+    ("2026-10-05 09:00", "gigabyte", "0.1", "b"),
+    ("2026-10-05 10:00", "gigabyte", "0.2", "a"),
+    ("2026-10-05 11:00", "gigabyte", "3", "a"),
+    ("2026-10-05 09:00", "load", "12.333333333333334", None),
+    ("2026-10-05 09:00", "transactions", "2.0", None),
+)
+
+
+def test_use_with_decimals_is_added_exactly_and_shown_as_numbers_are() -> None:
+    october = full_month(evidence=used(DECIMAL))
+    rows = {row.subject: row.value for row in past_rows(october)}
+    assert rows["usage/gigabyte"] == Decimal("1237.55")
+    assert rows["usage/load"] == Decimal("12.333333333333334"), "history has all of it"
+    assert str(rows["usage/transactions"]) == "2"
+    text = section_text(traffic.make(october).section)
+    assert "Gigabyte | 1.237,55 | 412,52 | 1.234,35 | 3" in text
+    assert "Load | 12,3333 | 12,3333 | 12,3333 | 1" in text
+    assert "Transaktioner | 2 | 2 | 2 | 1" in text
+    assert "Gigabyte | a | 1.237,45 | 1.234,25" in text
+
+
+def test_what_history_says_of_use_keeps_its_decimals() -> None:
+    past = History((PastRow("2026-09", "usage/gigabyte", Decimal("7.50"), None, None, ""),))
+    text = "\n".join(section_text(traffic.make(full_month(evidence=used(DECIMAL), history=past)).section))
+    assert "Den seneste periode: 1.237,55. Perioden før: 7,5." in text
+    assert "September 2026 | 7,5" in text
+
+
+@pytest.mark.parametrize(
+    ("value", "kind", "cells"),
+    [("2.0", "integer", [2, 3]), ("2.5", "decimal", ["2.5", "3"])],
+)
+def test_the_appendix_has_whole_numbers_where_all_are(value: str, kind: str, cells: list[object]) -> None:
+    rows = [("2026-10-05 09:00", "gigabyte", value, None), ("2026-10-05 10:00", "gigabyte", "3", None)]
+    [appendix] = traffic.make(full_month(evidence=used(rows))).appendices
+    assert [column.type for column in appendix.columns if column.name == "value"] == [kind]
+    assert appendix.frame["value"].to_list() == cells
 
 
 def test_lines_over_the_periods_have_a_contract_s_short_first_month() -> None:

@@ -172,6 +172,30 @@ def test_unknown_choices_and_impossible_numbers_are_cells_that_cannot_be_used(
     ]
 
 
+def test_use_may_have_decimals_as_far_as_they_can_be_added(read: Read, tmp_path: Path) -> None:
+    values = [
+        "1.234,5",
+        "0,1",
+        "12,333333333333334",
+        "7",
+        "0,0000000000000000001",
+        "-1",
+        "1" + "0" * 19,
+        "1.234",
+    ]
+    lines = [f"2026-10-05T{hour:02}:00Z;gigabyte;{value}" for hour, value in enumerate(values)]
+    (tmp_path / "usage.csv").write_text("at;metric;value\n" + "\n".join(lines) + "\n")
+    evidence = read(tmp_path)
+    assert sorted(codes(evidence)) == [
+        ("too-exact", 6, "value"),
+        ("too-large", 8, "value"),
+        ("too-small", 7, "value"),
+    ]
+    used = ["1234.5", "0.1", "12.333333333333334", "7", "1234"]
+    assert collect(evidence.table("usage"))["value"].to_list() == used
+    assert "flere end 18 decimaler" in evidence.faults[0].message
+
+
 def test_a_pause_for_an_unknown_ticket_is_set_aside(read: Read, tmp_path: Path) -> None:
     incidents(tmp_path, GOOD.strip())
     (tmp_path / "pauses.csv").write_text(

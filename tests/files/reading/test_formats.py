@@ -333,6 +333,31 @@ def test_a_large_parquet_of_checks_stays_on_disk(
     assert (file.rows_read, file.rows_used, file.facts) == (5000, 5000, (("checks", 5000),))
 
 
+def test_a_large_parquet_of_use_in_whole_numbers_stays_on_disk(
+    read: Read, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(typed, "ENOUGH_ROWS", 3)
+    at = [dt.datetime(2026, 10, 5, hour, tzinfo=dt.UTC) for hour in range(4)]
+    frame = pl.DataFrame({"at": at, "metric": "users", "value": [5, -1, 7, 10**18 + 5000]})
+    frame.write_parquet(tmp_path / "usage.parquet")
+    evidence = read(tmp_path)
+    assert "PARQUET SCAN" in evidence.tables["usage"].explain().upper()
+    assert collect(evidence.table("usage"))["value"].to_list() == ["5", "7"]
+    assert sorted(codes(evidence)) == [("too-large", 4, "value"), ("too-small", 2, "value")]
+
+
+def test_a_large_parquet_of_use_with_decimals_is_read_as_any_other(
+    read: Read, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(typed, "ENOUGH_ROWS", 3)
+    at = [dt.datetime(2026, 10, 5, hour, tzinfo=dt.UTC) for hour in range(4)]
+    frame = pl.DataFrame({"at": at, "metric": "users", "value": [5.5, 1.125, 7.0, 12.333333333333334]})
+    frame.write_parquet(tmp_path / "usage.parquet")
+    evidence = read(tmp_path)
+    assert [float(one) for one in collect(evidence.table("usage"))["value"]] == frame["value"].to_list()
+    assert codes(evidence) == []
+
+
 def test_a_large_parquet_with_blank_or_padded_texts_is_read_as_any_other(
     read: Read, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -48,6 +48,7 @@ class Column:
         choices: Allowed values for ``choice``.
         default: The value of a row that says nothing, one of ``choices``.
         least, most: Bounds of a number that evidence must keep, both inclusive; None for none.
+        places: The decimals that a ``decimal`` may have at most, where frames add it (``exact``); None for any.
         names: What of the terms its text is the name of; empty for text that names nothing there.
         others: Whether names that the terms do not know may stand in it too; then only a near miss is asked about.
         besides: Names that it may have without the terms.
@@ -69,6 +70,7 @@ class Column:
     default: str | None = None
     least: int | None = None
     most: int | None = None
+    places: int | None = None
     names: NameOf | Literal[""] = ""
     others: bool = False
     besides: tuple[str, ...] = ()

@@ -40,6 +40,7 @@ from afstemt.core.evidence.common_columns import (
     USERS,
 )
 from afstemt.core.evidence.dialogue_tables import DIALOGUE
+from afstemt.core.evidence.exact import LARGEST, PLACES
 from afstemt.core.evidence.ticket_columns import CLOSED, OPENED, RESOLVED, STATE
 
 HOURS_BY_CONSULTANT, HOURS_BY_ACTIVITY = HOURS_STATED = ("hours_by_consultant", "hours_by_activity")
@@ -245,7 +246,13 @@ TABLES: tuple[Table, ...] = (
         (
             by_day(AT),
             need("metric", "Måltal", "What is counted: users, sessions, transactions ...", grouped=True),
-            count("value", "Værdi", "The count.", "as the metric", required=True),
+            number(
+                *("value", "Værdi", "How much.", "as the metric"),
+                required=True,
+                least=0,
+                most=LARGEST,
+                places=PLACES,
+            ),
             Column("group", "Gruppe", "The part it counts; a row without is the total."),
             SYSTEM,
         ),

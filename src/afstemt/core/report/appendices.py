@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import polars as pl
 
+from afstemt.core.evidence.column import Column
 from afstemt.core.evidence.evidence import collect
 from afstemt.core.evidence.tables import BY_NAME, TABLES
 from afstemt.core.measurement.outcome import Outcome
@@ -61,9 +62,13 @@ def of_table(
             *(column.frame_name for column in own), "source_file", "source_row"
         )
     )
+    whole = [
+        column.frame_name for column in own if column.places is not None and _whole(rows[column.frame_name])
+    ]
+    rows = rows.with_columns(pl.col(whole).str.extract(r"^(-?\d+)").cast(pl.Int64, strict=False))
     columns = [
         AppendixColumn(
-            column.frame_name, _(column.heading), "text" if column.type == "choice" else column.type
+            column.frame_name, _(column.heading), _cell_type(column, rows.schema[column.frame_name])
         )
         for column in own
         if column.required or rows[column.frame_name].null_count() < rows.height
@@ -73,6 +78,17 @@ def of_table(
         AppendixColumn("source_row", _("Række"), "integer"),
     ]
     return Appendix(id, title, tuple(columns), rows.select([c.name for c in columns]), note)
+
+
+def _whole(numbers: pl.Series) -> bool:
+    """Return whether these numbers that may have decimals have none, and fit in an integer: then they are shown so."""
+    return bool(numbers.str.contains(r"^-?\d{1,18}(\.0*)?$").all())
+
+
+def _cell_type(column: Column, dtype: pl.DataType) -> CellType:
+    if column.type == "choice":
+        return "text"
+    return "integer" if dtype.is_integer() and column.type == "decimal" else column.type
 
 
 _INSTANTS = {

@@ -133,5 +133,5 @@ def _counts(month: Month) -> list[PastRow]:
     if timely := in_time(whole):
         rows.append(_row(IN_TIME, value=timely.figure.to(2)))
     for use in use_per_period(whole, (month.period,))[0].values():
-        rows.append(_row(metric_subject(use.metric), value=Decimal(use.figure)))
+        rows.append(_row(metric_subject(use.metric), value=use.figure))
     return rows

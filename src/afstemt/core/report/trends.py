@@ -82,13 +82,14 @@ def kept(month: Month, subject: str, run: Sequence[Period]) -> list[Decimal | No
     return [None if row is None else row.value for row in rows]
 
 
-def kept_counts(month: Month, subject: str, run: Sequence[Period]) -> list[int | None]:
-    """Return an earlier count in each period from history, as ``kept`` does."""
-    return [None if value is None else int(value) for value in kept(month, subject, run)]
+def kept_counts(month: Month, subject: str, run: Sequence[Period]) -> list[int | Decimal | None]:
+    """Return an earlier count in each period from history, as ``kept`` does; what is no whole number as it stands."""
+    values = kept(month, subject, run)
+    return [int(value) if value is not None and value == int(value) else value for value in values]
 
 
 def closed_first(
-    closed: Sequence[Decimal | int | None], counted: Sequence[int | None]
+    closed: Sequence[int | Decimal | None], counted: Sequence[int | None]
 ) -> list[Decimal | int | None]:
     """Return earlier periods' figures: what history has, and what is counted of the delivered where it has none."""
     return [now if kept_ is None else kept_ for kept_, now in zip(closed, counted, strict=True)]

@@ -18,7 +18,7 @@ from afstemt.core.units.money import Money, rounded
 from afstemt.core.units.wording import _
 
 
-def counted(count: int, one: str, many: str) -> str:
+def counted(count: int | Decimal, one: str, many: str) -> str:
     """Return the count with its noun: ``1 incident``, ``2 incidents``, ``0 incidents``."""
     return f"{formats.number(count)}{formats.NBSP}{one if count == 1 else many}"
 

@@ -1,6 +1,7 @@
 """Incident management: per contract priority, the significant ones in words, problems, escalated cases."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 import polars as pl
 
@@ -144,12 +145,13 @@ def _sum(found: dict[str, Timely]) -> Timely:
 
 def _opened(
     month: Month, rows: Sequence[Counts], incidents: pl.LazyFrame
-) -> tuple[tuple[Period, ...], dict[str, list[int]]]:
+) -> tuple[tuple[Period, ...], dict[str, list[int | Decimal]]]:
     """Return the incidents opened per priority in the periods known without a gap: history's, else counted."""
     run = periods(month)
     delivered = delivered_run(incidents, run)
     first = len(run) - len(delivered)
-    counts = per_period(incidents, "opened_s", run, pl.col("counted_priority"))
+    found = per_period(incidents, "opened_s", run, pl.col("counted_priority"))
+    counts: dict[str, list[int | Decimal]] = {group: [*values] for group, values in found.items()}
     earlier = {row.group: kept_counts(month, priority_subject(row.group), run[:-1]) for row in rows}
     closed = [any(values[index] is not None for values in earlier.values()) for index in range(len(run) - 1)]
     for group in {*counts, *earlier}:

@@ -1,13 +1,24 @@
 """Trafik på systemet: users, transactions and groups, their development, and when the load peaks."""
 
 from collections.abc import Iterable
+from decimal import Decimal
 
 import polars as pl
 
-from afstemt.core.evidence.evidence import collect
+from afstemt.core.evidence.exact import REST, WHOLE, parted
 from afstemt.core.report.appendices import of_table
 from afstemt.core.report.blocks import Block, Chart, Section, Series, Table, Text, chart_values
-from afstemt.core.report.counts.usage import Use, is_level, metric_subject, totals, use_per_period
+from afstemt.core.report.counts.usage import (
+    HIGHEST,
+    Use,
+    group_uses,
+    is_level,
+    metric_subject,
+    shown,
+    summed,
+    totals,
+    use_per_period,
+)
 from afstemt.core.report.month import Month, SectionPart
 from afstemt.core.report.parts import (
     SectionSpec,
@@ -18,7 +29,7 @@ from afstemt.core.report.parts import (
     not_delivered,
     number_column,
 )
-from afstemt.core.report.trends import code_name, kept_counts, labels, periods
+from afstemt.core.report.trends import code_name, kept, labels, periods
 from afstemt.core.report.words import capital, counted
 from afstemt.core.units import formats
 from afstemt.core.units.figure import Value
@@ -42,9 +53,9 @@ def _summary_table(used: Iterable[Use]) -> Table:
     rows: list[tuple[Value, ...]] = [
         (
             capital(metric_word(one.metric)),
-            None if is_level(one.metric) else one.total,
-            one.mean,
-            one.highest,
+            None if is_level(one.metric) else shown(one.total),
+            shown(one.mean),
+            shown(one.highest),
             one.instants,
         )
         for one in used
@@ -63,24 +74,17 @@ def _summary_table(used: Iterable[Use]) -> Table:
 
 
 def _groups(month: Month, usage: pl.LazyFrame) -> Table | None:
-    frame = collect(
-        usage.filter(inside("at_s", month.period), pl.col("group").is_not_null())
-        .group_by("metric", "group")
-        .agg(pl.col("value").sum().alias("total"), pl.col("value").max().alias("highest"))
-        .sort("metric", "highest", "group", descending=[False, True, False])
-    )
+    values = usage.filter(inside("at_s", month.period), pl.col("group").is_not_null())
+    frame = summed(values.select("metric", "group", *parted("value")), "metric", "group")
     if frame.is_empty():
         return None
     limit = month.terms.report.max_rows
-    rows: list[tuple[Value, ...]] = [
-        (
-            capital(metric_word(row["metric"])),
-            row["group"],
-            None if is_level(row["metric"]) else row["total"],
-            row["highest"],
-        )
-        for row in frame.head(limit).iter_rows(named=True)
-    ]
+    order = ["metric", HIGHEST + WHOLE, HIGHEST + REST, "group"]
+    rows: list[tuple[Value, ...]] = []
+    for one in group_uses(frame.sort(order, descending=[False, True, True, False]).head(limit)):
+        metric, name = one.group
+        total = None if is_level(metric) else shown(one.total)
+        rows.append((capital(metric_word(metric)), name, total, shown(one.highest)))
     return Table(
         _("Brug fordelt på grupper"),
         (
@@ -98,7 +102,7 @@ def _groups(month: Month, usage: pl.LazyFrame) -> Table | None:
 def _development(month: Month, run: tuple[Period, ...], used: tuple[dict[str, Use], ...]) -> list[Block]:
     blocks: list[Block] = []
     values = {
-        metric: kept_counts(month, metric_subject(metric), run)
+        metric: kept(month, metric_subject(metric), run)
         for metric in sorted({name for one in used for name in one})
     }
     for index, one in enumerate(used):
@@ -124,8 +128,8 @@ def _development(month: Month, run: tuple[Period, ...], used: tuple[dict[str, Us
         else:
             description = _("{title}. Den seneste periode: {last}. Perioden før: {before}.").format(
                 title=title,
-                last=formats.number(last),
-                before=_("ikke oplyst") if before is None else formats.number(before),
+                last=formats.number(shown(last)),
+                before=_("ikke oplyst") if before is None else formats.number(shown(before)),
             )
         blocks.append(
             Chart(
@@ -138,7 +142,7 @@ def _development(month: Month, run: tuple[Period, ...], used: tuple[dict[str, Us
             )
         )
     rows: list[tuple[Value, ...]] = [
-        (capital(code_name(period.code, period.zone)), *(values[metric][index] for metric in values))
+        (capital(code_name(period.code, period.zone)), *(_shown(values[metric][index]) for metric in values))
         for index, period in enumerate(run)
         if any(values[metric][index] is not None for metric in values)
     ]
@@ -152,27 +156,20 @@ def _development(month: Month, run: tuple[Period, ...], used: tuple[dict[str, Us
     return blocks
 
 
+def _shown(value: Decimal | None) -> Value:
+    return None if value is None else shown(value)
+
+
 def _peak(month: Month, metrics: list[str]) -> list[Block]:
     """Return the load by weekday and hour, of transactions when they are counted, else of the first metric."""
     metric = next((m for m in ("transactions", "requests", "logins") if m in metrics), metrics[0])
     when = pl.from_epoch("at_s").dt.replace_time_zone("UTC").dt.convert_time_zone(month.terms.zone)
-    frame = collect(
-        totals(month)
-        .filter(inside("at_s", month.period), pl.col("metric") == metric)
-        .select(
-            (when.dt.weekday().cast(pl.Int64) - 1).alias("weekday"),
-            when.dt.hour().cast(pl.Int64).alias("hour"),
-            "value",
-        )
-        .group_by("weekday", "hour")
-        .agg(pl.col("value").mean().round(0).cast(pl.Int64).alias("mean"))
-        .sort("weekday", "hour")
-    )
-    if frame["hour"].n_unique() < 2:
+    values = totals(month).filter(inside("at_s", month.period), pl.col("metric") == metric)
+    places = when.dt.weekday().cast(pl.Int64) - 1, when.dt.hour().cast(pl.Int64)
+    values = values.with_columns(places[0].alias("weekday"), places[1].alias("hour"))
+    grid = {one.group: shown(one.mean) for one in group_uses(summed(values, "weekday", "hour"))}
+    if len({hour for _day, hour in grid}) < 2:
         return [Text(_("Brugen er ikke målt time for time, så spidsbelastningen kan ikke vises."), "note")]
-    grid: dict[tuple[int, int], int] = {
-        (row["weekday"], row["hour"]): row["mean"] for row in frame.iter_rows(named=True)
-    }
     hours = range(min(hour for _day, hour in grid), max(hour for _day, hour in grid) + 1)
     busiest = max(grid, key=lambda place: (grid[place], place))
     word = metric_word(metric)
@@ -198,12 +195,15 @@ def _peak(month: Month, metrics: list[str]) -> list[Block]:
             tuple(
                 Series(
                     capital(formats.weekday(weekday)),
-                    tuple(grid[weekday, hour] / scale if (weekday, hour) in grid else None for hour in hours),
+                    tuple(
+                        float(grid[weekday, hour]) / scale if (weekday, hour) in grid else None
+                        for hour in hours
+                    ),
                 )
                 for weekday in range(7)
             ),
             unit=_("tusinde {metric}").format(metric=word) if wide else word,
-            decimals=1 if wide else 0,
+            decimals=1 if wide or any(isinstance(one, Decimal) for one in grid.values()) else 0,
         ),
         Table(
             _("De ti travleste timer i ugen, gennemsnit"),

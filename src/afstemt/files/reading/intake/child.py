@@ -43,7 +43,7 @@ from afstemt.files.reading.registry import format_of, reader
 from afstemt.files.reading.sheets.finding import ASIDE, ASK, NOTE, Finding, Findings, Unreadable
 from afstemt.files.reading.sheets.limits import Limits
 from afstemt.files.reading.sheets.sheet import Sheet
-from afstemt.files.reading.sheets.typed import as_text, trusted
+from afstemt.files.reading.sheets.typed import trusted
 from afstemt.files.reading.sheets.wanted import Frame, Wanted
 
 
@@ -294,9 +294,7 @@ def _left_on_disk(path: Path, recogniser: _Recogniser, job: Job) -> dict[str, An
         raise Unreadable("too-many-faults", row=0, limit=recogniser.limits.faults, kind=found.table.name)
     facts = Facts()
     if rows > good:
-        faulty = held.scan(good=False).collect(engine="streaming")
-        text = faulty.select(as_text(name, dtype).alias(name) for name, dtype in faulty.schema.items())
-        sheet = Sheet("", header, text.with_columns(faulty["row_no"]), rows, findings)
+        sheet = Sheet("", header, held.faulty(), rows, findings)
         facts = interpret(sheet, replace(plan, customer=None))
     if findings.faulty != rows - good:
         raise AssertionError(f"{rows - good} rows break the table's rules, {findings.faulty} were named")

@@ -267,6 +267,9 @@ def _value(
     findings.cell(sheet, bad, code, column, text)
     if unclear is not None:
         findings.cell(sheet, unclear, "unclear-number", column, text)
+    if column.places is not None:
+        long = value.str.contains(rf"\.\d{{{column.places}}}\d*[1-9]")
+        value = blanked(value, findings.cell(sheet, long, "too-exact", column, text, places=column.places))
     if column.least is not None:
         small = value.cast(pl.Float64, strict=False) < column.least
         value = blanked(value, findings.cell(sheet, small, "too-small", column, text, least=column.least))

@@ -326,6 +326,7 @@ def _of_cells() -> dict[str, str]:
         ),
         "too-small": _("{column}: {value} er mindre end {least}."),
         "too-large": _("{column}: {value} er større end {most}."),
+        "too-exact": _("{column}: {value} har flere end {places} decimaler. Eksportér tallet med færre."),
         "bad-boolean": _("{column}: ”{value}” er hverken ja eller nej."),
         "bad-date": _("{column}: ”{value}” er ikke en dato (åååå-mm-dd)."),
         "unknown-choice": _("{column}: ”{value}” kendes ikke. Der ventes en af: {known}."),

@@ -97,6 +97,22 @@ class Trusted:
                     return True
         return False
 
+    def faulty(self) -> pl.DataFrame:
+        """Return the faulty rows as text, as any file has them, with ``row_no``."""
+        rows = self.scan(good=False).collect(engine="streaming")
+        text = (
+            self._moment(name) if self._is_moment(name) else as_text(name, dtype).alias(name)
+            for name, dtype in rows.schema.items()
+        )
+        return rows.select(text).with_columns(rows["row_no"])
+
+    def _is_moment(self, name: str) -> bool:
+        """Return whether a column in frames is a time that the file has not as seconds."""
+        return self.columns.get(name, name) != name
+
+    def _moment(self, name: str) -> pl.Expr:
+        return pl.from_epoch(name).dt.to_string("%Y-%m-%dT%H:%M:%SZ").alias(name)
+
     def good(self) -> pl.Expr:
         """Return whether a row keeps every rule of the table."""
         rules: list[pl.Expr] = []
@@ -107,7 +123,9 @@ class Trusted:
             if column.type == "instant":
                 rules.append(value.is_between(_EARLIEST, _LATEST, closed="left").fill_null(True))
             if column.least is not None:
-                rules.append((value >= column.least).fill_null(True))
+                rules.append((_number(column, value) >= column.least).fill_null(True))
+            if column.most is not None:
+                rules.append((_number(column, value) <= column.most).fill_null(True))
             if column.choices:
                 rules.append(value.is_in(column.choices).fill_null(True))
         for begin, end in self.table.intervals:
@@ -142,7 +160,13 @@ def _fits(column: Column, dtype: DataType, name: str) -> bool:
     if column.type in ("integer", "duration", "boolean", "date"):
         whole = column.type in ("integer", "duration")
         return dtype == column.dtype or (whole and dtype.is_integer())
+    if column.type == "decimal":  # as text it could be written in any way, so it is read
+        return dtype.is_integer()
     return isinstance(dtype, _TEXTS)
+
+
+def _number(column: Column, value: pl.Expr) -> pl.Expr:
+    return value.cast(pl.Int128) if column.type == "decimal" else value
 
 
 def scan_table(path: Path, name: str) -> pl.LazyFrame:
