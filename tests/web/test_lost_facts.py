@@ -77,6 +77,13 @@ def test_a_row_that_a_later_delivery_has_is_lost_no_more(tmp_path: Path) -> None
     )
 
 
+def test_a_time_that_may_be_another_one_is_kept_with_it(tmp_path: Path) -> None:
+    first = delivered(tmp_path, "first", "A0,1,2026-10-01T08:00Z,")
+    second = delivered(tmp_path, "second", "A1,1,2026-10-25 01:30,2026-10-25 02:30")
+    cells = together([first, second]).alternatives
+    assert rows(cells, "file_no", "row_no", "column", "other_s") == [(1, 2, "resolved_s", 1_792_891_800)]
+
+
 def test_a_delivery_kept_before_its_files_were_is_read_as_it_is(tmp_path: Path) -> None:
     one = delivered(tmp_path, "old", "A1,1,2026-10-01T08:00Z,")
     for name in (FILES, READING, EXPORTS, RULES):
@@ -97,6 +104,17 @@ def test_a_table_that_got_a_column_since_reads_with_it_empty(tmp_path: Path) -> 
     evidence = together([one])
     assert rows(evidence.lost, "id", "cause", "why") == [("A2", None, "missing-value")]
     assert collect(evidence.table("incidents").select("id", "cause")).rows() == [("A3", None)]
+
+
+def test_a_column_of_another_type_since_is_read_as_todays(tmp_path: Path) -> None:
+    """Use was kept as whole numbers."""
+    (tmp_path / "old").mkdir()
+    kept = {"at_s": [1_790_000_000], "metric": ["users"], "value": [12], "file_no": [0], "row_no": [2]}
+    pl.DataFrame(kept, schema_overrides={"file_no": pl.Int32}).write_parquet(
+        tmp_path / "old" / "usage.parquet"
+    )
+    evidence = together([Delivered(tmp_path / "old")])
+    assert collect(evidence.table("usage"))["value"].to_list() == ["12"]
 
 
 def test_nothing_is_left_behind_when_keeping_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

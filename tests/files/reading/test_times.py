@@ -267,6 +267,63 @@ def test_the_hour_that_repeats_in_an_outage(
     assert tickets(read(tmp_path), "outages") == [expected]
 
 
+def others(evidence: Evidence, table: str) -> list[tuple[int, str, int]]:
+    """Return row, column and the other time of each cell that may be two."""
+    cells = evidence.alternatives.get(table)
+    return [] if cells is None else cells.select("row_no", "column", "other_s").rows()
+
+
+def test_a_time_that_nothing_tells_is_kept_with_the_other_that_it_may_be(read: Read, tmp_path: Path) -> None:
+    rows = (
+        "w,2026-10-25 02:10,2026-10-25 02:50",
+        "w,2026-10-25 02:50,2026-10-25 02:10",
+        "w,2026-10-25 01:10,",
+    )
+    (tmp_path / "outages.csv").write_text("service,from_at,to_at\n" + "\n".join(rows) + "\n")
+    evidence = read(tmp_path)
+    assert others(evidence, "outages") == [
+        (2, "from_s", at("2026-10-25 02:10", later=True)),
+        (2, "to_s", at("2026-10-25 02:50", later=True)),
+    ]
+    assert not evidence.unusable
+
+
+def test_an_update_that_nothing_places_makes_the_ticket_s_times_two(read: Read, tmp_path: Path) -> None:
+    steps = ("2026-10-25 01:30,Ny,", "2026-10-25 02:20,Venter,", "2026-10-25 04:00,Klaret,")
+    log(tmp_path, 'resolved_when = ["Klaret"]\nresponded_when_left = ["Ny"]', *steps)
+    evidence = read(tmp_path)
+    later = at("2026-10-25 02:20", later=True)
+    assert others(evidence, "incidents") == [(4, "responded_s", later)]
+    assert others(evidence, "pauses") == [(3, "from_s", later)]
+
+
+PASSES = ["01:50", "02:00", "02:30", "02:00", "02:30", "03:00"]
+
+
+@pytest.mark.parametrize(
+    ("times", "second"),
+    [
+        (PASSES, [False, False, True, True]),
+        (PASSES[::-1], [True, True, False, False]),
+        (["01:50", "02:00", "02:00", "02:30", "02:30", "03:00"], [False, True, False, True]),
+        (["01:50", "02:00", "02:30", "03:00"], [None, None]),
+    ],
+)
+def test_the_order_of_a_series_tells_the_passes_of_the_hour(
+    read: Read, tmp_path: Path, times: list[str], second: list[bool | None]
+) -> None:
+    rows = [f"{service},2026-10-25 {time},ja" for time in times for service in ("a", "b")]
+    (tmp_path / "checks.csv").write_text("service,at,ok\n" + "\n".join(rows) + "\n")
+    evidence = read(tmp_path)
+    inside = [time for time in times if time.startswith("02")]
+    read_as = [at(f"2026-10-25 {time}", later=bool(late)) for time, late in zip(inside, second, strict=True)]
+    facts = collect(evidence.table("checks")).filter(pl.col("service") == "b")
+    hour = facts.filter(pl.col("at_s").is_between(at("2026-10-25 02:00"), at("2026-10-25 02:59", later=True)))
+    assert hour["at_s"].to_list() == read_as
+    assert len(others(evidence, "checks")) == 2 * second.count(None)
+    assert ("repeated-hour-by-series" in noted(evidence)) == (None not in second)
+
+
 def test_a_time_with_its_offset_decides_the_other_of_the_row(read: Read, tmp_path: Path) -> None:
     (tmp_path / "profil.toml").write_text(
         'name = "o"\ntable = "outages"\nrecognise = [["w", "a", "b"]]\n[times]\nzone = "contract"\n'

@@ -64,6 +64,8 @@ class Evidence:
             and so is an update whose ticket cannot be read.
         unusable: By table, cells of rows in ``tables`` that no figure may stand on: file_no, row_no, column (its name
             in frames), why. A text that could not be read is null in its table; a name the terms do not know stays.
+        alternatives: By table, cells of rows in ``tables`` whose time may be another one as well, as in the hour that
+            occurs twice: file_no, row_no, column (its name in frames), other_s (UTC seconds).
         exports: What is known of each file as an export; fewer than the files where that is not known of the last.
         missing: By table, the rows in ``tables`` that a later file ought to have and has not: ``MISSING``.
     """
@@ -73,6 +75,7 @@ class Evidence:
     faults: tuple[Fault, ...] = ()
     lost: Mapping[str, pl.DataFrame] = field(default_factory=dict)
     unusable: Mapping[str, pl.DataFrame] = field(default_factory=dict)
+    alternatives: Mapping[str, pl.DataFrame] = field(default_factory=dict)
     exports: tuple[Export, ...] = ()
     missing: Mapping[str, pl.DataFrame] = field(default_factory=dict)
 
@@ -112,6 +115,9 @@ MISSING = {"file_no": pl.Int32, "row_no": pl.Int64, "later_file_no": pl.Int32, "
 
 UNUSABLE = {"file_no": pl.Int32, "row_no": pl.Int64, "column": pl.String, "why": pl.String}
 """The columns of ``Evidence.unusable``."""
+
+ALTERNATIVES = {"file_no": pl.Int32, "row_no": pl.Int64, "column": pl.String, "other_s": pl.Int64}
+"""The columns of ``Evidence.alternatives``."""
 
 
 def collect(frame: pl.LazyFrame) -> pl.DataFrame:

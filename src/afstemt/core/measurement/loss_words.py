@@ -46,6 +46,10 @@ def _reasons() -> tuple[tuple[frozenset[str], str], ...]:
         ),
         (frozenset({"no-such-ticket"}), _("sagen findes ikke blandt de leverede")),
         (_KINDS, _("det er ikke afklaret, hvilken slags sag det er")),
+        (
+            frozenset({"either-time"}),
+            _("et tidspunkt kan være et af to, hvor uret stilles tilbage, og afgørelsen afhænger af hvilket"),
+        ),
         (frozenset({"outside-calendar"}), _("den ligger uden for de år, som åbningstiden er beregnet for")),
     )
 
@@ -66,7 +70,7 @@ _KINDS = frozenset({RETYPED, LEFT_OUT, UNORDERED, "unknown-kind", "no-kind", "ki
 _CODES = frozenset({"unknown-choice", "unknown-value", "bad-boolean"})
 _NUMBERS = frozenset(
     {"bad-number", "percent-number", "bad-integer", "unclear-number", "too-small", "too-large"}
-)
+) | {"too-exact"}
 _FORMS = frozenset({"too-few-fields", "too-many-fields", "open-quote", "bad-quoting", "bad-json-row"}) | {
     "not-an-object",
     "repeated-field",

@@ -8,6 +8,7 @@ import polars as pl
 from afstemt.core.evidence.evidence import LOST, UNUSABLE, Evidence, collect
 from afstemt.core.evidence.said import Topic
 from afstemt.core.evidence.tables import BY_NAME as TABLES
+from afstemt.core.measurement.alternatives import agreed
 from afstemt.core.measurement.calendar_years import OUTSIDE
 from afstemt.core.measurement.kind import UNREAD, AtWorst, Kind, Task, untold
 from afstemt.core.measurement.loss_steps import loss_reason, loss_steps
@@ -23,7 +24,15 @@ _UNREAD = {UNREAD: pl.List(pl.String)}
 
 
 def measured(task: Task, kind: Kind) -> Outcome:
-    """Return the level's outcome: reserved where rows lost could turn it, not measured where months are silent."""
+    """Return the level's outcome.
+
+    It is reserved where rows lost could turn it, or a time that may be another one as well, and not measured where
+    months are silent.
+    """
+    return agreed(task, kind, _measured, reserved)
+
+
+def _measured(task: Task, kind: Kind) -> Outcome:
     # Before the unusable are taken out: a row that was delivered says its month, though a cell of it cannot be used.
     silent = silence(task, kind)
     task = _with_none(_without_unusable(task, kind), kind)

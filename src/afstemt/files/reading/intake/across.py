@@ -75,7 +75,9 @@ class _Assembly:
         faults = (*self._said(), *self.account.faults)
         every = tuple(sorted(faults, key=lambda fault: (fault.source, fault.row or 0)))
         missing = dict(self.account.missing)
-        return Evidence(made, files, every, lost, self._unusable(tables), tuple(self.exports), missing)
+        others = {name: pl.concat(cells) for name, cells in self.parts.alternatives.items()}
+        unusable, alternatives = _in_use(self.account.unusable, tables), _in_use(others, tables)
+        return Evidence(made, files, every, lost, unusable, alternatives, tuple(self.exports), missing)
 
     def _recover(self) -> None:
         """Take in what of the rows set aside a later file has. What a log lost may be an update that no other has."""
@@ -127,14 +129,6 @@ class _Assembly:
         """Return the rows of a table that the reading set aside."""
         frames = self.parts.lost.get(name)
         return pl.concat(frames, how="diagonal") if frames else None
-
-    def _unusable(self, tables: dict[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
-        """Return the cells that could not be read of the rows that are still in the tables."""
-        cells = {
-            name: cells.join(tables[name], on=["file_no", "row_no"], how="semi") if name in tables else cells
-            for name, cells in self.account.unusable.items()
-        }
-        return {name: frame for name, frame in cells.items() if len(frame)}
 
     def _is_series(self, name: str) -> bool:
         return name in self.parts.lazy or (bool(BY_NAME[name].series) and name in self.frames)
@@ -253,6 +247,15 @@ class _Assembly:
             for number, count in frame.group_by("file_no").len().iter_rows():
                 counts[number][name] = count
         return counts
+
+
+def _in_use(cells: Mapping[str, pl.DataFrame], tables: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
+    """Return the cells of the rows that are still in the tables."""
+    own = {
+        name: each.join(tables[name], on=list(_PLACE), how="semi") if name in tables else each
+        for name, each in cells.items()
+    }
+    return {name: frame for name, frame in own.items() if len(frame)}
 
 
 def _cases(rows: pl.DataFrame, kind: str) -> pl.DataFrame:

@@ -13,7 +13,7 @@ from afstemt.files.reading.intake.event_log import tickets
 from afstemt.files.reading.intake.instant_column import orders_of
 from afstemt.files.reading.intake.interval import with_sound_intervals
 from afstemt.files.reading.intake.label import with_labels
-from afstemt.files.reading.intake.loss import lost_rows, unusable_cells
+from afstemt.files.reading.intake.loss import alternatives, lost_rows, unusable_cells
 from afstemt.files.reading.intake.plan import Plan, stripped
 from afstemt.files.reading.intake.selection import selected
 from afstemt.files.reading.sheets.finding import ASIDE, NOTE, SHOWN, Finding, Findings
@@ -32,6 +32,7 @@ class Facts:
         tables: The facts.
         lost: Rows set aside, with what could be read of them.
         unusable: Cells of rows in ``tables`` that could not be read: row_no, column, why.
+        alternatives: Cells of rows in ``tables`` that may be another time as well: row_no, column, other_s.
         updates: Of an event log, the updates that the main table was made of.
         left_out: Rows that the profile leaves out: row_no, id, and when each was last changed where the file says it.
     """
@@ -39,6 +40,7 @@ class Facts:
     tables: dict[str, pl.DataFrame] = field(default_factory=dict)
     lost: dict[str, pl.DataFrame] = field(default_factory=dict)
     unusable: dict[str, pl.DataFrame] = field(default_factory=dict)
+    alternatives: dict[str, pl.DataFrame] = field(default_factory=dict)
     updates: dict[str, pl.DataFrame] = field(default_factory=dict)
     left_out: dict[str, pl.DataFrame] = field(default_factory=dict)
 
@@ -104,10 +106,10 @@ def _rows(columns: pl.DataFrame, plan: Plan, findings: Findings) -> Facts:
     kept = without_duplicates(columns, table, findings)
     again = set(findings.aside) - set(lost["row_no"])
     lost = pl.concat([lost, lost_rows(columns, table, findings, again)], how="diagonal")
-    cells = unusable_cells(kept, findings)
+    cells, others = unusable_cells(kept, findings), alternatives(kept, findings)
     kept, lost = (with_a_row_of_each(rows, table, plan.profile) for rows in (kept, lost))
     ask_about_contradictions(kept.lazy(), table, findings)
-    return Facts({table.name: kept}, {table.name: lost}, {table.name: cells})
+    return Facts({table.name: kept}, {table.name: lost}, {table.name: cells}, {table.name: others})
 
 
 def _log(columns: pl.DataFrame, sheet: pl.DataFrame, plan: Plan, findings: Findings) -> Facts:
@@ -116,7 +118,7 @@ def _log(columns: pl.DataFrame, sheet: pl.DataFrame, plan: Plan, findings: Findi
     made.tables[name] = with_sound_intervals(made.tables[name], plan.table, findings)
     cells = pl.concat([unusable_cells(made.tables[name], findings), made.doubtful])
     cells = cells.unique(subset=["row_no", "column"], keep="first", maintain_order=True)
-    return Facts(made.tables, {name: made.lost}, {name: cells}, {name: made.updates})
+    return Facts(made.tables, {name: made.lost}, {name: cells}, made.alternatives, {name: made.updates})
 
 
 def without_duplicates(columns: pl.DataFrame, table: Table, findings: Findings) -> pl.DataFrame:

@@ -5,10 +5,13 @@ from collections.abc import Collection
 import polars as pl
 
 from afstemt.core.evidence.column import Table
+from afstemt.core.evidence.evidence import ALTERNATIVES
 from afstemt.core.evidence.recovery import UNREAD
 from afstemt.files.reading.sheets.finding import Findings
 
 CELLS = {"row_no": pl.Int64, "column": pl.String, "why": pl.String}
+ALTERNATIVES_HERE = {name: dtype for name, dtype in ALTERNATIVES.items() if name != "file_no"}
+"""A sheet's part of ``Evidence.alternatives``."""
 
 
 def lost_rows(columns: pl.DataFrame, table: Table, findings: Findings, rows: Collection[int]) -> pl.DataFrame:
@@ -52,6 +55,16 @@ def unusable_cells(kept: pl.DataFrame, findings: Findings) -> pl.DataFrame:
     cells = pl.DataFrame(
         [(row, name, why) for name, spoilt in findings.cells.items() for row, why in spoilt.items()],
         schema=CELLS,
+        orient="row",
+    )
+    return cells.join(kept.select("row_no"), on="row_no", how="semi").sort("row_no", "column")
+
+
+def alternatives(kept: pl.DataFrame, findings: Findings) -> pl.DataFrame:
+    """Return row_no, column, other_s of the cells of the rows kept that may be another time as well."""
+    cells = pl.DataFrame(
+        [(row, name, other) for name, others in findings.others.items() for row, other in others.items()],
+        schema=ALTERNATIVES_HERE,
         orient="row",
     )
     return cells.join(kept.select("row_no"), on="row_no", how="semi").sort("row_no", "column")

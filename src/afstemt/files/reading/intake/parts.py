@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 import polars as pl
 
 from afstemt.core.evidence.column import Column, Table
-from afstemt.core.evidence.evidence import LOST, UNUSABLE, SourceFile
+from afstemt.core.evidence.evidence import ALTERNATIVES, LOST, UNUSABLE, SourceFile
 from afstemt.core.evidence.export import UPDATED, Export
 from afstemt.core.evidence.recovery import UNREAD
 from afstemt.core.evidence.tables import BY_NAME
@@ -52,6 +52,7 @@ class Parts:
         logs: By file, the updates of an event log and what makes tables of them.
         lost: By table, rows that were set aside.
         unusable: By table, cells that no figure may stand on.
+        alternatives: By table, cells that may be another time as well.
         left_out: By file, the ids of rows that its profile leaves out: file_no, row_no, id, ``UPDATED``.
         faults: What the reading found, each with its file; None for what is of no file that was read.
         reader: Who is told.
@@ -64,6 +65,7 @@ class Parts:
     logs: dict[int, tuple[Rule, pl.DataFrame]] = field(default_factory=dict)
     lost: dict[str, list[pl.DataFrame]] = field(default_factory=lambda: defaultdict(list))
     unusable: dict[str, list[pl.DataFrame]] = field(default_factory=lambda: defaultdict(list))
+    alternatives: dict[str, list[pl.DataFrame]] = field(default_factory=lambda: defaultdict(list))
     left_out: dict[int, pl.DataFrame] = field(default_factory=dict)
     faults: list[tuple[int | None, Fault]] = field(default_factory=list)
     reader: Reader = "command_line"
@@ -89,6 +91,9 @@ class Parts:
         for table, frame in facts.unusable.items():
             cells = frame.with_columns(pl.lit(number, pl.Int32).alias("file_no")).select(list(UNUSABLE))
             self.unusable[table].append(cells)
+        for table, frame in facts.alternatives.items():
+            cells = frame.with_columns(pl.lit(number, pl.Int32).alias("file_no")).select(list(ALTERNATIVES))
+            self.alternatives[table].append(cells)
         for frame in facts.left_out.values():
             self.left_out[number] = frame.with_columns(pl.lit(number, pl.Int32).alias("file_no"))
         return number

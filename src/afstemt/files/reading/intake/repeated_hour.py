@@ -7,6 +7,7 @@ import polars as pl
 from afstemt.core.evidence.column import Column, Table
 from afstemt.files.reading.intake.instants import Instants
 from afstemt.files.reading.intake.plan import Plan, blanked
+from afstemt.files.reading.intake.repeated_series import by_series
 from afstemt.files.reading.sheets.finding import NOTE, Findings
 
 Repeats = Mapping[str, pl.DataFrame]
@@ -23,7 +24,8 @@ def settled(columns: pl.DataFrame, repeats: Repeats, plan: Plan, findings: Findi
     """Return the columns with each time that occurs twice as the one of the two that it is.
 
     It is the only one with which no interval of the row ends before it begins (from 02:50 to 02:10 is twenty minutes).
-    Where both are possible it is as the profile says.
+    Of a series of measurements the order of the file tells too. Where both are possible it is as the profile says, and
+    the other is kept beside: no verdict may stand on which of the two it was.
 
     Args:
         columns: The table's columns with ``row_no``, unique.
@@ -32,13 +34,18 @@ def settled(columns: pl.DataFrame, repeats: Repeats, plan: Plan, findings: Findi
         findings: Takes what was decided, and which cells cannot be read.
     """
     some = {name: frame for name, frame in repeats.items() if len(frame)}
-    for name, bounds in _bounds(columns, some, plan.table).items():
+    for name, both in _bounds(columns, some, plan.table).items():
         column = plan.table.column(name)
-        only = bounds["low"] == bounds["high"]
+        only = both["low"] == both["high"]
+        bounds = by_series(columns, both, plan.table)
+        told = ~only & (bounds["low"] == bounds["high"])
+        findings.rows(
+            bounds, told, "repeated-hour-by-series", NOTE, name, bounds["text"], zone=plan.local_zone
+        )
         clock = plan.profile.clock
         value = bounds["high" if clock.ambiguous == "latest" else "low"]
         findings.rows(bounds, only, "repeated-hour-by-row", NOTE, name, bounds["text"], zone=plan.local_zone)
-        value = blanked(value, tell_open(bounds, ~only, column, plan, findings))
+        value = blanked(value, tell_open(bounds, ~(only | told), column, plan, findings))
         chosen = bounds.select("row_no", value.alias("chosen"))
         columns = columns.join(
             chosen.with_columns(pl.lit(True).alias("has")), on="row_no", how="left", maintain_order="left"
@@ -51,10 +58,21 @@ def settled(columns: pl.DataFrame, repeats: Repeats, plan: Plan, findings: Findi
 def tell_open(
     rows: pl.DataFrame, mask: pl.Series, column: Column, plan: Plan, findings: Findings
 ) -> pl.Series:
-    """Tell of times that occur twice with nothing to tell which; return where the cell cannot be read, for that."""
+    """Tell of times that occur twice with nothing to tell which; return where the cell cannot be read, for that.
+
+    Args:
+        rows: row_no, text, low, high.
+        mask: Where nothing tells it.
+        column: The column that they stand in.
+        plan: What the profile makes of them.
+        findings: Takes what is told, and of a cell that is read the time that it could be as well.
+    """
     clock, zone = plan.profile.clock, plan.local_zone
     if clock.ambiguous == "set_aside":
         return findings.cell(rows, mask, "repeated-hour", column, rows["text"], zone=zone)
+    other = rows.filter(mask).select("row_no", "low" if clock.ambiguous == "latest" else "high")
+    if len(other):
+        findings.others.setdefault(column.frame_name, {}).update(other.iter_rows())
     findings.rows(rows, mask, f"repeated-hour-{clock.ambiguous}", NOTE, column.name, rows["text"], zone=zone)
     return pl.repeat(False, len(rows), eager=True)
 

@@ -117,11 +117,16 @@ def _of_repeated_hour() -> dict[str, str]:
             "{column}: ”{value}” forekommer to gange i {zone}, hvor uret stilles tilbage; kun den ene passer med "
             "opdateringernes rækkefølge, og den er brugt."
         ),
+        "repeated-hour-by-series": _(
+            "{column}: ”{value}” forekommer to gange i {zone}, hvor uret stilles tilbage; rækkernes orden i filen "
+            "viser hvilken, og den er brugt."
+        ),
         "repeated-hour-earliest": _(
-            "{column}: ”{value}” forekommer to gange i {zone}, hvor uret stilles tilbage; den første er "
-            "brugt."
+            "{column}: ”{value}” forekommer to gange i {zone}, hvor uret stilles tilbage; den første er brugt. Giver "
+            "den anden en anden afgørelse af et servicemål, er det med forbehold."
         ),
         "repeated-hour-latest": _(
-            "{column}: ”{value}” forekommer to gange i {zone}, hvor uret stilles tilbage; den anden er brugt."
+            "{column}: ”{value}” forekommer to gange i {zone}, hvor uret stilles tilbage; den anden er brugt. Giver "
+            "den første en anden afgørelse af et servicemål, er det med forbehold."
         ),
     }

@@ -59,6 +59,7 @@ class Findings:
     Attributes:
         aside: Rows set aside, with the code of the first fault of each.
         cells: By column in frames, rows whose cell could not be read, with the code of the first fault.
+        others: By column in frames, rows whose time may be another one as well, with that one.
         left_out: Rows that the profile, or the customer asked for, leaves out; they are no fault.
         without_effect: Rows of which no cell is in a fact, so that a cell that could not be read asks nothing.
     """
@@ -67,6 +68,7 @@ class Findings:
     found: list[Finding] = field(default_factory=list)
     aside: dict[int, str] = field(default_factory=dict)
     cells: dict[str, dict[int, str]] = field(default_factory=dict)
+    others: dict[str, dict[int, int]] = field(default_factory=dict)
     left_out: int = 0
     without_effect: set[int] = field(default_factory=set)
     _faulty: set[int] = field(default_factory=set)

@@ -33,7 +33,7 @@ earlier one of the same level, period and population."""
 FAULTS, READING = "faults.json", "reading.json"
 """All that is said of a delivery by itself, and of that what was found in each file by itself."""
 EXPORTS, FILES, RULES = "exports.json", "files.json", "rules.json"
-LOST, UNUSABLE, LOGS = "lost", "unusable", "logs"
+LOST, UNUSABLE, ALTERNATIVES, LOGS = "lost", "unusable", "alternatives", "logs"
 """Folders beside the facts, with a Parquet a table; a delivery that was kept before there were such has none."""
 NOTHING: Mapping[str, pl.DataType | type[pl.DataType]] = {}
 
@@ -54,6 +54,7 @@ def keep(target: Path, parts: Parts, evidence: Evidence) -> None:
         for folder, frames in (
             (LOST, parts.lost),
             (UNUSABLE, parts.unusable),
+            (ALTERNATIVES, parts.alternatives),
             (LOGS, {UPDATES: [updates for _rule, updates in parts.logs.values()]}),
         ):
             for name, each in frames.items():
@@ -89,7 +90,7 @@ def are_counted(folder: Path) -> bool:
 
 
 def tables_in(folder: Path) -> dict[str, pl.LazyFrame]:
-    """Return the rows of a delivery's files, unread, with all columns: one that came later is empty."""
+    """Return the rows of a delivery's files, unread, with the columns of today: one that came later is empty."""
     return {
         path.stem: _whole(BY_NAME[path.stem], pl.scan_parquet(path))
         for path in sorted(folder.glob("*.parquet"))
@@ -104,8 +105,10 @@ def _whole(
     kept = rows.collect_schema().names()
     if UPDATED in kept:
         schema[UPDATED] = pl.Int64
-    lacking = [pl.lit(None, dtype=dtype).alias(one) for one, dtype in schema.items() if one not in kept]
-    return rows.with_columns(lacking).select(list(schema))
+    whole = [
+        (pl.col(one) if one in kept else pl.lit(None)).cast(dtype).alias(one) for one, dtype in schema.items()
+    ]
+    return rows.select(whole)
 
 
 @dataclass(frozen=True)
@@ -165,6 +168,9 @@ def _take(parts: Parts, one: Delivered, place: int, only: frozenset[str]) -> Non
     for name, rows in _beside(one.folder, UNUSABLE, first):
         if name in only:
             parts.unusable[name].append(collect(rows))
+    for name, rows in _beside(one.folder, ALTERNATIVES, first):
+        if name in only:
+            parts.alternatives[name].append(collect(rows))
     if "incidents" in only:
         _take_logs(parts, one.folder, first)
     said = _read(one.folder / READING, None)
