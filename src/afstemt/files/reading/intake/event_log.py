@@ -7,14 +7,13 @@ import polars as pl
 
 from afstemt.core.evidence.column import PROVENANCE, Column, need_at
 from afstemt.core.evidence.export import UPDATED
-from afstemt.core.evidence.tables import BY_NAME
 from afstemt.core.evidence.ticket_state import LIVE, RESOLVED_SPELL, states_of
 from afstemt.core.terms.model.ticket_terms import TicketTerms
 from afstemt.files.reading.intake.instant_column import read_column
-from afstemt.files.reading.intake.loss import CELLS, alternatives, lost_rows
+from afstemt.files.reading.intake.loss import CELLS, lost_rows
 from afstemt.files.reading.intake.plan import Plan, blanked, mapped, stripped
 from afstemt.files.reading.intake.profile import EventLog, Source
-from afstemt.files.reading.intake.repeated_hour import in_order, tell_open
+from afstemt.files.reading.intake.repeated_hour import alternatives_of, in_order, tell_open
 from afstemt.files.reading.sheets.finding import ASIDE, ASK, NOTE, SHOWN, Finding, Findings, Severity
 from afstemt.files.reading.sheets.personal import has_cpr
 
@@ -102,7 +101,7 @@ def tickets(columns: pl.DataFrame, sheet: pl.DataFrame, plan: Plan, findings: Fi
         tables,
         _lost(gone, made, plan, log),
         _doubtful(made, gone.join(steps.select("row_no", "at_s"), on="row_no", how="left"), tied, plan, log),
-        _alternatives(tables, updates, _at(log), plan, findings),
+        alternatives_of(tables, updates, _at(log), plan, findings),
         updates,
     )
 
@@ -199,25 +198,6 @@ def _doubtful(
         return pl.DataFrame(schema=CELLS)
     cells = pl.concat([each.select(list(CELLS)) for each in found])
     return cells.unique(subset=["row_no", "column"], keep="first", maintain_order=True)
-
-
-def _alternatives(
-    tables: Mapping[str, pl.DataFrame], updates: pl.DataFrame, at: Column, plan: Plan, findings: Findings
-) -> dict[str, pl.DataFrame]:
-    """Return the cells that may be another time as well: their own, and those that came of an update's time."""
-    others = findings.others.pop(at.frame_name, {})
-    found = {plan.table.name: [alternatives(tables[plan.table.name], findings)]}
-    both = pl.DataFrame([*others.items()], schema={"row_no": pl.Int64, "other_s": pl.Int64}, orient="row")
-    doubled = updates.select("row_no", "id", "at_s").join(both, on="row_no").drop("row_no")
-    for name, frame in tables.items() if len(doubled) else ():
-        ticket = "id" if name == plan.table.name else "ticket_id"
-        for column in (one for one in BY_NAME[name].columns if one.type == "instant"):
-            if column.frame_name in frame.columns:
-                same = frame.join(doubled, left_on=[ticket, column.frame_name], right_on=["id", "at_s"])
-                cells = same.select("row_no", pl.lit(column.frame_name).alias("column"), "other_s")
-                found.setdefault(name, []).append(cells)
-    made = {name: pl.concat(each).unique(["row_no", "column"], keep="first") for name, each in found.items()}
-    return {name: frame.sort("row_no", "column") for name, frame in made.items()}
 
 
 def _steps(sheet: pl.DataFrame, log: EventLog, plan: Plan, findings: Findings) -> pl.DataFrame:

@@ -5,7 +5,9 @@ from collections.abc import Mapping
 import polars as pl
 
 from afstemt.core.evidence.column import Column, Table
+from afstemt.core.evidence.tables import BY_NAME
 from afstemt.files.reading.intake.instants import Instants
+from afstemt.files.reading.intake.loss import alternatives
 from afstemt.files.reading.intake.plan import Plan, blanked
 from afstemt.files.reading.intake.repeated_series import by_series
 from afstemt.files.reading.sheets.finding import NOTE, Findings
@@ -157,3 +159,30 @@ def _narrow(low: list[int], high: list[int]) -> None:
         if low[at] <= most < high[at]:
             high[at] = low[at]
         most = min(most, high[at])
+
+
+def alternatives_of(
+    tables: Mapping[str, pl.DataFrame], updates: pl.DataFrame, at: Column, plan: Plan, findings: Findings
+) -> dict[str, pl.DataFrame]:
+    """Return a log's cells that may be another time as well: their own, and those that came of an update's time.
+
+    Args:
+        tables: What the log became.
+        updates: What it was made of: row_no, id, at_s.
+        at: The updates' time.
+        plan: The profile and the main table.
+        findings: Which times may be two.
+    """
+    others = findings.others.pop(at.frame_name, {})
+    found = {plan.table.name: [alternatives(tables[plan.table.name], findings)]}
+    both = pl.DataFrame([*others.items()], schema={"row_no": pl.Int64, "other_s": pl.Int64}, orient="row")
+    doubled = updates.select("row_no", "id", "at_s").join(both, on="row_no").drop("row_no")
+    for name, frame in tables.items() if len(doubled) else ():
+        ticket = "id" if name == plan.table.name else "ticket_id"
+        for column in (one for one in BY_NAME[name].columns if one.type == "instant"):
+            if column.frame_name in frame.columns:
+                same = frame.join(doubled, left_on=[ticket, column.frame_name], right_on=["id", "at_s"])
+                cells = same.select("row_no", pl.lit(column.frame_name).alias("column"), "other_s")
+                found.setdefault(name, []).append(cells)
+    made = {name: pl.concat(each).unique(["row_no", "column"], keep="first") for name, each in found.items()}
+    return {name: frame.sort("row_no", "column") for name, frame in made.items()}
