@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from afstemt.cli import console
+from afstemt.core.evidence.decisions import roles_of_names
 from afstemt.core.month import VOCABULARY, run
 from afstemt.core.report.month import Month
 from afstemt.core.terms.model.contract import Contract
@@ -40,7 +41,10 @@ def read(
     """
     contract = read_contract(terms, VOCABULARY)
     zone = contract.current.zone
-    facts = read_evidence(evidence, zone=zone, as_profile=profile, customer=customer, progress=step)
+    parties = roles_of_names(contract.versions)
+    facts = read_evidence(
+        evidence, zone=zone, as_profile=profile, customer=customer, progress=step, parties=parties
+    )
 
     def month(code: str) -> Month:
         step(_("Beregner {period}").format(period=code), 0, 0)

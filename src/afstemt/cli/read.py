@@ -8,6 +8,7 @@ import click
 from afstemt.cli import console, contents, ending, options
 from afstemt.cli.options import known_zone, verb
 from afstemt.core.evidence.decision_findings import decisions_read
+from afstemt.core.evidence.decisions import roles_of_names
 from afstemt.core.evidence.summary import summaries
 from afstemt.core.month import VOCABULARY, known_to
 from afstemt.core.units.wording import _
@@ -45,7 +46,10 @@ def read(
     contract = None if terms is None else read_contract(terms, VOCABULARY)
     zone = zone or ("Europe/Copenhagen" if contract is None else contract.current.zone)
     with console.progress() as step:
-        facts = preview(evidence, zone=zone, as_profile=profile, customer=customer, progress=step)
+        parties = roles_of_names(() if contract is None else contract.versions)
+        facts = preview(
+            evidence, zone=zone, as_profile=profile, customer=customer, progress=step, parties=parties
+        )
     told = None if contract is None else known_to(contract, facts)
     tables = summaries(facts, zone, told)
     for number, file in enumerate(facts.files):

@@ -200,6 +200,33 @@ def test_the_initiator_is_the_requesters_organisation_by_a_line_in_a_profile(
     assert told == ["authority", "supplier", None]
 
 
+def test_the_initiator_is_the_party_that_the_terms_call_so(read: Read, tmp_path: Path) -> None:
+    parties = {"Styrelsen for Drift": "authority", "Styrelsen": "authority", "Driftsfirma A/S": "supplier"}
+    said = [
+        "Styrelsen for Drift",
+        "STYRELSEN",
+        "driftsfirma a/s",
+        "Driftsfirma AS",
+        "Styrelsen for Drfit",
+        "Nogen",
+    ]
+    rows = [issue(f"X-{number}", "Service Request", name) for number, name in enumerate(said)]
+    (tmp_path / "j.csv").write_text(JIRA + "".join(rows))
+    evidence = read(tmp_path, parties=parties)
+    told = collect(evidence.table("service_requests")).sort("id")["initiator"].to_list()
+    assert told == ["authority", "authority", "supplier", "supplier", None, None]
+    assert codes(evidence) == [("unknown-said-near", None, "initiator")]
+    [asked] = messages(evidence, "unknown-said-near")
+    assert "parten »Styrelsen for Drift«" in asked
+    assert "Nogen 1, Styrelsen for Drfit 1" in asked
+    assert "Styrelsen for Drift 1" in messages(evidence, "party-authority")[0]
+    assert len(evidence.unusable["service_requests"]) == 2
+    (tmp_path / "profil.toml").write_text(
+        'like = "jira-requests"\n[columns.initiator.values]\nNogen = "supplier"\n"Styrelsen for Drfit" = "authority"\n'
+    )
+    assert codes(read(tmp_path, parties=parties)) == []
+
+
 def test_items_and_their_tasks_in_one_list_are_asked_about(read: Read, tmp_path: Path) -> None:
     (tmp_path / "task.csv").write_text(TASKS + task("RITM1", "sc_req_item") + task("SCTASK1", "sc_task"))
     evidence = read(tmp_path)

@@ -207,6 +207,11 @@ def deciders(versions: Iterable[Terms]) -> dict[str, frozenset[PartyRole]]:
     return named | _WORDS
 
 
+def roles_of_names(versions: Iterable[Terms]) -> dict[str, PartyRole]:
+    """Return which party each word means: a role, or a party by its name or short name; none that means both."""
+    return {word: next(iter(roles)) for word, roles in deciders(versions).items() if len(roles) == 1}
+
+
 def sides(by: str, known: dict[str, frozenset[PartyRole]]) -> frozenset[PartyRole]:
     """Return the parties that the column ``by`` names; none where it names no party.
 

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Thread
@@ -30,6 +30,8 @@ from afstemt.files.reading.sheets.typed import scan_table
 __all__ = ["Limits", "Parts", "joined", "preview", "read_evidence", "read_parts"]
 
 Progress = Callable[[str, int, int], None]
+NOBODY: Mapping[str, str] = {}
+"""No parties: the terms are not at hand."""
 
 
 def read_evidence(
@@ -41,6 +43,7 @@ def read_evidence(
     limits: Limits = Limits(),  # noqa: B008 - frozen
     progress: Progress | None = None,
     order: Sequence[str] = (),
+    parties: Mapping[str, str] = NOBODY,
 ) -> Evidence:
     """Return everything that a folder (or a single file) of exports says.
 
@@ -52,6 +55,7 @@ def read_evidence(
         limits: What one file may cost.
         progress: Called with (file, files done, files in all).
         order: Files by name or pattern, oldest first, where nothing else orders exports that tell different things.
+        parties: The role of each party by its names in the terms (``roles_of_names``), for rows that name who asked.
 
     Raises:
         Refused: A file cannot be used; every fault of every file is in it.
@@ -64,6 +68,7 @@ def read_evidence(
         limits=limits,
         progress=progress,
         order=order,
+        parties=parties,
     )
     if any(fault.severity == "stop" for fault in evidence.faults):
         raise Refused(evidence.faults)
@@ -79,6 +84,7 @@ def preview(
     limits: Limits = Limits(),  # noqa: B008 - frozen
     progress: Progress | None = None,
     order: Sequence[str] = (),
+    parties: Mapping[str, str] = NOBODY,
 ) -> Evidence:
     """Return what would be imported, with every fault; never raises Refused. Arguments as ``read_evidence``."""
     parts = read_parts(
@@ -89,6 +95,7 @@ def preview(
         limits=limits,
         progress=progress,
         order=order,
+        parties=parties,
     )
     return joined(parts, limits)
 
@@ -102,6 +109,7 @@ def read_parts(
     limits: Limits = Limits(),  # noqa: B008 - frozen
     progress: Progress | None = None,
     order: Sequence[str] = (),
+    parties: Mapping[str, str] = NOBODY,
     reader: Reader = "command_line",
 ) -> Parts:
     """Return what each file became, with every fault, for ``joined``. Arguments as ``read_evidence``.
@@ -130,6 +138,7 @@ def read_parts(
                 folder_profiles=[str(each) for each in listing.profiles],
                 name=name,
                 order=list(order),
+                parties=dict(parties),
             )
             replies = parser.receive()
             if changed := received.finish():

@@ -8,9 +8,11 @@ from pathlib import Path
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
+from afstemt.core.evidence.decisions import roles_of_names
 from afstemt.core.units.fault import Refused
 from afstemt.web.contracts.mandate import Mandate, mandate_to
 from afstemt.web.contracts.models import Contract
+from afstemt.web.contracts.terms import in_force
 from afstemt.web.evidence import queries, uploads
 from afstemt.web.evidence.entering import enter, must_be_new
 from afstemt.web.evidence.facts.reading import Failed, Order, read
@@ -95,7 +97,11 @@ def read_in(
         earlier = as_earlier(queries.confirmed(contract))
         before = orders_before(contract, mandate.actor)
         orders = [one.file_order for one in before]
-        found = read(Order(received, folder_of(key), contract.zone, profile, customer, earlier, orders))
+        terms = in_force(contract)
+        parties = roles_of_names(() if terms is None else terms.versions)
+        found = read(
+            Order(received, folder_of(key), contract.zone, profile, customer, earlier, orders, parties)
+        )
         ordered = next(
             (one for one in before if found.order and order_among(found.order, [one.file_order])), None
         )

@@ -8,7 +8,7 @@ import json
 import sys
 import traceback
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -56,6 +56,7 @@ class Job:
         as_profile: A profile's name or a path.
         name: The file as the user knows it; empty for the path's own name.
         order: Files by name, oldest first, where somebody has said so.
+        parties: As ``Plan`` has them.
         survey: Only the text of every column that is not personal, for a draft of a profile.
     """
 
@@ -69,6 +70,7 @@ class Job:
     name: str = ""
     order: tuple[str, ...] = ()
     survey: bool = False
+    parties: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass
@@ -221,7 +223,7 @@ def _replies(sheet: Sheet, recogniser: _Recogniser, job: Job, index: int) -> lis
 def _reply(sheet: Sheet, part: Part, job: Job, index: int, every: pl.DataFrame | None) -> dict[str, Any]:
     """Return the reply for the rows that one profile reads; ``every``, those of all, where others read some."""
     profile, table = part.reading.profile, part.reading.table
-    plan = Plan(profile, table, job.zone, job.customer)
+    plan = Plan(profile, table, job.zone, job.customer, parties=job.parties)
     reply: dict[str, Any] = {
         "sheet": sheet.name,
         "rows_read": sheet.rows_read,
@@ -282,7 +284,7 @@ def _left_on_disk(path: Path, recogniser: _Recogniser, job: Job) -> dict[str, An
     if "id" in held.columns and any_of_other_kinds(held.scan(None).select("id"), found.table.name):
         return None
     findings = Findings(recogniser.limits)
-    plan = Plan(found.profile, found.table, job.zone, job.customer)
+    plan = Plan(found.profile, found.table, job.zone, job.customer, parties=job.parties)
     note_unchecked_customer(plan, findings)
     counts = (
         held.scan(None)

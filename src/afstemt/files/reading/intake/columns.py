@@ -7,6 +7,7 @@ import polars as pl
 
 from afstemt.core.evidence.column import DAY_BEGIN, Column
 from afstemt.core.evidence.export import UPDATED
+from afstemt.core.terms.model.names import Known, folded
 from afstemt.files.reading.intake.instant_column import read_column, with_time
 from afstemt.files.reading.intake.instants import read_instants
 from afstemt.files.reading.intake.plan import Plan, blanked, counted, is_in, mapped, stripped
@@ -69,11 +70,35 @@ def _ask_for(columns: pl.DataFrame, column: Column, plan: Plan, findings: Findin
         findings.spoil(columns, open_, "not-said", column)
 
 
+def _with_parties(
+    value: pl.Series, text: pl.Series, bad: pl.Series, column: Column, plan: Plan, findings: Findings
+) -> tuple[pl.Series, pl.Series]:
+    """Return the values, and which of them mean nothing, with the names of parties read as their roles.
+
+    Capitals, blanks and marks make no difference, as in a decision's ``by``; a name that is only near is not taken.
+    """
+    roles = {folded(name): role for name, role in plan.parties.items() if role in column.choices}
+    words = text.filter(bad).unique(maintain_order=True).to_list()
+    known = {word: roles[folded(word)] for word in words if folded(word) in roles}
+    if not known:
+        return value, bad
+    named = bad & text.is_in(list(known))
+    for role in dict.fromkeys(known.values()):
+        own = text.filter(named & text.is_in([word for word, each in known.items() if each == role]))
+        findings.add(Finding(f"party-{role}", NOTE, None, column.name, {"values": counted(own)}))
+    read = text.replace_strict(list(known), list(known.values()), default=None, return_dtype=pl.String)
+    return read.zip_with(named, value), bad & ~named
+
+
 def _ask_what_is_meant(
     sheet: pl.DataFrame, text: pl.Series, bad: pl.Series, column: Column, plan: Plan, findings: Findings
 ) -> None:
     """Ask what words mean, once for all rows, with the line that would tell it."""
     words = text.filter(bad)
+    if words.is_empty():
+        return
+    names = Known(dict.fromkeys(plan.parties, ""))
+    near = next((name for word in words.unique(maintain_order=True) if (name := names.near(word))), "")
     each = ", ".join(
         f'"{word}" = "{"|".join(column.choices)}"' for word in words.unique(maintain_order=True).head(3)
     )
@@ -84,7 +109,8 @@ def _ask_what_is_meant(
         "profile": plan.profile.name,
         "line": f"values = {{ {each} }}",
     }
-    findings.add(Finding("unknown-said", ASK, None, column.name, values))
+    code = "unknown-said-near" if near else "unknown-said"
+    findings.add(Finding(code, ASK, None, column.name, values | ({"near": near} if near else {})))
     findings.spoil(sheet, bad, "unknown-said", column)
 
 
@@ -253,6 +279,7 @@ def _value(
         value = text.str.to_lowercase()
         bad = value.is_not_null() & ~value.is_in(column.choices)
         if column.asked and bad.any():
+            value, bad = _with_parties(value, text, bad, column, plan, findings)
             _ask_what_is_meant(sheet, text, bad, column, plan, findings)
             return blanked(value, bad)
         known = ", ".join(column.choices)

@@ -87,6 +87,13 @@ def of_kinds() -> dict[str, str]:
             "men ikke i tal, der skal bruge det. Eksportér en kolonne, der siger det, eller skriv det i mappens "
             "profil.toml under [columns.{column}]."
         ),
+        "party-authority": _("{column}: læst som myndigheden efter partens navn i vilkårene: {values}."),
+        "party-supplier": _("{column}: læst som leverandøren efter partens navn i vilkårene: {values}."),
+        "unknown-said-near": _(
+            "Rækker i {what} har ord for den, der tog initiativet ({column}), som ikke kendes: {values}. Vilkårene "
+            "har parten »{near}«; er det den, så ret navnet. De er brugt, men ikke i tal, der skal bruge det. Ellers "
+            'skriv i mappens profil.toml: like = "{profile}" og under [columns.{column}] {line}.'
+        ),
         "unknown-said": _(
             "Rækker i {what} har ord for den, der tog initiativet ({column}), som ikke kendes: {values}. De er "
             'brugt, men ikke i tal, der skal bruge det. Skriv i mappens profil.toml: like = "{profile}" og under '
@@ -133,6 +140,11 @@ def of_kinds_in_the_workplace() -> dict[str, str]:
         "not-said": _(
             "Antal rækker i {what}, der ikke siger, hvem der tog initiativet ({column}): {count}. De er brugt, "
             "men ikke i tal, der skal bruge det. Eksportér en kolonne, der siger det, og send filen igen."
+        ),
+        "unknown-said-near": _(
+            "Rækker i {what} har ord for den, der tog initiativet ({column}), som ikke kendes: {values}. Vilkårene "
+            "har parten »{near}«; er det den, så ret navnet, og send filen igen. De er brugt, men ikke i tal, der "
+            "skal bruge det."
         ),
         "unknown-said": _(
             "Rækker i {what} har ord for den, der tog initiativet ({column}), som ikke kendes: {values}. De er "

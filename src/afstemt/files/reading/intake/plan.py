@@ -24,6 +24,7 @@ class Plan:
         zone: The contract's.
         customer: Whose rows are read; None for all.
         orders: Which of day and month stands first in the sheet's columns, as they themselves show.
+        parties: The role of each party by its names in the terms; empty where they are not at hand.
     """
 
     profile: Profile
@@ -31,6 +32,7 @@ class Plan:
     zone: str
     customer: str | None = None
     orders: Orders = field(default_factory=dict)
+    parties: Mapping[str, str] = field(default_factory=dict)
 
     def first(self, source: Source) -> First | None:
         """Return what stands first in a source's days of two numbers; None where that cannot be told."""

@@ -8,8 +8,8 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +48,7 @@ class Order:
         customer: Whose rows are taken, where the files have several customers'.
         earlier: Confirmed deliveries to hold the facts against, in the order they were confirmed.
         orders: Orders of files that the party has said before, the newest first.
+        parties: The role of each party by its names in the terms.
     """
 
     files: Path
@@ -57,6 +58,7 @@ class Order:
     customer: str | None
     earlier: Sequence[Earlier]
     orders: Sequence[Sequence[str]] = ()
+    parties: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -86,6 +88,7 @@ def _here(order: Order) -> Read:
         as_profile=order.profile,
         customer=order.customer,
         reader="workplace",
+        parties=order.parties,
     )
     evidence = joined(parts)
     if any(fault.severity == "stop" for fault in evidence.faults):
@@ -147,6 +150,7 @@ def _answer(job: dict[str, Any]) -> dict[str, Any]:
             for one in job["earlier"]
         ],
         [tuple(one) for one in job["orders"]],
+        job["parties"],
     )
     spoken: Language = job["language"]
     try:
