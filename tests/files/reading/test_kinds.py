@@ -227,6 +227,50 @@ def test_the_initiator_is_the_party_that_the_terms_call_so(read: Read, tmp_path:
     assert codes(read(tmp_path, parties=parties)) == []
 
 
+def test_an_own_table_is_told_what_to_write_and_no_profile(read: Read, tmp_path: Path) -> None:
+    (tmp_path / "service_requests.csv").write_text(
+        "id,opened_at,initiator\nA,2026-10-01T08:00:00Z,Kommunen\n"
+    )
+    evidence = read(tmp_path)
+    assert codes(evidence) == [("unknown-said-own", None, "initiator")]
+    assert "profil.toml" not in messages(evidence, "unknown-said-own")[0]
+    assert codes(read(tmp_path, parties={"Kommune": "authority"})) == [
+        ("unknown-said-near-own", None, "initiator")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("profile", "place"),
+    [
+        ("", 'i mappens profil.toml: like = "jira-service-management" og under [kind] types = ["Incident", '),
+        (
+            'like = "jira-service-management"\nname = "vores"\n[kind]\ntypes = ["Fejl"]\n',
+            'i profilen vores under [kind] types = ["Fejl", "Task"]',
+        ),
+    ],
+)
+def test_the_line_to_write_is_for_the_profile_that_reads_the_file(
+    read: Read, tmp_path: Path, profile: str, place: str
+) -> None:
+    kind = "Fejl" if profile else "Incident"
+    (tmp_path / "j.csv").write_text(JIRA + issue("X-1", kind) + issue("X-2", "Task"))
+    if profile:
+        (tmp_path / "profil.toml").write_text(profile)
+    assert place in messages(read(tmp_path), "unknown-kind")[0]
+
+
+@pytest.mark.parametrize("named", ["servicenow", "servicenow-requests", "servicenow-problems"])
+def test_the_line_about_a_list_that_tells_no_kind_answers(read: Read, tmp_path: Path, named: str) -> None:
+    (tmp_path / "udtræk.csv").write_text(
+        "Number,Priority,Opened,Short description,Company\n4711,2 - High,01-10-2026 08:00:00,x,authority\n"
+    )
+    assert codes(read(tmp_path)) == [("kind-not-told", None, None)]
+    (tmp_path / "profil.toml").write_text(f'like = "{named}"\n')
+    evidence = read(tmp_path)
+    assert codes(evidence) == []
+    assert {file.profile for file in evidence.files} == {"profil"}
+
+
 def test_items_and_their_tasks_in_one_list_are_asked_about(read: Read, tmp_path: Path) -> None:
     (tmp_path / "task.csv").write_text(TASKS + task("RITM1", "sc_req_item") + task("SCTASK1", "sc_task"))
     evidence = read(tmp_path)

@@ -11,7 +11,7 @@ from afstemt.core.terms.model.names import Known, folded
 from afstemt.files.reading.intake.instant_column import read_column, with_time
 from afstemt.files.reading.intake.instants import read_instants
 from afstemt.files.reading.intake.plan import Plan, blanked, counted, is_in, mapped, stripped
-from afstemt.files.reading.intake.profile import Source
+from afstemt.files.reading.intake.profile import OWN, Source
 from afstemt.files.reading.intake.repeated_hour import repeats_of, settled
 from afstemt.files.reading.intake.values import (
     Mark,
@@ -110,6 +110,7 @@ def _ask_what_is_meant(
         "line": f"values = {{ {each} }}",
     }
     code = "unknown-said-near" if near else "unknown-said"
+    code = f"{code}-own" if plan.profile.name == OWN else code
     findings.add(Finding(code, ASK, None, column.name, values | ({"near": near} if near else {})))
     findings.spoil(sheet, bad, "unknown-said", column)
 

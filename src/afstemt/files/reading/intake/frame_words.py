@@ -23,8 +23,8 @@ def of_frames() -> dict[str, str]:
             "Under tabellen står der linjer, som ikke er rækker og ikke er læst (linje {lines})."
         ),
         "hidden-rows-asked": _(
-            "Skjulte rækker i regnearket er læst: {count} (række {rows}). Skriv i en profil, om de skal tælle: "
-            '[frame] hidden = "read" eller "leave_out".'
+            "Skjulte rækker i regnearket er læst: {count} (række {rows}). Skriv i mappens profil.toml, om de skal "
+            'tælle: under [frame] hidden = "read" eller hidden = "leave_out".'
         ),
         "hidden-rows-read": _(
             "Skjulte rækker i regnearket er læst, som profilen {profile} siger: {count} (række {rows})."
@@ -33,8 +33,8 @@ def of_frames() -> dict[str, str]:
             "Skjulte rækker i regnearket er udeladt, som profilen {profile} siger: {count} (række {rows})."
         ),
         "hidden-sheet-asked": _(
-            "Arket er skjult. Læste rækker: {count}. Skriv i en profil, om de skal tælle: "
-            '[frame] hidden = "read" eller "leave_out".'
+            "Arket er skjult. Læste rækker: {count}. Skriv i mappens profil.toml, om de skal tælle: under [frame] "
+            'hidden = "read" eller hidden = "leave_out".'
         ),
         "hidden-sheet-read": _("Arket er skjult og er læst, som profilen {profile} siger. Rækker: {count}."),
         "hidden-sheet-left-out": _(

@@ -22,13 +22,12 @@ def of_kinds() -> dict[str, str]:
         ),
         "kind-by-id": _("Rækkerne er læst som {what}, da {column} begynder med {values}."),
         "unknown-kind": _(
-            "Rækker af en slags, som ingen profil kender, er sat til side efter {column}: {values}. Skriv i "
-            'mappens profil.toml, hvad de er: like = "{profile}" og under [kind] {line}, eller udelad dem med et '
-            "[[filter]]."
+            "Rækker af en slags, som ingen profil kender, er sat til side efter {column}: {values}. Skriv, hvad de er, "
+            "{in_profile} under [kind] {line}, eller udelad dem med et [[filter]]."
         ),
         "unknown-kinds-read": _(
             "Ingen profil kender filens slags sager efter {column}: {values}. De er alle læst som {what}. Er de "
-            'det, så skriv i mappens profil.toml: like = "{profile}" og under [kind] {line}.'
+            "det, så skriv {in_profile} under [kind] {line}."
         ),
         "kind-not-told": _(
             "Filen siger ikke, hvilken slags sager den har, og er læst som {what}. Eksportér kolonnen med "
@@ -42,13 +41,11 @@ def of_kinds() -> dict[str, str]:
         ),
         "kind-unread": _(
             "Filens rækker er læst som {what} ({told}), og {what} skal have {target}, som filen ikke har: "
-            "{column}. Eksportér kolonnen, eller skriv i mappens profil.toml, hvad der siger det: like = "
-            '"{profile}" og under [columns] {target}.'
+            "{column}. Eksportér kolonnen, eller skriv {in_profile} under [columns] {target} = kolonnen, der siger det."
         ),
         "kind-set-aside": _(
             "Rækkerne med {what} ({told}) er sat til side, for de skal have {target}, som filen ikke har: "
-            "{column}. Eksportér kolonnen, eller skriv i mappens profil.toml, hvad der siger det: like = "
-            '"{profile}" og under [columns] {target}.'
+            "{column}. Eksportér kolonnen, eller skriv {in_profile} under [columns] {target} = kolonnen, der siger det."
         ),
         "retyped": _(
             "{value} er her en af de leverede {what}, men i {file}, som er nyere, er sagen blandt {elsewhere}: "
@@ -92,12 +89,21 @@ def of_kinds() -> dict[str, str]:
         "unknown-said-near": _(
             "Rækker i {what} har ord for den, der tog initiativet ({column}), som ikke kendes: {values}. Vilkårene "
             "har parten »{near}«; er det den, så ret navnet. De er brugt, men ikke i tal, der skal bruge det. Ellers "
-            'skriv i mappens profil.toml: like = "{profile}" og under [columns.{column}] {line}.'
+            "skriv {in_profile} under [columns.{column}] {line}."
         ),
         "unknown-said": _(
             "Rækker i {what} har ord for den, der tog initiativet ({column}), som ikke kendes: {values}. De er "
-            'brugt, men ikke i tal, der skal bruge det. Skriv i mappens profil.toml: like = "{profile}" og under '
-            "[columns.{column}] {line}."
+            "brugt, men ikke i tal, der skal bruge det. Skriv {in_profile} under [columns.{column}] {line}."
+        ),
+        "unknown-said-near-own": _(
+            "Rækker i {what} har ord for den, der tog initiativet ({column}), som ikke kendes: {values}. De er "
+            "brugt, men ikke i tal, der skal bruge det. Skriv authority eller supplier i stedet, eller partens navn, "
+            "som det står i vilkårene: »{near}«?"
+        ),
+        "unknown-said-own": _(
+            "Rækker i {what} har ord for den, der tog initiativet ({column}), som ikke kendes: {values}. De er "
+            "brugt, men ikke i tal, der skal bruge det. Skriv authority eller supplier i stedet, eller partens navn, "
+            "som det står i vilkårene."
         ),
     }
 

@@ -17,8 +17,8 @@ def of_time_cells() -> dict[str, str]:
             "Skriv zonen i alle tidspunkter."
         ),
         "no-offset": _(
-            "{column} er et tidspunkt uden tidszone. Skriv den (f.eks. +02:00), eller skriv i mappens profil.toml, "
-            'hvilken zone tiderne er i: like = "{profile}" og under [times] zone = "{zone}" (eller "UTC").'
+            "{column} er et tidspunkt uden tidszone. Skriv den (f.eks. +02:00), eller skriv {in_profile} under [times] "
+            'zone = "{zone}" (eller "UTC").'
         ),
         "bad-time": _("{column}: ”{value}” er ikke et tidspunkt. Der ventes formen {expected}."),
         "no-such-date": _("{column}: ”{value}” er en dato eller et klokkeslæt, der ikke findes."),
@@ -100,7 +100,7 @@ def _of_forms() -> dict[str, str]:
         "zone-not-told": _(
             "Filen har enten gemte værdier med tider i UTC eller viste værdier med lokal tid, og intet i den siger "
             "hvilke: ingen af {columns} er udfyldt, eller de er skrevet på begge måder. Hent en af dem med, eller "
-            'skriv i mappens profil.toml: like = "{profile}" og under [times] {line} eller zone = "contract".'
+            'skriv {in_profile} under [times] {line} eller zone = "contract".'
         ),
         "local-times": _("Tidspunkter uden tidszone er læst som lokal tid i {zone}."),
     }

@@ -10,6 +10,7 @@ from afstemt.core.units.wording import _, language, spoken
 from afstemt.files.reading.intake.frame_words import of_frames
 from afstemt.files.reading.intake.kind_words import of_kinds
 from afstemt.files.reading.intake.personal_words import of_personal_data
+from afstemt.files.reading.intake.profile_file import builtin
 from afstemt.files.reading.intake.time_words import of_time_cells, of_times
 from afstemt.files.reading.intake.workplace_words import in_the_workplace
 from afstemt.files.reading.registry import NAMES
@@ -30,7 +31,7 @@ def _fault(finding: Finding, source: str, reader: Reader) -> Fault:
     quoted = {
         name: unquoted(value) if isinstance(value, str) else value for name, value in finding.values.items()
     }
-    values = {"column": column or "", "row": finding.row or 0, **_formats(), **quoted}
+    values = {"column": column or "", "row": finding.row or 0, **_formats(), **_in_profile(quoted), **quoted}
     for said, name in (("table", "what"), ("into", "elsewhere")):
         if (table := str(quoted.get(said, ""))) in BY_NAME:
             values[name] = _(BY_NAME[table].title)
@@ -65,6 +66,14 @@ def _ending(finding: Finding) -> str:
     if finding.values.get("cells") == 2:
         return _("De to tidspunkter er ikke brugt; rækken er brugt i de tal, der ikke skal bruge dem.")
     return _("Feltet er ikke brugt; rækken er brugt i de tal, der ikke skal bruge det.")
+
+
+def _in_profile(values: Mapping[str, str | int]) -> dict[str, str]:
+    """Return where a line about the finding's profile is written: beside a built-in one, or in one's own."""
+    name = str(values.get("profile", ""))
+    if any(each.name == name for each in builtin()):
+        return {"in_profile": _('i mappens profil.toml: like = "{profile}" og').format(profile=name)}
+    return {"in_profile": _("i profilen {profile}").format(profile=name)}
 
 
 def _formats() -> dict[str, str]:
