@@ -52,8 +52,8 @@ def test_a_hidden_row_is_read_and_asked_about(read: Read, cases: Path) -> None:
     assert (evidence.files[0].rows_read, evidence.files[0].rows_used) == (2, 2)
     [fault] = [fault for fault in evidence.faults if fault.severity == "ask"]
     assert fault.message == (
-        "Skjulte rækker i regnearket er læst: 1 (række 3). Skriv i en profil, om de skal tælle: "
-        '[frame] hidden = "read" eller "leave_out".'
+        "Skjulte rækker i regnearket er læst: 1 (række 3). Skriv i mappens profil.toml, om de skal "
+        'tælle: under [frame] hidden = "read" eller hidden = "leave_out".'
     )
 
 
