@@ -15,7 +15,7 @@ from afstemt.web.api import keys
 from afstemt.web.api.models import AccessKey
 from afstemt.web.contracts import actions, versions
 from afstemt.web.contracts.models import Access, Alias, Contract, StandIn
-from afstemt.web.evidence.models import Delivery, SupplierReport, Upload
+from afstemt.web.evidence.models import ContractProfile, Delivery, SupplierReport, Upload
 from afstemt.web.evidence.supplier_report import path_of
 from afstemt.web.invitations.invitation import digest
 from afstemt.web.overview.models import CalendarEntry, DoneEntry, Summary
@@ -31,6 +31,19 @@ INCIDENTS = (
     b"INC-2;2;2026-10-06T09:00:00+02:00;2026-10-06T09:05:00+02:00;2026-10-07T11:00:00+02:00\n"
     b"INC-3;3;2026-10-32T09:00:00+02:00;;\n"
 )
+PROFILE = """\
+name = "husets-sager"
+table = "incidents"
+recognise = [["Husets nr", "Hast", "Modtaget her"]]
+
+[times]
+zone = "contract"
+
+[columns]
+id = "Husets nr"
+priority = "Hast"
+opened_at = "Modtaget her"
+"""
 AT = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
 KEY = "afst_synthetic-key-of-the-tests"
 OPTION = "Option på forlængelse"
@@ -143,6 +156,15 @@ def built() -> House:
         ended_at=AT,
         outcome="refused",
         said="Filen er tom.",
+    )
+    ContractProfile.objects.create(
+        contract=contract,
+        organisation=supplier,
+        name="husets-sager",
+        number=1,
+        text=PROFILE,
+        made_at=AT,
+        made_by=people["service_manager"],
     )
     report = ReportVersion.objects.create(
         contract=contract,

@@ -25,7 +25,6 @@ EVERYONE = (*READERS, *OUTSIDE)
 MANAGERS = ("authority_manager", "supplier_manager")
 SUPPLIERS = ("supplier_manager", "service_manager", "contributor")
 DELIVERERS = (*MANAGERS, "service_owner", "service_manager", "contributor")
-
 LINES: dict[str, dict[str, tuple[str, ...]]] = {
     "overview": {"GET": EVERYONE},
     "tasks": {"GET": EVERYONE},
@@ -51,6 +50,12 @@ LINES: dict[str, dict[str, tuple[str, ...]]] = {
     "deliveries": {"GET": ROLES, "POST": ROLES},
     "delivery": {"GET": ROLES},
     "upload": {"GET": DELIVERERS},
+    "map_columns": {"GET": SUPPLIERS, "POST": SUPPLIERS},  # of files that the supplier sent
+    "contract_profiles": {"GET": ROLES, "POST": ROLES},
+    "contract_profile_file": {"GET": ROLES},
+    "end_contract_profile": {"POST": ROLES},
+    "empty_tables": {"GET": ROLES},
+    "empty_table": {"GET": ROLES},
     "confirm_delivery": {"POST": ROLES},
     "order_files": {"POST": ROLES},
     "withdraw_delivery": {"POST": ROLES},
@@ -102,6 +107,9 @@ DECIDES = {
     "access_keys": MANAGERS,
     "revoke_access_key": MANAGERS,
     "deliveries": DELIVERERS,
+    "map_columns": SUPPLIERS,
+    "contract_profiles": DELIVERERS,
+    "end_contract_profile": SUPPLIERS,
     "confirm_delivery": DELIVERERS,
     "order_files": DELIVERERS,
     "withdraw_delivery": DELIVERERS,
@@ -170,6 +178,12 @@ def address(name: str, house: House) -> str:
         "order_files": (*contract, house.delivery.pk),
         "withdraw_delivery": (*contract, house.delivery.pk),
         "upload": (*contract, house.contract.uploads.get().pk),
+        "map_columns": (*contract, house.contract.uploads.get().pk),
+        "contract_profiles": contract,
+        "contract_profile_file": (*contract, house.contract.profiles.get().pk),
+        "end_contract_profile": (*contract, house.contract.profiles.get().pk),
+        "empty_tables": contract,
+        "empty_table": (*contract, "incidents", "csv"),
         **dict.fromkeys(
             (
                 *("period", "calculate", "submit", "return_report", "approve", "journal", "archive", "copy"),

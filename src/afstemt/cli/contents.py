@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from afstemt.core.evidence.evidence import SourceFile
 from afstemt.core.evidence.summary import ColumnSummary, TableSummary, Value
+from afstemt.core.evidence.summary_words import is_asked, standing_word, why_known
 from afstemt.core.report import words
 from afstemt.core.units.formats import moment, month_name, number
 from afstemt.core.units.period import parse_period
@@ -24,7 +25,11 @@ def of_file(file: SourceFile, tables: Sequence[TableSummary], zone: str) -> Iter
         yield _("{name}: ikke læst ({rows}).").format(name=file.name, rows=rows)
         return
     yield _("{name}: {rows} læst som {profile}{why}: {where}.").format(
-        name=file.name, rows=rows, profile=file.profile, why=_why(file), where=words.account([file])
+        name=file.name,
+        rows=rows,
+        profile=file.profile,
+        why=f" ({why})" if (why := why_known(file)) else "",
+        where=words.account([file]),
     )
     for one in tables:
         yield f"  {one.table.name}: " + _with_times(one, zone)
@@ -32,17 +37,6 @@ def of_file(file: SourceFile, tables: Sequence[TableSummary], zone: str) -> Iter
             yield "    " + _("Måneder: {months}.").format(months=_months(one))
         for column in one.columns:
             yield f"    {column.column.name}: {_values(column)}"
-
-
-def _why(file: SourceFile) -> str:
-    """Return what it was recognised by, in brackets."""
-    text = {
-        "name": _("på filens navn"),
-        "file_name": _("på filens navn"),
-        "columns": _("på kolonnerne {columns}") if file.signs else _("på kolonnerne"),
-        "asked": _("som I har sagt"),
-    }.get(file.known_by)
-    return "" if text is None else f" ({text.format(columns=file.signs)})"
 
 
 def _with_times(one: TableSummary, zone: str) -> str:
@@ -75,7 +69,7 @@ def _months(one: TableSummary) -> str:
 def _values(column: ColumnSummary) -> str:
     """Return the texts of a column with their rows, what must be asked about among them."""
     first = column.values[:SHOWN_VALUES]
-    asked = [each for each in column.values[SHOWN_VALUES:] if _is_asked(each)][:SHOWN_VALUES]
+    asked = [each for each in column.values[SHOWN_VALUES:] if is_asked(each.standing)][:SHOWN_VALUES]
     shown = [_value(each) for each in (*first, *asked)]
     if rest := len(column.values) - len(shown):
         shown.append(_("og {n} andre").format(n=number(rest)))
@@ -84,27 +78,6 @@ def _values(column: ColumnSummary) -> str:
     return ", ".join(shown)
 
 
-def _is_asked(value: Value) -> bool:
-    return value.standing is not None and value.standing.known is False and not value.standing.confirmed
-
-
 def _value(value: Value) -> str:
-    said = _standing(value)
+    said = standing_word(value.standing)
     return f"»{value.text[:SHOWN]}« ({number(value.rows)}{', ' + said if said else ''})"
-
-
-def _standing(value: Value) -> str:
-    """Return what the terms make of the text; nothing where they know it, or were not asked."""
-    standing = value.standing
-    if standing is None:
-        return ""
-    if standing.alias is not None:
-        text = _("alias for {means}") if standing.confirmed else _("alias for {means}, ikke bekræftet")
-        return text.format(means=standing.alias.means or _("intet i vilkårene"))
-    if standing.known is False:
-        return (
-            _("ukendt i vilkårene: er det {near}?").format(near=standing.near)
-            if standing.near
-            else _("ukendt i vilkårene")
-        )
-    return _("kendt") if standing.known else ""

@@ -15,7 +15,7 @@ from afstemt.core.evidence.export import Export, from_json
 from afstemt.core.units.fault import Fault, Refused
 from afstemt.files.reading.intake.across import joined
 from afstemt.files.reading.intake.event_log import Rule
-from afstemt.files.reading.intake.folder import Listing, list_folder
+from afstemt.files.reading.intake.folder import list_folder
 from afstemt.files.reading.intake.interpret import Facts
 from afstemt.files.reading.intake.parts import Parts
 from afstemt.files.reading.intake.process import Parser
@@ -111,18 +111,21 @@ def read_parts(
     order: Sequence[str] = (),
     parties: Mapping[str, str] = NOBODY,
     reader: Reader = "command_line",
+    profiles: Sequence[Path] = (),
 ) -> Parts:
     """Return what each file became, with every fault, for ``joined``. Arguments as ``read_evidence``.
 
     Args:
         reader: Who is told of faults.
+        profiles: Files of profiles that are used as if they lay in the folder.
     """
     with Parser(limits) as parser:
         listing = list_folder(folder, limits)
         parts = Parts(reader=reader)
         for name, finding in listing.findings:
             parts.say(worded([finding], name, reader))
-        asked = _what_was_asked(zone, as_profile, listing)
+        beside = [str(each) for each in (*listing.profiles, *profiles)]
+        asked = _what_was_asked(zone, as_profile, beside)
         parts.say(worded(asked, "", reader))
         for number, path in enumerate(listing.files if not asked else ()):
             name = listing.name(path)
@@ -135,7 +138,7 @@ def read_parts(
                 zone=zone,
                 customer=customer,
                 as_profile=as_profile,
-                folder_profiles=[str(each) for each in listing.profiles],
+                folder_profiles=beside,
                 name=name,
                 order=list(order),
                 parties=dict(parties),
@@ -149,12 +152,12 @@ def read_parts(
     return parts
 
 
-def _what_was_asked(zone: str, as_profile: str | None, listing: Listing) -> list[Finding]:
+def _what_was_asked(zone: str, as_profile: str | None, beside: Sequence[str]) -> list[Finding]:
     """Return what is wrong with the arguments, said once and not for every file."""
     if not is_zone(zone):
         return [Finding("no-such-zone", values={"zone": zone})]
     try:
-        profiles_for(as_profile, [str(path) for path in listing.profiles])
+        profiles_for(as_profile, beside)
     except Unreadable as unreadable:
         return [unreadable.finding]
     return []

@@ -8,7 +8,7 @@ from afstemt.core.units.fault import Refused
 from afstemt.files.reading.intake.draft import draft
 from afstemt.files.reading.intake.folder import list_folder
 from afstemt.files.reading.intake.process import Parser
-from afstemt.files.reading.intake.survey import surveys
+from afstemt.files.reading.intake.survey import Survey, surveys
 from afstemt.files.reading.intake.words import faults as worded
 from afstemt.files.reading.sheets.finding import Finding
 from afstemt.files.reading.sheets.limits import Limits
@@ -32,6 +32,22 @@ def draft_of(
     Raises:
         Refused: The file cannot be read, or has no such sheet.
     """
+    found = sheets_of(path, limits)
+    named = {name: columns for name, columns in found.items() if sheet in ("", name)}
+    if not named:
+        raise Refused(tuple(worded([Finding("empty-file")], path.name)))
+    return draft(path.stem, next(iter(named.values())), table)
+
+
+def sheets_of(
+    path: Path,
+    limits: Limits = Limits(),  # noqa: B008 - frozen
+) -> dict[str, tuple[Survey, ...]]:
+    """Return what the columns of each sheet of a file look like, by the sheet's name; those with rows first.
+
+    Raises:
+        Refused: The file cannot be read.
+    """
     listing = list_folder(path, limits)
     if path.is_dir() or not listing.files:
         findings = [finding for _name, finding in listing.findings] or [Finding("no-file")]
@@ -39,11 +55,10 @@ def draft_of(
     with Parser(limits) as parser:
         parser.send(0, path, zone="UTC", survey=True)
         replies = parser.receive()
-        named = [reply for reply in replies if "survey" in reply and sheet in ("", reply["sheet"])]
-        if not named:
+        read = [reply for reply in replies if "survey" in reply]
+        if not read:
             findings = [Finding(**each) for reply in replies for each in reply["findings"]]
             stops = [each for each in findings if each.severity == "stop"] or [Finding("empty-file")]
             raise Refused(tuple(worded(stops, path.name)))
-        chosen = max(named, key=lambda reply: bool(reply["rows_read"]))
-        columns = surveys(pl.read_ipc(chosen["survey"]))
-    return draft(path.stem, columns, table)
+        read.sort(key=lambda reply: not reply["rows_read"])
+        return {reply["sheet"]: surveys(pl.read_ipc(reply["survey"])) for reply in read}

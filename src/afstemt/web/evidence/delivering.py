@@ -18,7 +18,9 @@ from afstemt.web.evidence.entering import enter, must_be_new
 from afstemt.web.evidence.facts.reading import Failed, Order, read
 from afstemt.web.evidence.facts.tables import order_among
 from afstemt.web.evidence.file_order import orders_before
+from afstemt.web.evidence.holding import Held, hold, is_mended_by_mapping
 from afstemt.web.evidence.models import Delivery, Upload
+from afstemt.web.evidence.profiles import lay_out, profiles_beside
 from afstemt.web.evidence.raw_files import lay_down
 from afstemt.web.evidence.store import as_earlier, folder_of, forget
 from afstemt.web.parties.models import Person
@@ -47,6 +49,7 @@ def deliver(
 
     Raises:
         Refused: A file cannot be used; every fault of every file is in it. Nothing is kept.
+        Held: The same, and what a column is can be said for a while: only so long the files lie there.
         NotAllowed: The actor's role does not let them.
         AlreadyDelivered: The very same files are there already.
         NoRoom: There is no room for the files or what they became. Nothing is kept.
@@ -55,14 +58,23 @@ def deliver(
     try:
         with uploads.workplace() as folder:
             lay_down(files, folder / "files")
-            return read_in(
-                mandate=mandate,
-                received=folder / "files",
-                at=at,
-                profile=profile,
-                customer=customer,
-                through=through,
-            )
+            try:
+                return read_in(
+                    mandate=mandate,
+                    received=folder / "files",
+                    at=at,
+                    profile=profile,
+                    customer=customer,
+                    through=through,
+                )
+            except Refused as refusal:
+                faults = refusal.faults
+                if not is_mended_by_mapping(faults, through):
+                    raise
+                raise Held(
+                    faults,
+                    hold(mandate=mandate, folder=folder, faults=faults, customer=customer or "", at=at),
+                ) from refusal
     except OSError as error:
         if uploads.is_full(error):
             raise NoRoom(uploads.no_room()) from error
@@ -99,8 +111,10 @@ def read_in(
         orders = [one.file_order for one in before]
         terms = in_force(contract)
         parties = roles_of_names(() if terms is None else terms.versions)
+        own = profiles_beside(contract, mandate.actor, received)
+        paths = lay_out(own, received.parent / "profiles")
         found = read(
-            Order(received, folder_of(key), contract.zone, profile, customer, earlier, orders, parties)
+            Order(received, folder_of(key), contract.zone, profile, customer, earlier, orders, parties, paths)
         )
         ordered = next(
             (one for one in before if found.order and order_among(found.order, [one.file_order])), None
@@ -109,6 +123,8 @@ def read_in(
             Contract.objects.select_for_update().get(pk=contract.pk)  # the same files twice at once meet here
             must_be_new(contract, found)
             delivery = enter(mandate=mandate, key=key, found=found, at=at, through=through, ordered=ordered)
+            used = {name for file in found.files for name in file.profile.split(", ")}
+            delivery.read_by.set(one for one in own if one.name in used)
             if upload is not None:
                 awaited.end(upload, Upload.READ, at, delivery=delivery)
         return delivery

@@ -120,8 +120,11 @@ def enter(
             rows_left_out=file.rows_left_out,
             rows_set_aside=file.rows_set_aside,
             facts=[list(one) for one in file.facts],
+            known_by=file.known_by,
+            signs=file.signs,
+            contents=list(held),
         )
-        for file in found.files
+        for file, held in zip(found.files, found.contents or [()] * len(found.files), strict=True)
     )
     verb = "deliver" if kind == Delivery.Kind.FILES else "key_in_figures"
     record(verb=verb, at=at, by=mandate, about=key, files=len(found.files), through=through)

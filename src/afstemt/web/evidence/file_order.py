@@ -10,8 +10,9 @@ from afstemt.web.audit.record import record
 from afstemt.web.contracts.mandate import Mandate, mandate_to
 from afstemt.web.contracts.models import Contract
 from afstemt.web.evidence import queries
+from afstemt.web.evidence.facts.contents import contents
 from afstemt.web.evidence.facts.extent import as_json, extents
-from afstemt.web.evidence.models import Delivery
+from afstemt.web.evidence.models import DeliveredFile, Delivery
 from afstemt.web.evidence.row_counts import write_counts
 from afstemt.web.evidence.store import evidence_of, unordered_files
 from afstemt.web.parties.models import Person
@@ -54,8 +55,13 @@ def order_files(
         if sorted(names) != sorted(asked):
             raise WrongState(_("Giv hver fil sit eget nummer, med 1 til den ældste."))
         held.file_order, held.ordered_at, held.ordered_by = list(names), at, actor
-        held.extents = as_json(extents(evidence_of([held]).tables, held.contract.zone))
+        evidence = evidence_of([held])
+        held.extents = as_json(extents(evidence.tables, held.contract.zone))
         held.save(update_fields=("file_order", "ordered_at", "ordered_by", "extents"))
+        files = list(held.files.all())
+        for file, own in zip(files, contents(evidence, held.contract.zone), strict=True):
+            file.contents = own
+        DeliveredFile.objects.bulk_update(files, ("contents",), batch_size=500)
         confirmed = held.state == Delivery.State.CONFIRMED
         write_counts(queries.confirmed(held.contract) if confirmed else [held])
         record(verb="order_files", at=at, by=mandate, about=held.key, files=list(names), through=through)

@@ -1,5 +1,6 @@
 """Forms of the evidence. They check shapes; actions decide."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -23,11 +24,12 @@ class How(forms.Form):
     profile = forms.ChoiceField(required=False)
     customer = forms.CharField(max_length=100, required=False)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, own: Sequence[str] = (), **kwargs: Any) -> None:
+        """Take what is sent; ``own`` are the names of the party's profiles in the contract."""
         super().__init__(*args, **kwargs)
         field = self.fields["profile"]
         assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", _("Genkend selv")), *profiles()]
+        field.choices = [("", _("Genkend selv")), *((name, name) for name in own), *profiles()]
 
 
 class Decision(forms.Form):

@@ -36,6 +36,7 @@ class Delivery(models.Model):
         file_order: Its files by name, oldest first, as its party has said where nothing else orders them; also of those
             of an earlier delivery that are called the same. Empty where nobody has.
         ordered_at, ordered_by: When that was said, and by whom.
+        read_by: The contract's own profiles, as they were then, that its files were read with.
     """
 
     class State(models.TextChoices):
@@ -75,6 +76,9 @@ class Delivery(models.Model):
     reason = models.CharField(max_length=300, blank=True)
     extents = models.JSONField(default=dict)
     through = models.CharField(max_length=100, blank=True)
+    read_by: "models.ManyToManyField[ContractProfile, models.Model]" = models.ManyToManyField(
+        "ContractProfile", related_name="deliveries"
+    )
     file_order = models.JSONField(default=list, blank=True)
     ordered_at = models.DateTimeField(null=True, blank=True)
     ordered_by = models.ForeignKey(
@@ -128,6 +132,8 @@ class DeliveredFile(models.Model):
     Attributes:
         name: As it was sent; of figures keyed in as ``files.kept`` keeps a line.
         sha256: Of the bytes as received, before personal columns were taken out; what is kept has no such bytes.
+        known_by, signs: What it was recognised by, as ``SourceFile`` has it; empty of files from before that was kept.
+        contents: What it holds, as ``facts.contents`` has it; empty of files from before that was kept.
     """
 
     delivery = models.ForeignKey(Delivery, on_delete=models.CASCADE, related_name="files")
@@ -142,6 +148,9 @@ class DeliveredFile(models.Model):
     rows_left_out = models.BigIntegerField(default=0)
     rows_set_aside = models.BigIntegerField()
     facts = models.JSONField(default=list)
+    known_by = models.CharField(max_length=20, blank=True)
+    signs = models.TextField(blank=True)
+    contents = models.JSONField(default=list)
 
     class Meta:
         ordering = ("delivery", "id")
@@ -168,6 +177,8 @@ class Upload(Awaited):
         through: The name of the key that they were sent with over the HTTP interface; empty for the pages.
         delivery: What the files became; of files that were ``KNOWN``, the earlier delivery that has them.
         more_faults: Faults beyond those in ``faults``, which has all that refused the files.
+        held_until: Of files that were refused because a column is not known: how long they lie there for somebody to
+            say what their columns are; else null.
     """
 
     READ = "read"
@@ -188,6 +199,7 @@ class Upload(Awaited):
         Delivery, null=True, blank=True, on_delete=models.CASCADE, related_name="uploads"
     )
     more_faults = models.PositiveIntegerField(default=0)
+    held_until = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ("contract", "-id")
@@ -205,6 +217,57 @@ class Upload(Awaited):
 
     def __str__(self) -> str:
         return f"{self.contract} · {self.sent_at:%Y-%m-%d %H:%M}"
+
+
+class ContractProfile(models.Model):
+    """How one kind of file is read, as a party has said of the files that it delivers itself. Never changed.
+
+    What is changed is a new version; what is confirmed was read by the one before and stays as it is.
+
+    Attributes:
+        organisation: Whose files it reads: no other's.
+        name: The same through its versions; small letters, digits and hyphens.
+        number: The version, from 1.
+        text: The profile in TOML, which ``files.reading`` has found good.
+    """
+
+    contract = models.ForeignKey(Contract, on_delete=models.CASCADE, related_name="profiles")
+    organisation = models.ForeignKey("parties.Organisation", on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=60)
+    number = models.PositiveIntegerField()
+    text = models.TextField()
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        ordering = ("contract", "name", "-number")
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=("contract", "organisation", "name", "number"), name="contract_profile_version_once"
+            ),
+            models.UniqueConstraint(
+                fields=("contract", "organisation", "name"),
+                condition=Q(ended_at__isnull=True),
+                name="contract_profile_stands_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_at__isnull=True, ended_by__isnull=True)
+                | Q(ended_at__isnull=False, ended_by__isnull=False),
+                name="contract_profile_end_is_whole_or_not",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.number})"
+
+    @property
+    def file_name(self) -> str:
+        """What it is called as a file: one that stands beside exports and is read with them."""
+        return f"{self.name}.profil.toml"
 
 
 class SupplierReport(models.Model):

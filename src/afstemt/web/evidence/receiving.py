@@ -10,17 +10,21 @@ from pathlib import Path
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.db import DatabaseError, transaction
+from django.db.models import Q
 from django.utils import timezone
 from django_tasks import task
 
 from afstemt.core.units.fault import Refused
+from afstemt.core.units.wording import _
 from afstemt.web.audit.record import record
 from afstemt.web.contracts.mandate import mandate_to
 from afstemt.web.contracts.models import Contract
 from afstemt.web.evidence import problems, uploads
 from afstemt.web.evidence.delivering import read_in
 from afstemt.web.evidence.entering import AlreadyDelivered
-from afstemt.web.evidence.models import Upload
+from afstemt.web.evidence.holding import HELD_FOR, is_mended_by_mapping, let_go, surveys_of
+from afstemt.web.evidence.models import ContractProfile, Upload
+from afstemt.web.evidence.profiles import keep_profile
 from afstemt.web.evidence.raw_files import lay_down
 from afstemt.web.evidence.store import forget
 from afstemt.web.parties.language import in_language_of
@@ -94,9 +98,37 @@ def receive(
     return upload
 
 
+def map_columns(*, actor: Person, upload: Upload, text: str, at: datetime) -> ContractProfile:
+    """Keep a profile of files that wait to be mapped, and have them read again.
+
+    Args:
+        text: The profile, as ``keep_profile`` has it.
+
+    Raises:
+        NotAllowed: The actor's role does not let them, or the files are the other party's.
+        WrongState: The profile is none that can stand, or the files do not wait any more.
+    """
+    with transaction.atomic():
+        held = Upload.objects.select_for_update(of=("self",)).select_related("contract").get(pk=upload.pk)
+        mandate = mandate_to(held.contract, actor, "deliver")
+        if held.sent_by.organisation_id != actor.organisation_id:
+            raise NotAllowed(_("Kun den part, der har sendt filerne, kan sige, hvad deres kolonner er."))
+        if not surveys_of(held, at):
+            raise WrongState(_("Filerne ligger ikke længere på serveren. Send dem igen."))
+        made = keep_profile(actor=actor, contract=held.contract, text=text, at=at)
+        held.ended_at, held.outcome, held.said, held.faults = None, "", "", []
+        held.more_faults, held.held_until, held.profile, held.sent_by = 0, None, "", actor
+        held.job = read_files.enqueue(held.pk).id
+        held.save()
+        record(verb="map_columns", at=at, by=mandate, about=held.key, profile=made.pk)
+    return made
+
+
 @task
 def read_files(upload_id: int) -> None:
-    """Read an upload's files, unless that has been done, and write what came of it. The files are gone afterwards.
+    """Read an upload's files, unless that has been done, and write what came of it.
+
+    The files are gone afterwards, but where somebody can say what their columns are.
 
     A database that does not answer is a matter for the queue, which tries again; the files wait meanwhile.
     """
@@ -107,7 +139,8 @@ def read_files(upload_id: int) -> None:
     if upload.ended_at is None:
         with in_language_of(upload.sent_by), suppress(Superseded):
             _read(upload, folder)
-    if not Upload.objects.filter(pk=upload_id, ended_at__isnull=True).exists():
+    waits = Q(ended_at__isnull=True) | Q(held_until__isnull=False)
+    if not Upload.objects.filter(waits, pk=upload_id).exists():
         shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -127,7 +160,10 @@ def _read(upload: Upload, folder: Path) -> None:
     except Refused as refusal:
         foremost = problems.foremost(refusal.faults)
         more = len(refusal.faults) - len(foremost)
-        awaited.end(upload, Upload.REFUSED, timezone.now(), faults=foremost, more_faults=more)
+        until = timezone.now() + HELD_FOR if is_mended_by_mapping(refusal.faults, upload.through) else None
+        awaited.end(
+            upload, Upload.REFUSED, timezone.now(), faults=foremost, more_faults=more, held_until=until
+        )
     except AlreadyDelivered as again:
         awaited.end(upload, Upload.KNOWN, timezone.now(), said=str(again), delivery=again.delivery)
     except (NotAllowed, WrongState) as why:
@@ -159,9 +195,12 @@ def tidied(at: datetime) -> int:
             shutil.rmtree(uploads.waiting_folder(upload.key), ignore_errors=True)
             if upload.attempt:
                 forget(upload.attempt)
+    let_go(at)
     known = {
         uploads.waiting_folder(key).name
-        for key in Upload.objects.filter(ended_at__isnull=True).values_list("key", flat=True)
+        for key in Upload.objects.filter(Q(ended_at__isnull=True) | Q(held_until__isnull=False)).values_list(
+            "key", flat=True
+        )
     }
     for folder in Path(settings.FILE_UPLOAD_TEMP_DIR).glob(f"{uploads.WAITING}*"):
         if folder.name not in known and _is_old(folder, at):

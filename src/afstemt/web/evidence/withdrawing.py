@@ -60,6 +60,7 @@ def take_back(*, mandate: Mandate, held: Delivery, reason: str, at: datetime, th
     held.state, held.withdrawn_at, held.withdrawn_by = Delivery.State.WITHDRAWN, at, mandate.actor
     held.withdrawn_reason = reason
     held.save(update_fields=("state", "withdrawn_at", "withdrawn_by", "withdrawn_reason"))
+    held.files.update(contents=[])
     record(
         verb="withdraw_delivery",
         at=at,

@@ -22,6 +22,7 @@ from afstemt.files.writing.folder import write_all
 from afstemt.web.contracts.alias_terms import beside, document
 from afstemt.web.contracts.models import TermsVersion
 from afstemt.web.contracts.terms import of_versions
+from afstemt.web.evidence.models import ContractProfile
 from afstemt.web.lifecycle import askings
 from afstemt.web.lifecycle.basis import basis_of_version
 from afstemt.web.periods.calendars import calendars_of, content_of
@@ -71,6 +72,8 @@ def package(submission: Submission, *, without_secrets: bool) -> IO[bytes]:
             _put(made, f"vilkaar/{version.in_force_from:%Y-%m-%d}.toml", version.text.encode())
         if aliases := submission.version.stands_on.get("aliases"):
             _put(made, "vilkaar/aliases.toml", document(aliases).encode())
+        for profile in profiles_of(submission):
+            _put(made, place_of(profile), profile.text.encode())
         if calendars is not None:
             _put(made, "kalendere/kalendere.csv", calendars)
     out.seek(0)
@@ -81,6 +84,18 @@ def terms_of(submission: Submission) -> list[TermsVersion]:
     """Return the versions of the terms that the report stands on, oldest first."""
     contract = submission.period.contract
     return list(contract.versions.filter(sha256__in=submission.version.terms).order_by("in_force_from"))
+
+
+def profiles_of(submission: Submission) -> list[ContractProfile]:
+    """Return the contract's own profiles, as they were, that the files under the report were read with."""
+    used = ContractProfile.objects.filter(deliveries__in=submission.version.deliveries.all())
+    return list(used.select_related("contract").distinct().order_by("name", "organisation", "number"))
+
+
+def place_of(profile: ContractProfile) -> str:
+    """Return where a profile lies in the package: by the party whose files it reads, its version and its name."""
+    own = profile.organisation_id == profile.contract.authority_id
+    return f"profiler/{'myndigheden' if own else 'leverandoeren'}/{profile.number}-{profile.file_name}"
 
 
 def copy_is_made(submission: Submission) -> bool:
@@ -153,6 +168,10 @@ def _put(made: zipfile.ZipFile, name: str, content: bytes) -> None:
 def _metadata(submission: Submission, files: list[Path], secrets: list[Any]) -> str:
     row, version = submission.period, submission.version
     contract, calendars = row.contract, version.stands_on.get("calendars")
+    profiles = [
+        {"name": place_of(one), "sha256": hashlib.sha256(one.text.encode()).hexdigest()}
+        for one in profiles_of(submission)
+    ]
     said = {
         "format": FORMAT,
         "version": VERSION,
@@ -173,6 +192,7 @@ def _metadata(submission: Submission, files: list[Path], secrets: list[Any]) -> 
         "inputs_sha256": version.inputs,
         "terms_sha256": version.terms,
         **({"calendars_sha256": calendars} if calendars else {}),
+        **({"profiles": profiles} if profiles else {}),
         "files": [
             {"name": path.name, "sha256": hashlib.sha256(path.read_bytes()).hexdigest()} for path in files
         ],

@@ -4,13 +4,14 @@ A draft guesses a table and which heading is which, so that a person has somethi
 before that person has put it beside the file.
 """
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 
 from afstemt.core.evidence.column import Column, Table
 from afstemt.core.evidence.tables import BY_NAME, TABLES
 from afstemt.core.units.formats import number
 from afstemt.core.units.wording import _
+from afstemt.files.reading.intake.column_mapping import FORMATS, Cell, ColumnMapping
+from afstemt.files.reading.intake.column_mapping import text as toml
 from afstemt.files.reading.intake.likeness import meant, stem_of
 from afstemt.files.reading.intake.profile_file import builtin
 from afstemt.files.reading.intake.survey import Survey, Times
@@ -78,13 +79,49 @@ def draft(name: str, columns: Sequence[Survey], table: str = "") -> str:
     lines = [
         "# " + _("Udkast. Ret det, læg det som profil.toml ved siden af filen, og læs den igen."),
         "# " + _("Linjer med # foran gælder ikke. docs/profiles.md beskriver alle nøgler."),
-        f"name = {_text(name)}",
-        f"table = {_text(chosen.name)}" + ("" if table else f"  # {_guessed()}"),
-        f"recognise = [[{', '.join(_text(each.heading) for each in _signs(chosen, found, columns))}]]",
+        f"name = {toml(name)}",
+        f"table = {toml(chosen.name)}" + ("" if table else f"  # {_guessed()}"),
+        f"recognise = [[{', '.join(toml(each.heading) for each in _signs(chosen, found, columns))}]]",
         *_times(found, chosen, columns),
         *_columns(chosen, found, columns),
     ]
     return "\n".join(lines) + "\n"
+
+
+def proposal(name: str, columns: Sequence[Survey], table: str = "") -> ColumnMapping:
+    """Return what the columns seem to be, for somebody to correct in a form. Arguments as ``draft``."""
+    chosen = BY_NAME[table] if table else _table_of(columns)
+    found = _found(chosen, columns)
+    cells = {
+        column.name: Cell(found[column.name].heading, values=_said(column, found[column.name]))
+        for column in chosen.columns
+        if column.name in found
+    }
+    times = [each.times for each in found.values() if each.times is not None]
+    firsts = {each.first for each in times} - {None}
+    forms = [each.format for each in times if each.format in FORMATS]
+    return ColumnMapping(
+        name,
+        chosen.name,
+        cells,
+        max(forms, key=forms.count, default=FORMATS[0]),
+        firsts.pop() if len(firsts) == 1 else None,
+    )
+
+
+def _said(column: Column, survey: Survey) -> dict[str, str]:
+    """Return the texts that are a choice of the column written with other letters."""
+    known = allowed(column)
+    return {
+        text: text.casefold()
+        for text, _rows in survey.values
+        if text not in known and text.casefold() in known
+    }
+
+
+def allowed(column: Column) -> tuple[str, ...]:
+    """Return the texts that the column takes; empty where it takes any."""
+    return column.choices or (("true", "false") if column.type == "boolean" else ())
 
 
 def _guessed() -> str:
@@ -165,12 +202,12 @@ def _times(found: Found, table: Table, columns: Sequence[Survey]) -> Iterator[st
     yield ""
     yield "[times]"
     formats = list(dict.fromkeys(each.format for each in times if not _is_alone(each)))
-    yield f"formats = [{', '.join(map(_text, formats or ['iso']))}]"
+    yield f"formats = [{', '.join(map(toml, formats or ['iso']))}]"
     if not all(each.zoned or _is_alone(each) for each in times):
         yield 'zone = "contract"  # ' + _("tiderne siger ikke selv deres zone")
     firsts = {each.first for each in times} - {None}
     if len(firsts) == 1:
-        yield f"first = {_text(str(firsts.pop()))}  # " + _("rækkerne viser det")
+        yield f"first = {toml(str(firsts.pop()))}  # " + _("rækkerne viser det")
     elif any(each.doubtful for each in times):
         yield '# first = "day"  # ' + _("ingen række viser, om dagen (day) eller måneden (month) står først")
 
@@ -188,7 +225,7 @@ def _columns(table: Table, found: Found, columns: Sequence[Survey]) -> Iterator[
     for column in table.columns:
         survey = found.get(column.name)
         if survey is not None and not _has_more(column, survey):
-            yield f"{column.name} = {_text(survey.heading)}  # {_(column.heading)}{_example(column, survey)}"
+            yield f"{column.name} = {toml(survey.heading)}  # {_(column.heading)}{_example(column, survey)}"
         elif survey is None:
             yield f'# {column.name} = "?"  # {_(column.heading)}{_choice(column, spare)}'
     for column in table.columns:
@@ -209,12 +246,12 @@ def _has_more(column: Column, survey: Survey) -> bool:
 def _more(column: Column, survey: Survey) -> Iterator[str]:
     yield ""
     yield f"[columns.{column.name}]  # {_(column.heading)}"
-    yield f"from = {_text(survey.heading)}"
+    yield f"from = {toml(survey.heading)}"
     if survey.times is not None and _is_alone(survey.times) and column.type == "instant":
-        yield f"formats = [{_text(survey.times.format)}]"
+        yield f"formats = [{toml(survey.times.format)}]"
         return
     yield f"[columns.{column.name}.values]  # " + _("filens værdi = det, den betyder")
-    known = column.choices or (("true", "false") if column.type == "boolean" else ())
+    known = allowed(column)
     if known:
         yield "# " + _("Der ventes en af: {known}.").format(known=", ".join(known))
     elif column.names:
@@ -222,7 +259,7 @@ def _more(column: Column, survey: Survey) -> Iterator[str]:
     for text, rows in survey.values:
         if (shown := unquoted(text)) == text:
             same = text.casefold() in known
-            yield f"{'' if same else '# '}{_text(text)} = {_text(text.casefold() if same else '?')}  # {number(rows)}"
+            yield f"{'' if same else '# '}{toml(text)} = {toml(text.casefold() if same else '?')}  # {number(rows)}"
         else:
             yield f"# {_shown(shown)}"
 
@@ -252,8 +289,3 @@ def _shown(text: str) -> str:
 
 _SHOWN = 60
 """Characters of a text in a comment."""
-
-
-def _text(text: str) -> str:
-    """Return a text as TOML writes it."""
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -80,16 +80,25 @@ def builtin() -> tuple[Profile, ...]:
 
 
 def load(path: Path) -> Profile:
-    """Read a profile.
+    """Read a profile from its file; raises as ``parsed``."""
+    try:
+        return parsed(path.read_text("utf-8-sig"), path.name)
+    except (UnicodeDecodeError, OSError) as error:
+        raise Unreadable("bad-profile", profile=path.name, why=str(error)[:300]) from error
+
+
+def parsed(text: str, file: str) -> Profile:
+    """Return the profile that a text in TOML is; ``file`` is what it is called.
 
     Raises:
         Unreadable: ``bad-profile``, with what is wrong and where.
     """
     try:
-        document = tomllib.loads(path.read_text("utf-8-sig"))
-        return _profile(with_model(document, FOLDER) if "like" in document else document, path.stem)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError, WrongError) as error:
-        raise Unreadable("bad-profile", profile=path.name, why=str(error)[:300]) from error
+        document = tomllib.loads(text)
+        said = with_model(document, FOLDER) if "like" in document else document
+        return _profile(said, file.removesuffix(".toml"))
+    except (tomllib.TOMLDecodeError, WrongError) as error:
+        raise Unreadable("bad-profile", profile=file, why=str(error)[:300]) from error
 
 
 def _profile(document: Mapping[str, Any], stem: str) -> Profile:

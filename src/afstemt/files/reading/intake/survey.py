@@ -1,6 +1,8 @@
 """What an unknown file's columns look like: their texts, whether they are times, and in which form. For a draft."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
 
 import polars as pl
 
@@ -69,6 +71,25 @@ class Survey:
     times: Times | None
     unique: bool
     examples: tuple[str, ...]
+
+
+def as_json(columns: Sequence[Survey]) -> list[dict[str, Any]]:
+    """Return the columns as plain values."""
+    return [asdict(one) for one in columns]
+
+
+def from_json(said: Sequence[Mapping[str, Any]]) -> tuple[Survey, ...]:
+    """Return the columns of plain values."""
+    return tuple(
+        Survey(
+            one["heading"],
+            tuple((text, rows) for text, rows in one["values"]),
+            None if one["times"] is None else Times(**one["times"]),
+            one["unique"],
+            tuple(one["examples"]),
+        )
+        for one in said
+    )
 
 
 def surveys(frame: pl.DataFrame) -> tuple[Survey, ...]:

@@ -10,9 +10,8 @@ def in_the_workplace() -> dict[str, str]:
         "bad-profile": _("Profilen {profile} kan ikke bruges: {why}."),
         "no-such-profile": _("Profilen {profile} findes ikke. Vælg en af: {profiles}."),
         "unrecognised": _(
-            "Filen genkendes ikke på sit navn eller sine kolonner ({columns}). Vælg det system, som den kommer "
-            "fra, og "
-            "send den igen. Der er: {profiles}."
+            "Filen genkendes ikke på sit navn eller sine kolonner ({columns}). Sig, hvad dens kolonner er, eller vælg "
+            "det system, som den kommer fra, og send den igen. Der er: {profiles}."
         ),
         "several-profiles": _(
             "Filen kan komme fra flere systemer: {profiles}. Vælg det rigtige, og send den igen."

@@ -20,8 +20,10 @@ from afstemt.files.catalogues import catalogue
 from afstemt.files.kept import kept_fault, told_fault
 from afstemt.files.reading.evidence import joined, read_parts
 from afstemt.web.evidence.facts.comparison import compare
+from afstemt.web.evidence.facts.contents import Kept, contents
 from afstemt.web.evidence.facts.extent import Extent, as_json, extents, from_json
 from afstemt.web.evidence.facts.overlap import Earlier
+from afstemt.web.evidence.facts.survey import survey
 from afstemt.web.evidence.facts.tables import Delivered, keep, order_among, together
 
 LARGE = 4 << 20
@@ -49,6 +51,7 @@ class Order:
         earlier: Confirmed deliveries to hold the facts against, in the order they were confirmed.
         orders: Orders of files that the party has said before, the newest first.
         parties: The role of each party by its names in the terms.
+        profiles: Files of the contract's own profiles.
     """
 
     files: Path
@@ -59,15 +62,24 @@ class Order:
     earlier: Sequence[Earlier]
     orders: Sequence[Sequence[str]] = ()
     parties: Mapping[str, str] = field(default_factory=dict)
+    profiles: Sequence[Path] = ()
 
 
 @dataclass(frozen=True)
 class Read:
-    """What was read: its files as counted, how far its tables reach, and the order of files that it stands by."""
+    """What was read.
+
+    Attributes:
+        files: As counted.
+        extents: How far its tables reach.
+        order: The order of files that it stands by.
+        contents: What each file holds, by its place among the files.
+    """
 
     files: tuple[SourceFile, ...]
     extents: dict[str, Extent]
     order: tuple[str, ...] = ()
+    contents: Sequence[Sequence[Kept]] = ()
 
 
 def read(order: Order) -> Read:
@@ -89,9 +101,11 @@ def _here(order: Order) -> Read:
         customer=order.customer,
         reader="workplace",
         parties=order.parties,
+        profiles=order.profiles,
     )
     evidence = joined(parts)
     if any(fault.severity == "stop" for fault in evidence.faults):
+        survey(order.files, evidence.faults)
         raise Refused(evidence.faults)
     keep(order.target, parts, evidence)
     try:
@@ -100,10 +114,11 @@ def _here(order: Order) -> Read:
             evidence = together([Delivered(order.target, order=said)])
         reach = extents(evidence.tables, order.zone)
         compare(order.target, order.earlier, order.zone, said)
+        held = contents(evidence, order.zone)
     except BaseException:
         shutil.rmtree(order.target, ignore_errors=True)
         raise
-    return Read(evidence.files, reach, said)
+    return Read(evidence.files, reach, said, held)
 
 
 def _apart(order: Order) -> Read:
@@ -135,7 +150,7 @@ def _apart(order: Order) -> Read:
         SourceFile(**{**one, "facts": tuple((name, count) for name, count in one["facts"])})
         for one in said["files"]
     )
-    return Read(files, from_json(said["extents"]), tuple(said["order"]))
+    return Read(files, from_json(said["extents"]), tuple(said["order"]), said["contents"])
 
 
 def _answer(job: dict[str, Any]) -> dict[str, Any]:
@@ -151,6 +166,7 @@ def _answer(job: dict[str, Any]) -> dict[str, Any]:
         ],
         [tuple(one) for one in job["orders"]],
         job["parties"],
+        [Path(one) for one in job["profiles"]],
     )
     spoken: Language = job["language"]
     try:
@@ -164,6 +180,7 @@ def _answer(job: dict[str, Any]) -> dict[str, Any]:
         "files": [asdict(one) for one in found.files],
         "extents": as_json(found.extents),
         "order": found.order,
+        "contents": found.contents,
     }
 
 

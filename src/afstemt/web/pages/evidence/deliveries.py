@@ -28,10 +28,14 @@ from afstemt.web.evidence import (
 from afstemt.web.evidence.delivery_problems import problems_of
 from afstemt.web.evidence.entering import AlreadyDelivered
 from afstemt.web.evidence.forms import Decision, How, order_in
-from afstemt.web.evidence.models import Delivery
+from afstemt.web.evidence.holding import Held
+from afstemt.web.evidence.models import Delivery, Upload
+from afstemt.web.evidence.profiles import standing_profiles
 from afstemt.web.evidence.store import comparison_of, unordered_in
 from afstemt.web.evidence.uploads import LARGEST
 from afstemt.web.pages.answers import decided, refused
+from afstemt.web.pages.evidence.contents import files_shown
+from afstemt.web.pages.evidence.mapping import files_to_map
 from afstemt.web.pages.evidence.uploads import listed
 from afstemt.web.pages.forms import Reason
 from afstemt.web.pages.requests import SignedIn, visible
@@ -51,7 +55,9 @@ def deliveries(request: SignedIn, contract_id: int) -> HttpResponse:
     found = visible(request, contract_id)
     faults: tuple[Fault, ...] = ()
     said, status, earlier = "", 200, None
-    how = How(request.POST if request.method == "POST" else None)
+    held: Upload | None = None
+    own = [one.name for one in standing_profiles(found, request.user)]
+    how = How(request.POST if request.method == "POST" else None, own=own)
     if request.method == "POST":
         try:
             files = request.FILES.getlist("files")
@@ -80,6 +86,7 @@ def deliveries(request: SignedIn, contract_id: int) -> HttpResponse:
             return redirect("delivery", found.pk, delivery.pk)
         except Refused as refusal:
             faults, status = refusal.faults, 422
+            held = refusal.upload if isinstance(refusal, Held) else None
         except AlreadyDelivered as refusal:
             said, status, earlier = str(refusal), 422, refusal.delivery
         except (NotAllowed, WrongState) as refusal:
@@ -109,6 +116,8 @@ def deliveries(request: SignedIn, contract_id: int) -> HttpResponse:
             "ask_profile": any(fault.code in ("unrecognised", "several-profiles") for fault in faults),
             "said": said,
             "earlier": earlier,
+            "held": held,
+            "to_map": files_to_map(held, request.user, timezone.now()) if held else [],
             "largest": LARGEST,
             "formats": ", ".join(NAMES),
         },
@@ -127,20 +136,23 @@ def delivery(request: SignedIn, contract_id: int, delivery_id: int) -> HttpRespo
     """Show what a delivery became, every problem, and what it changes in what is confirmed."""
     found = visible(request, contract_id)
     one = get_object_or_404(
-        found.deliveries.select_related("made_by", "confirmed_by", "withdrawn_by", "ordered_by"),
+        found.deliveries.select_related("contract", "made_by", "confirmed_by", "withdrawn_by", "ordered_by"),
         pk=delivery_id,
     )
     faults = problems_of(one)
     asked = [fault for fault in faults if fault.severity == "ask"]
     only = request.GET.get("vis") == ASKED and bool(asked)
     unordered = unordered_in(faults)
+    files = files_shown(one, list(one.files.all()), faults) if one.kind == Delivery.Kind.FILES else []
     context = {
         "contract": found,
         "all_problems": len(faults),
         "asked": len(asked),
         "only_asked": only,
         "delivery": one,
-        "files": one.files.all(),
+        "files": files,
+        "read_by": list(one.read_by.all()),
+        "any_unknown": any(each.unknown for each in files),
         "problems": Paginator(asked if only else faults, problems.ON_A_PAGE).get_page(
             request.GET.get("side")
         ),

@@ -3,11 +3,13 @@
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from afstemt.web.contracts.models import Contract
 from afstemt.web.evidence.models import Upload
 from afstemt.web.pages.answers import looked_again
+from afstemt.web.pages.evidence.mapping import files_to_map
 from afstemt.web.pages.requests import SignedIn, visible
 from afstemt.web.work.awaited import progress
 
@@ -34,6 +36,7 @@ def upload(request: SignedIn, contract_id: int, upload_id: int) -> HttpResponse:
     if one.outcome == Upload.READ and one.delivery is not None:
         return redirect("delivery", found.pk, one.delivery.pk)
     faults = going.faults
+    to_map = files_to_map(one, request.user, timezone.now())
     return render(
         request,
         "evidence/upload.html",
@@ -43,6 +46,7 @@ def upload(request: SignedIn, contract_id: int, upload_id: int) -> HttpResponse:
             "going": going,
             "faults": faults,
             "more_faults": one.more_faults,
+            "to_map": to_map,
             "unrecognised": any(fault.code in ("unrecognised", "several-profiles") for fault in faults),
         },
     )

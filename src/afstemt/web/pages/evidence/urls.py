@@ -2,7 +2,16 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from afstemt.web.pages.evidence import aliases, deliveries, none_statements, periods, uploads
+from afstemt.web.pages.evidence import (
+    aliases,
+    deliveries,
+    empty_tables,
+    mapping,
+    none_statements,
+    periods,
+    profiles,
+    uploads,
+)
 
 delivery = [
     path("", deliveries.delivery, name="delivery"),
@@ -26,6 +35,14 @@ data: list[URLPattern | URLResolver] = [
     path("navne/<int:alias_id>/", aliases.decide, name="decide_alias"),
     path("<int:delivery_id>/", include(delivery)),
     path("modtaget/<int:upload_id>/", uploads.upload, name="upload"),
+    path("modtaget/<int:upload_id>/kolonner/", mapping.map_columns, name="map_columns"),
+    path("profiler/", profiles.contract_profiles, name="contract_profiles"),
+    path(
+        "profiler/<int:profile_id>/profil.toml", profiles.contract_profile_file, name="contract_profile_file"
+    ),
+    path("profiler/<int:profile_id>/afslut/", profiles.end_contract_profile, name="end_contract_profile"),
+    path("tomme-filer/", empty_tables.empty_tables, name="empty_tables"),
+    path("tomme-filer/<slug:table>.<slug:suffix>", empty_tables.empty_table, name="empty_table"),
     path("perioder/<str:code>/", include(of_period)),
 ]
 urlpatterns = [path("kontrakter/<int:contract_id>/data/", include(data))]
