@@ -27,9 +27,11 @@ from afstemt.web.contracts.models import Access, Alias, Contract, StandIn
 from afstemt.web.contracts.terms import in_force
 from afstemt.web.evidence import delivering, withdrawing
 from afstemt.web.evidence.figure_lines import Stated, lines_of
+from afstemt.web.evidence.holding import Held
 from afstemt.web.evidence.key_figures import key_in
 from afstemt.web.evidence.models import Delivery, SupplierReport, Upload
 from afstemt.web.evidence.needs import must_be_said
+from afstemt.web.evidence.profiles import keep_profile
 from afstemt.web.evidence.supplier_report import path_of
 from afstemt.web.invitations.invitation import digest
 from afstemt.web.lifecycle import calculation, decisions
@@ -245,12 +247,32 @@ def _deliveries(contract: Contract, people: dict[str, Person], at: datetime) -> 
         said="Syntetisk: filerne kan ikke læses.",
     )
     return {
+        "unknown_upload": _unknown(contract, supplier),
         "refused_upload": refused.pk,
         "confirmed": confirmed.pk,
         "withdrawn": withdrawn.pk,
         "waiting": waiting.pk,
         "keyed": keyed.pk,
     }
+
+
+def _unknown(contract: Contract, supplier: Person) -> int:
+    """A profile of the supplier's in two versions, and a file that nothing recognises, which waits to be mapped."""
+    text = 'name = "own-desk"\ntable = "incidents"\nrecognise = [["A", "B", "C"]]\n[columns]\nid = "A"\n'
+    for priority in ("B", "C"):
+        written = f'{text}priority = "{priority}"\nopened_at = "C"\n'
+        keep_profile(actor=supplier, contract=contract, text=written, at=timezone.now())
+    content = b"Key X;Severity X;Came X;By X\nX-1;A;13-10-2026 09:00;us\nX-2;A;14-10-2026 09:00;you\n"
+    try:
+        delivering.deliver(
+            actor=supplier,
+            contract=contract,
+            files=[SimpleUploadedFile("export.csv", content)],
+            at=timezone.now(),
+        )
+    except Held as held:
+        return held.upload.pk
+    raise AssertionError("the file was read")
 
 
 def _aliases(contract: Contract, people: dict[str, Person], at: datetime) -> None:
