@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from afstemt.core.evidence.accepted_retypings import with_accepted_retypings
 from afstemt.core.evidence.decision_findings import with_decisions_told
-from afstemt.core.evidence.evidence import Evidence
+from afstemt.core.evidence.evidence import Evidence, engine_for
 from afstemt.core.evidence.history import History, read_history
 from afstemt.core.evidence.missing_rows import with_answers
 from afstemt.core.evidence.names import Standing, Use, standings, with_known_names
@@ -73,6 +73,19 @@ def run(
         Refused: The terms are not in force in the period, leave open what a figure depends on, the
             system does not exist, or a calendar is not among ``calendars``.
     """
+    with engine_for(evidence):
+        return _month(contract, period, evidence, as_of=as_of, system=system, calendars=calendars)
+
+
+def _month(
+    contract: Contract,
+    period: Period,
+    evidence: Evidence,
+    *,
+    as_of: date,
+    system: str | None,
+    calendars: Mapping[CalendarKey, Calendar] | None,
+) -> Month:
     asked = period.code
     period, terms = _in_force(contract, period)
     _refuse_open_points(contract, as_of)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from afstemt import __version__
-from afstemt.core.evidence.evidence import collect
+from afstemt.core.evidence.evidence import collect, engine_for
 from afstemt.core.report.blocks import Appendix, Document, Section, Table, Text
 from afstemt.core.report.data import data
 from afstemt.core.report.first_page import first_page
@@ -105,6 +105,11 @@ def build_report(month: Month, without: frozenset[str] = frozenset()) -> Documen
         The document; every section of the template is there, also without data, and ``data`` has the shape
         that ``core.report.data`` describes.
     """
+    with engine_for(month.evidence):
+        return _document(month, without)
+
+
+def _document(month: Month, without: frozenset[str]) -> Document:
     sections: list[Section] = []
     appendices: list[Appendix] = []
     for spec in SECTIONS:

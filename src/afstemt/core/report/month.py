@@ -3,10 +3,14 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
-from afstemt.core.evidence.evidence import Evidence
+import polars as pl
+
+from afstemt.core.evidence.evidence import Evidence, collect
 from afstemt.core.evidence.history import History
 from afstemt.core.measurement.outcome import Outcome
+from afstemt.core.measurement.ticket_ends import TICKETS, tickets
 from afstemt.core.remuneration.entitlement import Remuneration
 from afstemt.core.report.blocks import Appendix, Block, Section
 from afstemt.core.settlement.exposure import Exposures
@@ -44,6 +48,15 @@ class Month:
     def outcome(self, level: str) -> Outcome | None:
         """Return the level's (last part's) outcome, or None."""
         return next((outcome for outcome in reversed(self.outcomes) if outcome.level == level), None)
+
+    @cached_property
+    def tickets(self) -> Mapping[str, pl.LazyFrame]:
+        """By table, the tickets as the terms have them at the period's end (``ticket_ends.tickets``).
+
+        Made once: each section would else read the state of every ticket again.
+        """
+        terms, until_s = self.terms.tickets, self.period.to_s
+        return {name: collect(tickets(self.evidence, name, terms, until_s)).lazy() for name in TICKETS}
 
 
 @dataclass(frozen=True)

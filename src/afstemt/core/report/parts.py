@@ -9,7 +9,7 @@ import polars as pl
 from afstemt.core.evidence.evidence import collect
 from afstemt.core.evidence.tables import BY_NAME
 from afstemt.core.measurement.outcome import Outcome, State, worst
-from afstemt.core.measurement.ticket_ends import TICKETS, tickets
+from afstemt.core.measurement.ticket_ends import TICKETS
 from afstemt.core.report.blocks import Table, TableColumn, Text
 from afstemt.core.report.month import Month, SectionMaker
 from afstemt.core.terms.model.levels import ServiceLevel
@@ -62,13 +62,13 @@ def facts(month: Month, table: str) -> pl.LazyFrame:
     """
     frame = month.evidence.table(table)
     if table in TICKETS:
-        frame = _tickets(month, table).filter(pl.col("taken_out").is_null())
+        frame = month.tickets[table].filter(pl.col("taken_out").is_null())
     return _of_system(month, table, frame)
 
 
 def taken_out(month: Month, table: str) -> dict[str, int]:
     """Return how many of the report's tickets, open at some time in the period, are taken out, by why."""
-    frame = _of_system(month, table, _tickets(month, table))
+    frame = _of_system(month, table, month.tickets[table])
     gone = frame.filter(pl.col("taken_out").is_not_null(), touching(month.period))
     counts = collect(gone.group_by("taken_out").agg(pl.len().cast(pl.Int64)).sort("taken_out"))
     return dict(counts.iter_rows())
@@ -76,7 +76,7 @@ def taken_out(month: Month, table: str) -> dict[str, int]:
 
 def delivered(month: Month, table: str) -> pl.LazyFrame:
     """Return the report's tickets that were open at some time in the period as they were delivered, all of them."""
-    own = _of_system(month, table, _tickets(month, table)).filter(touching(month.period))
+    own = _of_system(month, table, month.tickets[table]).filter(touching(month.period))
     rows = own.select("file_no", "row_no")
     return month.evidence.table(table).join(rows, on=["file_no", "row_no"], how="semi")
 
@@ -88,10 +88,6 @@ def taken_out_note(month: Month, table: str) -> tuple[Text, ...]:
         return ()
     reasons = "; ".join(f"{reason.rstrip('.')} ({number(count)})" for reason, count in gone.items())
     return (Text(_("Ikke talt med: {reasons}.").format(reasons=reasons), "note"),)
-
-
-def _tickets(month: Month, table: str) -> pl.LazyFrame:
-    return tickets(month.evidence, table, month.terms.tickets, month.period.to_s)
 
 
 def _of_system(month: Month, table: str, frame: pl.LazyFrame) -> pl.LazyFrame:
