@@ -21,6 +21,8 @@ STRETCH = 4 * BATCH
 _KEY = (pl.col("at_s") * 2 + pl.col("down").cast(pl.Int64)).alias("key")
 """A check as one number: its second, and in the lowest bit whether it failed, which of one second comes last."""
 _PAIR = {"service": pl.String, "at": pl.Int64, "next": pl.Int64, "down": pl.Boolean}
+FOLLOWED = {"service": pl.String, "at_s": pl.Int64, "next": pl.Int64}
+"""The columns of ``Watch.followed``."""
 
 
 @dataclass(frozen=True)
@@ -66,11 +68,14 @@ class Watch:
         down: Disjoint: the service's latest check had failed.
         missing: Disjoint: no check holds.
         latest: Each service's last check: service, at.
+        followed: Of the lost checks that were asked about: service, at_s, and in ``next`` when the service's next check
+            on the line was; null where none was.
     """
 
     down: pl.DataFrame
     missing: pl.DataFrame
     latest: pl.DataFrame
+    followed: pl.DataFrame
 
 
 def failing(response_limit_ms: int | None) -> pl.Expr:
@@ -81,7 +86,12 @@ def failing(response_limit_ms: int | None) -> pl.Expr:
 
 
 def watch(
-    checks: pl.LazyFrame, line: Line, *, valid_s: int | None, response_limit_ms: int | None = None
+    checks: pl.LazyFrame,
+    line: Line,
+    *,
+    valid_s: int | None,
+    response_limit_ms: int | None = None,
+    lost: pl.DataFrame | None = None,
 ) -> Watch:
     """Return where the line's services were down, and where nothing was measured.
 
@@ -90,18 +100,21 @@ def watch(
         line: Services and stretch; an earlier check that still holds is taken into account.
         valid_s: Seconds a check holds at most; None until the next one.
         response_limit_ms: A slower answer counts as down; None for no limit.
+        lost: Checks that are not among them (service, at_s), to be told how long they could have held; None for none.
 
     When two checks of a service are of the same second, a failing one prevails.
     """
     known = _of_services(checks, line).with_columns(failing(response_limit_ms).fill_null(False).alias("down"))
     within = known.filter(pl.col("at_s").is_between(line.from_s, line.to_s, closed="left"))
     before = _before(known, line, valid_s)
-    run = _Run(line, valid_s, before)
+    asked = pl.DataFrame(schema=FOLLOWED).drop("next") if lost is None else lost.select("service", "at_s")
+    asked = asked.unique().sort("at_s")
+    run = _Run(line, valid_s, before, asked)
     try:
         for batch in batches(within.select("service", _KEY), BATCH):
             run.take(batch)
     except _Unordered:
-        run = _Run(line, valid_s, before)
+        run = _Run(line, valid_s, before, asked)
         for batch in _by_time(within, line):
             run.take(batch)
     return run.watch()
@@ -133,13 +146,29 @@ def _by_time(known: pl.LazyFrame, line: Line) -> Iterator[pl.DataFrame]:
 
 @dataclass
 class _Run:
-    """One pass over the batches: the last check of each service, and what was found so far."""
+    """One pass over the batches: the last check of each service, and what was found so far.
+
+    ``lost`` are the lost checks that none was found to follow yet, by their time.
+    """
 
     line: Line
     valid_s: int | None
     last: pl.DataFrame
+    lost: pl.DataFrame
+    followed: list[pl.DataFrame] = field(default_factory=list)
     pairs: list[pl.DataFrame] = field(default_factory=list)
     missing: list[pl.DataFrame] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        before = self.lost.join(self.last, on="service", how="inner", maintain_order="left")
+        later = before.filter(pl.col("key") // 2 > pl.col("at_s"))
+        self._found(later.select("service", "at_s", (pl.col("key") // 2).alias("next")), self.lost)
+
+    def _found(self, followed: pl.DataFrame, among: pl.DataFrame) -> None:
+        """Note which checks follow some of the first of the lost ones, ``among``."""
+        left = among.join(followed, on=["service", "at_s"], how="anti", maintain_order="left")
+        self.lost = pl.concat([left, self.lost.slice(among.height)])
+        self.followed.append(followed)
 
     def take(self, batch: pl.DataFrame) -> None:
         """Take in the next batch: service, key."""
@@ -155,6 +184,7 @@ class _Run:
             raise _Unordered
         self._open(before)
         self._pair(its)
+        self._follow(its)
         closing = pl.DataFrame([its.service, its.keys.gather(its.last)])
         self.last = pl.concat([self.last.join(closing, on="service", how="anti"), closing])
 
@@ -201,6 +231,30 @@ class _Run:
             )
         )
 
+    def _follow(self, its: Parted) -> None:
+        """Look up which checks of the batch follow lost ones."""
+        if self.lost.is_empty():
+            return
+        ends = its.keys.gather(its.last)
+        newest = int(ends.max())  # type: ignore[arg-type]  # there are rows
+        among = self.lost.head(self.lost["at_s"].search_sorted(newest // 2, side="left"))
+        number = pl.int_range(its.service.len(), dtype=pl.Int64, eager=True).alias("number")
+        runs = pl.DataFrame([its.service, number, ends.alias("end")])
+        after = ((pl.col("at_s") + 1) * 2).alias("after")  # the least key of a later second
+        asked = among.join(runs, on="service", maintain_order="left").with_columns(after)
+        asked = asked.filter(pl.col("after") <= pl.col("end"))
+        if asked.is_empty():
+            return
+        # All services' keys on one line, as far apart as the batch is long, so that one search finds them all.
+        oldest = int(its.keys.min())  # type: ignore[arg-type]
+        span = newest - oldest + 1
+        lengths = its.last - its.first + 1
+        begins = pl.select(number.repeat_by(lengths).explode() * span)["number"]
+        wanted = asked["number"] * span + (asked["after"] - oldest).clip(lower_bound=0)
+        place = (begins + (its.keys - oldest)).search_sorted(wanted, side="left")
+        found = asked.select("service", "at_s").with_columns((its.keys.gather(place) // 2).alias("next"))
+        self._found(found, among)
+
     def watch(self) -> Watch:
         """Return the whole, each service's last check holding to the end of the line."""
         line = self.line
@@ -226,9 +280,11 @@ class _Run:
         gaps = pairs.filter(pl.col("held") < pl.col("next")).select(
             "service", pl.col("held").alias("start_s"), pl.col("next").alias("end_s")
         )
+        unfollowed = self.lost.with_columns(pl.lit(None, pl.Int64).alias("next"))
         never = unseen.select("service", pl.lit(line.from_s, pl.Int64).alias("start_s"), end.alias("end_s"))
         return Watch(
             union(line.placed(down)),
             union(line.placed(pl.concat([gaps, never, *self.missing]))),
             self.last.select("service", (pl.col("key") // 2).alias("at")),
+            pl.concat([pl.DataFrame(schema=FOLLOWED), *self.followed, unfollowed]),
         )

@@ -1,5 +1,6 @@
 """Downtime: the union of outages inside agreed hours less agreed maintenance, as far as the supplier answers for it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -20,6 +21,7 @@ from afstemt.core.measurement.reported import (
 )
 from afstemt.core.measurement.time_parameters import DowntimeParameters
 from afstemt.core.measurement.time_rows import (
+    ROWS,
     Laid,
     finished,
     laid_out,
@@ -82,6 +84,7 @@ def downtime(
     *,
     from_s: int | None = None,
     failed: pl.DataFrame | None = None,
+    with_rows: bool = True,
 ) -> Downtime:
     """Return the downtime of a level's services in ``task.part``.
 
@@ -90,6 +93,7 @@ def downtime(
         parameters: What counts as down.
         from_s: Begins before the part when given, for outages that are measured whole.
         failed: Disjoint on the line: where checks that are not among the facts are to have failed.
+        with_rows: Whether the rows are wanted, or only the time that they come to: then ``rows`` is empty.
 
     Raises:
         NotMeasured: Nobody delivered the table and the terms leave such time out, the terms name no
@@ -132,38 +136,26 @@ def downtime(
     if task.level.missing_data == "left_out":
         agreed = agreed.without(missing)
     counting = agreed.without(held_stretches)
-    laid = laid_out(found, line, held, hours, counting)
+    laid = laid_out(found, line, held, hours, counting, with_rows=with_rows)
     lacking = missing if task.level.missing_data == "down" else missing.clear()
     beyond = off_and_beyond.counting
     if not beyond.is_empty():
         beyond = minus(beyond, laid.answered)
-    population = task.level.populations[0].id
-    parts = [finished(found.with_columns(laid.counted), line, population, tables[0])]
-    if not beyond.is_empty():
-        touched = fresh(off_and_beyond.rows.sort("start", "end"))
-        its = counting.between(touched["fresh"], touched["end"]) - counting.without(beyond).between(
-            touched["fresh"], touched["end"]
-        )
-        noted = touched.with_columns(
-            its.alias("counted_s"),
-            pl.lit(None, pl.String).alias("held_out"),
-            pl.lit(None, pl.Int64).alias("affected_users"),
-            pl.lit(None, pl.String).alias("id"),
-        ).filter(pl.col("counted_s") > 0)
-        parts.append(finished(noted, line, population, "maintenance"))
     only_lacking = lacking
     if not lacking.is_empty():
         only_lacking = minus(lacking, pl.concat([laid.answered, beyond]))
-        blank = only_lacking.with_columns(
-            pl.lit(None, pl.String).alias("id"),
-            pl.lit(None, pl.Int32).alias("file_no"),
-            pl.lit(None, pl.Int64).alias("row_no"),
-            pl.lit(None, pl.Int64).alias("affected_users"),
-            pl.lit(None, pl.String).alias("held_out"),
-            counting.between(only_lacking["start"], only_lacking["end"]),
-        ).filter(pl.col("counted_s") > 0)
-        parts.append(finished(blank, line, population, tables[-1], state="not_measured"))
-    rows = pl.concat(parts)
+    rows = pl.DataFrame(schema=ROWS)
+    if with_rows:
+        rows = _rows(
+            task,
+            tables,
+            found.with_columns(laid.counted),
+            line,
+            counting,
+            off_and_beyond.rows,
+            beyond,
+            only_lacking,
+        )
     return Downtime(
         line,
         hours,
@@ -185,6 +177,44 @@ def downtime(
     )
 
 
+def _rows(
+    task: Task,
+    tables: Sequence[str],
+    found: pl.DataFrame,
+    line: Line,
+    counting: Agreed,
+    maintained: pl.DataFrame,
+    beyond: pl.DataFrame,
+    lacking: pl.DataFrame,
+) -> pl.DataFrame:
+    """Return every row as ``ROWS`` says: what was reported, maintenance that counts, and what nobody measured."""
+    population = task.level.populations[0].id
+    parts = [finished(found, line, population, tables[0])]
+    if not beyond.is_empty():
+        touched = fresh(maintained.sort("start", "end"))
+        its = counting.between(touched["fresh"], touched["end"]) - counting.without(beyond).between(
+            touched["fresh"], touched["end"]
+        )
+        noted = touched.with_columns(
+            its.alias("counted_s"),
+            pl.lit(None, pl.String).alias("held_out"),
+            pl.lit(None, pl.Int64).alias("affected_users"),
+            pl.lit(None, pl.String).alias("id"),
+        ).filter(pl.col("counted_s") > 0)
+        parts.append(finished(noted, line, population, "maintenance"))
+    if not lacking.is_empty():
+        blank = lacking.with_columns(
+            pl.lit(None, pl.String).alias("id"),
+            pl.lit(None, pl.Int32).alias("file_no"),
+            pl.lit(None, pl.Int64).alias("row_no"),
+            pl.lit(None, pl.Int64).alias("affected_users"),
+            pl.lit(None, pl.String).alias("held_out"),
+            counting.between(lacking["start"], lacking["end"]),
+        ).filter(pl.col("counted_s") > 0)
+        parts.append(finished(blank, line, population, tables[-1], state="not_measured"))
+    return pl.concat(parts)
+
+
 def _reported(
     task: Task, parameters: DowntimeParameters, line: Line, held: HeldOutTime, failed: pl.DataFrame | None
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
@@ -198,7 +228,7 @@ def _reported(
             missing = union(pl.concat([missing, *(line.everywhere(one.from_s, one.to_s) for one in silent)]))
     if "checks" in parameters.tables:
         found, unwatched = failing_checks(task, parameters, line, failed)
-        if not any_checks(task, line):
+        if not any_checks(task, parameters, line):
             if task.level.missing_data != "down":
                 raise NotMeasured(_("Der er ingen målinger leveret for perioden."))
             unwatched = line.everywhere(line.from_s, line.to_s)

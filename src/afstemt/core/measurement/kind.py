@@ -41,6 +41,7 @@ class Task:
         none_said: Of what, and of which months, it has been said that there were none.
         begun: The UTC seconds in which the time of a case begins that ``level`` judges, half-open; None without end.
         earlier: The same part under each earlier version that judges cases which began under it (``case_terms``).
+        read: What one measurement has read of a table too long to be read twice, for what lost rows can do to it.
     """
 
     level: ServiceLevel
@@ -55,6 +56,7 @@ class Task:
     none_said: NoneSaid = frozenset()
     begun: tuple[int | None, int | None] = (None, None)
     earlier: tuple["Task", ...] = ()
+    read: dict[object, Any] = field(default_factory=dict, repr=False, compare=False)
 
     def outcome(
         self,

@@ -4,21 +4,21 @@ A check that was lost is down until the service's next one; one whose service or
 could be, nobody can tell where.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import polars as pl
 
 from afstemt.core.evidence.evidence import collect
 from afstemt.core.measurement.agreed import agreed_hours
-from afstemt.core.measurement.checks import STRETCH, failing, parted
+from afstemt.core.measurement.checks import failing
 from afstemt.core.measurement.completion import unread
 from afstemt.core.measurement.intervals import Line, union
 from afstemt.core.measurement.kind import Task
 from afstemt.core.measurement.outcome import Loss
+from afstemt.core.measurement.reported import watched
 from afstemt.core.measurement.time_losses import LostTime, agreed_seconds, placed
 from afstemt.core.measurement.time_parameters import DowntimeParameters
 
-_NEXT = {"service": pl.String, "at_s": pl.Int64, "next": pl.Int64}
 _SAID = ("why", "file_no", "row_no", "seconds", "told")
 
 
@@ -28,7 +28,7 @@ def put_checks(task: Task, parameters: DowntimeParameters, found: LostTime) -> N
     if lost is None or lost.is_empty():
         return
     line, limit = found.line, parameters.response_limit_ms
-    valid_s = parameters.check_valid_s if isinstance(parameters.check_valid_s, int) else None
+    valid_s = parameters.valid_s
     before = line.from_s if valid_s is None else line.from_s - valid_s
     outside = (pl.col("at_s") >= line.to_s) | (pl.col("at_s") <= before)
     rows = placed(task, lost, line.services).filter(~outside.fill_null(value=False))
@@ -44,7 +44,8 @@ def put_checks(task: Task, parameters: DowntimeParameters, found: LostTime) -> N
     rows = rows.with_columns(fails.fill_null(value=True).alias("fails"))
     loose = rows.filter("fails", pl.col("service").is_null() | pl.col("at_s").is_null())
     sure = rows.filter(pl.col("service").is_not_null(), pl.col("at_s").is_not_null())
-    down = next_checks(task.evidence.table("checks"), sure.filter("fails"), line, valid_s=valid_s)
+    followed = watched(task, parameters, line).followed
+    down = _lasting(sure.filter("fails"), followed, line, valid_s)
     found.failed = union(line.placed(down.rename({"from_s": "start_s", "to_s": "end_s"})))
     fine = rows.filter(~pl.col("fails")).with_columns(pl.lit(0, pl.Int64).alias("seconds"))
     told = [down.with_columns(agreed_seconds(task, line, down)), fine]
@@ -68,56 +69,20 @@ def put_unwatched(task: Task, services: Sequence[str], found: LostTime) -> None:
     found.losses.append(Loss("checks", "not-delivered", 0, seconds=whole * len(names), services=names))
 
 
-def next_checks(checks: pl.LazyFrame, rows: pl.DataFrame, line: Line, *, valid_s: int | None) -> pl.DataFrame:
+def _lasting(rows: pl.DataFrame, followed: pl.DataFrame, line: Line, valid_s: int | None) -> pl.DataFrame:
     """Return ``rows`` (service, at_s ...) with from_s and to_s: until the service's next check, as far as they hold.
 
     Args:
-        checks: All checks, any order.
-        rows: Checks that are not among them; theirs holds until one that is.
-        line: Where it ends at the latest.
+        rows: Checks that were lost.
+        followed: As ``Watch.followed`` has it.
+        line: Where theirs ends at the latest.
         valid_s: Seconds a check holds at most; None until the next one.
     """
-    own = rows.select("service", "at_s").unique()
-    found = pl.concat([pl.DataFrame(schema=_NEXT), *_followed(checks, own, line, valid_s)])
     ends = pl.col("next").fill_null(line.to_s)
     if valid_s is not None:
         ends = pl.min_horizontal(ends, pl.col("at_s") + valid_s)
-    joined = rows.join(found, on=["service", "at_s"], how="left", maintain_order="left")
+    joined = rows.join(followed, on=["service", "at_s"], how="left", maintain_order="left")
     return joined.with_columns(pl.col("at_s").alias("from_s"), ends.alias("to_s")).drop("next")
-
-
-def _followed(
-    checks: pl.LazyFrame, own: pl.DataFrame, line: Line, valid_s: int | None
-) -> Iterator[pl.DataFrame]:
-    """Yield service, at_s and next of the checks that another of their service follows, the last stretch first."""
-    if own.is_empty():
-        return
-    first, last = int(own["at_s"].min()), int(own["at_s"].max())  # type: ignore[arg-type]  # there are rows
-    until = line.to_s if valid_s is None else min(line.to_s, last + valid_s)
-    later = checks.filter(pl.col("at_s").is_between(first, until, closed="right"))
-    later = later.select("service", (pl.col("at_s") * 2).alias("key"))
-    count = int(collect(later.select(pl.len().cast(pl.Int64))).item())
-    step = max(1, -(-(until - first) // max(1, -(-count // STRETCH))))
-    asked = own.select("service", (pl.col("at_s") * 2 + 1).alias("key"))
-    following = asked.clear()
-    for from_s in reversed(range(first, until, step)):
-        inside = pl.col("key").is_between(2 * from_s, 2 * (from_s + step), closed="right")
-        known = pl.concat([collect(later.filter(inside)), following])
-        batch = parted(pl.concat([known, asked.filter(inside)]), ordered=True)
-        keys, place = batch.keys, pl.int_range(batch.keys.len(), dtype=pl.Int64, eager=True)
-        lost = keys & 1 == 1
-        after = pl.select(pl.when(~lost).then(place).backward_fill().alias("after"))["after"].filter(lost)
-        place = place.filter(lost)
-        number = batch.number(place)
-        inside_it = (after <= batch.last.gather(number)).fill_null(False)
-        yield pl.DataFrame(
-            {
-                "service": batch.service.gather(number.filter(inside_it)),
-                "at_s": keys.gather(place.filter(inside_it)) // 2,
-                "next": keys.gather(after.filter(inside_it)) // 2,
-            }
-        )
-        following = known.group_by("service").agg(pl.col("key").min())
 
 
 def longest_gap(checks: pl.LazyFrame, line: Line) -> int:

@@ -1,9 +1,11 @@
 """What is reported as down: registered outages, or spells of failing checks, before hours and maintenance."""
 
+from typing import cast
+
 import polars as pl
 
 from afstemt.core.evidence.evidence import collect
-from afstemt.core.measurement.checks import failing, watch
+from afstemt.core.measurement.checks import Watch, failing, watch
 from afstemt.core.measurement.held_out_time import HeldOutTime
 from afstemt.core.measurement.intervals import Line, minus, union
 from afstemt.core.measurement.kind import Task
@@ -105,11 +107,11 @@ def outages(task: Task, parameters: DowntimeParameters, line: Line, held: HeldOu
     return found.drop("degraded")
 
 
-def any_checks(task: Task, line: Line) -> bool:
+def any_checks(task: Task, parameters: DowntimeParameters, line: Line) -> bool:
     """Return whether there is a check of the line's services in the part: an earlier one's state says nothing of it."""
-    within = pl.col("at_s").is_between(task.part.from_s, task.part.to_s, closed="left")
     its = pl.col("service").is_in(line.services)
-    return not collect(task.evidence.table("checks").filter(within, its).select("at_s").head(1)).is_empty()
+    latest = watched(task, parameters, line).latest
+    return not latest.filter(its, pl.col("at") >= task.part.from_s).is_empty()
 
 
 def unwatched(task: Task, tables: tuple[str, ...], outcome: Outcome) -> tuple[str, ...]:
@@ -134,6 +136,26 @@ def unwatched(task: Task, tables: tuple[str, ...], outcome: Outcome) -> tuple[st
     return silent if len(silent) < len(services) else ()
 
 
+def watched(task: Task, parameters: DowntimeParameters, line: Line) -> Watch:
+    """Return what the checks say of the line, and how long the task's lost ones could have held.
+
+    Read once: what lost rows can do to a level at worst is measured on the same checks.
+    """
+    checks, lost = task.evidence.table("checks"), task.lost.get("checks")
+    key = (Watch, line, parameters.valid_s, parameters.response_limit_ms)
+    of, asked, found = task.read.get(key, (None, None, None))
+    if of is not checks or (lost is not None and asked is not lost):
+        found = watch(
+            checks,
+            line,
+            valid_s=parameters.valid_s,
+            response_limit_ms=parameters.response_limit_ms,
+            lost=None if lost is None else lost.drop_nulls(["service", "at_s"]),
+        )
+        task.read[key] = (checks, lost, found)
+    return cast("Watch", found)
+
+
 def failing_checks(
     task: Task, parameters: DowntimeParameters, line: Line, failed: pl.DataFrame | None
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
@@ -145,28 +167,17 @@ def failing_checks(
         raise NotMeasured(_("Vilkårene siger ikke, hvor længe en måling gælder."))
     checks = task.evidence.table("checks")
     limit = parameters.response_limit_ms
-    valid_s = None if parameters.check_valid_s == "until_next_check" else parameters.check_valid_s
-    seen = watch(checks, line, valid_s=valid_s, response_limit_ms=limit)
+    seen = watched(task, parameters, line)
     down, missing = seen.down, seen.missing
     # A check from before the part says nothing of it, also where it holds until the next one.
-    watched = set(seen.latest.filter(pl.col("at") >= task.part.from_s)["service"])
-    silent = [code for code, name in enumerate(line.services) if name not in watched]
+    in_part = set(seen.latest.filter(pl.col("at") >= task.part.from_s)["service"])
+    silent = [code for code, name in enumerate(line.services) if name not in in_part]
     if silent:
         never = line.everywhere(task.part.from_s, task.part.to_s, silent)
         missing = union(pl.concat([missing, minus(never, down)]))
     if failed is not None and not failed.is_empty():
         down, missing = union(pl.concat([down, failed])), minus(missing, failed)
-    start, _end = line.place(pl.col("at_s"), pl.lit(line.to_s, pl.Int64), pl.col("code"))
-    first = checks.head(0) if down.is_empty() else checks
-    provenance = collect(
-        first.filter(pl.col("at_s") < line.to_s, failing(limit))
-        .with_columns(line.code().alias("code"))
-        .filter(pl.col("code").is_not_null())
-        .select("at_s", "file_no", "row_no", start.alias("start"))
-        .sort("at_s", "row_no")
-        .unique("start", keep="last", maintain_order=True)
-        .select("start", "file_no", "row_no")
-    )
+    provenance = _firsts(task, checks, line, limit, none=seen.down.is_empty())
     spells = line.back(down.with_columns(pl.col("start").alias("at"), pl.col("end").alias("until")))
     found = spells.rename({"at": "start", "until": "end"}).join(provenance, on="start", how="left")
     return (
@@ -181,3 +192,24 @@ def failing_checks(
         ),
         missing,
     )
+
+
+def _firsts(task: Task, checks: pl.LazyFrame, line: Line, limit: int | None, *, none: bool) -> pl.DataFrame:
+    """Return file and row of the failing check at each place of the line (start), read once in a measurement."""
+    key = (failing, line, limit, none)
+    of, found = task.read.get(key, (None, None))
+    if of is checks:
+        return cast("pl.DataFrame", found)
+    start, _end = line.place(pl.col("at_s"), pl.lit(line.to_s, pl.Int64), pl.col("code"))
+    found = collect(
+        (checks.head(0) if none else checks)
+        .filter(pl.col("at_s") < line.to_s, failing(limit))
+        .with_columns(line.code().alias("code"))
+        .filter(pl.col("code").is_not_null())
+        .select("at_s", "file_no", "row_no", start.alias("start"))
+        .sort("at_s", "row_no")
+        .unique("start", keep="last", maintain_order=True)
+        .select("start", "file_no", "row_no")
+    )
+    task.read[key] = (checks, found)
+    return found

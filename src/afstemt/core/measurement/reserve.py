@@ -35,7 +35,7 @@ def measured(task: Task, kind: Kind) -> Outcome:
 def _measured(task: Task, kind: Kind) -> Outcome:
     # Before the unusable are taken out: a row that was delivered says its month, though a cell of it cannot be used.
     silent = silence(task, kind)
-    task = _with_none(_without_unusable(task, kind), kind)
+    task = replace(_with_none(_without_unusable(task, kind), kind), read={})
     outcome = kind.measure(task)
     worst = kind.at_worst(task, outcome)
     if silent:

@@ -60,14 +60,14 @@ def losses_of(table: str, rows: pl.DataFrame, *, cases: bool = False) -> list[Lo
     """Return rows as losses by what was wrong with them; as ``cases`` each is one, else their seconds are added."""
     if rows.is_empty():
         return []
-    places = pl.concat_list(pl.col("file_no").cast(pl.Int64), "row_no")
-    named = places.filter(pl.col("file_no").is_not_null(), pl.col("row_no").is_not_null())
     grouped = rows.group_by("why", maintain_order=True).agg(
-        pl.len().alias("rows"),
-        pl.col("seconds").sum(),
-        pl.col("told").all(),
-        named.head(PLACES).alias("places"),
+        pl.len().alias("rows"), pl.col("seconds").sum(), pl.col("told").all()
     )
+    known = rows.filter(pl.col("file_no").is_not_null(), pl.col("row_no").is_not_null())
+    firsts = known.group_by("why", maintain_order=True).head(PLACES)
+    places: dict[str, list[tuple[int, int]]] = {}
+    for why, file_no, row_no in firsts.select("why", "file_no", "row_no").iter_rows():
+        places.setdefault(why, []).append((file_no, row_no))
     return [
         Loss(
             table,
@@ -76,9 +76,9 @@ def losses_of(table: str, rows: pl.DataFrame, *, cases: bool = False) -> list[Lo
             cases=count if cases else None,
             seconds=None if cases or not told else seconds,
             bounded=told or cases,
-            places=tuple((file, row) for file, row in at),
+            places=tuple(places.get(why, ())),
         )
-        for why, count, seconds, told, at in grouped.iter_rows()
+        for why, count, seconds, told in grouped.iter_rows()
     ]
 
 

@@ -115,6 +115,11 @@ class DowntimeParameters(Part):
         return ("outages", "checks") if self.source == "both" else (self.source,) if self.source else ()
 
     @property
+    def valid_s(self) -> int | None:
+        """Seconds that a check holds at most; None where it holds until the next one, and while that is open."""
+        return self.check_valid_s if isinstance(self.check_valid_s, int) else None
+
+    @property
     def silence(self) -> tuple[str, ...]:
         """What must be said where there was none."""
         return tuple(table for table in self.tables if table == "outages")

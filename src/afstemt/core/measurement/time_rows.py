@@ -58,7 +58,15 @@ class Laid:
         return union(self.pieces)
 
 
-def laid_out(found: pl.DataFrame, line: Line, held: HeldOutTime, hours: Agreed, counting: Agreed) -> Laid:
+def laid_out(
+    found: pl.DataFrame,
+    line: Line,
+    held: HeldOutTime,
+    hours: Agreed,
+    counting: Agreed,
+    *,
+    with_rows: bool = True,
+) -> Laid:
     """Return the rows laid out in time.
 
     Args:
@@ -67,6 +75,7 @@ def laid_out(found: pl.DataFrame, line: Line, held: HeldOutTime, hours: Agreed, 
         held: What is held out of single rows.
         hours: Where what is reported is measured.
         counting: Where what counts is measured.
+        with_rows: Whether ``counted`` is wanted; else it is empty.
     """
     ordered = _in_time(found, line)
     pieces = _pieces_that_count(found["id"], ordered, line, held)
@@ -86,7 +95,9 @@ def laid_out(found: pl.DataFrame, line: Line, held: HeldOutTime, hours: Agreed, 
         shares = pl.DataFrame([begun.alias("begun"), ended.alias("ended")]).select(_share())["counted_s"]
         counted_s = counting.by_service(pieces["start"], shares)
     reported_s = hours.by_service(ordered["start"], marks.select(_share())["counted_s"])
-    counted = _in_rows_order(pieces["row"], shares, found.height, split=bool(held.parts))
+    counted = pl.Series("counted_s", dtype=pl.Int64)
+    if with_rows:
+        counted = _in_rows_order(pieces["row"], shares, found.height, split=bool(held.parts))
     return Laid(ordered, pieces, counted, reported_s, answered_s, counted_s)
 
 

@@ -115,7 +115,7 @@ def at_worst(task: Task, outcome: Outcome) -> AtWorst:
     ):  # it moves the weights and the time both
         return AtWorst(tuple(lost.losses))
     try:
-        found = downtime(lost.task, parameters, failed=lost.failed)
+        found = downtime(lost.task, parameters, failed=lost.failed, with_rows=how == "weighted")
         composed = compose(found, how, users, parameters.all_users)
     except NotMeasured:
         return AtWorst(tuple(lost.losses))

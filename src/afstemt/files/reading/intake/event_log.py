@@ -275,7 +275,9 @@ def _ordered(updates: pl.DataFrame, log: EventLog, findings: Findings) -> tuple[
         return updates, updates.select("id").clear()
     content = [name for name in updates.columns if name != "row_no"]
     latest = pl.col("row_no").filter(pl.col("at_s") == pl.col("at_s").max()).first()
-    doubled = updates.join(updates.filter(again).select("id", "order").unique(), on=["id", "order"], how="semi")
+    doubled = updates.join(
+        updates.filter(again).select("id", "order").unique(), on=["id", "order"], how="semi"
+    )
     marked = doubled.with_columns(latest.over("id", "order").alias("first_row"))
     first = pl.col("row_no") == pl.col("first_row")
     repeated = marked.filter(~first)
