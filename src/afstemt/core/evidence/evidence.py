@@ -34,6 +34,7 @@ class SourceFile:
         known_by: What it was recognised by: ``name`` (a table's), ``file_name`` (a profile's pattern), ``columns``,
             ``asked`` (somebody said so); empty where it was not, or nobody knows.
         signs: The columns that it was recognised by, with commas between.
+        party: Who delivered it; empty where nobody knows.
     """
 
     name: str
@@ -50,6 +51,7 @@ class SourceFile:
     period: str = ""
     known_by: str = ""
     signs: str = ""
+    party: Literal["", "authority", "supplier"] = ""
 
 
 @dataclass(frozen=True)

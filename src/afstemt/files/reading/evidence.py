@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Thread
-from typing import Any
+from typing import Any, Literal
 
 import polars as pl
 
@@ -15,7 +15,7 @@ from afstemt.core.evidence.export import Export, from_json
 from afstemt.core.units.fault import Fault, Refused
 from afstemt.files.reading.intake.across import joined
 from afstemt.files.reading.intake.event_log import Rule
-from afstemt.files.reading.intake.folder import list_folder
+from afstemt.files.reading.intake.folder import list_folder, party_of
 from afstemt.files.reading.intake.interpret import Facts
 from afstemt.files.reading.intake.parts import Parts
 from afstemt.files.reading.intake.process import Parser
@@ -131,7 +131,7 @@ def read_parts(
             name = listing.name(path)
             if progress:
                 progress(name, number, len(listing.files))
-            received = _Received(path, name)
+            received = _Received(path, name, party_of(name, map(listing.name, listing.files)))
             parser.send(
                 number,
                 path,
@@ -172,6 +172,7 @@ class _Received:
 
     path: Path
     name: str
+    party: Literal["", "authority", "supplier"] = ""
     sha256: str = ""
     size: int = 0
     faults: list[Fault] = field(default_factory=list)
@@ -231,6 +232,7 @@ class _Received:
                 rows_left_out=out,
                 known_by=reply.get("known_by", ""),
                 signs=reply.get("signs", ""),
+                party=self.party,
             )
             facts = Facts(
                 **{

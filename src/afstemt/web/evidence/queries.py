@@ -24,7 +24,7 @@ SHOWN_DECIMALS = 6
 def confirmed(contract: Contract) -> list[Delivery]:
     """Return the confirmed deliveries in the order they were confirmed: the later one's row of a key is used."""
     found = contract.deliveries.filter(state=Delivery.State.CONFIRMED)
-    return list(found.order_by("confirmed_at", "id").prefetch_related("files"))
+    return list(found.order_by("confirmed_at", "id").select_related("made_by").prefetch_related("files"))
 
 
 def stands_locked(delivery: Delivery) -> bool:

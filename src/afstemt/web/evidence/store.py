@@ -2,7 +2,9 @@
 
 import shutil
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import Literal
 
 from django.conf import settings
 
@@ -73,8 +75,17 @@ def orders_of(deliveries: Sequence[Delivery]) -> dict[str, list[str]]:
 def _delivered(delivery: Delivery, order: Sequence[str]) -> Delivered:
     about = month_of(delivery)
     period = "" if about is None else about.code
-    files = tuple(_source(file, period) for file in delivery.files.all())
+    party = party_of(delivery)
+    files = tuple(replace(_source(file, period), party=party) for file in delivery.files.all())
     return Delivered(folder_of(delivery.key), files, tuple(order))
+
+
+def party_of(delivery: Delivery) -> Literal["", "authority", "supplier"]:
+    """Return the party whose person delivered; neither for an adviser's or a subcontractor's."""
+    organisation, contract = delivery.made_by.organisation_id, delivery.contract
+    if organisation == contract.authority_id:
+        return "authority"
+    return "supplier" if organisation == contract.supplier_id else ""
 
 
 def month_of(delivery: Delivery) -> Period | None:

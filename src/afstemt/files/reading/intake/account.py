@@ -144,7 +144,8 @@ class Account:
             code = UNORDERED_KINDS if place is None else (RETYPED if place[2] else LEFT_OUT)
             why[code].append(at)
             if place is not None:
-                told |= {"into": str(place[2]), "file": self._name(place[3])}
+                later = self.files[int(str(place[3]))]
+                told |= {"into": str(place[2]), "file": later.name, "party": later.party}
             self.say(code, ASIDE, row, "id", **told)
         for code, places in why.items():
             self.lose(table, rows[places], code)

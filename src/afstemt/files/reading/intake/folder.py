@@ -1,8 +1,9 @@
 """What lies in an evidence folder: files to read, profiles, and what is not read, by name."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from afstemt.files.reading.intake.profile_file import builtin, load
 from afstemt.files.reading.registry import OTHER_DATA, READERS
@@ -29,6 +30,26 @@ class Listing:
 
 def _is_profile(path: Path) -> bool:
     return path.name.lower() in PROFILE_NAMES or path.name.lower().endswith((".profil.toml", ".profile.toml"))
+
+
+AUTHORITY = "myndigheden"
+"""The folder of what the authority delivers; the supplier's stands beside it."""
+
+
+def party_of(name: str, names: Iterable[str]) -> Literal["", "authority", "supplier"]:
+    """Return whose a file of a folder is; of neither where nothing in it stands under the authority's folder.
+
+    Args:
+        name: The file relative to the folder, with forward slashes.
+        names: All its files.
+    """
+    if _is_authoritys(name):
+        return "authority"
+    return "supplier" if any(map(_is_authoritys, names)) else ""
+
+
+def _is_authoritys(name: str) -> bool:
+    return name.casefold().startswith(f"{AUTHORITY}/")
 
 
 def list_folder(folder: Path, limits: Limits) -> Listing:

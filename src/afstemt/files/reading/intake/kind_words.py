@@ -48,15 +48,15 @@ def of_kinds() -> dict[str, str]:
             "{column}. Eksportér kolonnen, eller skriv {in_profile} under [columns] {target} = kolonnen, der siger det."
         ),
         "retyped": _(
-            "{value} er her en af de leverede {what}, men i {file}, som er nyere, er sagen blandt {elsewhere}: "
-            "den, der har leveret {file}, har taget den ud af {what}. Rækken er sat til side, og tallene siger, "
-            "hvad den højst kan betyde. Afklar, om sagen er flyttet med rette; er den det, godkender myndigheden det "
-            "i decisions: kind accept_retyping, table {table}, row_id {value}."
+            "{value} er her en af de leverede {what}, men i {file}, som er nyere, er sagen blandt "
+            "{elsewhere}: {deliverer} har taget den ud af {what}. Rækken er sat til side, og tallene siger, "
+            "hvad den højst kan betyde. Afklar, om sagen er flyttet med rette; er den det, godkender "
+            "myndigheden det i decisions: kind accept_retyping, table {table}, row_id {value}."
         ),
         "left-out-later": _(
-            "{value} er her en af de leverede {what}, men udelades efter sin type eller tilstand i {file}, som "
-            "er nyere: den, der har leveret {file}, har taget den ud af {what}. Rækken er sat til side, og "
-            "tallene siger, hvad den højst kan betyde. Afklar, om sagen er taget ud med rette; er den det, godkender "
+            "{value} er her en af de leverede {what}, men udelades efter sin type eller tilstand i {file}, "
+            "som er nyere: {deliverer} har taget den ud af {what}. Rækken er sat til side, og tallene siger, "
+            "hvad den højst kan betyde. Afklar, om sagen er taget ud med rette; er den det, godkender "
             "myndigheden det i decisions: kind accept_retyping, table {table}, row_id {value}."
         ),
         "unordered-kinds": _(

@@ -35,6 +35,8 @@ def _fault(finding: Finding, source: str, reader: Reader) -> Fault:
     for said, name in (("table", "what"), ("into", "elsewhere")):
         if (table := str(quoted.get(said, ""))) in BY_NAME:
             values[name] = _(BY_NAME[table].title)
+    if "party" in quoted:
+        values["deliverer"] = _deliverer(str(quoted["party"]), str(quoted["file"]))
     make = _of_cell if finding.code in _cell_codes() else _of_finding
     place = _("række {n}").format(n=finding.row) if finding.row is not None else ""
     return Fault(
@@ -66,6 +68,15 @@ def _ending(finding: Finding) -> str:
     if finding.values.get("cells") == 2:
         return _("De to tidspunkter er ikke brugt; rækken er brugt i de tal, der ikke skal bruge dem.")
     return _("Feltet er ikke brugt; rækken er brugt i de tal, der ikke skal bruge det.")
+
+
+def _deliverer(party: str, file: str) -> str:
+    """Return who delivered a file: the party where it is known."""
+    if party == "authority":
+        return _("myndigheden, som har leveret {file},").format(file=file)
+    if party == "supplier":
+        return _("leverandøren, som har leveret {file},").format(file=file)
+    return _("den, der har leveret {file},").format(file=file)
 
 
 def _in_profile(values: Mapping[str, str | int]) -> dict[str, str]:

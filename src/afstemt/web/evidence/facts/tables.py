@@ -196,7 +196,7 @@ def _files_in(one: Delivered, tables: Mapping[str, pl.LazyFrame]) -> list[Source
     if one.files is None:
         return files
     return [
-        replace(file, name=known.name, period=known.period)
+        replace(file, name=known.name, period=known.period, party=known.party)
         for file, known in zip(files, one.files, strict=True)
     ]
 
