@@ -15,7 +15,7 @@ from afstemt.web.api import keys
 from afstemt.web.api.models import AccessKey
 from afstemt.web.contracts import actions, versions
 from afstemt.web.contracts.models import Access, Alias, Contract, StandIn
-from afstemt.web.evidence.models import ContractProfile, Delivery, SupplierReport, Upload
+from afstemt.web.evidence.models import ContractProfile, Delivery, RowAnswer, SupplierReport, Upload
 from afstemt.web.evidence.supplier_report import path_of
 from afstemt.web.invitations.invitation import digest
 from afstemt.web.overview.models import CalendarEntry, DoneEntry, Summary
@@ -211,6 +211,17 @@ def built() -> House:
         proposed_by=people["contributor"],
         ended_at=AT,
         ended_by=people["contributor"],
+    )
+    RowAnswer.objects.create(
+        contract=contract,
+        table="hours",
+        name="2026-09-01 · K1 · drift",
+        said="lapsed",
+        given_for="supplier",
+        given_at=AT,
+        given_by=people["service_manager"],
+        ended_at=AT,
+        ended_by=people["service_manager"],
     )
     NoneStatement.objects.create(
         period=period,

@@ -22,11 +22,13 @@ from afstemt.web.evidence import (
     file_order,
     key_figures,
     receiving,
+    row_answers,
     supplier_report,
     withdrawing,
 )
 from afstemt.web.evidence.aliases import decide_alias, propose_alias
 from afstemt.web.evidence.figure_lines import Stated, lines_of
+from afstemt.web.evidence.models import RowAnswer
 from afstemt.web.invitations import contract as inviting
 from afstemt.web.lifecycle import background, calculation
 from afstemt.web.lifecycle import decisions as reporting
@@ -168,6 +170,36 @@ def _(house: House, by: dict[str, Any]) -> None:
     files = [file(HEADER + incident(1, priority=n), f"{n}.csv") for n in (1, 2)]
     delivery = delivering.deliver(contract=house.contract, files=files, **by)
     file_order.order_files(delivery=delivery, names=["2.csv", "1.csv"], **by)
+
+
+def missing_outage(house: House, who: str) -> str:
+    """Deliver an outage that a later delivery lacks; return what names it."""
+    for days in ((5, 6, 7), (5, 7)):
+        rows = "".join(f"sag-web,2026-10-0{day}T09:00:00Z,2026-10-0{day}T10:00:00Z\n" for day in days)
+        files = [file(f"service,from_at,to_at\n{rows}".encode(), "outages.csv")]
+        made = delivering.deliver(actor=house.people[who], contract=house.contract, files=files, at=AT)
+        confirm(house, made, both_count=True)
+    return "outages|sag-web · 2026-10-06T09:00:00Z"
+
+
+@of("answer_rows", *by_finance)
+def _(house: House, by: dict[str, Any]) -> None:
+    keys = [missing_outage(house, "authority_manager")]
+    row_answers.answer_rows(contract=house.contract, keys=keys, said="lapsed", reason="", **by)
+
+
+def row_answer(kind: str, party: str, said: str) -> None:
+    @of(f"{kind}_rows", *by_finance)
+    def _(house: House, by: dict[str, Any]) -> None:
+        held = RowAnswer(contract=house.contract, table="outages", name="w", said=said, given_for=party)
+        held.given_at, held.given_by = AT, house.people["supplier_manager"]
+        held.save()
+        row_answers.decide_row_answer(contract=house.contract, answer=held, kind=kind, **by)
+
+
+row_answer("agree", "supplier", "lapsed")
+row_answer("reject", "supplier", "lapsed")
+row_answer("withdraw", "authority", "stands")
 
 
 @of("key_in_figures", *by_finance)

@@ -17,6 +17,7 @@ from afstemt.web.contracts.models import Access, Contract, StandIn
 from afstemt.web.contracts.people import people_of
 from afstemt.web.contracts.roles import MAY, rights_in_words
 from afstemt.web.evidence.aliases import DECISIONS as ANSWERS
+from afstemt.web.evidence.row_answers import KINDS as ROW_ANSWERS
 from afstemt.web.invitations import contract as inviting
 from afstemt.web.mail.models import OutgoingMail
 from afstemt.web.overview import handover
@@ -383,6 +384,7 @@ def test_every_decision_has_its_words() -> None:
     }
     written |= {f"penalty_{kind}" for kind in PenaltyDecision.Kind.values} | {"deliver", "key_in_figures"}
     written |= {f"correction_{kind}" for kind in ("propose", *FROM)}
+    written |= {f"{kind}_rows" for kind in ROW_ANSWERS}
     written |= {f"alias_{kind}" for kind in ("propose", *ANSWERS)}
     of_no_contract = {"create_organisation", "change_profile", "reset_two_step", "end_administration"}
     assert written - of_no_contract - TOLD_ELSEWHERE == set(decisions.shared()) | set(decisions.own())

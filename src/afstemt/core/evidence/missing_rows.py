@@ -60,7 +60,7 @@ def with_answers(evidence: Evidence, contract: Contract) -> Evidence:
     """Return the evidence without the rows that have lapsed, nor a question where an answer holds.
 
     Of two answers about the same row the later holds. One that the other party must agree to changes nothing until it
-    has, and the question is then to that party.
+    has, also not what an earlier one decided; where none did, the question is then to that party.
     """
     answers = _answers(evidence, contract)
     if not answers:
@@ -88,8 +88,12 @@ def with_answers(evidence: Evidence, contract: Contract) -> Evidence:
 
 
 def _answers(evidence: Evidence, contract: Contract) -> Mapping[tuple[str, str], Answer]:
-    """Return what the decisions say, by table and what the row is known by."""
+    """Return what the decisions say, by table and what the row is known by.
+
+    The last that holds; where none does, the last.
+    """
     found: dict[tuple[str, str], Answer] = {}
+    last: dict[tuple[str, str], Answer] = {}
     if not evidence.missing or not evidence.has(TABLE):
         return found
     rows = collect(
@@ -101,11 +105,14 @@ def _answers(evidence: Evidence, contract: Contract) -> Mapping[tuple[str, str],
     known = deciders(contract.versions)
     for kind, table, row, by in rows.iter_rows():
         roles = sides(by, known)
-        if not roles or not table or not row:
+        if not roles or table not in BY_NAME or not row:
             continue
-        before = found.get((table, row))
+        before = last.get((table, row))
         own = before.by if before is not None and before.kind == kind else frozenset[PartyRole]()
-        found[table, row] = Answer(kind, own | roles)
+        last[table, row] = Answer(kind, own | roles)
+        held = found.get((table, row))
+        if held is None or held.lacking(BY_NAME[table]) or not last[table, row].lacking(BY_NAME[table]):
+            found[table, row] = last[table, row]
     return found
 
 

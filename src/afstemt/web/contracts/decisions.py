@@ -58,6 +58,12 @@ def shared() -> dict[str, str]:
         "make_key": _("En adgangsnøgle er lavet"),
         "revoke_key": _("En adgangsnøgle er tilbagekaldt"),
         "confirm_delivery": _("En leverance er bekræftet"),
+        "answer_rows": _("Der er svaret på rækker, som en senere leverance ikke har ({about})"),
+        "agree_rows": _("Et svar på en række, som en senere leverance ikke har, er tiltrådt ({about})"),
+        "reject_rows": _("Et svar på en række, som en senere leverance ikke har, er afvist ({about})"),
+        "withdraw_rows": _(
+            "Et svar på en række, som en senere leverance ikke har, er trukket tilbage ({about})"
+        ),
         "order_files": _("Rækkefølgen af en leverances filer er oplyst"),
         "map_columns": _("Det er sagt, hvad kolonnerne i en fil er"),
         "keep_profile": _("En profil for partens filer er gemt ({about})"),

@@ -53,6 +53,9 @@ MAY: dict[str, frozenset[str]] = {
         }
     ),
     "alias_answer": frozenset({ROLE.AUTHORITY_MANAGER, ROLE.SUPPLIER_MANAGER}),
+    "row_answer": frozenset(
+        {ROLE.AUTHORITY_MANAGER, ROLE.SERVICE_OWNER, ROLE.SUPPLIER_MANAGER, ROLE.SERVICE_MANAGER}
+    ),
     "mark_done": frozenset(
         {ROLE.AUTHORITY_MANAGER, ROLE.SERVICE_OWNER, ROLE.SUPPLIER_MANAGER, ROLE.SERVICE_MANAGER}
     ),
@@ -142,6 +145,7 @@ def rights_in_words(role: str) -> tuple[str, ...]:
         "approve_terms": _("godkende vilkår for sin part"),
         "alias_propose": _("foreslå, hvad et navn i data betyder"),
         "alias_answer": _("bekræfte eller afvise, hvad et navn i data betyder"),
+        "row_answer": _("svare på, om rækker, som en senere leverance ikke har, stadig gælder"),
         "mark_done": _("melde dage i kontraktens kalender udført"),
     }
     return tuple(words[what] for what, roles in MAY.items() if role in roles)

@@ -167,6 +167,68 @@ class DeliveredFile(models.Model):
         return told_line(self.name)
 
 
+class RowAnswer(models.Model):
+    """What a party says of a row that a later delivery lacks: it has lapsed, or it stands. Ended, never deleted.
+
+    It holds when those it may be against have agreed (``core.evidence.missing_rows``); until then the row counts.
+
+    Attributes:
+        table, name: The row: its fact table, and what it is known by.
+        given_for: The party that delivered the row, and says it.
+        ended_at, ended_by: All set or all empty. Withdrawn or rejected before it held, or another answer holds.
+    """
+
+    class Said(models.TextChoices):
+        """What is said, as a decision's kind."""
+
+        LAPSED = "lapsed"
+        STANDS = "stands"
+
+    class Party(models.TextChoices):
+        """A party, as ``contracts.roles.side_of`` says."""
+
+        AUTHORITY = "authority"
+        SUPPLIER = "supplier"
+
+    contract = models.ForeignKey(Contract, on_delete=models.CASCADE, related_name="row_answers")
+    table = models.CharField(max_length=40)
+    name = models.CharField(max_length=300)
+    said = models.CharField(max_length=10, choices=Said.choices)
+    reason = models.CharField(max_length=300, blank=True)
+    given_for = models.CharField(max_length=10, choices=Party.choices)
+    given_at = models.DateTimeField()
+    given_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    agreed_at = models.DateTimeField(null=True, blank=True)
+    agreed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        ordering = ("contract", "id")
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=("contract", "table", "name", "said"),
+                condition=Q(ended_at__isnull=True),
+                name="row_answer_once",
+            ),
+            *(
+                models.CheckConstraint(
+                    condition=Q(**{f"{what}_at__isnull": True, f"{what}_by__isnull": True})
+                    | Q(**{f"{what}_at__isnull": False, f"{what}_by__isnull": False}),
+                    name=f"row_answer_{what}_is_whole_or_not",
+                )
+                for what in ("agreed", "ended")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.table} {self.name}: {self.said}"
+
+
 class Upload(Awaited):
     """Files that arrived and are read as background work; what they became is a delivery. Gone after some days.
 

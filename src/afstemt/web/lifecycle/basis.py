@@ -18,6 +18,7 @@ from afstemt.core.units.wording import _, speaking
 from afstemt.files.catalogues import catalogue
 from afstemt.web.contracts.alias_terms import kept
 from afstemt.web.contracts.models import Contract
+from afstemt.web.evidence import row_answers
 from afstemt.web.evidence.models import Delivery
 from afstemt.web.evidence.own_table import with_table
 from afstemt.web.evidence.store import evidence_of, orders_of
@@ -71,6 +72,7 @@ class _MadeOf:
     corrections: Sequence[Correction]
     later: Sequence[ReportVersion]
     orders: dict[str, list[str]]
+    row_answers: list[dict[str, Any]]
 
 
 def basis_of(contract: Contract, terms: Terms, period: Period) -> Basis:
@@ -97,6 +99,7 @@ def _basis_now(contract: Contract, terms: Terms, period: Period) -> Basis:
             taken_by(contract, terms, period),
             _locked_after(contract, period),
             orders_of(used),
+            row_answers.decision_rows(row_answers.standing(contract)),
         ),
     )
 
@@ -132,6 +135,7 @@ def basis_of_version(version: ReportVersion) -> Basis:
             these(version.contract, stood.get("corrections", ())),
             list(ReportVersion.objects.filter(key__in=stood.get("later", ())).order_by("period")),
             stood.get("orders", {}),
+            stood.get("row_answers", []),
         ),
     )
 
@@ -146,6 +150,7 @@ def _basis(period: Period, made_of: _MadeOf) -> Basis:
         own_tables.deliverables(made_of.submitted),
         own_tables.history(made_of.locked, made_of.later),
         own_tables.decisions(_("Beslutninger om bod, truffet i Afstemt"), decision_rows(made_of.decisions)),
+        own_tables.row_answers(made_of.row_answers),
         # Also what earlier reports have settled: history has it as settled, and the two go out against each other.
         own_tables.decisions(
             _("Efterreguleringer, aftalt i Afstemt"),
@@ -168,6 +173,7 @@ def _basis(period: Period, made_of: _MadeOf) -> Basis:
             **_where_any("none_stated", [one.pk for one in made_of.none_stated]),
             **_where_any("corrections", [one.pk for one in made_of.corrections]),
             **({"orders": made_of.orders} if made_of.orders else {}),
+            **_where_any("row_answers", made_of.row_answers),
             **_where_any("later", [one.key for one in made_of.later]),
         },
     )

@@ -24,12 +24,14 @@ from afstemt.core.units.wording import _
 from afstemt.web.contracts.models import Contract
 from afstemt.web.evidence.models import Delivery
 from afstemt.web.evidence.own_table import OwnTable, Row
+from afstemt.web.evidence.row_answers import decision_rows, standing
 from afstemt.web.evidence.store import month_of
 from afstemt.web.periods.history import changes_a_period, of_earlier
 from afstemt.web.periods.models import ContractPeriod, ReportVersion
 from afstemt.web.periods.opening import REPORT
 from afstemt.web.periods.state import period_of
 from afstemt.web.reports.models import NoneStatement, Words
+from afstemt.web.reports.queries import none_stated
 
 REPORT_ID = "driftsrapport-"
 """What the id of a report's row begins with; its period's code follows."""
@@ -115,6 +117,19 @@ def history(locked: Sequence[ReportVersion], later: Sequence[ReportVersion] = ()
 def decisions(name: str, rows: Sequence[Row]) -> OwnTable:
     """Return what the parties have decided; it stands beside what was delivered."""
     return OwnTable("decisions", name, rows, pl.lit(value=False))
+
+
+def row_answers(rows: Sequence[Row]) -> OwnTable:
+    """Return what was answered about rows that a later delivery lacks."""
+    return decisions(_("Svar om rækker, som en senere leverance ikke har, givet i Afstemt"), rows)
+
+
+def said_here(contract: Contract, period: Period) -> tuple[OwnTable, ...]:
+    """Return what was said here that the figures of a period need before its report is calculated."""
+    return (
+        none_statements(none_stated(contract, period.last)),
+        row_answers(decision_rows(standing(contract))),
+    )
 
 
 def with_statements_of(period: Period, evidence: Evidence, used: Sequence[Delivery]) -> Evidence:

@@ -11,13 +11,12 @@ from afstemt.web.contracts.models import Contract
 from afstemt.web.evidence import queries
 from afstemt.web.levels.preview import beside
 from afstemt.web.lifecycle import own_tables
-from afstemt.web.reports.queries import none_stated
 
 
 def unknown_names(contract: Contract, terms: Terms, period: Period) -> Sequence[UnknownName]:
     """Return the names of the period's rows that are asked about; none where it cannot be calculated."""
     confirmed = queries.confirmed(contract)
-    own = (own_tables.none_statements(none_stated(contract, period.last)),)
+    own = own_tables.said_here(contract, period)
     try:
         found = beside(contract, terms, period, confirmed, timezone.localdate(), own) if confirmed else None
     except Refused:

@@ -23,6 +23,8 @@ from afstemt.files.reading.sheets.finding import ASIDE, ASK, NOTE, SHOWN, Findin
 UNORDERED = "unordered-exports"
 NAMED = 20
 """Rows that are missing from a later export which are named, of each table and two files; all are counted."""
+LONGEST_NAME = 300
+"""Characters of what such a row is known by, also in an answer about it."""
 _OWN = ("file_no", "row_no")
 
 
@@ -164,13 +166,13 @@ class Account:
     def _missing(self, table: Table, rows: pl.DataFrame) -> None:
         places = [
             (row["file_no"], row["row_no"], row["later_file_no"], value)
-            for row, _column, value in _named(table, rows, longest=None)
+            for row, _column, value in _named(table, rows, LONGEST_NAME)
         ]
         if places and table.name in BY_NAME:  # the updates of a log are no rows of a table
             self.missing[table.name] = pl.DataFrame(places, schema=MISSING, orient="row")
         for (number, later), some in rows.group_by("file_no", "later_file_no", maintain_order=True):
             name = self._name(later)
-            for row, column, value in _named(table, some.head(NAMED)):
+            for row, column, value in _named(table, some.head(NAMED), LONGEST_NAME):
                 self.say("missing-later", ASK, row, column, value=value, file=name, table=table.name)
             if len(some) > NAMED:
                 values: dict[str, str | int] = {"count": len(some) - NAMED, "all": len(some), "file": name}
@@ -206,7 +208,7 @@ def as_recovered(fault: Fault, file: str) -> Fault:
 
 
 def _named(
-    table: Table, rows: pl.DataFrame, longest: int | None = SHOWN
+    table: Table, rows: pl.DataFrame, longest: int = SHOWN
 ) -> Iterator[tuple[dict[str, Any], str | None, str]]:
     """Yield each row with the column that it is known by, and what it is known by in words."""
     for row in rows.iter_rows(named=True):

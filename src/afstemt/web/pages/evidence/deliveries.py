@@ -36,6 +36,7 @@ from afstemt.web.evidence.uploads import LARGEST
 from afstemt.web.pages.answers import decided, refused
 from afstemt.web.pages.evidence.contents import files_shown
 from afstemt.web.pages.evidence.mapping import files_to_map
+from afstemt.web.pages.evidence.missing import section
 from afstemt.web.pages.evidence.uploads import listed
 from afstemt.web.pages.forms import Reason
 from afstemt.web.pages.requests import SignedIn, visible
@@ -107,6 +108,7 @@ def deliveries(request: SignedIn, contract_id: int) -> HttpResponse:
             "code": judged.code,
             "period": period_name(judged),
             "periods": last_periods(timezone.localdate(), found.zone),
+            "missing": section(found, request.user),
             "uploads": listed(found),
             "page": Paginator(every, ON_A_PAGE).get_page(request.GET.get("side")),
             "may": mandates_of(found, request.user).rights,
@@ -159,6 +161,7 @@ def delivery(request: SignedIn, contract_id: int, delivery_id: int) -> HttpRespo
         "may": mandates_of(found, request.user).rights,
         "unordered": unordered,
         "to_order": [*one.file_order, *(name for name in unordered if name not in one.file_order)],
+        "missing": section(found, request.user, one),
         "may_order": file_order.is_its_party(request.user, one) and one.state != Delivery.State.WITHDRAWN,
     }
     if one.kind == Delivery.Kind.KEYED:

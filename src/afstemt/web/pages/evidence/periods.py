@@ -173,7 +173,7 @@ def _page(
         "cannot": (),
     }
     if terms and confirmed:
-        own = (own_tables.none_statements(stated_none),)
+        own = own_tables.said_here(contract, period)
         try:
             found = beside(contract, terms, period, confirmed, timezone.localdate(), own)
             context |= {"figures": found.figures, "unknown": found.unknown}

@@ -1,0 +1,90 @@
+"""Rows that a later delivery ought to have and has not, each with the deliveries it is about."""
+
+import hashlib
+import json
+import os
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from django.conf import settings
+
+from afstemt import __version__
+from afstemt.core.evidence.evidence import collect
+from afstemt.core.evidence.tables import BY_NAME
+from afstemt.web.contracts.models import Contract
+from afstemt.web.evidence import queries
+from afstemt.web.evidence.models import Delivery
+from afstemt.web.evidence.store import evidence_of, orders_of
+
+
+@dataclass(frozen=True)
+class Missing:
+    """A row that a later delivery lacks.
+
+    Attributes:
+        table, name: Its fact table, and what it is known by.
+        file, row: Where it stands.
+        delivery, later: The ids of its delivery, and of the one that lacks it.
+    """
+
+    table: str
+    name: str
+    file: str
+    row: int
+    delivery: int
+    later: int
+
+    @property
+    def key(self) -> str:
+        """What a form names it by."""
+        return f"{self.table}|{self.name}"
+
+
+def missing_rows(contract: Contract, waiting: Delivery | None = None) -> tuple[Missing, ...]:
+    """Return the rows that later deliveries lack, answered or not, in the order of their deliveries.
+
+    The result is kept in the data folder until deliveries, their order or the program are others.
+
+    Args:
+        waiting: A delivery that is not confirmed, which is taken as the last; None for what is confirmed alone.
+    """
+    every = queries.confirmed(contract)
+    if waiting is not None and waiting.state == Delivery.State.READ:
+        every.append(waiting)
+    if len(every) < 2:
+        return ()
+    stands_on = [__version__, [one.key for one in every], orders_of(every)]
+    digest = hashlib.sha256(json.dumps(stands_on).encode()).hexdigest()
+    folder = Path(settings.ENVIRONMENT.data) / "trials" / str(contract.pk)
+    path = folder / ("missing.json" if every[-1] is not waiting else f"missing-{every[-1].pk}.json")
+    try:
+        kept = json.loads(path.read_text(encoding="utf-8"))
+    except (FileNotFoundError, ValueError):
+        kept = {}
+    if kept.get("stands_on") == digest:
+        return tuple(Missing(**one) for one in kept["rows"])
+    found = _found(every)
+    folder.mkdir(parents=True, exist_ok=True)
+    writing = path.with_suffix(f".{os.getpid()}")
+    said = {"stands_on": digest, "rows": [asdict(one) for one in found]}
+    writing.write_text(json.dumps(said, ensure_ascii=False), encoding="utf-8")
+    writing.replace(path)
+    return found
+
+
+def _found(every: Sequence[Delivery]) -> tuple[Missing, ...]:
+    evidence = evidence_of(every)
+    owners = [one.pk for one in every for _file in one.files.all()]
+    found = []
+    for table in BY_NAME:
+        if table not in evidence.missing:
+            continue
+        places = evidence.missing[table]
+        standing = collect(evidence.table(table).select("file_no", "row_no"))
+        rows = places.join(standing, on=["file_no", "row_no"], how="semi").unique(maintain_order=True)
+        found += [
+            Missing(table, name, evidence.files[file_no].name, row_no, owners[file_no], owners[later])
+            for file_no, row_no, later, name in rows.iter_rows()
+        ]
+    return tuple(sorted(found, key=lambda one: (one.later, one.delivery, one.table, one.row)))
