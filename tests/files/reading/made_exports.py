@@ -169,6 +169,32 @@ EXPORTS = (
     ),
     Made(
         "ServiceNow",
+        "the table interface's answer with chosen fields and no reference, JSON in UTC",
+        ENGLISH,
+        "incident.json",
+        answer(
+            {
+                "result": [
+                    {
+                        "number": name,
+                        "priority": "2",
+                        "state": "7",
+                        "opened_at": at,
+                        "resolved_at": "",
+                        "short_description": "Login",
+                    }
+                    for name, at in (
+                        ("INC0010001", "2026-10-01 06:00:00"),
+                        ("INC0010002", "2026-10-26 13:15:00"),
+                    )
+                ]
+            }
+        ),
+        ("servicenow",),
+        (("incidents", (("INC0010001", "2026-10-01 08:00"), ("INC0010002", "2026-10-26 14:15"))),),
+    ),
+    Made(
+        "ServiceNow",
         "log with a row for each update, CSV",
         ENGLISH,
         "incident_event_log.csv",
