@@ -30,9 +30,8 @@ def ask_about_contradictions(rows: pl.LazyFrame, table: Table, findings: Finding
     for some in no.iter_slices(_AT_ONCE):
         first = some.group_by(keys).agg(pl.col("no").min())
         near = pl.col(at).is_in(first[at].unique().implode())
-        both = collect(rows.filter(yes, near).select(*keys, pl.col("row_no").alias("yes"))).join(
-            first, on=keys
-        )
+        others = rows.filter(yes, near).select(*keys, pl.col("row_no").alias("yes"))
+        both = collect(others.join(first.lazy(), on=keys))
         found.append(both.group_by(keys).agg(pl.col("yes").min(), pl.col("no").first()))
     if not found or all(each.is_empty() for each in found):
         return

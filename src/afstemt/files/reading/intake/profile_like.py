@@ -3,12 +3,19 @@
 import re
 import tomllib
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from afstemt.core.evidence.tables import BY_NAME
 from afstemt.files.reading.intake.profile import OWN
 from afstemt.files.reading.intake.profile_values import WrongError, sets_of, text_of
+
+
+@cache
+def _document(path: Path) -> dict[str, Any]:
+    """Return what a built-in profile says; several are like one."""
+    return tomllib.loads(path.read_text("utf-8"))
 
 
 def with_model(document: Mapping[str, Any], folder: Path) -> dict[str, Any]:
@@ -22,7 +29,7 @@ def with_model(document: Mapping[str, Any], folder: Path) -> dict[str, Any]:
     if not re.fullmatch(r"[a-z0-9-]+", name) or name == OWN or not path.is_file():
         known = ", ".join(sorted(path.stem for path in folder.glob("*.toml") if path.stem != OWN))
         raise WrongError(f"like = {name!r} ? ({known})")
-    model = tomllib.loads(path.read_text("utf-8"))
+    model = _document(path)
     model = with_model(model, folder) if "like" in model else model
     said = {key: value for key, value in document.items() if key != "like"}
     merged = {key: value for key, value in model.items() if key not in ("name", "title", "reads", "based_on")}

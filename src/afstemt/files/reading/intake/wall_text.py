@@ -10,7 +10,8 @@ import polars as pl
 from afstemt.files.reading.intake.day_text import Day, First, day_of
 
 DAY_S = 86_400
-_PLAIN_CLOCKS = ("%H:%M:%S", "%H:%M")
+_PLAIN_CLOCKS = {"%H:%M:%S": len("8:15:00"), "%H:%M": len("8:15")}
+"""Forms of a time of day that are read at once, each with its shortest length."""
 _NOON, _LAST = 12, 59
 _WIDEST_OFFSET = 14 * 60
 """Minutes: Kiritimati is 14 hours ahead of UTC, and nowhere is further."""
@@ -88,7 +89,10 @@ def _offset_of(text: str) -> int | None:
 
 def split(text: pl.Series) -> tuple[pl.Series, pl.Series]:
     """Return the day's text and the rest of each text; the rest is null where there is only a day."""
-    at_blank = text.str.replace(r"^(\d{4}-\d{2}-\d{2})[Tt]", "$1 ").str.splitn(" ", 2).struct.unnest()
+    blank = text
+    if text.str.slice(len("2026-10-05"), 1).is_in(["T", "t"]).any():
+        blank = text.str.replace(r"^(\d{4}-\d{2}-\d{2})[Tt]", "$1 ")
+    at_blank = blank.str.splitn(" ", 2).struct.unnest()
     day, rest = at_blank["field_0"], at_blank["field_1"]
     known = [each for each in day.drop_nulls().unique() if day_of(each) is not None]
     odd = text.is_not_null() & ~day.is_in(known)
@@ -132,8 +136,9 @@ def _moments(rest: pl.Series) -> tuple[pl.Series, pl.Series, pl.Series]:
     """
     second = pl.Series([None], dtype=pl.Int64).new_from_index(0, len(rest))
     offset = second.clone()
-    for pattern in _PLAIN_CLOCKS:
-        if (second.is_null() & rest.is_not_null()).any():
+    longest = rest.str.len_bytes().max() or 0
+    for pattern, length in _PLAIN_CLOCKS.items():
+        if longest >= length and (second.is_null() & rest.is_not_null()).any():  # type: ignore[operator]
             read = rest.str.to_time(pattern, strict=False).cast(pl.Int64) // 1_000_000_000
             second = read.zip_with(second.is_null(), second)
     left = rest.is_not_null() & second.is_null()

@@ -5,6 +5,8 @@ from functools import cache
 from typing import Literal
 
 from afstemt.core.evidence.tables import BY_NAME
+from afstemt.core.measurement.loss_words import reason_words
+from afstemt.core.units import formats
 from afstemt.core.units.fault import Fault
 from afstemt.core.units.wording import _, language, spoken
 from afstemt.files.reading.intake.frame_words import of_frames
@@ -17,6 +19,8 @@ from afstemt.files.reading.registry import NAMES
 from afstemt.files.reading.sheets.finding import ASIDE, Finding
 from afstemt.files.reading.sheets.personal import unquoted
 
+_COUNTED = {"count", "limit", "all"}
+"""Values of a sentence that are written as numbers are; the number of a row is not."""
 Reader = Literal["command_line", "workplace"]
 """Who is told: one who has options and profiles at hand, or one who has a page."""
 
@@ -32,6 +36,11 @@ def _fault(finding: Finding, source: str, reader: Reader) -> Fault:
         name: unquoted(value) if isinstance(value, str) else value for name, value in finding.values.items()
     }
     values = {"column": column or "", "row": finding.row or 0, **_formats(), **_in_profile(quoted), **quoted}
+    for name in _COUNTED & set(values):
+        if isinstance(count := values[name], int):
+            values[name] = formats.number(count)
+    if kind := str(values.get("kind", "")):
+        values["kind"] = reason_words(kind) or kind
     for said, name in (("table", "what"), ("into", "elsewhere")):
         if (table := str(quoted.get(said, ""))) in BY_NAME:
             values[name] = _(BY_NAME[table].title)
