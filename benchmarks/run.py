@@ -9,7 +9,7 @@ import os
 import tempfile
 from pathlib import Path
 
-from benchmarks import losses, others, report, tickets, time
+from benchmarks import losses, others, reading, report, tickets, time
 from benchmarks.load import measure
 
 ROOT = Path(__file__).parents[1]
@@ -53,6 +53,7 @@ def main() -> None:
             "Tickets: 1 million, and with 1.5 million pauses": ticket_lines(folder),
             "Checks and outages": time.lines(folder, large=chosen.large),
             "What rows lost cost": losses.lines(folder),
+            "Reading": reading.lines(),
             "Beside what people use today": other_lines(folder),
             "The whole report": report.lines(),
             "Many people at once": measure.lines(),
