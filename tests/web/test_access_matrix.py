@@ -51,6 +51,7 @@ LINES: dict[str, dict[str, tuple[str, ...]]] = {
     "delivery": {"GET": ROLES},
     "upload": {"GET": DELIVERERS},
     "map_columns": {"GET": SUPPLIERS, "POST": SUPPLIERS},  # of files that the supplier sent
+    "read_files_again": {"POST": DELIVERERS},
     "contract_profiles": {"GET": ROLES, "POST": ROLES},
     "contract_profile_file": {"GET": ROLES},
     "end_contract_profile": {"POST": ROLES},
@@ -110,6 +111,7 @@ DECIDES = {
     "revoke_access_key": MANAGERS,
     "deliveries": DELIVERERS,
     "map_columns": SUPPLIERS,
+    "read_files_again": SUPPLIERS,
     "contract_profiles": DELIVERERS,
     "end_contract_profile": SUPPLIERS,
     "confirm_delivery": DELIVERERS,
@@ -185,6 +187,7 @@ def address(name: str, house: House) -> str:
         "withdraw_delivery": (*contract, house.delivery.pk),
         "upload": (*contract, house.contract.uploads.get().pk),
         "map_columns": (*contract, house.contract.uploads.get().pk),
+        "read_files_again": (*contract, house.contract.uploads.get().pk),
         "contract_profiles": contract,
         "contract_profile_file": (*contract, house.contract.profiles.get().pk),
         "end_contract_profile": (*contract, house.contract.profiles.get().pk),

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from deliveries import AT, HEADER, approve, confirm, incident
@@ -16,7 +17,7 @@ from jobs import run_jobs
 from afstemt.core.units.fault import Refused
 from afstemt.files.reading.evidence import read_evidence
 from afstemt.web.audit.models import AuditRow
-from afstemt.web.evidence import delivering, profiles, queries, receiving, uploads
+from afstemt.web.evidence import delivering, profiles, queries, receiving, uploads, withdrawing
 from afstemt.web.evidence.holding import HELD_FOR, Held
 from afstemt.web.evidence.models import ContractProfile, Delivery, Upload
 from afstemt.web.evidence.store import evidence_of
@@ -67,6 +68,10 @@ def address(house: House, name: str = "map_columns") -> str:
     return reverse(name, args=(house.contract.pk, house.contract.uploads.get().pk))
 
 
+def waiting() -> list[Path]:
+    return list(Path(settings.FILE_UPLOAD_TEMP_DIR).glob(f"{uploads.WAITING}*"))
+
+
 def mapped(house: House, **changes: str) -> Delivery:
     """Return what the unknown file became when its columns had been said."""
     client = send(house)
@@ -104,13 +109,17 @@ def test_a_file_that_nothing_recognises_waits_for_its_columns(house: House) -> N
         assert f'<option value="{heading}"' in form
 
 
-def test_what_is_said_reads_the_file_and_later_ones(house: House) -> None:
+def test_what_is_said_reads_the_file_and_later_ones(
+    house: House, django_capture_on_commit_callbacks: Any
+) -> None:
     made = mapped(house)
     assert (made.rows_read, made.rows_used) == (2, 2)
-    assert not list(Path(settings.FILE_UPLOAD_TEMP_DIR).glob(f"{uploads.WAITING}*"))
+    assert waiting(), "what was read wrongly can be read again"
     (profile,) = made.read_by.all()
     assert (profile.name, profile.number, made.files.get().profile) == ("vores-sager", 1, "vores-sager")
-    confirm(house, made)
+    with django_capture_on_commit_callbacks(execute=True):
+        confirm(house, made)
+    assert not waiting()
     rows = evidence_of(queries.confirmed(house.contract)).table("incidents").collect()
     found = dict(rows.select("id", "responsible").rows())
     assert found == {"V-1": SAID["os"], "V-2": SAID["jer"]}
@@ -198,15 +207,60 @@ def test_what_does_not_fit_is_said_beside_its_field(house: House, change: dict[s
     assert not house.contract.profiles.exists()
 
 
-def test_a_mapping_that_reads_no_row_is_told_of_and_can_be_said_again(house: House) -> None:
-    client = send(house)
-    wrong = FIELDS | {"kolonne-opened_at": "Skyld", "kolonne-responsible": "", "vist-responsible": ""}
-    assert client.post(address(house), wrong).status_code == 302
+def test_a_mapping_that_reads_no_row_is_told_of_and_said_again(house: House) -> None:
+    wrong = mapped(house, **{"kolonne-opened_at": "Skyld", "kolonne-responsible": "", "vist-responsible": ""})
+    assert (wrong.rows_used, wrong.rows_set_aside) == (0, 2)
+    client = house.client("supplier_manager")
+    text = client.get(reverse("delivery", args=(house.contract.pk, wrong.pk))).content.decode()
+    assert "Ret, hvad kolonnerne er" in text
+    assert "Læs filerne igen" in text
+    form = client.get(address(house)).content.decode()
+    assert 'value="vores-sager"' in form, "what was said before is filled in"
+    assert client.post(address(house), FIELDS).status_code == 302
     run_jobs()
-    upload = house.contract.uploads.get()
-    delivery = upload.delivery
-    assert delivery is not None
-    assert (delivery.rows_used, delivery.rows_set_aside) == (0, 2)
+    wrong.refresh_from_db()
+    assert wrong.state == Delivery.State.WITHDRAWN
+    made = house.contract.uploads.get().delivery
+    assert made is not None
+    assert (made.rows_used, made.read_by.get().number) == (2, 2)
+    confirm(house, made)
+    assert (
+        "Ret, hvad kolonnerne er"
+        not in client.get(reverse("delivery", args=(house.contract.pk, made.pk))).content.decode()
+    )
+    with pytest.raises(WrongState, match="ligger ikke længere"):
+        receiving.read_again(
+            actor=house.people["service_manager"], upload=house.contract.uploads.get(), at=timezone.now()
+        )
+
+
+def test_a_profile_changed_as_text_reads_the_unconfirmed_delivery_again(house: House) -> None:
+    first = mapped(house)
+    profile = house.contract.profiles.get()
+    text = profile.text.replace('from = "Hastighed"', 'constant = "C"')
+    profiles.keep_profile(actor=house.people["service_manager"], contract=house.contract, text=text, at=AT)
+    client = house.client("service_manager")
+    other = house.client("authority_manager")
+    other.post(address(house, "read_files_again"))
+    assert not run_jobs()
+    client.post(address(house, "read_files_again"))
+    run_jobs()
+    first.refresh_from_db()
+    assert first.state == Delivery.State.WITHDRAWN
+    made = house.contract.uploads.get().delivery
+    assert made is not None
+    assert set(evidence_of([made]).table("incidents").collect()["priority"]) == {"C"}
+
+
+def test_withdrawing_what_was_read_removes_the_files(
+    house: House, django_capture_on_commit_callbacks: Any
+) -> None:
+    made = mapped(house)
+    with django_capture_on_commit_callbacks(execute=True):
+        withdrawing.withdraw(
+            actor=house.people["service_manager"], delivery=made, reason="Forkert fil", at=AT
+        )
+    assert not waiting()
 
 
 def test_a_name_in_use_for_other_columns_is_refused(house: House) -> None:

@@ -12,6 +12,7 @@ from afstemt.web.contracts.mandate import mandate_to
 from afstemt.web.contracts.models import Contract
 from afstemt.web.evidence import queries
 from afstemt.web.evidence.facts.comparison import Comparison
+from afstemt.web.evidence.holding import let_go_of
 from afstemt.web.evidence.models import Delivery
 from afstemt.web.evidence.row_counts import counts_of, write_counts
 from afstemt.web.evidence.store import comparison_of
@@ -65,6 +66,7 @@ def confirm(
         held.state, held.confirmed_at, held.confirmed_by = Delivery.State.CONFIRMED, at, actor
         held.save(update_fields=("state", "confirmed_at", "confirmed_by"))
         write_counts([*(one for one in standing if one.pk not in replaces), held], counts)
+        let_go_of(held)
         record(
             verb="confirm_delivery",
             at=at,

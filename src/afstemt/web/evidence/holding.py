@@ -13,7 +13,7 @@ from afstemt.files.kept import kept_fault
 from afstemt.web.contracts.mandate import Mandate
 from afstemt.web.evidence import problems, uploads
 from afstemt.web.evidence.facts.survey import Surveys, surveys_in, unknown_files
-from afstemt.web.evidence.models import Upload
+from afstemt.web.evidence.models import Delivery, Upload
 
 HELD_FOR = timedelta(hours=24)
 """How long the files lie. They have not been relieved of what is personal, so it is no longer than somebody needs."""
@@ -72,6 +72,21 @@ def surveys_of(upload: Upload, at: datetime) -> Surveys:
     if upload.held_until is None or upload.held_until <= at:
         return {}
     return surveys_in(uploads.waiting_folder(upload.key))
+
+
+def let_go_of(delivery: Delivery) -> None:
+    """Remove the files of a delivery that is confirmed or withdrawn, when the caller's transaction is done."""
+    for upload in Upload.objects.filter(delivery=delivery, held_until__isnull=False):
+        folder = uploads.waiting_folder(upload.key)
+        transaction.on_commit(lambda folder=folder: shutil.rmtree(folder, ignore_errors=True))  # type: ignore[misc]
+        Upload.objects.filter(pk=upload.pk).update(held_until=None)
+
+
+def held_of(delivery: Delivery, at: datetime) -> Upload | None:
+    """Return what an unconfirmed delivery's files arrived as, while they lie there to be read again."""
+    if delivery.state != Delivery.State.READ:
+        return None
+    return delivery.uploads.filter(held_until__gt=at).select_related("sent_by").first()
 
 
 def let_go(at: datetime) -> int:

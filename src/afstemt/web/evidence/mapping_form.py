@@ -76,9 +76,14 @@ class MappingForm:
         return tuple(one for one in self.columns if one.required)
 
     @property
-    def others(self) -> tuple[ColumnField, ...]:
-        """The columns that a file can leave out."""
-        return tuple(one for one in self.columns if not one.required)
+    def chosen(self) -> tuple[ColumnField, ...]:
+        """The columns that a file can leave out, of which something is said."""
+        return tuple(one for one in self.columns if not one.required and (one.heading or one.error))
+
+    @property
+    def spare(self) -> tuple[ColumnField, ...]:
+        """The columns that a file can leave out, of which nothing is said."""
+        return tuple(one for one in self.columns if not one.required and not one.heading and not one.error)
 
     @property
     def is_wrong(self) -> bool:
@@ -97,15 +102,20 @@ class MappingForm:
         return tuple(zip(FORMATS, words, strict=True))
 
 
-def proposed(source: str, surveys: Sequence[Survey], table: str) -> MappingForm:
-    """Return the form with what the columns prove filled in.
+def proposed(
+    source: str, surveys: Sequence[Survey], table: str, said: ColumnMapping | None = None
+) -> MappingForm:
+    """Return the form with what was said before filled in, else what the columns prove.
 
     Args:
         source: The file's name.
         surveys: Its columns.
         table: One of the tables, as somebody has chosen; empty for the one that the columns give most of.
+        said: What was said of these columns before; None where nothing was.
     """
     drafted = proposal(name_of(source), surveys, table)
+    if said is not None and table in ("", said.table):
+        drafted = said
     return MappingForm(
         drafted.table,
         _tables(),
@@ -116,7 +126,7 @@ def proposed(source: str, surveys: Sequence[Survey], table: str) -> MappingForm:
         ),
         drafted.format,
         drafted.first or "",
-        "",
+        drafted.alone,
     )
 
 

@@ -16,6 +16,7 @@ from django_tasks import task
 
 from afstemt.core.units.fault import Refused
 from afstemt.core.units.wording import _
+from afstemt.files.kept import kept_line
 from afstemt.web.audit.record import record
 from afstemt.web.contracts.mandate import mandate_to
 from afstemt.web.contracts.models import Contract
@@ -23,10 +24,11 @@ from afstemt.web.evidence import problems, uploads
 from afstemt.web.evidence.delivering import read_in
 from afstemt.web.evidence.entering import AlreadyDelivered
 from afstemt.web.evidence.holding import HELD_FOR, is_mended_by_mapping, let_go, surveys_of
-from afstemt.web.evidence.models import ContractProfile, Upload
-from afstemt.web.evidence.profiles import keep_profile
+from afstemt.web.evidence.models import ContractProfile, Delivery, Upload
+from afstemt.web.evidence.profiles import keep_profile, standing_profiles
 from afstemt.web.evidence.raw_files import lay_down
 from afstemt.web.evidence.store import forget
+from afstemt.web.evidence.withdrawing import take_back
 from afstemt.web.parties.language import in_language_of
 from afstemt.web.parties.models import Person
 from afstemt.web.refusals import NoRoom, NotAllowed, WrongState
@@ -99,29 +101,55 @@ def receive(
 
 
 def map_columns(*, actor: Person, upload: Upload, text: str, at: datetime) -> ContractProfile:
-    """Keep a profile of files that wait to be mapped, and have them read again.
+    """Keep a profile of files that lie there, and have them read again by it.
 
     Args:
         text: The profile, as ``keep_profile`` has it.
 
     Raises:
         NotAllowed: The actor's role does not let them, or the files are the other party's.
-        WrongState: The profile is none that can stand, or the files do not wait any more.
+        WrongState: The profile is none that can stand, or the files do not lie there any more, or were confirmed.
     """
     with transaction.atomic():
-        held = Upload.objects.select_for_update(of=("self",)).select_related("contract").get(pk=upload.pk)
+        read_again(actor=actor, upload=upload, at=at)
+        standing = standing_profiles(upload.contract, actor)
+        same = next((one for one in standing if one.text == text), None)
+        return same or keep_profile(actor=actor, contract=upload.contract, text=text, at=at)
+
+
+def read_again(*, actor: Person, upload: Upload, at: datetime) -> Upload:
+    """Have files that lie there read by the profiles that stand now; what they had become is withdrawn.
+
+    Raises:
+        NotAllowed: The actor's role does not let them, or the files are the other party's.
+        WrongState: The files do not lie there any more, or what they became is confirmed.
+    """
+    with transaction.atomic():
+        held = (
+            Upload.objects.select_for_update(of=("self",))
+            .select_related("contract", "sent_by")
+            .get(pk=upload.pk)
+        )
         mandate = mandate_to(held.contract, actor, "deliver")
         if held.sent_by.organisation_id != actor.organisation_id:
             raise NotAllowed(_("Kun den part, der har sendt filerne, kan sige, hvad deres kolonner er."))
-        if not surveys_of(held, at):
+        if not surveys_of(held, at) or held.ended_at is None:
             raise WrongState(_("Filerne ligger ikke længere på serveren. Send dem igen."))
-        made = keep_profile(actor=actor, contract=held.contract, text=text, at=at)
-        held.ended_at, held.outcome, held.said, held.faults = None, "", "", []
-        held.more_faults, held.held_until, held.profile, held.sent_by = 0, None, "", actor
+        before = held.delivery
+        held.ended_at, held.outcome, held.said, held.faults, held.delivery = None, "", "", [], None
+        held.more_faults, held.profile, held.sent_by = 0, "", actor
+        held.held_until = at + HELD_FOR
         held.job = read_files.enqueue(held.pk).id
+        held.attempt = ""
         held.save()
-        record(verb="map_columns", at=at, by=mandate, about=held.key, profile=made.pk)
-    return made
+        if before is not None:
+            one = Delivery.objects.select_for_update().get(pk=before.pk)
+            if one.state != Delivery.State.READ:
+                raise WrongState(_("Leverancen er allerede bekræftet eller trukket tilbage."))
+            why = kept_line(_("Filerne er læst igen."))
+            take_back(mandate=mandate, held=one, reason=why, at=at, through="")
+        record(verb="map_columns", at=at, by=mandate, about=held.key)
+    return held
 
 
 @task

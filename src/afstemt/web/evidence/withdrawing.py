@@ -9,6 +9,7 @@ from afstemt.web.audit.record import record
 from afstemt.web.contracts.mandate import Mandate, mandate_to
 from afstemt.web.contracts.models import Contract
 from afstemt.web.evidence import queries
+from afstemt.web.evidence.holding import let_go_of
 from afstemt.web.evidence.models import Delivery
 from afstemt.web.evidence.row_counts import counts_of, write_counts
 from afstemt.web.evidence.store import forget
@@ -61,6 +62,7 @@ def take_back(*, mandate: Mandate, held: Delivery, reason: str, at: datetime, th
     held.withdrawn_reason = reason
     held.save(update_fields=("state", "withdrawn_at", "withdrawn_by", "withdrawn_reason"))
     held.files.update(contents=[])
+    let_go_of(held)
     record(
         verb="withdraw_delivery",
         at=at,

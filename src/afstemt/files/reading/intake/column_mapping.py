@@ -4,8 +4,10 @@ The profile is read by ``profile_file`` like any other, so that nothing can be s
 """
 
 import json
+import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from afstemt.files.reading.intake.day_text import First
 
@@ -57,6 +59,28 @@ class ColumnMapping:
 def document(mapping: ColumnMapping) -> str:
     """Return the mapping as the TOML of a profile."""
     return "\n".join(_lines(mapping)) + "\n"
+
+
+def read(document_text: str) -> ColumnMapping | None:
+    """Return the mapping that a document says; None of one that says what no mapping does, as one can write by hand."""
+    try:
+        said = tomllib.loads(document_text)
+        times = said["times"]
+        found = ColumnMapping(
+            said["name"],
+            said["table"],
+            {name: _cell(each) for name, each in said["columns"].items()},
+            times["formats"][0],
+            times.get("first"),
+            times.get("date_alone", ""),
+        )
+        return found if document(found) == document_text else None
+    except (tomllib.TOMLDecodeError, LookupError, TypeError, AttributeError):
+        return None
+
+
+def _cell(said: Mapping[str, Any]) -> Cell:
+    return Cell(said.get("from", ""), said.get("constant", ""), said.get("values", {}))
 
 
 def _lines(mapping: ColumnMapping) -> Iterator[str]:

@@ -11,7 +11,7 @@ def in_the_workplace() -> dict[str, str]:
         "no-such-profile": _("Profilen {profile} findes ikke. Vælg en af: {profiles}."),
         "unrecognised": _(
             "Filen genkendes ikke på sit navn eller sine kolonner ({columns}). Sig, hvad dens kolonner er, eller vælg "
-            "det system, som den kommer fra, og send den igen. Der er: {profiles}."
+            "det system, som den kommer fra, og send den igen."
         ),
         "several-profiles": _(
             "Filen kan komme fra flere systemer: {profiles}. Vælg det rigtige, og send den igen."

@@ -28,7 +28,7 @@ from afstemt.web.evidence import (
 from afstemt.web.evidence.delivery_problems import problems_of
 from afstemt.web.evidence.entering import AlreadyDelivered
 from afstemt.web.evidence.forms import Decision, How, order_in
-from afstemt.web.evidence.holding import Held
+from afstemt.web.evidence.holding import Held, held_of
 from afstemt.web.evidence.models import Delivery, Upload
 from afstemt.web.evidence.profiles import standing_profiles
 from afstemt.web.evidence.store import comparison_of, unordered_in
@@ -154,6 +154,7 @@ def delivery(request: SignedIn, contract_id: int, delivery_id: int) -> HttpRespo
         "delivery": one,
         "files": files,
         "read_by": list(one.read_by.all()),
+        "held": held_of(one, timezone.now()) if file_order.is_its_party(request.user, one) else None,
         "any_unknown": any(each.unknown for each in files),
         "problems": Paginator(asked if only else faults, problems.ON_A_PAGE).get_page(
             request.GET.get("side")

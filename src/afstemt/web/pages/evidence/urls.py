@@ -39,6 +39,7 @@ data: list[URLPattern | URLResolver] = [
     path("<int:delivery_id>/", include(delivery)),
     path("modtaget/<int:upload_id>/", uploads.upload, name="upload"),
     path("modtaget/<int:upload_id>/kolonner/", mapping.map_columns, name="map_columns"),
+    path("modtaget/<int:upload_id>/igen/", mapping.read_files_again, name="read_files_again"),
     path("profiler/", profiles.contract_profiles, name="contract_profiles"),
     path(
         "profiler/<int:profile_id>/profil.toml", profiles.contract_profile_file, name="contract_profile_file"
