@@ -37,24 +37,28 @@ def of_case(cases: Path, name: str) -> dict[str, str]:
     return {path.name: path.read_text("utf-8") for path in sorted((folder / "data").iterdir())}
 
 
-def as_deliveries(folder: Path, files: Sequence[tuple[str, str]]) -> Evidence:
-    """Return the evidence of the files, a delivery each."""
+def as_deliveries(folder: Path, files: Sequence[tuple[str, str]], profile: str = "") -> Evidence:
+    """Return the evidence of the files, a delivery each, with the profile beside each."""
     made = []
     for number, (name, text) in enumerate(files):
         own = folder / f"d{number}"
         (own / "files").mkdir(parents=True)
         (own / "files" / name).write_text(text, "utf-8")
+        if profile:
+            (own / "files" / "profil.toml").write_text(profile, "utf-8")
         parts = read_parts(own / "files", zone=ZONE, reader="workplace")
         keep(own / "facts", parts, joined(parts))
         made.append(Delivered(own / "facts"))
     return together(made)
 
 
-def as_folder(folder: Path, files: Sequence[tuple[str, str]]) -> Evidence:
+def as_folder(folder: Path, files: Sequence[tuple[str, str]], profile: str = "") -> Evidence:
     """Return the evidence of the files in a folder, in the order in which they are given."""
     folder.mkdir()
     for name, text in files:
         (folder / name).write_text(text, "utf-8")
+    if profile:
+        (folder / "profil.toml").write_text(profile, "utf-8")
     order = [name for name, _text in files]
     evidence = read_evidence(folder, zone=ZONE, order=order)
     told_there = joined(read_parts(folder, zone=ZONE, order=order, reader="workplace"))
@@ -90,11 +94,11 @@ def told(evidence: Evidence) -> dict[str, Any]:
     }
 
 
-def must_agree(folder: Path, files: dict[str, str]) -> Evidence:
+def must_agree(folder: Path, files: dict[str, str], profile: str = "") -> Evidence:
     """Hold the deliveries, in every order, against the folder; return the last."""
     for number, order in enumerate(permutations(files.items())):
-        delivered = as_deliveries(folder / f"{number}", order)
-        assert told(delivered) == told(as_folder(folder / f"{number}" / "folder", order))
+        delivered = as_deliveries(folder / f"{number}", order, profile)
+        assert told(delivered) == told(as_folder(folder / f"{number}" / "folder", order, profile))
         for file in delivered.files:
             whole = file.rows_used + file.rows_superseded + file.rows_left_out + file.rows_set_aside
             assert file.rows_read == whole
@@ -165,3 +169,22 @@ def test_pauses_delivered_by_themselves_find_their_tickets(tmp_path: Path) -> No
     evidence = must_agree(tmp_path, files)
     assert collect(evidence.table("pauses"))["ticket_id"].to_list() == ["A1"]
     assert evidence.lost["pauses"]["ticket_id"].to_list() == ["A9"]
+
+
+JIRA = "Summary,Issue key,Issue Type,Status,Priority,Resolution,Created,Resolved,Organizations\n"
+ISSUE = "a,{},{},Done,High,Done,05/Oct/26 9:10 AM,05/Oct/26 4:10 PM,Fiktiv Styrelse\n"
+ONLY = 'like = "jira-service-management"\n[[filter]]\ncolumn = "Issue Type"\nonly = ["Incident"]\n'
+
+
+@pytest.mark.parametrize("then", ["Task", "Incident"])
+def test_a_case_that_a_profile_leaves_out_of_a_later_delivery_is_lost_by_name(
+    tmp_path: Path, then: str
+) -> None:
+    files = {
+        "j-2026-10-10.csv": JIRA + ISSUE.format("X-1", "Incident") + ISSUE.format("X-2", "Incident"),
+        "j-2026-10-31.csv": JIRA + ISSUE.format("X-1", "Incident") + ISSUE.format("X-2", then),
+    }
+    evidence = must_agree(tmp_path, files, ONLY)
+    lost = evidence.lost["incidents"]["id"].to_list() if evidence.lost else []
+    assert lost == (["X-2"] if then == "Task" else [])
+    assert ("left-out-later" in [fault.code for fault in evidence.faults]) == (then == "Task")

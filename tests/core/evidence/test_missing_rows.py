@@ -1,6 +1,7 @@
 """Answers about rows that a later file lacks: whom they bind, and what counts until the other party has agreed."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -113,3 +114,11 @@ def test_every_table_says_whom_its_rows_are_good_for() -> None:
     for table in BY_NAME.values():
         both = confirmers(table, "lapsed") | confirmers(table, "stands")
         assert both == (set() if table.good_for == "nobody" else {"authority", "supplier"})
+
+
+def test_delivered_file_does_not_decide_for_the_other_party() -> None:
+    given = evidence("outages", ("both", "lapsed"))
+    *rest, decided = given.files
+    for party, counted in (("supplier", 1), ("authority", 0), ("", 0)):
+        files = (*rest, replace(decided, party=party))
+        assert left(with_answers(replace(given, files=files), CONTRACT), "outages") == counted

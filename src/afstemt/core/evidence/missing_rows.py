@@ -100,11 +100,11 @@ def _answers(evidence: Evidence, contract: Contract) -> Mapping[tuple[str, str],
         evidence.table(TABLE)
         .filter(pl.col("kind").is_in([LAPSED.name, STANDS.name]))
         .sort("at_s", *_PLACE)
-        .select("kind", "table", "row_id", "by")
+        .select("kind", "table", "row_id", "by", "file_no")
     )
     known = deciders(contract.versions)
-    for kind, table, row, by in rows.iter_rows():
-        roles = sides(by, known)
+    for kind, table, row, by, file_no in rows.iter_rows():
+        roles = sides(by, known) & _of_file(evidence, file_no)
         if not roles or table not in BY_NAME or not row:
             continue
         before = last.get((table, row))
@@ -114,6 +114,13 @@ def _answers(evidence: Evidence, contract: Contract) -> Mapping[tuple[str, str],
         if held is None or held.lacking(BY_NAME[table]) or not last[table, row].lacking(BY_NAME[table]):
             found[table, row] = last[table, row]
     return found
+
+
+def _of_file(evidence: Evidence, file_no: int | None) -> frozenset[PartyRole]:
+    """Return for whom a file can decide: no delivered file decides for the other party."""
+    known = file_no is not None and file_no < len(evidence.files)
+    party = evidence.files[file_no].party if known and file_no is not None else ""
+    return frozenset({party}) if party else BOTH
 
 
 def _take_out(

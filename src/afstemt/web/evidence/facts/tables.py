@@ -35,6 +35,8 @@ FAULTS, READING = "faults.json", "reading.json"
 EXPORTS, FILES, RULES = "exports.json", "files.json", "rules.json"
 LOST, UNUSABLE, ALTERNATIVES, LOGS = "lost", "unusable", "alternatives", "logs"
 """Folders beside the facts, with a Parquet a table; a delivery that was kept before there were such has none."""
+LEFT_OUT = "left_out.parquet"
+"""The ids of rows that profiles left out, for a case may be left out by a word; missing where none were."""
 NOTHING: Mapping[str, pl.DataType | type[pl.DataType]] = {}
 
 
@@ -61,6 +63,8 @@ def keep(target: Path, parts: Parts, evidence: Evidence) -> None:
                 if each:
                     (target / folder).mkdir(exist_ok=True)
                     pl.concat(each, how="diagonal").write_parquet(target / folder / f"{name}.parquet")
+        if parts.left_out:
+            pl.concat(list(parts.left_out.values()), how="diagonal").write_parquet(target / LEFT_OUT)
         _write(target / RULES, {number: asdict(rule) for number, (rule, _updates) in parts.logs.items()})
         _write(target / EXPORTS, [one.as_json() for one in parts.exports])
         _write(target / FILES, [asdict(one) for one in parts.files])
@@ -173,6 +177,10 @@ def _take(parts: Parts, one: Delivered, place: int, only: frozenset[str]) -> Non
             parts.alternatives[name].append(collect(rows))
     if "incidents" in only:
         _take_logs(parts, one.folder, first)
+    if (one.folder / LEFT_OUT).exists():
+        left_out = collect(_numbered(pl.scan_parquet(one.folder / LEFT_OUT), first))
+        by_number = left_out.partition_by("file_no", as_dict=True)
+        parts.left_out |= {int(str(number)): own for (number,), own in by_number.items()}
     said = _read(one.folder / READING, None)
     parts.say([told_fault(each) for each in said] if said is not None else faults_in(one.folder), first)
 
