@@ -7,10 +7,14 @@ from fractions import Fraction
 
 import pytest
 
-from afstemt.core.dialogue.lift import Lift, lifted
+from afstemt.core.dialogue.lift import Lift
+from afstemt.core.dialogue.lift import lifted as lifted_by
 from afstemt.core.evidence.history import History, PastRow
 from afstemt.core.measurement.outcome import Outcome, Result, State
 from afstemt.core.settlement.settlement import Settlement
+from afstemt.core.settlement.threshold_findings import threshold_findings
+from afstemt.core.settlement.thresholds import Reach, reaches
+from afstemt.core.terms.model.contract import Contract
 from afstemt.core.terms.model.terms import Terms
 from afstemt.core.units.figure import Figure
 from afstemt.core.units.money import Money
@@ -70,6 +74,27 @@ def past(period: str, subject: str, state: str = "", **amounts: str) -> PastRow:
         name: Decimal(amounts[name]) if name in amounts else None for name in ("value", "points", "amount")
     }
     return PastRow(period, subject, kept["value"], kept["points"], kept["amount"], state)
+
+
+def reached(
+    own: Terms, history: History, outcomes: tuple[Outcome, ...], settlement: Settlement
+) -> tuple[Reach, ...]:
+    return reaches(own, Contract((own,)), history, outcomes, settlement)
+
+
+def lifted(
+    own: Terms, history: History, outcomes: tuple[Outcome, ...], settlement: Settlement
+) -> tuple[Lift, ...]:
+    return lifted_by(reached(own, history, outcomes, settlement), settlement)
+
+
+def asked(
+    own: Terms, history: History, outcomes: tuple[Outcome, ...], settlement: Settlement
+) -> tuple[str, ...]:
+    """Return what is asked of history's gaps: each is a question that stands until it is answered."""
+    found = threshold_findings(reached(own, history, outcomes, settlement))
+    assert all((one.code, one.severity) == ("no-history", "ask") for one in found)
+    return tuple(one.message for one in found)
 
 
 def one(found: tuple[Lift, ...]) -> Lift:
@@ -184,3 +209,69 @@ def test_three_months_running_reach_into_a_contract_s_short_last_month() -> None
     missed = replace(outcome("missed"), period=last, part=last)
     lift = one(lifted(terms(RUNNING), history, (missed,), replace(settlement(), period=last)))
     assert lift.periods == ("2026-08", "2026-09", "2026-10-01/2026-10-16")
+
+
+def begun(day: date, threshold: dict[str, object], **population: object) -> Terms:
+    return terms(threshold, **population).model_copy(update={"in_force_from": day})
+
+
+LACKS = (
+    "Det kan ikke afgøres, om tærsklen {threshold} er nået: historikken mangler {periods}. "
+    "Tilføj {rows} for hver af dem i historikken."
+)
+
+
+def test_points_ask_for_the_months_that_history_lacks() -> None:
+    history = History((past("2026-09", "penalty", points="10"),))
+    assert asked(terms(POINTS), history, (), settlement("19")) == (
+        LACKS.format(threshold="»Antal point«", periods="august 2026", rows="rækken »penalty« med point"),
+    )
+    without = History((past("2026-08", "penalty"), past("2026-09", "penalty", points="10")))
+    assert len(asked(terms(POINTS), without, (), settlement("19"))) == 1, "a row without points tells nothing"
+    whole = History((past("2026-08", "points", points="0"), past("2026-09", "penalty", points="10")))
+    assert asked(terms(POINTS), whole, (), settlement("19")) == ()
+    assert asked(terms(POINTS), history, (), settlement("40")) == (), "reached by what is known"
+
+
+def test_months_before_the_contract_are_not_asked_for() -> None:
+    history = History((past("2026-09", "penalty", points="10"),))
+    assert asked(begun(date(2026, 9, 1), POINTS), history, (), settlement("19")) == ()
+    assert len(asked(begun(date(2026, 8, 31), POINTS), history, (), settlement("19"))) == 1
+
+
+def test_the_cap_asks_only_when_it_is_reached_now_and_often_enough_to_matter() -> None:
+    twice = terms({**CAP, "value": Decimal(2), "periods": 3})
+    assert asked(twice, History(), (), settlement("0", "9999")) == ()
+    (text,) = asked(twice, History(), (), settlement("0", "10000"))
+    assert "august 2026, september 2026" in text
+    assert "»penalty« og »fee«" in text
+    no_fee = History((past("2026-08", "penalty", amount="0"), past("2026-09", "penalty", amount="10000")))
+    (text,) = asked(twice, no_fee, (), settlement("0", "10000"))
+    assert "mangler september 2026." in text
+    thrice = terms({**CAP, "value": Decimal(3), "periods": 3})
+    assert asked(thrice, no_fee, (), settlement("0", "10000")) == (), (
+        "August was not at the cap: 2 of 3 at most"
+    )
+
+
+def test_a_level_asks_when_the_months_that_lack_decide_whether_it_was_missed_so_often() -> None:
+    missed = (outcome("missed"),)
+    september = History((past("2026-09", "KPI 1", "missed"),))
+    (text,) = asked(terms(RUNNING), september, missed, settlement())
+    threshold = "»Samme servicemål er ikke opfyldt gentagne gange« (KPI 1)"
+    rows = "servicemålets række med dets tilstand"
+    assert text == LACKS.format(threshold=threshold, periods="august 2026", rows=rows)
+    assert asked(terms(RUNNING), september, (outcome("met"),), settlement()) == ()
+    met = History((past("2026-09", "KPI 1", "met"),))
+    assert asked(terms(RUNNING), met, missed, settlement()) == (), "two at most"
+    stateless = History((past("2026-08", "KPI 1", value="98"), past("2026-09", "KPI 1", "missed")))
+    assert len(asked(terms(RUNNING), stateless, missed, settlement())) == 1
+
+
+def test_the_expected_level_asks_for_figures() -> None:
+    own = terms({**EXPECTED, "value": Decimal(2), "periods": 2}, target=Decimal(99), expected=Decimal("99.9"))
+    for row in (past("2026-09", "KPI 1", "met"), past("2026-08", "KPI 1", "met", value="99.5")):
+        (text,) = asked(own, History((row,)), (outcome("met"),), settlement())
+        assert "mangler september 2026. Tilføj servicemålets række med dets tal" in text
+    for row in (past("2026-09", "KPI 1", "not_judged"), past("2026-09", "KPI 1", "missed", value="98")):
+        assert asked(own, History((row,)), (outcome("met"),), settlement()) == ()

@@ -311,5 +311,5 @@ def test_that_history_lacks_a_period_that_could_reach_the_threshold_is_said() ->
     known = PastRow("2026-09", "KPI 1/B", Decimal(92), None, None, "met")
     ((code, text),) = expected_over([known])
     assert code == "no-history"
-    assert "historikken har intet tal for august 2026" in text
+    assert "historikken mangler august 2026" in text
     assert expected_over([replace(known, value=Decimal(99))]) == [], "it cannot reach it whatever August was"

@@ -19,6 +19,8 @@ from afstemt.core.report.blocks import Block, Document, KeyFigure, KeyFigures, S
 from afstemt.core.report.month import Month
 from afstemt.core.report.parts import column, number_column
 from afstemt.core.report.words import capital, table_word
+from afstemt.core.settlement.threshold_findings import unknown_text
+from afstemt.core.settlement.thresholds import reaches
 from afstemt.core.terms.model.terms import Terms
 from afstemt.core.units import formats
 from afstemt.core.units.figure import Duration
@@ -79,15 +81,15 @@ def build_agenda(month: Month, earlier: tuple[Month, ...], meeting: date) -> Age
     terms = months[-1].terms
     deliveries = tuple(one.evidence for one in months)
     score = stability(stability_facts(months))
+    reached = [
+        (one, reaches(one.terms, one.contract, one.history, one.outcomes, one.settlement)) for one in months
+    ]
     material = Material(
         months,
         meeting,
         score,
-        tuple(
-            (one.period.code, lift)
-            for one in months
-            for lift in lifted(one.terms, one.history, one.outcomes, one.settlement)
-        ),
+        tuple((one.period.code, lift) for one, found in reached for lift in lifted(found, one.settlement)),
+        tuple(unknown_text(reach) for _one, found in reached for reach in found if reach.unknown),
         read_matters(deliveries, "actions"),
         read_matters(deliveries, "matters"),
         read_matters(deliveries, "improvements"),

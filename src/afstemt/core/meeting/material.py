@@ -27,6 +27,7 @@ class Material:
         meeting: Day of the meeting.
         stability: The score that the minutes follow.
         lifts: Thresholds reached, with the code of the period that reached them.
+        unknown_lifts: In words, thresholds that may be reached by periods that history lacks.
         actions, matters, improvements: As last delivered.
         fees: By code, what a closed period's fee is, before corrections, where it is calculated to another now.
     """
@@ -35,6 +36,7 @@ class Material:
     meeting: date
     stability: Stability
     lifts: tuple[tuple[str, Lift], ...]
+    unknown_lifts: tuple[str, ...]
     actions: tuple[Matter, ...]
     matters: tuple[Matter, ...]
     improvements: tuple[Matter, ...]

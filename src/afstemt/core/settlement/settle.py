@@ -1,6 +1,7 @@
 """Penalty and bonus of a period, in the order of the design: from outcomes to what reduces the payment."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -17,10 +18,11 @@ from afstemt.core.settlement.causes import one_cause
 from afstemt.core.settlement.claims import claim_of, undated_claims
 from afstemt.core.settlement.conversion import converted
 from afstemt.core.settlement.earn_back import earned_back
-from afstemt.core.settlement.expected import expected_level_missed
 from afstemt.core.settlement.item import Item, counting_points
 from afstemt.core.settlement.repeats import repeated
 from afstemt.core.settlement.settlement import ClaimState, PastAmount, Settlement, SettlementLine
+from afstemt.core.settlement.threshold_findings import threshold_findings
+from afstemt.core.settlement.thresholds import reaches
 from afstemt.core.terms.model.contract import Contract
 from afstemt.core.terms.model.terms import Terms
 from afstemt.core.units.fault import Fault
@@ -98,8 +100,6 @@ def settle(
         *(claim.faults if has_penalty else ()),
         *about_earlier,
         *undated_claims(evidence),
-        *expected_level_missed(contract, outcomes, history),
-        *settlement_gaps(evidence, period),
     )
     steps = (
         *((base.step,) if base.fault is None or base.fault in notices else ()),
@@ -108,7 +108,7 @@ def settle(
         *_total(terms, held.amount, extra),
         *(claim.steps if has_penalty else ()),
     )
-    return Settlement(
+    settled = Settlement(
         period,
         lines=(*(item.line for item in items), *returned, *corrected),
         points=counting_points(items),
@@ -121,9 +121,11 @@ def settle(
         capped_by=held.by,
         steps=steps,
         earlier=earlier,
-        notices=tuple(dict.fromkeys(notices)),
         provisional=provisional,
     )
+    found = threshold_findings(reaches(terms, contract, history, outcomes, settled))
+    told = (*notices, *found, *settlement_gaps(evidence, period))
+    return replace(settled, notices=tuple(dict.fromkeys(told)))
 
 
 def _has_cap(item: Item) -> bool:

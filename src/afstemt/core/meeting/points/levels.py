@@ -41,6 +41,8 @@ def blocks(material: Material) -> tuple[Block, ...]:
     made.append(_money(material))
     if material.lifts:
         made.append(_lifts(material))
+    if material.unknown_lifts:
+        made.append(Bullets(tuple(dict.fromkeys(material.unknown_lifts))))
     if any(month.settlement.penalty.amount for month in material.months):
         if material.terms.settlement.claim == "on_claim":
             made.append(Text(_to_decide(material)))
