@@ -12,7 +12,7 @@ from afstemt.core.remuneration.entitlement import EntitlementLine, OrderUse
 from afstemt.core.remuneration.index import Price, price_on
 from afstemt.core.remuneration.rows import HoursRow
 from afstemt.core.remuneration.stretches import Stretch, stretch_at
-from afstemt.core.remuneration.unknown import about_orders, about_rates, known_orders
+from afstemt.core.remuneration.unknown import RATES, about_orders, about_prices, known_orders
 from afstemt.core.terms.model.aliases import Alias
 from afstemt.core.terms.model.prices import Estimate, HourlyRate
 from afstemt.core.terms.model.terms import Terms
@@ -159,7 +159,7 @@ def hourly(
         *_use_unknown(rows, period, sums, earlier, begins),
         *_notices(sums, accepted),
         *about_orders(_on_unknown_orders(sums), stretches, aliases),
-        *about_rates(unknown, stretches, aliases),
+        *about_prices(RATES, unknown, stretches, aliases),
         *_undecided(undecided),
     )
     uses = tuple(

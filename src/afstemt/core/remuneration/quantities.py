@@ -10,7 +10,7 @@ from afstemt.core.remuneration.entitlement import EntitlementLine
 from afstemt.core.remuneration.index import Price, price_on
 from afstemt.core.remuneration.rows import QuantityRow
 from afstemt.core.remuneration.stretches import Stretch, stretch_at
-from afstemt.core.remuneration.unknown import about_items
+from afstemt.core.remuneration.unknown import ITEMS, about_prices
 from afstemt.core.terms.model.aliases import Alias
 from afstemt.core.terms.model.prices import UnitPrice
 from afstemt.core.terms.model.terms import Terms
@@ -61,7 +61,7 @@ def variable(
             undated[row.item] = None
         _add(runs.setdefault((stretch.month, row.item), []), stretch, item, row)
     lines = [line for group in runs.values() for run in group for line in _lines(run)]
-    faults += about_items(unknown, stretches, aliases)
+    faults += about_prices(ITEMS, unknown, stretches, aliases)
     faults += [_undated(item) for item in undated]
     return tuple(lines), tuple(faults)
 

@@ -1,6 +1,7 @@
 """What is delivered under an order, an hourly rate or a price item that the terms do not know: it pays for nothing."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
@@ -13,7 +14,7 @@ from afstemt.core.terms.model.names import AliasOf, Known, known_names
 from afstemt.core.units.fault import Fault, UnknownName
 from afstemt.core.units.formats import money, number
 from afstemt.core.units.money import Money, rounded
-from afstemt.core.units.wording import _
+from afstemt.core.units.wording import _, msgid
 
 
 def known_orders(stretches: Sequence[Stretch]) -> Known:
@@ -52,47 +53,60 @@ def about_orders(
     ]
 
 
-def about_rates(
-    unknown: Mapping[str, Decimal], stretches: Sequence[Stretch], aliases: Sequence[Alias]
-) -> list[Fault]:
-    """Return a finding for each hourly rate that the terms do not have on the day, with its hours."""
-    text = _(
-        "{hours} timer har takstkoden »{code}«, som vilkårene ikke har på dagen; de er ikke medregnet. {todo}"
-    )
-    return [
-        _fault(
-            "no-hourly-rate",
-            text.format(
-                hours=number(hours),
-                code=code,
-                todo=_todo("rate", code, "hours", "rate_code", stretches, aliases),
-            ),
-            ("hours", "rate_code"),
-            _named("rate", code, "hours", "rate_code", stretches),
-        )
-        for code, hours in unknown.items()
-    ]
+@dataclass(frozen=True, slots=True)
+class Unpriced:
+    """What is paid by a price that the terms have under a name.
+
+    Attributes:
+        of: What the name is of.
+        code: The finding's.
+        table: Whose rows have the name.
+        column: Its column there.
+        text: The finding's words (Danish), with ``amount``, ``name`` and ``todo``.
+    """
+
+    of: AliasOf
+    code: str
+    table: str
+    column: str
+    text: str
 
 
-def about_items(
-    unknown: Mapping[str, Decimal], stretches: Sequence[Stretch], aliases: Sequence[Alias]
+RATES = Unpriced(
+    "rate",
+    "no-hourly-rate",
+    "hours",
+    "rate_code",
+    msgid(
+        "{amount} timer har takstkoden »{name}«, som vilkårene ikke har på dagen; de er ikke medregnet. {todo}"
+    ),
+)
+ITEMS = Unpriced(
+    "item",
+    "no-unit-price",
+    "quantities",
+    "item",
+    msgid(
+        "Mængden {amount} af »{name}« har ingen enhedspris i vilkårene på dagen og er ikke medregnet. {todo}"
+    ),
+)
+
+
+def about_prices(
+    kind: Unpriced, unknown: Mapping[str, Decimal], stretches: Sequence[Stretch], aliases: Sequence[Alias]
 ) -> list[Fault]:
-    """Return a finding for each item that has no unit price on the day, with its quantity."""
-    text = _(
-        "Mængden {quantity} af »{item}« har ingen enhedspris i vilkårene på dagen og er ikke medregnet. {todo}"
-    )
+    """Return a finding for each name that the terms have no price for on the day, with how much it is of."""
+    place = (kind.table, kind.column)
     return [
         _fault(
-            "no-unit-price",
-            text.format(
-                quantity=number(quantity),
-                item=item,
-                todo=_todo("item", item, "quantities", "item", stretches, aliases),
+            kind.code,
+            _(kind.text).format(
+                amount=number(amount), name=name, todo=_todo(kind.of, name, *place, stretches, aliases)
             ),
-            ("quantities", "item"),
-            _named("item", item, "quantities", "item", stretches),
+            place,
+            _named(kind.of, name, *place, stretches),
         )
-        for item, quantity in unknown.items()
+        for name, amount in unknown.items()
     ]
 
 
