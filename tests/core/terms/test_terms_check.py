@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from afstemt.core.month import VOCABULARY
 from afstemt.core.terms.check.checks.bands import Span, gaps
 from afstemt.core.terms.check.checks.few_cases import break_even
-from afstemt.core.terms.check.checks.level_choices import CHOICES
+from afstemt.core.terms.check.checks.level_choices import SETTINGS
 from afstemt.core.terms.check.linter import check, check_version
 from afstemt.core.terms.check.open_points import OpenPoint
 from afstemt.core.terms.model.contract import Contract
@@ -196,12 +196,11 @@ def test_limits_and_notices_in_working_days_wait_for_a_calendar(raised: Raised, 
 
 
 def test_every_choice_names_values_that_the_level_takes(level: str, parse: Parse) -> None:
-    for choice in CHOICES:
-        for value, _meaning in choice.choices():
-            kept = "\n".join(line for line in level.splitlines() if not line.startswith(f"{choice.name} ="))
-            assert (
-                getattr(parse(f'{kept}\n{choice.name} = "{value}"').service_levels[0], choice.name) == value
-            )
+    for setting in SETTINGS:
+        for value in setting.choices:
+            kept = "\n".join(line for line in level.splitlines() if not line.startswith(f"{setting.name} ="))
+            taken = parse(f'{kept}\n{setting.name} = "{value}"').service_levels[0]
+            assert getattr(taken, setting.name) == value
 
 
 def test_decimals_are_not_asked_when_the_exact_figure_is_judged(raised: Raised, level: str) -> None:

@@ -1,161 +1,124 @@
 """A level's settings that its kind needs and the contract leaves open: clock, priority, rounding, missing data."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 
-from afstemt.core.terms.check.open_points import OpenPoint, Severity
-from afstemt.core.terms.check.scope import Scope, point
+from afstemt.core.terms.check.open_points import OpenPoint
+from afstemt.core.terms.check.scope import Scope
+from afstemt.core.terms.check.setting import Setting
 from afstemt.core.terms.model.levels import ServiceLevel
-from afstemt.core.units.wording import _
+from afstemt.core.units.wording import _, msgid
 
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A field of a level with its question and the meaning of each value, in the active language."""
-
-    name: str
-    question: Callable[[], str]
-    choices: Callable[[], tuple[tuple[str, str], ...]] = tuple
-    when: Callable[[ServiceLevel], bool] = lambda _level: True
-
-
-CHOICES: tuple[Choice, ...] = (
-    Choice(
+SETTINGS: tuple[Setting, ...] = (
+    Setting(
         "clock",
-        lambda: _(
+        msgid(
             "Hvordan løber fristen? Med 8 timer og åbent 8-16 har en sag, der kommer tirsdag kl. 15, frist onsdag "
             "kl. 15, hvis kun åbningstiden tæller, men tirsdag kl. 23, hvis tiden løber videre efter lukketid."
         ),
-        lambda: (
-            ("business_hours", _("kun åbningstiden tæller")),
-            ("start_deferred", _("starten venter på åbning, derefter løber tiden videre efter lukketid")),
-            ("elapsed", _("døgnet rundt fra sagen er modtaget")),
-        ),
+        {
+            "business_hours": msgid("kun åbningstiden tæller"),
+            "start_deferred": msgid("starten venter på åbning, derefter løber tiden videre efter lukketid"),
+            "elapsed": msgid("døgnet rundt fra sagen er modtaget"),
+        },
     ),
-    Choice(
+    Setting(
         "missing_data",
-        lambda: _(
+        msgid(
             "Hvad tæller en periode uden måling som? En time uden målinger er enten oppetid, nedetid eller "
             "uden for opgørelsen, og det flytter tilgængeligheden."
         ),
-        lambda: (
-            ("up", _("tiden tæller som oppe")),
-            ("down", _("tiden tæller som nede")),
-            ("left_out", _("tiden holdes ude af opgørelsen")),
-        ),
+        {
+            "up": msgid("tiden tæller som oppe"),
+            "down": msgid("tiden tæller som nede"),
+            "left_out": msgid("tiden holdes ude af opgørelsen"),
+        },
     ),
-    Choice(
+    Setting(
         "assign_by",
-        lambda: _(
+        msgid(
             "Hvilken periode hører en sag til? En sag åbnet 30. oktober, med frist 2. november og løst 3. "
             "november kan tælle i oktober eller i november."
         ),
-        lambda: (
-            ("resolved", _("perioden, hvor sagen er løst")),
-            (
-                "opened",
-                _(
-                    "perioden, hvor sagen er åbnet; er den åben inden for fristen, når perioden slutter, den periode, "
-                    "der afgør den: hvor den ender, eller hvor fristen løber ud"
-                ),
+        {
+            "resolved": msgid("perioden, hvor sagen er løst"),
+            "opened": msgid(
+                "perioden, hvor sagen er åbnet; er den åben inden for fristen, når perioden slutter, den periode, "
+                "der afgør den: hvor den ender, eller hvor fristen løber ud"
             ),
-            ("due", _("perioden, hvor fristen ligger")),
-        ),
+            "due": msgid("perioden, hvor fristen ligger"),
+        },
     ),
-    Choice(
+    Setting(
         "open_past_limit",
-        lambda: _(
-            "Hvad er en sag, der stadig er åben, når perioden slutter, og som har overskredet sin frist?"
-        ),
-        lambda: (
-            (
-                "missed_now",
-                _(
-                    "ikke opfyldt i denne periode, med overskridelsen indtil periodens slutning; resten tæller ikke"
-                ),
+        msgid("Hvad er en sag, der stadig er åben, når perioden slutter, og som har overskredet sin frist?"),
+        {
+            "missed_now": msgid(
+                "ikke opfyldt i denne periode, med overskridelsen indtil periodens slutning; resten tæller ikke"
             ),
-            (
-                "missed_when_resolved",
-                _("ikke opfyldt i den periode, hvor den løses, med hele overskridelsen"),
+            "missed_when_resolved": msgid(
+                "ikke opfyldt i den periode, hvor den løses, med hele overskridelsen"
             ),
-            ("left_out", _("holdes ude, så længe den er åben; tæller, når den løses")),
-        ),
+            "left_out": msgid("holdes ude, så længe den er åben; tæller, når den løses"),
+        },
     ),
-    Choice(
+    Setting(
         "priority",
-        lambda: _("Hvilken prioritet gælder, når en sags prioritet er ændret undervejs?"),
-        lambda: (
-            ("first", _("den første")),
-            ("last", _("den sidste")),
-            ("authority", _("den, myndigheden har sat; ellers den sidste")),
-        ),
+        msgid("Hvilken prioritet gælder, når en sags prioritet er ændret undervejs?"),
+        {
+            "first": msgid("den første"),
+            "last": msgid("den sidste"),
+            "authority": msgid("den, myndigheden har sat; ellers den sidste"),
+        },
     ),
-    Choice(
+    Setting(
         "judge",
-        lambda: _(
+        msgid(
             "Er det det afrundede eller det nøjagtige tal, der holdes op mod målet? 99,46 pct. mod et mål på "
             "99,5 pct. er opfyldt, hvis der afrundes til én decimal, ellers ikke."
         ),
-        lambda: (
-            ("rounded", _("tallet afrundes til decimals, før det bedømmes")),
-            ("exact", _("det nøjagtige tal bedømmes")),
-        ),
+        {
+            "rounded": msgid("tallet afrundes til decimals, før det bedømmes"),
+            "exact": msgid("det nøjagtige tal bedømmes"),
+        },
     ),
-    Choice(
+    Setting(
         "decimals",
-        lambda: _("Hvor mange decimaler afrundes tallet til?"),
+        msgid("Hvor mange decimaler afrundes tallet til?"),
         when=lambda level: level.judge != "exact",
     ),
 )
 
-LIMIT_ENDS = Choice(
+LIMIT_ENDS = Setting(
     "limit_ends",
-    lambda: _(
+    msgid(
         "Hvornår udløber en frist, der er brugt op ved lukketid? Med åbent 8-16 og frist fredag kl. 16 er det, der "
         "afleveres søndag, for sent, hvis fristen udløber ved lukketid, men i tide, hvis den løber til mandag kl. 8. "
         "Siges det ikke, regnes arbejdsdage til lukketid og timer til næste åbning."
     ),
-    lambda: (
-        ("closing", _("ved lukketid")),
-        ("opening", _("ved den næste åbning")),
-    ),
+    {
+        "closing": msgid("ved lukketid"),
+        "opening": msgid("ved den næste åbning"),
+    },
 )
 
-FEW_CASES = Choice(
+FEW_CASES = Setting(
     "few_cases",
-    lambda: _("Hvad sker der, når der er færre end det mindste antal sager?"),
-    lambda: (
-        ("not_judged", _("servicemålet bedømmes ikke")),
-        ("judged", _("det bedømmes alligevel")),
-        ("carried_on", _("sagerne føres videre til næste periode")),
-    ),
+    msgid("Hvad sker der, når der er færre end det mindste antal sager?"),
+    {
+        "not_judged": msgid("servicemålet bedømmes ikke"),
+        "judged": msgid("det bedømmes alligevel"),
+        "carried_on": msgid("sagerne føres videre til næste periode"),
+    },
 )
-
-
-def _ask(choice: Choice, place: str, level: ServiceLevel, severity: Severity = "blocks") -> OpenPoint:
-    return point(
-        choice.name,
-        severity,
-        f"{place}.{choice.name}",
-        choice.question(),
-        clause=level.clause,
-        subject=level.id,
-        choices=choice.choices(),
-    )
 
 
 def _cannot_carry(place: str, level: ServiceLevel) -> OpenPoint:
-    return point(
-        "few_cases",
-        "blocks",
-        f"{place}.few_cases",
-        _(
-            "Sager kan føres videre til næste periode, men målinger og oplyste tal hører til den periode, de er fra. "
-            "Hvad sker der så, når der er færre end det mindste antal?"
-        ),
-        clause=level.clause,
-        subject=level.id,
-        choices=tuple(one for one in FEW_CASES.choices() if one[0] != "carried_on"),
+    text = _(
+        "Sager kan føres videre til næste periode, men målinger og oplyste tal hører til den periode, de er fra. "
+        "Hvad sker der så, når der er færre end det mindste antal?"
+    )
+    return FEW_CASES.open_point(
+        place, "blocks", clause=level.clause, subject=level.id, question=text, without="carried_on"
     )
 
 
@@ -179,17 +142,15 @@ def check(scope: Scope) -> Iterator[OpenPoint]:
     closing ends.
     """
     for place, level in scope.levels():
-        for choice in CHOICES:
-            if (
-                _asks_for(scope, level, choice.name)
-                and getattr(level, choice.name) is None
-                and choice.when(level)
-            ):
-                yield _ask(choice, place, level)
+        about = {"clause": level.clause, "subject": level.id}
+        for setting in SETTINGS:
+            asked = _asks_for(scope, level, setting.name) and getattr(level, setting.name) is None
+            if asked and setting.when(level):
+                yield setting.open_point(place, "blocks", **about)
         if level.limit_ends is None and _can_end_at_closing(scope, level):
-            yield _ask(LIMIT_ENDS, place, level, "warning")
+            yield LIMIT_ENDS.open_point(place, "warning", **about)
         if level.minimum_cases and level.few_cases is None:
-            yield _ask(FEW_CASES, place, level)
+            yield FEW_CASES.open_point(place, "blocks", **about)
         kind = scope.kind(level)
         if level.minimum_cases and level.few_cases == "carried_on" and kind and not kind.carries:
             yield _cannot_carry(place, level)

@@ -1,87 +1,77 @@
 """What the states of a ticket mean, where a level counts or times tickets: closed, cancelled, duplicate, reopened."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 from afstemt.core.terms.check.open_points import OpenPoint
-from afstemt.core.terms.check.scope import Scope, point
-from afstemt.core.units.wording import _
+from afstemt.core.terms.check.scope import Scope
+from afstemt.core.terms.check.setting import Setting
+from afstemt.core.units.wording import msgid
 
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A field of ``[tickets]`` with its question and the meaning of each value, in the active language."""
-
-    name: str
-    question: Callable[[], str]
-    choices: Callable[[], tuple[tuple[str, str], ...]]
-
-
-QUESTIONS: tuple[Question, ...] = (
-    Question(
+SETTINGS: tuple[Setting, ...] = (
+    Setting(
         "closed",
-        lambda: _(
+        msgid(
             "Hvornår er en sag slut, der er lukket, men ikke har noget løsningstidspunkt? Mange sagssystemer lukker "
             "sager uden at skrive, hvornår de blev løst. Er vilkårene tavse, kan de sager ikke bruges."
         ),
-        lambda: (
-            ("ends", _("da den blev lukket")),
-            ("stays_open", _("den er stadig åben, til der er et løsningstidspunkt")),
-        ),
+        {
+            "ends": msgid("da den blev lukket"),
+            "stays_open": msgid("den er stadig åben, til der er et løsningstidspunkt"),
+        },
     ),
-    Question(
+    Setting(
         "cancelled",
-        lambda: _(
+        msgid(
             "Tæller en annulleret sag med? Annullerer leverandøren en sag, der er for sen, bliver tallet bedre. Er "
             "vilkårene tavse, kan de sager ikke bruges."
         ),
-        lambda: (
-            ("taken_out", _("den holdes ude ved navn, og tallet vises også, som det er med den")),
-            ("counts", _("den tæller som andre sager")),
-        ),
+        {
+            "taken_out": msgid("den holdes ude ved navn, og tallet vises også, som det er med den"),
+            "counts": msgid("den tæller som andre sager"),
+        },
     ),
-    Question(
+    Setting(
         "duplicate",
-        lambda: _(
+        msgid(
             "Tæller en sag med, der er en dublet eller er lagt sammen med en anden? Er vilkårene tavse, kan de sager "
             "ikke bruges."
         ),
-        lambda: (
-            ("taken_out", _("den holdes ude, når den nævner den sag, den gentager, og den er i dataene")),
-            ("counts", _("den tæller som andre sager")),
-        ),
+        {
+            "taken_out": msgid("den holdes ude, når den nævner den sag, den gentager, og den er i dataene"),
+            "counts": msgid("den tæller som andre sager"),
+        },
     ),
-    Question(
+    Setting(
         "reopened",
-        lambda: _(
+        msgid(
             "Hvad gælder for en genåbnet sag, der stadig har et løsningstidspunkt fra før? Er vilkårene tavse, er den "
             "åben, når genåbningen er oplyst, og ellers kan den ikke bruges."
         ),
-        lambda: (
-            ("open", _("den er åben igen, og det gamle løsningstidspunkt tæller ikke")),
-            ("first_resolution", _("den første løsning gælder")),
-        ),
+        {
+            "open": msgid("den er åben igen, og det gamle løsningstidspunkt tæller ikke"),
+            "first_resolution": msgid("den første løsning gælder"),
+        },
     ),
-    Question(
+    Setting(
         "resolved_spell",
-        lambda: _(
+        msgid(
             "Tæller tiden, hvor en sag stod som løst, inden den blev genåbnet? Er vilkårene tavse, tæller den med."
         ),
-        lambda: (
-            ("counts", _("tiden tæller med")),
-            ("pause", _("tiden er en pause")),
-        ),
+        {
+            "counts": msgid("tiden tæller med"),
+            "pause": msgid("tiden er en pause"),
+        },
     ),
-    Question(
+    Setting(
         "total_pause",
-        lambda: _(
+        msgid(
             "Stopper en pause uret, når sagssystemet kun oplyser sagens pauser i alt og ingen grund? Er vilkårene "
             "tavse, kan de sager ikke bruges."
         ),
-        lambda: (
-            ("stops", _("den trækkes fra, som den er oplyst")),
-            ("runs", _("den trækkes ikke fra")),
-        ),
+        {
+            "stops": msgid("den trækkes fra, som den er oplyst"),
+            "runs": msgid("den trækkes ikke fra"),
+        },
     ),
 )
 
@@ -92,14 +82,6 @@ def check(scope: Scope) -> Iterator[OpenPoint]:
     if not any(kind and kind.counts_tickets(level.parameters) for kind, level in kinds):
         return
     tickets = scope.terms.tickets
-    for asked in QUESTIONS:
-        if getattr(tickets, asked.name) is None:
-            yield point(
-                asked.name,
-                "warning",
-                f"tickets.{asked.name}",
-                asked.question(),
-                clause=tickets.clause,
-                subject="tickets",
-                choices=asked.choices(),
-            )
+    for setting in SETTINGS:
+        if getattr(tickets, setting.name) is None:
+            yield setting.open_point("tickets", "warning", clause=tickets.clause, subject="tickets")
