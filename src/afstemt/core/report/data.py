@@ -25,12 +25,14 @@ UTC seconds; keys are stable and only grow within a major version)::
                           overruns: [{case, seconds, days_commenced, days_completed}]}],
                         extra: [{label, unit, numerator, denominator}],
                         steps: [{what, formula, result, clause}]}]
-    settlement        {state, provisional, points, base, uncapped, penalty, bonus, currency, capped_by,
+    settlement        {covers: "contract"                       also where the report is cut to a system,
+                        state, provisional, points, base, uncapped, penalty, bonus, currency, capped_by,
                         corrections: what earlier periods are put right by, apart from the penalty and its caps,
                         at_worst: the penalty at most with what was lost, after caps; null where untold or none,
                         lines: [{kind, level, population, rule, points, amount, part, clause, cause, counts, steps}],
                         steps, notices: [fault], earlier: [{period, points, amount, base, state}]}
-    remuneration      {currency, total, lines: [{kind, id, title, quantity, unit, price, amount, service, clause,
+    remuneration      {covers: "contract"                       as the settlement,
+                        currency, total, lines: [{kind, id, title, quantity, unit, price, amount, service, clause,
                         reason, steps}], notices: [fault]}
     evidence          {files: [{name, sha256, size, table, profile, rows_read, rows_used, rows_superseded,
                         rows_left_out, rows_set_aside, facts: rows by table}],
@@ -60,6 +62,9 @@ from afstemt.core.units.period import Period
 from afstemt.core.units.wording import language
 
 SCHEMA = "1"
+
+COVERS = "contract"
+"""What the money is of: always the whole contract, whatever system the report is cut to."""
 
 Data = dict[str, object]
 
@@ -192,6 +197,7 @@ def _level(month: Month, outcome: Outcome) -> Data:
 def _settlement(month: Month) -> Data:
     settlement = month.settlement
     return {
+        "covers": COVERS,
         "state": settlement.state,
         "provisional": settlement.provisional,
         "points": _exact(settlement.points),
@@ -237,6 +243,7 @@ def _settlement(month: Month) -> Data:
 def _remuneration(month: Month) -> Data:
     remuneration = month.remuneration
     return {
+        "covers": COVERS,
         "currency": remuneration.currency,
         "total": _exact(remuneration.total().amount),
         "lines": [
