@@ -9,7 +9,7 @@ import pytest
 from level_cases import evidence, level, measure, terms, told_lines
 
 from afstemt.core.evidence.evidence import collect
-from afstemt.core.measurement.local_days import begins_day, last_second_of_day
+from afstemt.core.measurement.local_days import last_second_of_day
 from afstemt.core.measurement.outcome import Outcome
 from afstemt.core.terms.model.parties import Service, System
 from afstemt.core.terms.model.terms import Terms
@@ -268,19 +268,8 @@ def test_a_local_day_ends_a_second_before_the_next_begins(zone: str, day: date, 
     first = instant(day, zone)
     frame = pl.LazyFrame({"at": [first, first + 3600, first + 12 * 3600]})
     at = pl.col("at")
-    found = collect(
-        frame.select(last_second_of_day(at, zone).alias("last"), begins_day(at, zone).alias("begins"))
-    )
+    found = collect(frame.select(last_second_of_day(at, zone).alias("last")))
     assert found["last"].to_list() == [first + hours * 3600 - 1] * 3
-    assert found["begins"].to_list() == [True, False, False]
-
-
-@pytest.mark.parametrize("clock", ["00:00:01", "00:01:00", "12:00:00"])
-def test_only_midnight_to_the_second_is_a_date_without_a_time(clock: str) -> None:
-    hours, minutes, seconds = map(int, clock.split(":"))
-    at = instant(date(2026, 10, 6), "Europe/Copenhagen", hours * 3600 + minutes * 60 + seconds)
-    frame = pl.LazyFrame({"at": [at]})
-    assert collect(frame.select(begins_day(pl.col("at"), "Europe/Copenhagen")))["at"].to_list() == [False]
 
 
 def test_each_month_of_a_quarter_has_its_own_allowance_of_maintenance() -> None:

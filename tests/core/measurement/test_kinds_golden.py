@@ -193,7 +193,7 @@ FACTS: dict[str, list[dict[str, Any]]] = {
             "id": "PLAN",
             "kind": "plan",
             "requested_at": "2026-10-02 10:00",
-            "due_at": "2026-10-06 00:00",
+            "due_at": "2026-10-06 23:59:59",
             "delivered_at": "2026-10-06 15:00",
         },
     ],
@@ -281,7 +281,7 @@ LITTLE: dict[str, list[dict[str, Any]]] = {
             "id": "RAP-21",
             "kind": "report",
             "requested_at": "2026-10-01 00:00",
-            "due_at": "2026-10-06 00:00",
+            "due_at": "2026-10-06 23:59:59",
             "delivered_at": "2026-10-06 23:00",
         },
         {

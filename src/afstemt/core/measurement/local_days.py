@@ -16,16 +16,6 @@ def last_second_of_day(instant: pl.Expr, zone: str) -> pl.Expr:
     return pl.coalesce(midnight.dt.epoch("s") - 1, before.dt.epoch("s"))
 
 
-def due_time(due: pl.Expr, zone: str) -> pl.Expr:
-    """Return a due time that was given as a date alone, which is read as its first second, as that day's last."""
-    return pl.when(begins_day(due, zone)).then(last_second_of_day(due, zone)).otherwise(due)
-
-
-def begins_day(instant: pl.Expr, zone: str) -> pl.Expr:
-    """Return whether ``instant`` is the first second of a local day, as a date without a time of day is read."""
-    return _day(instant, zone) != _day(instant - 1, zone)
-
-
 def _day(instant: pl.Expr, zone: str) -> pl.Expr:
     return (
         pl.from_epoch(instant, time_unit="s").dt.replace_time_zone("UTC").dt.convert_time_zone(zone).dt.date()

@@ -10,7 +10,7 @@ from afstemt.core.measurement.case_facts import CaseFacts
 from afstemt.core.measurement.completion import Cell, begun, ended, numbered
 from afstemt.core.measurement.in_time import share_in_time
 from afstemt.core.measurement.kind import Kind, Task
-from afstemt.core.measurement.local_days import due_time, last_second_of_day
+from afstemt.core.measurement.local_days import last_second_of_day
 from afstemt.core.measurement.lost_cases import Worst, losses, tried
 from afstemt.core.measurement.outcome import Outcome
 from afstemt.core.measurement.priorities import with_priority
@@ -53,7 +53,7 @@ def cases(task: Task, parameters: Parameters) -> pl.LazyFrame:
         if parameters.incident_priorities
         else rows.with_columns(about=pl.lit(None, pl.String))
     )
-    due = due_time(pl.col("due_s"), task.terms.zone) if parameters.due_at else pl.lit(None, dtype=pl.Int64)
+    due = pl.col("due_s") if parameters.due_at else pl.lit(None, dtype=pl.Int64)
     return rows.select(
         "id",
         pl.col("kind").alias("priority"),
@@ -119,7 +119,7 @@ def facts(level: ServiceLevel) -> CaseFacts:
     def cells(task: Task) -> list[Cell]:
         found = [begun(task, "requested_s"), ended(task, "delivered_s")]
         if parameters.due_at:
-            found.append(Cell("due_s", [pl.lit(None), task.part.from_s + 1, pl.col("requested_s")]))
+            found.append(Cell("due_s", [pl.lit(None), task.part.from_s, pl.col("requested_s")]))
         if parameters.incident_priorities:
             found.append(Cell("incident_id", [_ANY], frozenset(_ids(task))))
         return found

@@ -4,7 +4,6 @@ import polars as pl
 
 from afstemt.core.dialogue.matter import latest_rows
 from afstemt.core.evidence.evidence import collect
-from afstemt.core.measurement.local_days import due_time
 from afstemt.core.report.appendices import of_table
 from afstemt.core.report.blocks import Appendix, Block, Bullets, Section, Text
 from afstemt.core.report.month import Month, SectionPart
@@ -123,7 +122,7 @@ def _deliverables(month: Month) -> Section:
     if not month.evidence.has("deliverables"):
         return Section("other.deliverables", title, (not_delivered(_("leverancer")),))
     period = month.period
-    rows = _with_due_times(month, month.evidence.table("deliverables")).filter(
+    rows = month.evidence.table("deliverables").filter(
         pl.col("requested_s") < period.to_s,
         pl.col("delivered_s").is_null() | (pl.col("delivered_s") >= period.from_s),
     )
@@ -177,11 +176,6 @@ def _deliverables(month: Month) -> Section:
     )
 
 
-def _with_due_times(month: Month, deliverables: pl.LazyFrame) -> pl.LazyFrame:
-    """Return the deliverables with the due times that they are judged by."""
-    return deliverables.with_columns(due_time(pl.col("due_s"), month.terms.zone).alias("due_s"))
-
-
 def _appendices(month: Month) -> tuple[Appendix, ...]:
     found = []
     for table, title, order in (
@@ -195,8 +189,6 @@ def _appendices(month: Month) -> tuple[Appendix, ...]:
         rows = facts(month, table)
         if table != "decisions":  # a decision on the period may be made after it
             rows = rows.filter(pl.col(order[0]) < month.period.to_s)
-        if table == "deliverables":
-            rows = _with_due_times(month, rows)
         if table == "feedback":
             rows = rows.filter(inside("at_s", month.period))
         found.append(of_table(month, table, title, table, rows, order))

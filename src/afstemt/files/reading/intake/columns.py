@@ -24,7 +24,7 @@ from afstemt.files.reading.intake.values import (
 )
 from afstemt.files.reading.sheets.finding import ASK, NOTE, Finding, Findings
 
-_NAIVE, _OFFSET, _LENGTH = "has local time: ", "has offset", "length of time: "
+_NAIVE, _DAY, _OFFSET, _LENGTH = "has local time: ", "is a day: ", "has offset", "length of time: "
 _Repeats = dict[str, list[pl.DataFrame]]
 Unreadable = Mapping[str, Mapping[int, str]]
 _NO_ROWS: Mapping[int, str] = {}
@@ -160,6 +160,7 @@ def _read_part(
             read = read_column(sheet, text, column, source, plan, findings)
             value = read.seconds
             local[_NAIVE + column.frame_name] = read.naive
+            local[_DAY + column.frame_name] = read.alone
             offset = offset | (read.seconds.is_not_null() & ~read.naive)
             if read.repeated.any():
                 repeats.setdefault(column.name, []).append(repeats_of(sheet, text, read))
@@ -224,14 +225,21 @@ def _with_lengths(columns: pl.DataFrame, plan: Plan) -> pl.DataFrame:
 
 
 def _with_one_zone(columns: pl.DataFrame, plan: Plan, findings: Findings) -> pl.DataFrame:
-    """Blank local times in a file whose other times carry an offset, unless the profile states their zone."""
+    """Blank local times in a file whose other times carry an offset, unless the profile states their zone.
+
+    A day alone has no zone to tell: it is a day of the contract's, whatever the times beside it carry.
+    """
     clock, offset = plan.profile.clock, columns[_OFFSET]
-    naive = {
-        column: columns[_NAIVE + column.frame_name]
-        for column in plan.table.columns
-        if _NAIVE + column.frame_name in columns.columns
-    }
-    columns = columns.drop(_OFFSET, *(_NAIVE + column.frame_name for column in naive))
+    naive, days = (
+        {
+            column: columns[kind + column.frame_name]
+            for column in plan.table.columns
+            if kind + column.frame_name in columns.columns
+        }
+        for kind in (_NAIVE, _DAY)
+    )
+    beside = [kind + column.frame_name for kind in (_NAIVE, _DAY) for column in naive]
+    columns = columns.drop(_OFFSET, *beside)
     if not any(mask.any() for mask in naive.values()):
         return columns
     example_row = 0
@@ -241,6 +249,7 @@ def _with_one_zone(columns: pl.DataFrame, plan: Plan, findings: Findings) -> pl.
         return columns
     elif offset.any():
         code, example_row = "two-zones", int(columns["row_no"].filter(offset)[0])
+        naive = {column: mask & ~days[column] for column, mask in naive.items()}
     else:
         findings.add(Finding("local-times", NOTE, None, None, {"zone": plan.local_zone}))
         return columns

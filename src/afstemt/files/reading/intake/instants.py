@@ -129,17 +129,15 @@ def _placed(wall: pl.Series, alone: pl.Series, time: str | None) -> pl.Series:
 
 
 def _walls(text: pl.Series, patterns: tuple[str, ...], first: First | None) -> Walls:
-    wall, offset = (
-        _by_own_patterns(text, patterns),
-        pl.Series([None], dtype=pl.Int64).new_from_index(0, len(text)),
-    )
+    wall, alone = _by_own_patterns(text, patterns)
+    offset = pl.Series([None], dtype=pl.Int64).new_from_index(0, len(text))
     year_first = (text.str.slice(4, 1) == "-").fill_null(False)
     if year_first.any():
         wall, offset = _iso(text, year_first, wall, offset)
     left = text.is_not_null() & wall.is_null()
     no = pl.repeat(False, len(text), eager=True)
     if not left.any():
-        return Walls(wall, offset, no, no, no)
+        return Walls(wall, offset, no, no, alone)
     short = any("%y" in pattern for pattern in patterns)
     rest = read_walls(text if left.all() else text.filter(left), first, short_years=short)
     if left.all():
@@ -148,13 +146,19 @@ def _walls(text: pl.Series, patterns: tuple[str, ...], first: First | None) -> W
     return Walls(
         wall.scatter(rows, rest.wall),
         offset.scatter(rows, rest.offset),
-        *(no.clone().scatter(rows, each) for each in (rest.no_such, rest.unordered, rest.alone)),
+        no.clone().scatter(rows, rest.no_such),
+        no.clone().scatter(rows, rest.unordered),
+        alone.scatter(rows, rest.alone),
     )
 
 
-def _by_own_patterns(text: pl.Series, patterns: tuple[str, ...]) -> pl.Series:
-    """Return what the patterns say that are no known form: those are read whatever a profile says."""
+def _by_own_patterns(text: pl.Series, patterns: tuple[str, ...]) -> tuple[pl.Series, pl.Series]:
+    """Return what the patterns say that are no known form, and which of them are a day alone.
+
+    The known forms are read whatever a profile says.
+    """
     wall = pl.Series([None], dtype=pl.Datetime("us")).new_from_index(0, len(text))
+    alone = pl.repeat(False, len(text), eager=True)
     for pattern in patterns:
         if pattern == "iso" or _is_known_form(pattern):
             continue
@@ -162,8 +166,9 @@ def _by_own_patterns(text: pl.Series, patterns: tuple[str, ...]) -> pl.Series:
             read = text.str.to_datetime(pattern, strict=False, time_unit="us")
         else:
             read = text.str.to_date(pattern, strict=False).cast(pl.Datetime("us"))
+            alone = alone | (wall.is_null() & read.is_not_null())
         wall = read.zip_with(wall.is_null(), wall)
-    return wall
+    return wall, alone
 
 
 @lru_cache
