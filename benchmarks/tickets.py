@@ -22,7 +22,7 @@ from afstemt.core.evidence.history import History
 from afstemt.core.evidence.tables import BY_NAME as TABLES
 from afstemt.core.measurement.kind import Task
 from afstemt.core.measurement.kinds.resolution_time import Parameters, cases, measure
-from afstemt.core.measurement.ticket_ends import with_states
+from afstemt.core.measurement.source_states import with_states
 from afstemt.core.measurement.tickets import judged_cases
 from afstemt.core.terms.model.hours import service_hours
 from afstemt.core.terms.model.levels import Limit, Population, ServiceLevel

@@ -13,6 +13,7 @@ from afstemt.core.terms.model.levels import Clock
 from afstemt.core.units.elapsed import (
     day_position,
     due_working_days,
+    in_days,
     next_open_at,
     open_before,
     open_before_at,
@@ -69,6 +70,10 @@ class LevelClock:
     def count(self, instant: pl.Expr) -> pl.Expr:
         """Return the clock's count at an instant (Int64 seconds); null outside the calendar."""
         return self._choose(open_before(instant, self.calendar), instant)
+
+    def known(self, instant: pl.Expr) -> pl.Expr:
+        """Return whether the clock has a count at an instant; it has none outside the calendar."""
+        return self._choose(in_days(instant, self.calendar), instant.is_not_null())
 
     def counted(self, rows: pl.LazyFrame, counts: Mapping[str, pl.Expr]) -> pl.LazyFrame:
         """Return the rows with each name's instant as ``count``; each day is looked up once."""

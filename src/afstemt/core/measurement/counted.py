@@ -16,7 +16,7 @@ from afstemt.core.measurement.judge import judge
 from afstemt.core.measurement.kind import Task
 from afstemt.core.measurement.lost_cases import Beside
 from afstemt.core.measurement.outcome import Outcome, Result
-from afstemt.core.measurement.populations import carried_from, in_populations
+from afstemt.core.measurement.populations import carried_from, in_populations, window
 from afstemt.core.measurement.priorities import with_priority
 from afstemt.core.measurement.scope import answered_by_others, covered
 from afstemt.core.measurement.stated import with_stated
@@ -199,7 +199,7 @@ def _rows(
     elsewhere = pl.col("priority").is_in(sorted(_known(task, table))).fill_null(value=False)
     placed = in_populations(task, covered(rows, task.level, task.terms)).filter(~nowhere | none | ~elsewhere)
     if carried:
-        placed = placed.filter(pl.col("end_s") >= pl.col("window_s"))
+        placed = placed.filter(pl.col("end_s") >= window(task))
     unplaced = (
         pl.when(nowhere & none)
         .then(

@@ -12,7 +12,7 @@ from afstemt.core.measurement.completion import completed, in_a_population, numb
 from afstemt.core.measurement.kind import UNREAD, Task
 from afstemt.core.measurement.lost_cases import AGAINST, Beside, Measure, Worst, losses, tried
 from afstemt.core.measurement.outcome import Outcome
-from afstemt.core.measurement.ticket_ends import TICKETS
+from afstemt.core.measurement.source_states import TICKETS
 
 _BY_DECISION = ("hold_out", "take_in")
 

@@ -108,20 +108,18 @@ def _cases(
     lost = task.lost.get(table)
     if lost is None or lost.is_empty():
         return
-    found = _tried_in_turn(task, measure, table, numbered(lost), cells)
+    found = _tried_in_turn(_about(task, lost), measure, table, numbered(lost), cells)
     if found.is_empty():
         return
-    ids = lost.select(pl.col("id").alias("id"), number=pl.int_range(pl.len(), dtype=pl.Int64))
     known = _states(outcome, found.schema)
     keyed = bool(TABLES[table].key)
-    same = pl.when(pl.lit(keyed)).then("id")
+    ids = lost["id"] if keyed else pl.Series([None], dtype=pl.String).new_from_index(0, lost.height)
     each = (
-        found.join(ids, on="number")
-        .with_columns(same.alias("id"))
+        found.with_columns(pl.lit(ids).gather(pl.col("number")).alias("id"))
         .join(known, on=["id", "population"], how="left")
-        .with_columns(pl.coalesce("id", pl.format("\0{}", "number")).alias("case"))
-        .group_by("population", "case")
-        .agg(pl.col("against").any(), pl.col("stands").first(), pl.col("id").first())
+        .with_columns(pl.when(pl.col("id").is_null()).then("number").alias("alone"))
+        .group_by("population", "id", "alone")
+        .agg(pl.col("against").any(), pl.col("stands").first())
     )
     # One without a key is perhaps another word of a case that stands there.
     nameless, new = pl.col("id").is_null() & keyed, pl.col("stands").is_null()
@@ -141,6 +139,17 @@ def _cases(
     rows = found.group_by("number").agg(pl.col("against").any())
     whys = lost.with_row_index("number").with_columns(pl.col("number").cast(pl.Int64))
     worst.losses += losses(table, whys.join(rows, on="number", maintain_order="left"), "against")
+
+
+def _about(task: Task, lost: pl.DataFrame) -> Task:
+    """Return the task with what stands about tickets in other tables (their pauses) of those lost alone."""
+    ids = lost.lazy().select(pl.col("id").alias("ticket_id")).unique()
+    about = {
+        name: collect(rows.join(ids, on="ticket_id", how="semi", maintain_order="left")).lazy()
+        for name, rows in task.evidence.tables.items()
+        if "ticket_id" in TABLES[name].schema
+    }
+    return replace(task, evidence=replace(task.evidence, tables={**task.evidence.tables, **about}))
 
 
 def _tried_in_turn(
@@ -229,13 +238,12 @@ def _outside_calendar(outcome: Outcome, table: str, worst: Worst) -> None:
 
 def losses(table: str, rows: pl.DataFrame, against: str) -> list[Loss]:
     """Return rows as losses, by what was wrong with them; those with ``against`` are cases."""
-    places = pl.concat_list("file_no", pl.col("row_no").cast(pl.Int64))
     grouped = rows.group_by("why", maintain_order=True).agg(
-        pl.len().alias("rows"), pl.col(against).sum().alias("cases"), places.head(PLACES).alias("places")
+        pl.len().alias("rows"), pl.col(against).sum().alias("cases"), pl.col("file_no", "row_no").head(PLACES)
     )
     return [
-        Loss(table, why, count, cases=cases, places=tuple((file, row) for file, row in at))
-        for why, count, cases, at in grouped.iter_rows()
+        Loss(table, why, count, cases=cases, places=tuple(zip(files, numbers, strict=True)))
+        for why, count, cases, files, numbers in grouped.iter_rows()
     ]
 
 

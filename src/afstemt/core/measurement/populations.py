@@ -74,7 +74,8 @@ def in_populations(task: Task, cases: pl.LazyFrame) -> pl.LazyFrame:
 
     Returns:
         ``population`` is an Enum of the level's populations, null for a case whose priority is in none.
-        ``limit_days`` is only there when a population has a limit in working days.
+        ``limit_days`` is only there when a population has a limit in working days, ``window_s`` when the populations'
+        differ (see ``window``).
     """
     populations = task.level.populations
     ids = pl.Enum(list(dict.fromkeys(population.id for population in populations)))
@@ -106,14 +107,22 @@ def in_populations(task: Task, cases: pl.LazyFrame) -> pl.LazyFrame:
         placed = chosen.with_columns(position.alias("_position")).with_columns(
             pl.lit(values).gather(pl.col("_position")).alias(name) for name, values in columns.items()
         )
-        same = pl.lit(windows[0], dtype=pl.Int64)
-        window = pl.col("window_s").fill_null(task.part.from_s) if "window_s" in columns else same
-        frames.append(placed.with_columns(window.alias("window_s")).drop("_position"))
+        if "window_s" in columns:
+            placed = placed.with_columns(pl.col("window_s").fill_null(task.part.from_s))
+        frames.append(placed.drop("_position"))
     return pl.concat(frames) if len(frames) > 1 else frames[0]
 
 
-def of_another_level(task: Task) -> pl.Expr:
+def window(task: Task) -> pl.Expr:
+    """Return the first UTC second whose cases count in the part, of each case that ``in_populations`` has placed."""
+    windows = {carried_from(task, population) for population in task.level.populations}
+    return pl.col("window_s") if len(windows) > 1 else pl.lit(windows.pop(), dtype=pl.Int64)
+
+
+def of_another_level(task: Task) -> pl.Expr | None:
     """Return whether a case in none of this level's populations is judged by another level of the same kind.
+
+    None where no other level is of its kind.
 
     Such a case is nothing to list here. Another level counts when it covers the same systems and services, or
     the whole contract.
@@ -128,4 +137,6 @@ def of_another_level(task: Task) -> pl.Expr:
             if not population.priorities:
                 return pl.col("population").is_null()
             names.update(population.priorities)
+    if not names:
+        return None
     return pl.col("population").is_null() & pl.col("priority").is_in(sorted(names)).fill_null(value=False)

@@ -15,7 +15,8 @@ from afstemt.core.measurement.loss_steps import loss_reason, loss_steps
 from afstemt.core.measurement.loss_words import NOT_TOLD
 from afstemt.core.measurement.outcome import Loss, Outcome, Result, State, overall, turned, why
 from afstemt.core.measurement.silence import silence
-from afstemt.core.measurement.ticket_ends import TICKETS, undecided
+from afstemt.core.measurement.source_states import TICKETS
+from afstemt.core.measurement.ticket_ends import undecided
 from afstemt.core.measurement.time_outcome import not_measured
 from afstemt.core.units.wording import _
 

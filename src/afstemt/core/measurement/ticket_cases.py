@@ -5,29 +5,40 @@ import polars as pl
 from afstemt.core.evidence.evidence import collect
 from afstemt.core.evidence.ticket_state import RESOLVED_SPELL
 from afstemt.core.measurement.kind import Task
+from afstemt.core.measurement.source_states import said
 from afstemt.core.measurement.ticket_ends import tickets
 
-STATE_COLUMNS = ("taken_out", "total_pause", "stated_due_s")
-"""What a case that is a ticket has besides: see ``tickets_of``."""
+_TOLD_BY = {"taken_out": "state", "total_pause": "paused_seconds", "stated_due_s": "due_s"}
+"""What a case that is a ticket has besides, by what tells it (see ``source_states.said``)."""
 
 
 def tickets_of(task: Task, table: str) -> pl.LazyFrame:
     """Return a table's tickets as ``ticket_ends.tickets`` has them at the end of the task's part, and more.
 
     ``taken_out`` is why a ticket does not count; ``total_pause`` its paused seconds in all, where they stop the clock
-    and its pauses are not delivered one by one; ``stated_due_s`` its due time in the source system.
+    and its pauses are not delivered one by one; ``stated_due_s`` its due time in the source system. The latter two are
+    there only where any ticket has one.
     """
     terms = task.terms.tickets
     rows = tickets(task.evidence, table, terms, task.part.to_s)
-    total = _total(task, rows)
-    return rows.with_columns(total.alias("total_pause"), pl.col("due_s").alias("stated_due_s"))
+    tells = said(rows)
+    more = []
+    if "paused_seconds" in tells:
+        more.append(_total(task).alias("total_pause"))
+    if "due_s" in tells:
+        more.append(pl.col("due_s").alias("stated_due_s"))
+    return rows.with_columns(more)
 
 
-def _total(task: Task, rows: pl.LazyFrame) -> pl.Expr:
+def state_columns(rows: pl.LazyFrame) -> tuple[str, ...]:
+    """Return which columns of ``tickets_of`` a case has besides its table's: none that no ticket tells by."""
+    tells = said(rows)
+    return tuple(name for name, by in _TOLD_BY.items() if by in tells)
+
+
+def _total(task: Task) -> pl.Expr:
     """Return the paused seconds in all of a ticket whose pauses are not delivered one by one; null for none."""
     total = pl.col("paused_seconds")
-    if not collect(rows.select(total.is_not_null().any())).item():
-        return pl.lit(None, dtype=pl.Int64)
     counts = total.is_not_null()
     if task.terms.tickets.total_pause != "stops":
         counts &= pl.col("paused_reason").fill_null("") != ""

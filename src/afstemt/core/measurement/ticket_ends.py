@@ -4,161 +4,108 @@ One home for all that judges, counts or lists tickets. A state is what the sourc
 happened after the instant that is asked about (a reopening, a cancelling) has not happened yet.
 """
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
 import polars as pl
 
 from afstemt.core.evidence.evidence import UNUSABLE, Evidence, collect
-from afstemt.core.evidence.tables import BY_NAME as TABLES
-from afstemt.core.evidence.ticket_state import DONE, LIVE, REPEATS, RESOLVED_SPELL, STATES, states_of
+from afstemt.core.evidence.ticket_state import DONE, LIVE, REPEATS, RESOLVED_SPELL
+from afstemt.core.measurement.source_states import SAYS, said, with_state
 from afstemt.core.terms.model.ticket_terms import TicketTerms
 from afstemt.core.units.wording import _
-
-TICKETS = ("incidents", "service_requests", "problems")
-"""The fact tables whose rows are tickets with a state."""
 
 _NOTHING = pl.lit(None, dtype=pl.String)
 
 
-def with_states(evidence: Evidence, terms: TicketTerms) -> Evidence:
-    """Return the evidence with two more columns on its tables of tickets, which hold what the source says.
-
-    ``state`` is of ``STATES``: what the status says, or the resolution of one that is no longer worked on; null where
-    nobody knows the words. ``repeats`` is whether it is a duplicate or merged, and the ticket that it names is among
-    those delivered and is itself neither repeated nor cancelled, followed from one duplicate to the next.
-    """
-    tables = dict(evidence.tables)
-    for name in TICKETS:
-        if name in tables and "state" not in tables[name].collect_schema().names():
-            tables[name] = _with_state(tables[name], name, terms)
-    return replace(evidence, tables=tables)
-
-
-def _with_state(rows: pl.LazyFrame, name: str, terms: TicketTerms) -> pl.LazyFrame:
-    known = {column.name for column in TABLES[name].columns}
-    given = [column for column in ("status", "resolution") if column in known]
-    words = collect(rows.select(pl.col(column).unique().implode() for column in given))
-    state, says = (
-        _state(column, words[column][0] if column in given else pl.Series([], dtype=pl.String), terms)
-        for column in ("status", "resolution")
-    )
-    over = state.is_null() | ~state.is_in(LIVE)
-    ends = says.is_in(["cancelled", *REPEATS])
-    if "duplicate_of" not in known:
-        return rows.with_columns(state.alias("state"), pl.lit(value=False).alias("repeats"))
-    names_another = pl.col("duplicate_of").fill_null("") != ""
-    duplicate = pl.lit("duplicate", dtype=STATES)
-    rows = rows.with_columns(
-        pl.when(over & ends)
-        .then(says)
-        .when(over & names_another & (state != "cancelled").fill_null(value=True))
-        .then(pl.when(state.is_in(REPEATS)).then(state).otherwise(duplicate))
-        .otherwise(state)
-        .alias("state")
-    )
-    return rows.with_columns(_repeats(rows).alias("repeats"))
-
-
-def _state(column: str, words: pl.Series, terms: TicketTerms) -> pl.Expr:
-    found = states_of(words.drop_nulls().to_list(), terms)
-    if not found:
-        return pl.lit(None, dtype=STATES)
-    return pl.col(column).replace_strict(
-        pl.Series(list(found), dtype=pl.String),
-        pl.Series(list(found.values()), dtype=STATES),
-        default=None,
-        return_dtype=STATES,
-    )
-
-
-def _repeats(rows: pl.LazyFrame) -> pl.Expr:
-    """Return whether each ticket repeats one that stands; the links are followed to their end."""
-    copies = collect(
-        rows.filter(pl.col("state").is_in(REPEATS)).select("id", pl.col("duplicate_of").alias("of"))
-    )
-    if copies.is_empty():
-        return pl.lit(value=False)
-    copies = copies.unique("id", keep="last", maintain_order=True)
-    onward = copies.rename({"id": "of", "of": "next"})
-    steps = 1
-    while steps < copies.height:  # doubles at each turn: as many as it takes to reach the end of any chain
-        after = copies.join(onward, on="of", how="left", maintain_order="left")
-        after = after.select("id", pl.coalesce("next", "of").alias("of"))
-        if after.equals(copies):
-            break
-        copies, onward, steps = after, after.rename({"id": "of", "of": "next"}), steps * 2
-    gone = pl.col("state").is_in(["cancelled", *REPEATS]).fill_null(value=False)
-    stands = collect(rows.filter(~gone).select("id").unique())["id"]
-    valid = copies.filter(pl.col("of").is_in(stands.implode()))["id"]
-    return pl.col("id").is_in(valid.implode()) & pl.col("state").is_in(REPEATS).fill_null(value=False)
-
-
 @dataclass(frozen=True)
 class _Told:
-    """What a ticket's columns tell at an instant, as expressions on a table with its states."""
+    """What a ticket's columns tell at an instant, as expressions on a table with its states.
+
+    A condition that no ticket of the table can fulfil is None, as is a time that none has: nothing is asked of each.
+
+    Attributes:
+        terms: What the states mean.
+        until_s: The instant, a UTC second.
+        columns: What the table has.
+        says: What any ticket tells, as ``said`` has it.
+    """
 
     terms: TicketTerms
     until_s: int
     columns: frozenset[str]
+    says: frozenset[str]
 
-    def _time(self, name: str) -> pl.Expr:
-        return pl.col(name) if name in self.columns else pl.lit(None, dtype=pl.Int64)
+    def _time(self, name: str) -> pl.Expr | None:
+        return pl.col(name) if name == "resolved_s" or name in self.says else None
 
     @property
-    def live(self) -> pl.Expr:
+    def live(self) -> pl.Expr | None:
         return self._is(*LIVE)
 
-    def _is(self, *states: str) -> pl.Expr:
-        return pl.col("state").is_in(states).fill_null(value=False)
+    def _is(self, *states: str) -> pl.Expr | None:
+        return pl.col("state").is_in(states).fill_null(value=False) if "state" in self.says else None
 
     @property
-    def done(self) -> pl.Expr:
+    def done(self) -> pl.Expr | None:
         return self._is(*DONE)
 
     @property
-    def cancelled(self) -> pl.Expr:
+    def cancelled(self) -> pl.Expr | None:
         return self._is("cancelled")
 
     @property
-    def repeats(self) -> pl.Expr:
-        return pl.col("repeats")
+    def repeats(self) -> pl.Expr | None:
+        return pl.col("repeats") if "repeats" in self.says else None
 
     @property
-    def _reopened_later(self) -> pl.Expr:
-        return (self._time("reopened_s") >= self.until_s).fill_null(value=False)
-
-    def reopened_after(self, name: str) -> pl.Expr:
-        """Whether the ticket was reopened at or after the time, and before the instant."""
+    def _reopened_later(self) -> pl.Expr | None:
         reopened = self._time("reopened_s")
-        return ((reopened >= self._time(name)) & (reopened < self.until_s)).fill_null(value=False)
+        return None if reopened is None else (reopened >= self.until_s).fill_null(value=False)
 
-    def contradicted(self, name: str) -> pl.Expr:
+    def reopened_after(self, name: str) -> pl.Expr | None:
+        """Whether the ticket was reopened at or after the time, and before the instant."""
+        reopened, time = self._time("reopened_s"), self._time(name)
+        if reopened is None or time is None:
+            return None
+        return ((reopened >= time) & (reopened < self.until_s)).fill_null(value=False)
+
+    def contradicted(self, name: str) -> pl.Expr | None:
         """Whether the ticket is live with a time that says otherwise, and nothing tells that it was reopened."""
-        known = self.reopened_after(name) | self._is("reopened") | self._reopened_later
-        return self.live & self._time(name).is_not_null() & ~known
+        known = _any(self.reopened_after(name), self._is("reopened"), self._reopened_later)
+        time = self._time(name)
+        return _less(_both(self.live, None if time is None else time.is_not_null()), known)
 
-    def _stale(self, name: str) -> pl.Expr:
-        return self.reopened_after(name) | (self.live & ~self._reopened_later)
+    def _stale(self, name: str) -> pl.Expr | None:
+        return _any(self.reopened_after(name), _less(self.live, self._reopened_later))
 
-    def effective(self, name: str) -> pl.Expr:
+    def effective(self, name: str) -> pl.Expr | None:
         """The time as it counts: not one that a reopening has made stale, unless the first resolution stands."""
-        if self.terms.reopened == "first_resolution":
-            return self._time(name)
-        return pl.when(~self._stale(name)).then(self._time(name))
+        time = self._time(name)
+        stale = None if self.terms.reopened == "first_resolution" else self._stale(name)
+        return time if stale is None or time is None else pl.when(~stale).then(time)
 
     @property
     def end(self) -> pl.Expr:
         """When it was resolved, as the terms have it; null while it is open, and where nobody knows."""
-        resolved, closed = self.effective("resolved_s"), self.effective("closed_s")
-        if self.terms.closed != "stays_open":
-            return pl.coalesce(resolved, closed)
-        return pl.coalesce(resolved, pl.when(self.cancelled | self._is(*REPEATS)).then(closed))
+        closed = self.effective("closed_s")
+        if closed is not None and self.terms.closed == "stays_open":
+            ended = self._is("cancelled", *REPEATS)
+            closed = None if ended is None else pl.when(ended).then(closed)
+        resolved = self.effective("resolved_s")
+        assert resolved is not None
+        return resolved if closed is None else pl.coalesce(resolved, closed)
 
     @property
-    def undated(self) -> pl.Expr:
+    def undated(self) -> pl.Expr | None:
         """Whether it has ended, and nobody knows when."""
-        never = self.end.is_null() & self.effective("closed_s").is_null()
-        return pl.col("state").is_not_null() & ~self.live & never
+        if "state" not in self.says:
+            return None
+        closed = self.effective("closed_s")
+        never = self.end.is_null() if closed is None else self.end.is_null() & closed.is_null()
+        return _both(_less(pl.col("state").is_not_null(), self.live), never)
 
     @property
     def gone(self) -> pl.Expr:
@@ -168,44 +115,63 @@ class _Told:
     @property
     def questions(self) -> list[tuple[str, str, pl.Expr]]:
         """What may be unclear about a ticket: its code, the column that then cannot be used, and whether it is."""
-        terms, has = self.terms, self.columns
-        ended_out = (self.cancelled | self.repeats) & ~self._out
-        no_time = self._time("resolved_s").is_null() & self._time("closed_s").is_null()
-        asked = [("state-without-time", "resolved_s", no_time & (self.done | ended_out))]
-        if "closed_s" in has:
-            unknown = self._is("closed") & pl.col("closed_s").is_null()
-            asked.append(("closed-without-time", "closed_s", unknown))
+        return [(code, column, asked) for code, column, asked in self._questions() if asked is not None]
+
+    def _questions(self) -> Iterator[tuple[str, str, pl.Expr | None]]:
+        terms, closed = self.terms, self._time("closed_s")
+        resolved = pl.col("resolved_s")
+        no_time = resolved.is_null() if closed is None else resolved.is_null() & closed.is_null()
+        ended_out = _less(_any(self.cancelled, self.repeats), self._out)
+        yield "state-without-time", "resolved_s", _both(_any(self.done, ended_out), no_time)
+        yield "closed-without-time", "closed_s", _both(self._is("closed"), self._no_time_of("closed_s"))
         if terms.reopened is None:
-            against = self.contradicted("resolved_s") | self.contradicted("closed_s")
-            asked.append(("state-against-time", "resolved_s", against))
-        if "reopened_s" in has:
-            stale = self.reopened_after("resolved_s") & ~self.live
-            not_after = (self._time("closed_s") <= pl.col("reopened_s")).fill_null(value=True)
-            asked.append(("resolved-before-reopening", "resolved_s", stale & not_after))
-        if terms.closed is None:
-            only_closed = self.effective("resolved_s").is_null() & (self.end < self.until_s)
-            plain = only_closed.fill_null(value=False) & ~self.cancelled & ~self.repeats
-            asked.append(("closed-not-said", "resolved_s", plain))
+            against = _any(self.contradicted("resolved_s"), self.contradicted("closed_s"))
+            yield "state-against-time", "resolved_s", against
+        stale = _less(self.reopened_after("resolved_s"), self.live)
+        if closed is None:
+            yield "resolved-before-reopening", "resolved_s", stale
+        else:
+            not_after = (closed <= pl.col("reopened_s")).fill_null(value=True)
+            yield "resolved-before-reopening", "resolved_s", _both(stale, not_after)
+        effective = self.effective("resolved_s")
+        if terms.closed is None and closed is not None and effective is not None:
+            only_closed = (effective.is_null() & (self.end < self.until_s)).fill_null(value=False)
+            yield "closed-not-said", "resolved_s", _less(only_closed, _any(self.cancelled, self.repeats))
         if terms.cancelled is None:
-            asked.append(("cancelled-not-said", "status", self.cancelled & self.gone))
+            yield "cancelled-not-said", "status", _both(self.cancelled, self.gone)
         if terms.duplicate is None:
-            asked.append(("duplicate-not-said", "status", self.repeats & self.gone))
-        if terms.total_pause is None and "paused_seconds" in has:
+            yield "duplicate-not-said", "status", _both(self.repeats, self.gone)
+        if terms.total_pause is None and "paused_seconds" in self.says:
             total = (pl.col("paused_seconds") > 0).fill_null(value=False)
-            asked.append(
-                (
-                    "total-pause-not-said",
-                    "paused_seconds",
-                    total & (pl.col("paused_reason").fill_null("") == ""),
-                )
-            )
-        return asked
+            unsaid = pl.col("paused_reason").fill_null("") == ""
+            yield "total-pause-not-said", "paused_seconds", total & unsaid
+
+    def _no_time_of(self, name: str) -> pl.Expr | None:
+        """Whether a time is not told, also where no ticket of a table that has the column tells it."""
+        return pl.col(name).is_null() if name in self.columns else None
 
     @property
-    def _out(self) -> pl.Expr:
+    def _out(self) -> pl.Expr | None:
         """Whether the terms take it out."""
-        cancelled = self.cancelled if self.terms.cancelled != "counts" else pl.lit(value=False)
-        return cancelled | (self.repeats if self.terms.duplicate != "counts" else pl.lit(value=False))
+        return _any(
+            self.cancelled if self.terms.cancelled != "counts" else None,
+            self.repeats if self.terms.duplicate != "counts" else None,
+        )
+
+
+def _any(*conditions: pl.Expr | None) -> pl.Expr | None:
+    """Return whether any of the conditions holds; None where none can."""
+    given = [one for one in conditions if one is not None]
+    return reduce(or_, given) if given else None
+
+
+def _both(one: pl.Expr | None, other: pl.Expr | None) -> pl.Expr | None:
+    return None if one is None or other is None else one & other
+
+
+def _less(one: pl.Expr | None, other: pl.Expr | None) -> pl.Expr | None:
+    """Return whether the one holds and the other does not; None where the one cannot."""
+    return one if one is None or other is None else one & ~other
 
 
 def tickets(evidence: Evidence, table: str, terms: TicketTerms, until_s: int) -> pl.LazyFrame:
@@ -223,15 +189,18 @@ def tickets(evidence: Evidence, table: str, terms: TicketTerms, until_s: int) ->
     """
     rows, told = _told(evidence, table, terms, until_s)
     taken_out = _NOTHING
-    if terms.duplicate == "taken_out":
-        taken_out = pl.when(told.repeats & told.gone).then(pl.lit(repeats_another())).otherwise(taken_out)
-    if terms.cancelled == "taken_out":
-        taken_out = pl.when(told.cancelled & told.gone).then(pl.lit(is_cancelled())).otherwise(taken_out)
+    for condition, means, reason in (
+        (told.repeats, terms.duplicate, repeats_another()),
+        (told.cancelled, terms.cancelled, is_cancelled()),
+    ):
+        if condition is not None and means == "taken_out":
+            taken_out = pl.when(condition & told.gone).then(pl.lit(reason)).otherwise(taken_out)
+    closed, undated = told.effective("closed_s"), told.undated
     rows = rows.with_columns(
         told.end.alias("resolved_s"),
-        *([told.effective("closed_s").alias("closed_s")] if "closed_s" in told.columns else []),
+        *([] if closed is None else [closed.alias("closed_s")]),
         taken_out.alias("taken_out"),
-        told.undated.alias("undated"),
+        (pl.lit(value=False) if undated is None else undated).alias("undated"),
     )
     return _as_it_stood(rows, evidence, until_s) if terms.resolved_spell == "pause" else rows
 
@@ -272,7 +241,8 @@ def undecided(evidence: Evidence, table: str, terms: TicketTerms, until_s: int) 
         )
         for why, column, unclear in told.questions
     ]
-    return pl.concat([collect(pl.concat(cells)), _unread(evidence, table, rows, told)])
+    found = collect(pl.concat(cells)) if cells else pl.DataFrame(schema=UNUSABLE)
+    return pl.concat([found, _unread(evidence, table, rows, told)])
 
 
 def _unread(evidence: Evidence, table: str, rows: pl.LazyFrame, told: "_Told") -> pl.DataFrame:
@@ -281,7 +251,9 @@ def _unread(evidence: Evidence, table: str, rows: pl.LazyFrame, told: "_Told") -
     if spoilt is None:
         return pl.DataFrame(schema=UNUSABLE)
     only_closed = spoilt.filter(pl.col("column") == "closed_s").lazy()
-    unresolved = rows.filter(told.effective("resolved_s").is_null()).select("file_no", "row_no")
+    resolved = told.effective("resolved_s")
+    assert resolved is not None
+    unresolved = rows.filter(resolved.is_null()).select("file_no", "row_no")
     found = [
         only_closed.join(unresolved, on=["file_no", "row_no"], how="semi"),
         spoilt.filter(pl.col("column") == "reopened_s").lazy(),
@@ -291,11 +263,9 @@ def _unread(evidence: Evidence, table: str, rows: pl.LazyFrame, told: "_Told") -
 
 def _told(evidence: Evidence, table: str, terms: TicketTerms, until_s: int) -> tuple[pl.LazyFrame, "_Told"]:
     rows = evidence.table(table)
-    names = rows.collect_schema().names()
-    if "state" not in names:
-        rows = _with_state(rows, table, terms)
-        names = rows.collect_schema().names()
-    return rows, _Told(terms, until_s, frozenset(names))
+    if SAYS not in rows.collect_schema().names():
+        rows = with_state(rows, table, terms)
+    return rows, _Told(terms, until_s, frozenset(rows.collect_schema().names()), said(rows))
 
 
 def is_cancelled() -> str:

@@ -10,7 +10,8 @@ from afstemt.core.evidence.evidence import Evidence, collect
 from afstemt.core.evidence.tables import BY_NAME as TABLES
 from afstemt.core.evidence.ticket_state import REPEATS, RESOLVED_SPELL
 from afstemt.core.measurement.registry import kind_of
-from afstemt.core.measurement.ticket_ends import TICKETS, tickets, undecided, with_states
+from afstemt.core.measurement.source_states import TICKETS, with_states
+from afstemt.core.measurement.ticket_ends import tickets, undecided
 from afstemt.core.terms.model.terms import Terms
 from afstemt.core.terms.model.ticket_terms import TicketTerms
 from afstemt.core.units.fault import Fault

@@ -17,7 +17,7 @@ from afstemt.core.measurement.held_out import held_intervals, hold_out
 from afstemt.core.measurement.kind import Task
 from afstemt.core.measurement.outcome import JUDGED
 from afstemt.core.measurement.pauses import paused, stopping_pauses
-from afstemt.core.measurement.populations import in_populations, of_another_level
+from afstemt.core.measurement.populations import in_populations, of_another_level, window
 from afstemt.core.measurement.scope import covered, of_others, unplaced
 from afstemt.core.measurement.ticket_ends import taken_out_reasons
 from afstemt.core.units.elapsed import working_days_over
@@ -72,8 +72,8 @@ def judged_cases(
     level, to_s = task.level, task.part.to_s
     end, begun = pl.col("end_s"), pl.col("start_s") < to_s
     if level.assign_by != "due":
-        known = end.is_null() | (end >= pl.col("window_s"))
-        opened = pl.col("start_s") >= pl.col("window_s")
+        known = end.is_null() | (end >= window(task))
+        opened = pl.col("start_s") >= window(task)
         begun = begun & (known | opened if level.assign_by == "opened" else known)
     columns = cases.collect_schema().names()
     if "stated_due_s" in columns and task.terms.tickets.stated_due == "judges":
@@ -81,7 +81,8 @@ def judged_cases(
             cases.with_columns(pl.col("stated_due_s").alias("set_due_s")),
             [*columns, "set_due_s"],
         )
-    rows = in_populations(task, cases).filter(begun, ~of_another_level(task))
+    elsewhere = of_another_level(task)
+    rows = in_populations(task, cases).filter(begun, *([] if elsewhere is None else [~elsewhere]))
     rows = rows.with_columns(pl.when(end < to_s).then(end).alias("end_s"))
     rows = hold_out(rows, table, level.id, task.evidence)
     held: list[tuple[pl.Expr, str]] = list(reasons)
@@ -99,7 +100,7 @@ def judged_cases(
     else:
         nothing = pl.lit(0, dtype=pl.Int64)
         rows = rows.with_columns(nothing.alias("paused"), nothing.alias("shift"), nothing.alias("shift_late"))
-    return _states(task, rows.with_columns(_due(task, clock, columns).alias("due_s")), held)
+    return _states(task, rows.with_columns(_due(task, clock, columns).alias("due_s")), held, clock)
 
 
 def _counted(task: Task, rows: pl.LazyFrame, clock: LevelClock, columns: list[str]) -> pl.LazyFrame:
@@ -173,11 +174,11 @@ def _due(task: Task, clock: LevelClock, columns: list[str]) -> pl.Expr:
     return pl.when(own.is_null()).then(due).when(pl.col("shift") == 0).then(own).otherwise(closing)
 
 
-def _states(task: Task, rows: pl.LazyFrame, reasons: Reasons) -> pl.LazyFrame:
+def _states(task: Task, rows: pl.LazyFrame, reasons: Reasons, clock: LevelClock) -> pl.LazyFrame:
     """Add ``state``; keep what belongs to the part, with the reason for each case that does not count in it."""
     placed, end = pl.col("population").is_not_null(), pl.col("end_s")
     spent = pl.col("count_to") - pl.col("count_from") - pl.col("paused")
-    outside = pl.col("count_from").is_null() | pl.col("count_to").is_null()
+    outside = pl.col("count_from").is_null() | ~clock.known(pl.col("until_s"))
     rows = rows.with_columns(
         spent.alias("spent"),
         (placed & (outside | pl.col("limit").is_null())).alias("unknown"),
@@ -211,8 +212,9 @@ def _belonging(task: Task, late: pl.Expr, is_open: pl.Expr) -> tuple[pl.Expr | N
     (``missed_now``) where its limit runs out before that.
     """
     level = task.level
-    opened = pl.col("start_s") >= pl.col("window_s")
-    late_before = (pl.col("due_s") < pl.col("window_s")).fill_null(value=False)
+    since = window(task)
+    opened = pl.col("start_s") >= since
+    late_before = (pl.col("due_s") < since).fill_null(value=False)
     unplaceable = pl.col("unknown") | pl.col("population").is_null()
     counted_before = _("Talt som ikke opfyldt i den periode, hvor fristen blev overskredet.")
     if level.assign_by == "due":
@@ -233,7 +235,7 @@ def _belonging(task: Task, late: pl.Expr, is_open: pl.Expr) -> tuple[pl.Expr | N
     )
     if level.assign_by == "resolved":
         return None, [(is_open & late, not_yet)]
-    ended = pl.col("end_s") >= pl.col("window_s")
+    ended = pl.col("end_s") >= since
     settled = ended & late if level.assign_by == "due" else ended
     here = (~belongs & ~unplaceable & settled).fill_null(value=False)
     return belongs | here, [(belongs & late & is_open, not_yet)]

@@ -10,7 +10,8 @@ import polars as pl
 from afstemt.core.evidence.evidence import Evidence, collect
 from afstemt.core.evidence.history import History
 from afstemt.core.measurement.outcome import Outcome
-from afstemt.core.measurement.ticket_ends import TICKETS, tickets
+from afstemt.core.measurement.source_states import TICKETS
+from afstemt.core.measurement.ticket_ends import tickets
 from afstemt.core.remuneration.entitlement import Remuneration
 from afstemt.core.report.blocks import Appendix, Block, Section
 from afstemt.core.settlement.exposure import Exposures

@@ -9,7 +9,7 @@ import polars as pl
 from afstemt.core.evidence.evidence import collect
 from afstemt.core.evidence.tables import BY_NAME
 from afstemt.core.measurement.outcome import Outcome, State, worst
-from afstemt.core.measurement.ticket_ends import TICKETS
+from afstemt.core.measurement.source_states import TICKETS
 from afstemt.core.report.blocks import Table, TableColumn, Text
 from afstemt.core.report.month import Month, SectionMaker
 from afstemt.core.terms.model.levels import ServiceLevel

@@ -26,6 +26,11 @@ def day_position(instant: IntoExpr, calendar: Calendar) -> pl.Expr:
     return (_expr(instant) // DAY - calendar.first_day).cast(pl.UInt32, strict=False)
 
 
+def in_days(instant: IntoExpr, calendar: Calendar) -> pl.Expr:
+    """Return whether the instant is in one of the calendar's days, so that ``open_before`` tells of it."""
+    return _expr(instant).is_between(calendar.from_s, calendar.to_s, closed="left").fill_null(value=False)
+
+
 def open_before(instant: IntoExpr, calendar: Calendar, position: IntoExpr | None = None) -> pl.Expr:
     """Return the open seconds from the calendar's first day to the instant (Int64).
 

@@ -12,13 +12,13 @@ from afstemt.core.measurement.in_time import share_in_time
 from afstemt.core.measurement.kind import Kind, Task
 from afstemt.core.measurement.outcome import Outcome
 from afstemt.core.measurement.priorities import with_priority
-from afstemt.core.measurement.ticket_cases import STATE_COLUMNS, tickets_of
+from afstemt.core.measurement.ticket_cases import state_columns, tickets_of
 from afstemt.core.terms.model.levels import ServiceLevel
 from afstemt.core.terms.model.part import Part
 from afstemt.core.terms.model.words import Choices, Word
 from afstemt.core.units.wording import _
 
-COLUMNS = ("id", "priority", "responsible", "system", "service", "file_no", "row_no", *STATE_COLUMNS)
+COLUMNS = ("id", "priority", "responsible", "system", "service", "file_no", "row_no")
 
 
 class Parameters(Part):
@@ -46,7 +46,12 @@ def cases(task: Task, parameters: Parameters) -> pl.LazyFrame:
     incidents = with_priority(
         tickets_of(task, "incidents"), task.evidence, task.level.priority, task.part.to_s
     )
-    return incidents.select(*COLUMNS, pl.col("opened_s").alias("start_s"), pl.coalesce(end).alias("end_s"))
+    return incidents.select(
+        *COLUMNS,
+        *state_columns(incidents),
+        pl.col("opened_s").alias("start_s"),
+        pl.coalesce(end).alias("end_s"),
+    )
 
 
 def measure(task: Task) -> Outcome:

@@ -8,7 +8,7 @@ from afstemt.core.measurement.completion import Cell, begun, ended
 from afstemt.core.measurement.in_time import share_in_time
 from afstemt.core.measurement.kind import Kind, Task
 from afstemt.core.measurement.outcome import Outcome
-from afstemt.core.measurement.ticket_cases import STATE_COLUMNS, tickets_of
+from afstemt.core.measurement.ticket_cases import state_columns, tickets_of
 from afstemt.core.terms.model.levels import ServiceLevel
 from afstemt.core.terms.model.part import Part
 from afstemt.core.units.wording import _
@@ -37,7 +37,7 @@ def cases(task: Task, parameters: Parameters) -> pl.LazyFrame:
         "row_no",
         pl.col("opened_s").alias("start_s"),
         pl.col("resolved_s").alias("end_s"),
-        *STATE_COLUMNS,
+        *state_columns(requests),
     )
 
 
