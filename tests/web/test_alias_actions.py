@@ -20,6 +20,7 @@ from afstemt.web.contracts.terms import terms_in_force
 from afstemt.web.evidence.aliases import decide_alias, propose_alias
 from afstemt.web.lifecycle.basis import Basis, basis_of, basis_of_version
 from afstemt.web.lifecycle.calculation import make_report
+from afstemt.web.mail.models import OutgoingMail
 from afstemt.web.overview.task_texts import in_words
 from afstemt.web.overview.tasks import roles_of, tasks_in
 from afstemt.web.refusals import NotAllowed, WrongState
@@ -240,3 +241,27 @@ def test_page_asks_takes_the_answer_and_shows_who_must_confirm(ready: House) -> 
     said = ready.client("supplier_manager").post(where, {"kind": "confirm"}, follow=True).content.decode()
     assert "bruges, bekræftet af myndigheden og leverandøren" in said
     assert "Er det »sag-web«?" not in client.get(f"{address}?periode=2026-10").content.decode()
+
+
+def test_those_who_must_answer_hear_of_it_by_mail_once(ready: House) -> None:
+    proposed = propose(ready, "service_manager")
+    mails = OutgoingMail.objects.filter(key__startswith="alias-")
+    assert [one.to for one in mails] == [ready.people["supplier_manager"].email]
+    assert mails[0].subject.startswith("Svar på, hvad »SAG WEB« i data betyder")
+    assert "betyder »sag-web«" in mails[0].text
+    assert reverse("aliases", args=(ready.contract.pk,)) in mails[0].text
+    decide(ready, "supplier_manager", proposed, "confirm")
+    assert mails.count() == 1
+    decide(ready, "supplier_manager", proposed, "end")
+    assert [one.to for one in mails.order_by("pk")][1:] == [ready.people["authority_manager"].email]
+
+
+def test_one_who_answers_by_proposing_is_not_told(ready: House) -> None:
+    propose(ready, "supplier_manager")
+    assert not OutgoingMail.objects.filter(key__startswith="alias-").exists()
+
+
+def test_the_page_says_how_many_rows_have_the_name(ready: House) -> None:
+    where = reverse("aliases", args=(ready.contract.pk,))
+    shown = ready.client("service_manager").get(where, {"periode": "2026-10"}).content.decode()
+    assert "Står i 1 række som navn på" in shown

@@ -323,7 +323,9 @@ def test_a_file_where_nothing_fits_is_refused_not_set_aside_row_by_row(read: Rea
     path = incidents(tmp_path, *["A,1,i går,,,,"] * 30)
     [fault] = read(path, limits=Limits(faults=20)).faults
     assert (fault.code, fault.severity) == ("too-many-faults", "stop")
-    assert "Flere end 20 rækker har fejl; den første er række 2 (et tidspunkt kan ikke læses)." in fault.message
+    assert (
+        "Flere end 20 rækker har fejl; den første er række 2 (et tidspunkt kan ikke læses)." in fault.message
+    )
 
 
 def test_notes_past_the_limit_are_counted(read: Read, tmp_path: Path) -> None:

@@ -128,9 +128,9 @@ def who_answers(
     return "" if others else first
 
 
-def unknown_name(of: str, name: str, known: Known) -> UnknownName | None:
+def unknown_name(of: str, name: str, known: Known, rows: int = 0) -> UnknownName | None:
     """Return what an alias could answer; None where there are no aliases of such."""
-    return UnknownName(of, name, known.near(name) or "") if of in get_args(AliasOf) else None
+    return UnknownName(of, name, known.near(name) or "", rows) if of in get_args(AliasOf) else None
 
 
 def findings(evidence: Evidence, found: Sequence[Finding]) -> Iterator[Fault]:
@@ -163,7 +163,7 @@ def _one(evidence: Evidence, one: Finding) -> Fault:
     )
     asks = one.lost or one.column.others
     party = who_answers(of, one.name, one.tables, one.known, one.pending) if asks else ""
-    unknown = unknown_name(of, one.name, one.known) if asks else None
+    unknown = unknown_name(of, one.name, one.known, one.rows) if asks else None
     return replace(_fault(evidence, one, message, "ask" if asks else "note"), party=party, unknown=unknown)
 
 

@@ -141,6 +141,12 @@ def _chosen(level: ServiceLevel) -> dict[str, str]:
         "carried_on": _("Ved færre end {count} sager føres sagerne videre til næste periode."),
         "judged": _("Målet bedømmes også ved færre end {count} sager."),
     }
+    if level.minimum_cases == 1:
+        few = {
+            "not_judged": _("Uden sager bedømmes målet ikke."),
+            "carried_on": _("Uden sager føres målet videre til næste periode."),
+            "judged": _("Målet bedømmes også uden sager."),
+        }
     words: dict[str, dict[str, str]] = {
         "clock": {
             "business_hours": _("Kun tiden inden for servicetiden tæller."),

@@ -1,6 +1,6 @@
 """Faults in the user's data, as values: what, where, what was expected, what to do."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 
@@ -12,11 +12,13 @@ class UnknownName:
         of: What it is the name of, as ``AliasOf`` in the terms' model says.
         name: As in the rows.
         near: The id in the terms that is offered; empty for none.
+        rows: How many rows of the period have it where it was found; 0 where that is not told.
     """
 
     of: str
     name: str
     near: str = ""
+    rows: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from afstemt.web.contracts.models import Alias, Contract
 from afstemt.web.contracts.roles import MAY
 from afstemt.web.contracts.terms import terms_in_force
 from afstemt.web.evidence import queries
+from afstemt.web.evidence.alias_mails import tell_who_must_answer
 from afstemt.web.evidence.store import evidence_of
 from afstemt.web.parties.models import Person
 from afstemt.web.refusals import NotAllowed, WrongState
@@ -85,6 +86,7 @@ def propose_alias(
             _confirm(made, mandate, at)
         made.save()
         _record("propose", made, mandate, at, through)
+        tell_who_must_answer(made, at)
     return made
 
 
@@ -127,6 +129,8 @@ def decide_alias(
         held.ended_at, held.ended_by = at, actor
     held.save()
     _record(kind, held, mandate, at, through)
+    if kind == "end" and held.ended_at is None:
+        tell_who_must_answer(held, at)
     return held
 
 

@@ -4,7 +4,7 @@ import hashlib
 import json
 import os
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from functools import reduce
 from pathlib import Path
@@ -133,5 +133,12 @@ def _calculated(
                     result.reason,
                 )
             )
-    asked = dict.fromkeys(fault.unknown for fault in unanswered(month) if fault.unknown)
-    return Preview(tuple(found), tuple(asked))
+    return Preview(tuple(found), _each_once([fault.unknown for fault in unanswered(month) if fault.unknown]))
+
+
+def _each_once(unknown: Sequence[UnknownName]) -> tuple[UnknownName, ...]:
+    """Return each name once, with its rows in all columns together."""
+    rows: dict[UnknownName, int] = {}
+    for one in unknown:
+        rows[one] = rows.get(one, 0) + one.rows
+    return tuple(replace(one, rows=count) for one, count in rows.items())

@@ -281,7 +281,8 @@ def _of_rows() -> dict[str, str]:
             "er sat til side."
         ),
         "identical-row": _("Rækken er en gentagelse af række {other} ({value}) og tæller én gang."),
-        "superseded": _("{count} af filens rækker står også i en anden fil, hvis række er brugt."),
+        "superseded:1": _("1 af filens rækker står også i en anden fil, hvis række er brugt."),
+        "superseded": _("{count} af filens rækker står også i en anden fil, hvis rækker er brugt."),
         "moved-window": _(
             "{count} af filens rækker i {table} er flyttet til et andet tidspunkt i {file}, som er nyere. Kun det "
             "nye tidspunkt tæller; den første er række {row}."

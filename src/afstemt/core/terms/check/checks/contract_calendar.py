@@ -15,6 +15,7 @@ def check(scope: Scope) -> Iterator[OpenPoint]:
         if entry.done:
             continue
         notice = entry.day - timedelta(days=entry.notice_days)
+        one = entry.notice_days == 1
         if entry.day < scope.as_of:
             code, severity = "date-passed", "warning"
             text = _(
@@ -22,10 +23,18 @@ def check(scope: Scope) -> Iterator[OpenPoint]:
             )
         elif entry.notice_days and notice < scope.as_of:
             code, severity = "notice-passed", "warning"
-            text = _("»{title}« er {day}, og varslet på {days} dage skulle være givet senest {notice}.")
+            text = (
+                _("»{title}« er {day}, og varslet på 1 dag skulle være givet senest {notice}.")
+                if one
+                else _("»{title}« er {day}, og varslet på {days} dage skulle være givet senest {notice}.")
+            )
         elif entry.notice_days and notice <= scope.as_of + timedelta(days=30):
             code, severity = "notice-near", "note"
-            text = _("»{title}« er {day}; varslet på {days} dage skal gives senest {notice}.")
+            text = (
+                _("»{title}« er {day}; varslet på 1 dag skal gives senest {notice}.")
+                if one
+                else _("»{title}« er {day}; varslet på {days} dage skal gives senest {notice}.")
+            )
         else:
             continue
         yield point(
