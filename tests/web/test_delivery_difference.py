@@ -194,3 +194,14 @@ def test_an_outage_that_a_later_delivery_ends_is_one_and_a_missing_one_is_asked_
     assert outages.height == 3
     assert outages["to_s"].null_count() == 0
     assert [fault.code for fault in evidence.faults if fault.severity == "ask"] == ["missing-later"]
+
+
+def test_an_old_ticket_that_is_still_open_makes_a_delivery_no_list_of_all_since(house: House) -> None:
+    row = "INC-{};1;2026-{}T09:00:00+02:00;;{}\n"
+    old = row.format(1, "08-03", "")
+    done = row.format(2, "09-04", "2026-09-04T11:00:00+02:00")
+    new = row.format(3, "10-05", "2026-10-05T11:00:00+02:00")
+    confirm(house, deliver(house, HEADER + (old + done).encode()))
+    made = deliver(house, HEADER + (old + new).encode())
+    (found,) = comparison_of(made, queries.confirmed(house.contract)).differences
+    assert (found.new, found.same, found.left) == (1, 1, 0)

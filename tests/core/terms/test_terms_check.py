@@ -432,6 +432,15 @@ def test_an_option_whose_day_passes(raised: Raised, as_of: date, code: str | Non
     assert raised(text + "done = true", as_of=as_of) == []
 
 
+@pytest.mark.parametrize(("days", "said"), [(1, "varslet på 1 dag "), (20, "varslet på 20 dage ")])
+def test_notice_of_one_day_is_one(raised: Raised, days: int, said: str) -> None:
+    text = (
+        f'[[contract_calendar]]\ntitle = "Option"\nkind = "option"\nday = 2026-12-31\nnotice_days = {days}\n'
+    )
+    assert said in raised(text, as_of=date(2026, 12, 31))[0].text
+    assert said in raised(text, as_of=date(2026, 12, 10))[0].text
+
+
 def test_the_contracts_end_is_near_or_passed(parse: Parse, vocabulary: Vocabulary) -> None:
     terms = parse("").model_copy(update={"to_day": date(2027, 5, 31)})
     found = [

@@ -63,13 +63,12 @@ def absent(
     )
     known = rows.select(*keys, pl.col("source").alias("later")).unique()
     found = (
-        standing.with_columns(at.alias("_at"), _ended(table).alias("_ended"))
+        standing.with_columns(at.alias("_at"), ended(table).alias("_ended"))
         .filter(pl.col("_at").is_not_null())
         .join(pairs, on="source")
         .join(known, on=[*keys, "later"], how="anti", nulls_equal=True)
     )
-    if table.state:
-        found = found.filter(~over(pl.col(table.column(table.state).frame_name)).fill_null(value=False))
+    found = found.filter(~is_done(table))
     found = _within(table, found, rows.with_columns(at.alias("_at")), files)
     if table.ticket:
         found = _of_ticket(table, found, rows.with_columns(at.alias("_at")), files, tickets)
@@ -106,7 +105,7 @@ def _within(table: Table, found: pl.DataFrame, rows: pl.DataFrame, files: pl.Dat
         pl.col("_at") if series else pl.lit(None, pl.Int64), *([] if series else happened)
     )
     spans = rows.group_by("source", *series).agg(
-        pl.col("_at").min().alias("_first"), told.max().alias("_last"), _ended(table).min().alias("_active")
+        pl.col("_at").min().alias("_first"), told.max().alias("_last"), ended(table).min().alias("_active")
     )
     until = (
         rows.group_by("source")
@@ -166,7 +165,14 @@ def _seconds(column: Column) -> pl.Expr:
     return pl.col(column.frame_name).cast(pl.Int64) * (86_400 if column.type == "date" else 1)
 
 
-def _ended(table: Table) -> pl.Expr:
+def is_done(table: Table) -> pl.Expr:
+    """Return whether a row's state says that its thing is over, where no time does."""
+    if not table.state:
+        return pl.lit(value=False)
+    return over(pl.col(table.column(table.state).frame_name)).fill_null(value=False)
+
+
+def ended(table: Table) -> pl.Expr:
     """Return when a row's thing was over, in seconds; without end while it is not, and of what is of a moment."""
     if not table.ends:
         return pl.lit(_LATEST, pl.Int64)

@@ -7,6 +7,7 @@ from typing import Any
 
 import polars as pl
 
+from afstemt.core.evidence.absence import ended, is_done
 from afstemt.core.evidence.evidence import collect
 from afstemt.core.evidence.tables import BY_NAME
 from afstemt.web.evidence.facts.extent import time_of
@@ -35,7 +36,8 @@ class Difference:
 
     Attributes:
         new, changed, same: Rows of the delivery; together all of them.
-        left: Rows confirmed earlier, in the time that the delivery spans, that it does not have. They stay.
+        left: Rows confirmed earlier, in the time that the delivery spans and not over before all of its own, that it
+            does not have. They stay.
         columns: Columns with how many rows change in each, most first.
         shown: The first changed rows.
     """
@@ -118,7 +120,10 @@ def _left(name: str, key: list[str], new: pl.LazyFrame, old: pl.LazyFrame) -> in
     if at is None:
         return 0
     first, last = collect(new.select(pl.col(at).min().alias("first"), pl.col(at).max().alias("last"))).row(0)
-    gone = old.filter(pl.col(at).is_between(first, last)).join(new.select(key), on=key, how="anti")
+    table = BY_NAME[name]
+    active = collect(new.select(ended(table).min().alias("active"))).item()
+    expected = (ended(table) >= active) & ~is_done(table)  # what was over before is on no later list
+    gone = old.filter(pl.col(at).is_between(first, last) & expected).join(new.select(key), on=key, how="anti")
     return int(collect(gone.select(pl.len())).item())
 
 
