@@ -394,6 +394,18 @@ def test_the_package_holds_files_terms_and_decision_as_their_hashes_say(ready: H
         assert one.read() == other.read()
 
 
+def test_the_package_has_the_profiles_that_the_files_were_read_with(ready: House) -> None:
+    held = approved(ready)
+    profile = ready.contract.profiles.get()
+    delivery = held.version.deliveries.get()
+    delivery.read_by.add(profile)
+    with package(held, without_secrets=False) as file, zipfile.ZipFile(file) as made:
+        (said,) = json.loads(made.read("metadata.json"))["profiles"]
+        assert said["name"] == "profiler/leverandoeren/1-husets-sager.profil.toml"
+        assert made.read(said["name"]).decode() == profile.text
+        assert hashlib.sha256(made.read(said["name"])).hexdigest() == said["sha256"]
+
+
 def test_trade_secrets_are_left_out_of_a_package_when_that_is_asked(ready: House) -> None:
     reports.mark_secret(
         actor=ready.people["supplier_manager"],
