@@ -148,7 +148,7 @@ def _page(
     lines = lines_of(terms, period) if terms else ()
     if stated is None:
         stated = standing_figures(contract, terms, period) if terms else {}
-    every = list(contract.deliveries.prefetch_related("files"))
+    every = list(contract.deliveries.select_related("made_by").prefetch_related("files"))
     confirmed = queries.confirmed(contract)
     stated_none = none_stated(contract, period.last)
     none = none_lines.lines(
