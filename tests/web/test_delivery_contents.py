@@ -82,6 +82,15 @@ def test_a_period_that_can_be_no_period_of_the_delivery_stands_out(house: House,
     assert why in file.warnings[0]
 
 
+def test_what_is_planned_may_be_still_to_come(house: House) -> None:
+    approve(house)
+    content = b"id;planned_start_at;initiator\nCHG-1;2027-03-05T09:00:00+01:00;supplier\n"
+    (file,) = shown(deliver(house, content, "changes.csv"))
+    assert file.warnings == ()
+    (month,) = file.tables[0].months
+    assert (month.why, month.grave) == ("var ikke begyndt, da filen blev leveret", False)
+
+
 def test_the_gravest_file_comes_first_and_many_are_folded(house: House) -> None:
     approve(house)
     files = {f"incidents-{n}.csv": HEADER + incident(n) for n in range(1, 5)}

@@ -65,7 +65,7 @@ def shared() -> dict[str, str]:
             "Et svar på en række, som en senere leverance ikke har, er trukket tilbage ({about})"
         ),
         "order_files": _("Rækkefølgen af en leverances filer er oplyst"),
-        "map_columns": _("Det er sagt, hvad kolonnerne i en fil er"),
+        "read_again": _("Leverede filer er læst igen"),
         "keep_profile": _("En profil for partens filer er gemt ({about})"),
         "end_profile": _("En profil for partens filer er afsluttet ({about})"),
         "withdraw_delivery": _("En leverance er trukket tilbage"),

@@ -148,7 +148,7 @@ def read_again(*, actor: Person, upload: Upload, at: datetime) -> Upload:
                 raise WrongState(_("Leverancen er allerede bekræftet eller trukket tilbage."))
             why = kept_line(_("Filerne er læst igen."))
             take_back(mandate=mandate, held=one, reason=why, at=at, through="")
-        record(verb="map_columns", at=at, by=mandate, about=held.key)
+        record(verb="read_again", at=at, by=mandate, about=held.key)
     return held
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from afstemt.core.evidence.column import Table
 from afstemt.core.evidence.evidence import SourceFile
 from afstemt.core.evidence.names import Standing
 from afstemt.core.evidence.summary_words import is_asked, standing_word, why_known
@@ -37,6 +38,7 @@ class MonthShown:
         code: Of its page; empty where it has none.
         why: What stands out about it; empty where nothing does.
         grave: Whether somebody should look at that.
+        to_come: Whether it had not begun when the file was delivered.
     """
 
     name: str
@@ -44,6 +46,7 @@ class MonthShown:
     code: str
     why: str = ""
     grave: bool = False
+    to_come: bool = False
 
 
 @dataclass(frozen=True)
@@ -178,10 +181,16 @@ def _table(
         _(table.time.heading) if timed and table.time else "",
         moment(one["first"], own) if timed else "",
         moment(one["last"], own) if timed else "",
-        tuple(replace(months[code], rows=rows) for code, rows in one["months"]),
+        tuple(_rows_of(months[code], rows, table) for code, rows in one["months"]),
         one["untimed"] if table.time is not None else 0,
         tuple(columns),
     )
+
+
+def _rows_of(month: MonthShown, rows: int, table: Table) -> MonthShown:
+    """Return a month with a table's rows: what is still to come stands out where a row's time has been."""
+    planned = table.time is not None and table.time.ahead
+    return replace(month, rows=rows, grave=month.grave and not (month.to_come and planned))
 
 
 def _column(heading: str, kept: dict[str, Any], told: Mapping[str, Standing]) -> ColumnShown:
@@ -219,5 +228,6 @@ def _month(code: str, zone: str, terms: Terms | None, state: str, made_on: date,
     if state == "submitted":
         return MonthShown(name, 0, code, _("indsendt og venter på myndigheden"), grave=True)
     if period.first > made_on:
-        return MonthShown(name, 0, code, _("var ikke begyndt, da filen blev leveret"), grave=True)
+        why = _("var ikke begyndt, da filen blev leveret")
+        return MonthShown(name, 0, code, why, grave=True, to_come=True)
     return MonthShown(name, 0, code, _("tidligere periode") if code < last else "")
