@@ -15,8 +15,10 @@ from afstemt.core.terms.check.linter import check
 from afstemt.core.terms.model.terms import Terms
 from afstemt.core.units.period import parse_period
 from afstemt.files.demo import DemoPaths, generate
+from afstemt.files.demo.generate import OF_THE_AUTHORITY
 from afstemt.files.demo.story import ZONE
 from afstemt.files.reading.evidence import read_evidence
+from afstemt.files.reading.intake.folder import AUTHORITY_FOLDER
 from afstemt.files.reading.terms import read_contract
 
 
@@ -89,8 +91,11 @@ def test_thirteen_months_end_with_the_last(demo: DemoPaths) -> None:
 
 
 def test_last_month_holds_every_table(demo: DemoPaths) -> None:
-    present = {path.stem for path in demo.last[1].iterdir()}
-    assert present == {table.name for table in TABLES}
+    """Each party's in its own place."""
+    of_the_supplier = {path.stem for path in demo.last[1].glob("*.csv")}
+    of_the_authority = {path.stem for path in (demo.last[1] / AUTHORITY_FOLDER).iterdir()}
+    assert of_the_authority == OF_THE_AUTHORITY
+    assert of_the_supplier == {table.name for table in TABLES} - OF_THE_AUTHORITY
 
 
 def test_terms_validate_and_are_marked_synthetic(demo: DemoPaths) -> None:

@@ -17,7 +17,7 @@ def moved(folder: Path, decision: str = "", kind: str = "Service Request") -> Mo
     """Return October with a late incident that the newer of two exports has as the kind."""
     exports = (("j-2026-10-10.csv", "Incident"), ("j-2026-10-31.csv", kind))
     files = {name: HEAD + IN_TIME + LATE.format(kind=then) for name, then in exports}
-    return month(folder, files | ({"decisions.csv": decision} if decision else {}))
+    return month(folder, files | ({"myndigheden/decisions.csv": decision} if decision else {}))
 
 
 def decided(
@@ -52,7 +52,7 @@ def test_the_authority_agrees_that_it_was_rightly_moved(tmp_path: Path, by: str)
 @pytest.mark.parametrize(
     ("decision", "column", "words"),
     [
-        (decided(by="leverandøren"), "by", "kun myndighedens"),
+        (decided(by="leverandøren"), "by", "ikke kan beslutte for leverandøren"),
         (decided(row="X-1"), "row_id", "ingen nyere fil har taget sagen »X-1« ud af incidents"),
         (decided(row="x 2"), "row_id", "Mente I »X-2«?"),
         (decided(table="changes", row="X-9"), "row_id", ""),
@@ -63,13 +63,17 @@ def test_the_authority_agrees_that_it_was_rightly_moved(tmp_path: Path, by: str)
 def test_what_does_not_settle_it_is_told(tmp_path: Path, decision: str, column: str, words: str) -> None:
     found = moved(tmp_path, decision)
     assert level(found).state == "reserved"
-    told = [one for one in found.evidence.faults if one.source == "decisions.csv" and one.severity == "ask"]
+    told = [
+        one
+        for one in found.evidence.faults
+        if one.source == "myndigheden/decisions.csv" and one.severity == "ask"
+    ]
     assert [one.column for one in told] == ([column] if words else [])
     assert all(words in str(one.message) for one in told)
 
 
 def test_a_decision_of_an_older_month_is_not_asked_about_when_its_files_are_gone(tmp_path: Path) -> None:
-    files = {"j-2026-10-31.csv": HEAD + IN_TIME, "decisions.csv": decided(at="2026-09-15")}
+    files = {"j-2026-10-31.csv": HEAD + IN_TIME, "myndigheden/decisions.csv": decided(at="2026-09-15")}
     assert said(month(tmp_path, files)) == []
 
 

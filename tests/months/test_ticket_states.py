@@ -81,6 +81,7 @@ def month(
 ) -> Month:
     """Return the month of files in a folder, under terms with or without what the states mean."""
     for name, text in files.items():
+        (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
     terms = contract(TERMS.format(tickets=tickets, kind=kind))
     evidence = read_evidence(folder, zone="Europe/Copenhagen")

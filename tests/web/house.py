@@ -144,7 +144,14 @@ def built() -> House:
         end_reason="Skiftet stilling",
     )
     delivery = Delivery.objects.create(
-        contract=contract, key="k", made_at=AT, made_by=manager, rows_read=1, rows_used=1, rows_set_aside=0
+        contract=contract,
+        party="authority",
+        key="k",
+        made_at=AT,
+        made_by=manager,
+        rows_read=1,
+        rows_used=1,
+        rows_set_aside=0,
     )
     Upload.objects.create(
         contract=contract,

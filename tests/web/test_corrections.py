@@ -232,13 +232,14 @@ def test_one_in_a_file_is_settled_once_of_two_reports_that_wait(locked: House) -
     approve(locked, submitted(locked, again))
 
 
-def delivered_correction(house: House) -> None:
+def delivered_correction(house: House, role: str = "authority_manager") -> None:
+    """Deliver two corrections that are against the authority."""
     text = (
         "at;by;kind;table;period;value;reason\n"
         "2026-11-03T10:00:00+01:00;begge;correction;penalty;2026-09;-500.00;For mange point\n"
         "2026-11-03T10:00:00+01:00;begge;correction;fee;2026-09;200.00;For lidt betalt\n"
     )
-    who = house.people["service_manager"]
+    who = house.people[role]
     file = SimpleUploadedFile("decisions.csv", text.encode())
     made = delivering.deliver(actor=who, contract=house.contract, files=[file], at=AT)
     confirming.confirm(actor=who, delivery=made, at=AT)
@@ -246,6 +247,23 @@ def delivered_correction(house: House) -> None:
 
 def fees(found: Month) -> list[Decimal]:
     return [one.amount.amount for one in found.remuneration.lines if one.kind == "correction"]
+
+
+def test_a_delivered_file_does_not_decide_for_the_other_party(locked: House) -> None:
+    delivered_correction(locked, "service_manager")
+    found = month(locked, OCTOBER)
+    assert (lines(found), fees(found)) == ([], [])
+    asked = [one.message for one in found.evidence.faults if one.code == "decision-without-effect"]
+    assert len(asked) == 2
+    assert all("indtil myndigheden har sagt det samme" in one for one in asked)
+
+
+def test_a_delivery_stays_its_partys_when_its_maker_changes_sides(locked: House) -> None:
+    delivered_correction(locked)
+    maker = locked.people["authority_manager"]
+    maker.organisation = locked.contract.supplier
+    maker.save()
+    assert fees(month(locked, OCTOBER)) == [Decimal("200.00")]
 
 
 def test_another_of_the_same_amount_is_settled_too(locked: House) -> None:
@@ -336,11 +354,13 @@ def test_the_page_and_the_command_line_settle_the_same(locked: House, tmp_path: 
         one = agreed(locked, what=what, direction=direction)
         web = month(locked, OCTOBER)
         one.delete()
-        (tmp_path / "data" / "decisions.csv").write_text(
-            "at;by;kind;table;period;value;reason\n"
-            f"2026-11-09T10:00:00+01:00;begge;correction;{what};2026-09;{value};{GIVEN['reason']}\n",
-            encoding="utf-8",
-        )
+        for by, folder in (("leverandøren", "."), ("myndigheden", "myndigheden")):  # it has its effect once
+            (tmp_path / "data" / folder).mkdir(exist_ok=True)
+            (tmp_path / "data" / folder / "decisions.csv").write_text(
+                "at;by;kind;table;period;value;reason\n"
+                f"2026-11-09T10:00:00+01:00;{by};correction;{what};2026-09;{value};{GIVEN['reason']}\n",
+                encoding="utf-8",
+            )
         files = by_files()
         assert web.settlement.lines == files.settlement.lines
         assert web.settlement.deducted == files.settlement.deducted

@@ -35,7 +35,7 @@ def decision_kinds() -> str:
         if kind.of_rows:
             needs = "`row_id` with `table`, or `from_at` or `to_at`"
         lines.append(
-            f"| `{kind.name}` | {kind.meaning} | {tables} | {needs} | {kind.right_of or 'either'} | {kind.title} |"
+            f"| `{kind.name}` | {kind.meaning} | {tables} | {needs} | {kind.right_of or kind.whose} | {kind.title} |"
         )
     return "\n".join(lines)
 

@@ -61,8 +61,10 @@ def test_decision_names_the_row_as_the_finding_quotes_it(
     name = asked.partition(" står her")[0]
     assert f"outages i table og »{name}« i row_id" in asked
     decided = "at,by,kind,table,row_id\n2026-11-01T09:00:00Z,{},lapsed,outages,{}\n"
-    for by, counted in (("supplier", 2), ("authority", 1)):
-        (tmp_path / "decisions.csv").write_text(decided.format(by, name))
+    own = tmp_path / "myndigheden"
+    own.mkdir()
+    for by, folder, counted in (("supplier", tmp_path, 2), ("authority", tmp_path, 2), ("authority", own, 1)):
+        (folder / "decisions.csv").write_text(decided.format(by, name))
         evidence = with_answers(read(tmp_path), CONTRACT)
         assert len(collect(evidence.table("outages"))) == counted
     (tmp_path / "decisions.csv").write_text(decided.format("authority", "en anden"))

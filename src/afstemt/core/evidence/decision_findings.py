@@ -1,14 +1,15 @@
 """Decisions that match nothing: a kind, a party, a level, a table or a row that is not there. Each is told."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import polars as pl
 
 from afstemt.core.evidence.accepted_retypings import taken_out
-from afstemt.core.evidence.decisions import BY_NAME as KINDS
+from afstemt.core.evidence.authors import Place, agreement, author, speakers
 from afstemt.core.evidence.decisions import (
+    BOTH,
     SERVICES,
     TABLE,
     WITH_IDS,
@@ -17,12 +18,14 @@ from afstemt.core.evidence.decisions import (
     in_effect,
     sides,
 )
+from afstemt.core.evidence.decisions import BY_NAME as KINDS
 from afstemt.core.evidence.evidence import UNUSABLE, Evidence, collect
-from afstemt.core.evidence.name_findings import SHOWN
+from afstemt.core.evidence.name_findings import SHOWN, party_words
 from afstemt.core.evidence.names import Use
 from afstemt.core.evidence.retyping import TABLES as CASES
 from afstemt.core.terms.model.contract import Contract
 from afstemt.core.terms.model.names import Known, NameOf, folded, known_names
+from afstemt.core.terms.model.shared_fields import PartyRole
 from afstemt.core.units.fault import Fault
 from afstemt.core.units.period import Period, parse_period
 from afstemt.core.units.wording import _
@@ -46,6 +49,8 @@ class _Against:
             spaces and marks; ``""`` for none.
         retyped: Cases that a later export has as another kind, or leaves out, by table and id.
         orders: The orders that hours were delivered on.
+        deciders: Who each word in the column ``by`` is.
+        agreement: Of each decision by its place, the parties that have said it.
     """
 
     contract: Contract | None
@@ -55,6 +60,8 @@ class _Against:
     rows: Mapping[tuple[str, str], str]
     retyped: frozenset[tuple[str, str]] = frozenset()
     orders: tuple[str, ...] = ()
+    deciders: dict[str, frozenset[PartyRole]] = field(default_factory=dict)
+    agreement: Mapping[Place, frozenset[PartyRole]] = field(default_factory=dict)
 
     def known(self, of: NameOf) -> Known:
         """Return what the terms know of one sort."""
@@ -69,8 +76,17 @@ def with_decisions_told(
         return evidence
     names = known_names(contract.versions)
     orders = collect(evidence.table("hours").select("order").unique())["order"].drop_nulls().to_list()
+    known = deciders(contract.versions)
     against = _Against(
-        contract, period, uses, names, _missing(evidence), _retyped(evidence), tuple(sorted(orders))
+        contract,
+        period,
+        uses,
+        names,
+        _missing(evidence),
+        _retyped(evidence),
+        tuple(sorted(orders)),
+        known,
+        agreement(evidence, known),
     )
     faults, places = _told(evidence, against)
     if not faults:
@@ -140,7 +156,7 @@ def _wrong(evidence: Evidence, row: Mapping[str, Any], terms: _Against) -> Itera
         yield _without("kind", text, row["kind"], known)
         return
     if terms.contract is not None:
-        yield from _wrong_party(row, kind, terms.contract)
+        yield from _wrong_party(evidence, row, kind, terms)
         yield from _wrong_level(row, terms)
     if row["period"] and not _is_period(row["period"]):
         text = _("Beslutningen er uden virkning: »{given}« er ikke en periode. Skriv den som 2026-10.")
@@ -183,16 +199,45 @@ def _meant(near: str) -> str:
     return " " + _("Mente I »{name}«?").format(name=near) if near else ""
 
 
-def _wrong_party(row: Mapping[str, Any], kind: DecisionKind, contract: Contract) -> Iterator[_Wrong]:
-    known = deciders(contract.versions)
-    roles = sides(row["by"], known)
-    if not roles:
+def _wrong_party(
+    evidence: Evidence, row: Mapping[str, Any], kind: DecisionKind, terms: _Against
+) -> Iterator[_Wrong]:
+    """Yield what is wrong with who decided. What a party says in its own interest is a claim until the other agrees."""
+    if not sides(row["by"], terms.deciders):
         text = _("Beslutningen er uden virkning: »{name}« er ikke en part.{meant} Skriv en af {known}.")
-        yield _without("by", text, row["by"], Known(dict.fromkeys(list(known)[:-3], "")))
-    elif kind.right_of and kind.right_of not in roles:
-        text = _("Beslutningen er uden virkning: »{kind}« er kun {party} at beslutte.")
-        party = {"authority": _("myndighedens"), "supplier": _("leverandørens")}[kind.right_of]
-        yield "by", CODE, text.format(kind=kind.name, party=party), "ask"
+        yield _without("by", text, row["by"], Known(dict.fromkeys(list(terms.deciders)[:-3], "")))
+        return
+    own = author(evidence, row["file_no"])
+    speaking = speakers(evidence, row["by"], row["file_no"], terms.deciders)
+    needed = kind.needed(row["table"] or "", row["value"] or "")
+    if (
+        needed is not None
+        and needed not in speaking
+        and needed in terms.agreement[row["file_no"], row["row_no"]]
+    ):
+        text = _(
+            "Det samme er sagt af {party} selv: den række gælder, og denne har ingen virkning ved siden af."
+        )
+        yield "by", CODE, text.format(party=party_words([needed])), "note"
+    elif own is not None and not speaking:
+        text = _(
+            "Beslutningen er uden virkning: rækken er leveret af {author}, som ikke kan beslutte for {other}. Hver "
+            "part træffer selv sine beslutninger."
+        )
+        (other,) = BOTH - {own}
+        said_of = text.format(author=party_words([own]), other=party_words([other]))
+        yield "by", CODE, said_of, "ask"
+    elif needed is not None and needed not in speaking:
+        if kind.right_of:
+            text = _("Beslutningen er uden virkning: »{kind}« er kun {party} at beslutte.")
+            party = {"authority": _("myndighedens"), "supplier": _("leverandørens")}[needed]
+            yield "by", CODE, text.format(kind=kind.name, party=party), "ask"
+            return
+        text = _(
+            "»{kind}« er en påstand og er uden virkning, indtil {party} har sagt det samme i en række, som {party} "
+            "selv har leveret."
+        )
+        yield "by", CODE, text.format(kind=kind.name, party=party_words([needed])), "ask"
 
 
 def _wrong_level(row: Mapping[str, Any], terms: _Against) -> Iterator[_Wrong]:

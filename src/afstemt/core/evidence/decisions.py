@@ -3,8 +3,8 @@
 Whoever acts on decisions takes the names from here, and the rows from ``in_effect``.
 """
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, field
 
 import polars as pl
 
@@ -29,6 +29,8 @@ SERVICES = "checks"
 PENALTY = ("penalty", "settlement")
 BONUS = ("bonus",)
 FEE = ("fee", "hours", "quantities", "remuneration")
+BOTH: frozenset[PartyRole] = frozenset({"authority", "supplier"})
+
 ORDERS = ("hours", "orders", "estimates", "")
 """What a decision's ``table`` says of money: a penalty, a bonus, the fee, an order."""
 
@@ -48,6 +50,10 @@ class DecisionKind:
         of_retyped: Whether ``row_id`` names a case that a later export has as another kind, or leaves out.
         of_missing: Whether ``row_id`` names a row that a later file lacks, by what it is known by.
         right_of: The party whose decision it is; empty where it can be either's.
+        against: The party that it is against, by its columns ``table`` and ``value``; None where that is nobody, or is
+            told elsewhere. It has no effect before that party has said the same: what one says in its own interest is
+            a claim.
+        whose: The same in words, for the documentation (English).
     """
 
     name: str
@@ -60,6 +66,23 @@ class DecisionKind:
     of_retyped: bool = False
     of_missing: bool = False
     right_of: PartyRole | None = None
+    against: Callable[[str, str], PartyRole | None] = field(default=lambda _table, _value: None, repr=False)
+    whose: str = "either"
+
+    def needed(self, table: str, value: str) -> PartyRole | None:
+        """Return the party whose own word the decision takes; None where either's does."""
+        return self.right_of or self.against(table, value)
+
+
+def _always(party: PartyRole) -> Callable[[str, str], PartyRole | None]:
+    return lambda _table, _value: party
+
+
+def _of_correction(table: str, value: str) -> PartyRole | None:
+    """Return whom a correction is against: more fee or bonus is the authority's to agree to, more penalty not."""
+    more: PartyRole = "supplier" if table in PENALTY else "authority"
+    less: PartyRole = "authority" if table in PENALTY else "supplier"
+    return less if value.startswith("-") else more
 
 
 HOLD_OUT = DecisionKind(
@@ -69,6 +92,8 @@ HOLD_OUT = DecisionKind(
     "Of `checks` the row is a service.",
     (*WITH_IDS, SERVICES, ""),
     of_rows=True,
+    against=_always("authority"),
+    whose="authority",
 )
 TAKE_IN = DecisionKind(
     "take_in",
@@ -76,6 +101,8 @@ TAKE_IN = DecisionKind(
     "What was held out counts again, as `hold_out` names it.",
     (*WITH_IDS, SERVICES, ""),
     of_rows=True,
+    against=_always("supplier"),
+    whose="supplier",
 )
 ACCEPT = DecisionKind(
     "accept",
@@ -101,18 +128,24 @@ CORRECTION = DecisionKind(
     "The amount in `value` corrects a closed period's penalty, bonus or fee, in the oldest period that is open.",
     (*PENALTY, *BONUS, *FEE, ""),
     ("period", "value"),
+    against=_of_correction,
+    whose="the one who pays it",
 )
 CAUSE = DecisionKind(
     "cause",
     "Samme årsag",
     "The level was missed by the cause that `value` (or else `reason`) names: levels with one cause share it.",
     needs=("level",),
+    against=_always("authority"),
+    whose="authority",
 )
 UNREGISTERED = DecisionKind(
     "unregistered",
     "Ikke registreret",
     "A contact that was not registered, or as many as `value` says, for the level.",
     needs=("level",),
+    against=_always("supplier"),
+    whose="supplier",
 )
 CLAIM = DecisionKind(
     *("claim", "Gør bod gældende", "The period's penalty is claimed."),
@@ -148,6 +181,7 @@ LAPSED = DecisionKind(
     EVERY,
     ("table", "row_id"),
     of_missing=True,
+    whose="those that it is against",
 )
 STANDS = DecisionKind(
     "stands",
@@ -157,6 +191,7 @@ STANDS = DecisionKind(
     EVERY,
     ("table", "row_id"),
     of_missing=True,
+    whose="those that it is against",
 )
 
 KINDS: tuple[DecisionKind, ...] = (
@@ -177,8 +212,6 @@ KINDS: tuple[DecisionKind, ...] = (
 )
 
 BY_NAME = {kind.name: kind for kind in KINDS}
-
-BOTH: frozenset[PartyRole] = frozenset({"authority", "supplier"})
 
 _WORDS: dict[str, frozenset[PartyRole]] = {
     "authority": frozenset({"authority"}),

@@ -10,6 +10,7 @@ import polars as pl
 
 from afstemt.core.evidence.export import Export
 from afstemt.core.evidence.tables import BY_NAME
+from afstemt.core.terms.model.shared_fields import PartyRole
 from afstemt.core.units.fault import Fault
 
 
@@ -34,7 +35,8 @@ class SourceFile:
         known_by: What it was recognised by: ``name`` (a table's), ``file_name`` (a profile's pattern), ``columns``,
             ``asked`` (somebody said so); empty where it was not, or nobody knows.
         signs: The columns that it was recognised by, with commas between.
-        party: Who delivered it; empty where nobody knows.
+        party: Who delivered it: each row of it is that party's word. Empty where the product itself made it, or nobody
+            knows.
     """
 
     name: str
@@ -51,7 +53,7 @@ class SourceFile:
     period: str = ""
     known_by: str = ""
     signs: str = ""
-    party: Literal["", "authority", "supplier"] = ""
+    party: PartyRole | Literal[""] = ""
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 
 import polars as pl
 
+from afstemt.core.evidence.authors import speakers
 from afstemt.core.evidence.column import Table
-from afstemt.core.evidence.decisions import BOTH, LAPSED, STANDS, TABLE, deciders, sides
+from afstemt.core.evidence.decisions import BOTH, LAPSED, STANDS, TABLE, deciders
 from afstemt.core.evidence.decisions import BY_NAME as KINDS
 from afstemt.core.evidence.evidence import Evidence, SourceFile, collect
 from afstemt.core.evidence.name_findings import party_words
@@ -104,7 +105,7 @@ def _answers(evidence: Evidence, contract: Contract) -> Mapping[tuple[str, str],
     )
     known = deciders(contract.versions)
     for kind, table, row, by, file_no in rows.iter_rows():
-        roles = sides(by, known) & _of_file(evidence, file_no)
+        roles = speakers(evidence, by, file_no, known)
         if not roles or table not in BY_NAME or not row:
             continue
         before = last.get((table, row))
@@ -114,13 +115,6 @@ def _answers(evidence: Evidence, contract: Contract) -> Mapping[tuple[str, str],
         if held is None or held.lacking(BY_NAME[table]) or not last[table, row].lacking(BY_NAME[table]):
             found[table, row] = last[table, row]
     return found
-
-
-def _of_file(evidence: Evidence, file_no: int | None) -> frozenset[PartyRole]:
-    """Return for whom a file can decide: no delivered file decides for the other party."""
-    known = file_no is not None and file_no < len(evidence.files)
-    party = evidence.files[file_no].party if known and file_no is not None else ""
-    return frozenset({party}) if party else BOTH
 
 
 def _take_out(

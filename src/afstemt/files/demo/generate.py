@@ -13,7 +13,11 @@ from afstemt.files.demo.history import as_seen, history_rows
 from afstemt.files.demo.story import Chapter, Story, at, story, working_days
 from afstemt.files.demo.tables import Export, Row, cell, columns_of, write
 from afstemt.files.demo.tickets import Tickets, cut, tickets
+from afstemt.files.reading.intake.folder import AUTHORITY_FOLDER
 from afstemt.files.reading.terms import read_contract
+
+OF_THE_AUTHORITY = frozenset({"business_activities", "decisions", "feedback"})
+"""Tables that the authority delivers: each party's files stand apart."""
 
 README = """Syntetiske data
 
@@ -21,7 +25,8 @@ Alt i denne mappe er opdigtet af Afstemt til afprøvning (afstemt demo).
 Parter, systemer, sager og beløb findes ikke.
 
 kontrakt/         kontraktens vilkår, en fil pr. version, navngivet efter den dag den træder i kraft
-data/<måned>/     en måneds udtræk, en fil pr. tabel
+data/<måned>/     en måneds udtræk, en fil pr. tabel: leverandørens
+data/<måned>/myndigheden/   det, som myndigheden selv har leveret eller besluttet
 
 Den sidste måned indeholder med vilje enkelte fejlbehæftede rækker,
 så rapporten viser, hvordan de sættes til side.
@@ -89,7 +94,9 @@ def generate(folder: Path, *, seed: int = 2026, months: int = 13, last: str = "2
             history += history_rows(contract, chapter.period, frames.evidence(exports, checks))
         for export in exports:
             if export.rows or export.raw:
-                write(export, target / f"{export.table}.csv")
+                place = target / AUTHORITY_FOLDER if export.table in OF_THE_AUTHORITY else target
+                place.mkdir(exist_ok=True)
+                write(export, place / f"{export.table}.csv")
         checks.write_csv(target / "checks.csv", separator=";")
         evidence.append((chapter.period.code, target))
     return DemoPaths(folder, terms, data, tuple(evidence), _meeting(tale.last.period))

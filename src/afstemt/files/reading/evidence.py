@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Thread
-from typing import Any, Literal
+from typing import Any
 
 import polars as pl
 
@@ -131,7 +131,7 @@ def read_parts(
             name = listing.name(path)
             if progress:
                 progress(name, number, len(listing.files))
-            received = _Received(path, name, party_of(name, map(listing.name, listing.files)))
+            received = _Received(path, name)
             parser.send(
                 number,
                 path,
@@ -172,7 +172,6 @@ class _Received:
 
     path: Path
     name: str
-    party: Literal["", "authority", "supplier"] = ""
     sha256: str = ""
     size: int = 0
     faults: list[Fault] = field(default_factory=list)
@@ -232,7 +231,7 @@ class _Received:
                 rows_left_out=out,
                 known_by=reply.get("known_by", ""),
                 signs=reply.get("signs", ""),
-                party=self.party,
+                party=party_of(self.name),
             )
             facts = Facts(
                 **{

@@ -107,7 +107,7 @@ def read_in(
         if upload is not None and (left := awaited.begin(upload, key)):
             forget(left)
         earlier = as_earlier(queries.confirmed(contract))
-        before = orders_before(contract, mandate.actor)
+        before = orders_before(contract, mandate.side)
         orders = [one.file_order for one in before]
         terms = in_force(contract)
         parties = roles_of_names(() if terms is None else terms.versions)

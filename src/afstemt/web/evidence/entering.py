@@ -89,6 +89,7 @@ def enter(
     """
     delivery = Delivery.objects.create(
         contract=mandate.contract,
+        party=mandate.side,
         key=key,
         made_at=at,
         made_by=mandate.actor,

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from afstemt.core.units.wording import _
 from afstemt.web.audit.record import record
-from afstemt.web.contracts.mandate import Mandate, mandate_to
+from afstemt.web.contracts.mandate import Mandate, mandate_to, mandates_of
 from afstemt.web.contracts.models import Contract
 from afstemt.web.evidence import queries
 from afstemt.web.evidence.facts.contents import contents
@@ -74,18 +74,16 @@ def must_be_its_party(mandate: Mandate, delivery: Delivery) -> None:
     Raises:
         NotAllowed: They do.
     """
-    if not is_its_party(mandate.actor, delivery):
+    if mandate.side != delivery.party:
         raise NotAllowed(_("Kun den part, der har leveret filerne, kan oplyse deres rækkefølge."))
 
 
 def is_its_party(person: Person, delivery: Delivery) -> bool:
     """Return whether the person acts for the party that delivered."""
-    return person.organisation_id == delivery.made_by.organisation_id
+    return mandates_of(delivery.contract, person).side == delivery.party
 
 
-def orders_before(contract: Contract, person: Person) -> list[Delivery]:
+def orders_before(contract: Contract, party: str) -> list[Delivery]:
     """Return the party's deliveries whose files somebody has ordered, the newest first."""
-    found = contract.deliveries.filter(
-        made_by__organisation=person.organisation_id, ordered_at__isnull=False
-    ).order_by("-ordered_at", "-id")
+    found = contract.deliveries.filter(party=party, ordered_at__isnull=False).order_by("-ordered_at", "-id")
     return list(found[:REMEMBERED])

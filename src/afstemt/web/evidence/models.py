@@ -23,6 +23,7 @@ class Delivery(models.Model):
 
     Attributes:
         key: Name of its folder in the data folder; not guessable, not reused.
+        party: Who delivered it, for good: its rows are that party's words, wherever its people work later.
         state: ``read`` and shown; ``confirmed``: part of the contract's evidence; ``withdrawn``: a tombstone, its
             facts gone.
         rows_read, rows_used, rows_superseded, rows_left_out, rows_set_aside: Over all its files; the first is the sum
@@ -52,7 +53,14 @@ class Delivery(models.Model):
         FILES = "files"
         KEYED = "keyed"
 
+    class Party(models.TextChoices):
+        """The parties of a contract."""
+
+        AUTHORITY = "authority"
+        SUPPLIER = "supplier"
+
     contract = models.ForeignKey(Contract, on_delete=models.CASCADE, related_name="deliveries")
+    party = models.CharField(max_length=10, choices=Party.choices)
     key = models.CharField(max_length=36, unique=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.READ)
     made_at = models.DateTimeField()
@@ -94,6 +102,9 @@ class Delivery(models.Model):
                 name="delivery_keyed_figures_have_period_and_reason",
             ),
             models.CheckConstraint(condition=ROWS_ADD_UP, name="delivery_rows_add_up"),
+            models.CheckConstraint(
+                condition=Q(party__in=("authority", "supplier")), name="delivery_is_of_a_party"
+            ),
             models.CheckConstraint(
                 condition=Q(ordered_at__isnull=True, ordered_by__isnull=True)
                 | Q(ordered_at__isnull=False, ordered_by__isnull=False),

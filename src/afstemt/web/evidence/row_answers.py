@@ -161,8 +161,8 @@ def sides_of(contract: Contract, rows: Iterable[Missing]) -> dict[int, PartyRole
     """Return the party of each delivery that a row is of, by the delivery's id, in one query."""
     found = contract.deliveries.filter(pk__in={one.delivery for one in rows})
     return {
-        pk: "authority" if organisation == contract.authority_id else "supplier"
-        for pk, organisation in found.values_list("pk", "made_by__organisation_id")
+        pk: "authority" if party == Delivery.Party.AUTHORITY else "supplier"
+        for pk, party in found.values_list("pk", "party")
     }
 
 

@@ -2,9 +2,7 @@
 
 import shutil
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
-from typing import Literal
 
 from django.conf import settings
 
@@ -75,17 +73,8 @@ def orders_of(deliveries: Sequence[Delivery]) -> dict[str, list[str]]:
 def _delivered(delivery: Delivery, order: Sequence[str]) -> Delivered:
     about = month_of(delivery)
     period = "" if about is None else about.code
-    party = party_of(delivery)
-    files = tuple(replace(_source(file, period), party=party) for file in delivery.files.all())
+    files = tuple(_source(file, delivery, period) for file in delivery.files.all())
     return Delivered(folder_of(delivery.key), files, tuple(order))
-
-
-def party_of(delivery: Delivery) -> Literal["", "authority", "supplier"]:
-    """Return the party whose person delivered; neither for an adviser's or a subcontractor's."""
-    organisation, contract = delivery.made_by.organisation_id, delivery.contract
-    if organisation == contract.authority_id:
-        return "authority"
-    return "supplier" if organisation == contract.supplier_id else ""
 
 
 def month_of(delivery: Delivery) -> Period | None:
@@ -114,7 +103,7 @@ def comparison_of(delivery: Delivery, confirmed: Sequence[Delivery]) -> Comparis
     return comparison.compare(folder, earlier, delivery.contract.zone, order)
 
 
-def _source(file: DeliveredFile, period: str) -> SourceFile:
+def _source(file: DeliveredFile, delivery: Delivery, period: str) -> SourceFile:
     return SourceFile(
         file.title,
         file.sha256,
@@ -128,4 +117,5 @@ def _source(file: DeliveredFile, period: str) -> SourceFile:
         file.rows_superseded,
         file.rows_left_out,
         period,
+        party=delivery.party,  # type: ignore[arg-type]  # the database holds that it is one of the two
     )

@@ -163,14 +163,10 @@ def _terms(contracts: Any) -> Iterator[Obligation]:
 def _data(contracts: Any) -> Iterator[Obligation]:
     """Yield a party's own deliveries that nobody has confirmed or withdrawn."""
     waiting = Delivery.objects.filter(contract__in=contracts, state=Delivery.State.READ).order_by()
-    for contract, key, at, maker, authority, supplier in waiting.values_list(
-        *("contract_id", "pk", "made_at", "made_by__organisation"),
-        *("contract__authority", "contract__supplier"),
-    ):
-        sides: dict[int, Side] = {authority: "authority", supplier: "supplier"}
-        if maker in sides:
-            day = timezone.localdate(at)
-            yield Obligation("delivery", contract, sides[maker], str(key), day, day)
+    for contract, key, at, party in waiting.values_list("contract_id", "pk", "made_at", "party"):
+        day = timezone.localdate(at)
+        side: Side = "authority" if party == Delivery.Party.AUTHORITY else "supplier"
+        yield Obligation("delivery", contract, side, str(key), day, day)
 
 
 def _aliases(contracts: Any) -> Iterator[Obligation]:

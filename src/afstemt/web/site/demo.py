@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from afstemt.core.units.period import Period, parse_period
 from afstemt.files.demo.generate import DemoPaths, generate
+from afstemt.files.reading.intake.folder import AUTHORITY_FOLDER
 from afstemt.web.contracts import actions, versions
 from afstemt.web.contracts.models import Access, Contract
 from afstemt.web.evidence import confirming, delivering
@@ -150,18 +151,19 @@ def _contract(
             versions.approve_version(actor=manager, version=version, at=begins)
     bring_up_to_date(contract, parse_period(months[-1][0]).end)
     for code, folder in months:
+        _deliver(contract, team["authority_manager"], folder / AUTHORITY_FOLDER, code)
         _deliver(contract, team["service_manager"], folder, code)
         if code != months[-1][0]:
             _approve(contract, team, parse_period(code))
 
 
 def _deliver(contract: Contract, person: Person, folder: Path, code: str) -> None:
-    """Deliver a month's exports on the third day after it, without the history: the workplace has its own."""
+    """Deliver a party's exports of a month on the third day after it, but history: the workplace has its own."""
     at = _morning(parse_period(code), 3)
     files = [
         SimpleUploadedFile(path.name, path.read_bytes())
         for path in sorted(folder.iterdir())
-        if path.name != "history.csv"
+        if path.is_file() and path.name != "history.csv"
     ]
     delivery = delivering.deliver(actor=person, contract=contract, files=files, at=at)
     confirming.confirm(actor=person, delivery=delivery, at=at)

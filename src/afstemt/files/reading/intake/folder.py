@@ -1,16 +1,19 @@
 """What lies in an evidence folder: files to read, profiles, and what is not read, by name."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
+from afstemt.core.terms.model.shared_fields import PartyRole
 from afstemt.files.reading.intake.profile_file import builtin, load
 from afstemt.files.reading.registry import OTHER_DATA, READERS
 from afstemt.files.reading.sheets.finding import Finding, Unreadable
 from afstemt.files.reading.sheets.limits import Limits
 
 PROFILE_NAMES = ("profil.toml", "profile.toml")
+
+AUTHORITY_FOLDER = "myndigheden"
+"""What lies in a folder of this name, at any depth, the authority has delivered; all else the supplier has."""
 
 
 @dataclass(frozen=True)
@@ -28,28 +31,13 @@ class Listing:
         return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
+def party_of(name: str) -> PartyRole:
+    """Return whose a file is, by its path in the evidence folder, with forward slashes."""
+    return "authority" if AUTHORITY_FOLDER in name.casefold().split("/")[:-1] else "supplier"
+
+
 def _is_profile(path: Path) -> bool:
     return path.name.lower() in PROFILE_NAMES or path.name.lower().endswith((".profil.toml", ".profile.toml"))
-
-
-AUTHORITY = "myndigheden"
-"""The folder of what the authority delivers; the supplier's stands beside it."""
-
-
-def party_of(name: str, names: Iterable[str]) -> Literal["", "authority", "supplier"]:
-    """Return whose a file of a folder is; of neither where nothing in it stands under the authority's folder.
-
-    Args:
-        name: The file relative to the folder, with forward slashes.
-        names: All its files.
-    """
-    if _is_authoritys(name):
-        return "authority"
-    return "supplier" if any(map(_is_authoritys, names)) else ""
-
-
-def _is_authoritys(name: str) -> bool:
-    return name.casefold().startswith(f"{AUTHORITY}/")
 
 
 def list_folder(folder: Path, limits: Limits) -> Listing:
