@@ -3,7 +3,7 @@
 import shutil
 import time
 import uuid
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from allauth.account.forms import default_token_generator
@@ -18,6 +18,7 @@ from django.urls import reverse
 from django.utils import timezone
 from house import INCIDENTS, TERMS
 
+from afstemt.core.evidence.evidence import collect
 from afstemt.core.units.period import parse_period
 from afstemt.web.api.models import AccessKey
 from afstemt.web.contracts import actions as contracts
@@ -29,9 +30,12 @@ from afstemt.web.evidence import delivering, withdrawing
 from afstemt.web.evidence.figure_lines import Stated, lines_of
 from afstemt.web.evidence.holding import Held
 from afstemt.web.evidence.key_figures import key_in
+from afstemt.web.evidence.missing import missing_rows
 from afstemt.web.evidence.models import Delivery, SupplierReport, Upload
 from afstemt.web.evidence.needs import must_be_said
 from afstemt.web.evidence.profiles import keep_profile
+from afstemt.web.evidence.row_answers import answer_rows
+from afstemt.web.evidence.store import evidence_of
 from afstemt.web.evidence.supplier_report import path_of
 from afstemt.web.invitations.invitation import digest
 from afstemt.web.lifecycle import calculation, decisions
@@ -252,6 +256,7 @@ def _deliveries(contract: Contract, people: dict[str, Person], at: datetime) -> 
         "confirmed": confirmed.pk,
         "withdrawn": withdrawn.pk,
         "waiting": waiting.pk,
+        "lacking": _lacking(contract, confirmed, supplier, at).pk,
         "keyed": keyed.pk,
     }
 
@@ -273,6 +278,35 @@ def _unknown(contract: Contract, supplier: Person) -> int:
     except Held as held:
         return held.upload.pk
     raise AssertionError("the file was read")
+
+
+def _lacking(contract: Contract, confirmed: Delivery, supplier: Person, at: datetime) -> Delivery:
+    """Deliver the outages without two of them: of one it has been answered, of the other nobody has said a word."""
+    rows = collect(
+        evidence_of([confirmed]).table("outages").sort("from_s").select("id", "service", "from_s", "to_s")
+    ).rows()
+    when = "%Y-%m-%dT%H:%M:%SZ"
+    kept = "".join(
+        f"{name},{service},{datetime.fromtimestamp(begin, UTC):{when}},{datetime.fromtimestamp(end, UTC):{when}}\n"
+        for number, (name, service, begin, end) in enumerate(rows)
+        if number not in (1, 2)
+    )
+    made = delivering.deliver(
+        actor=supplier,
+        contract=contract,
+        files=[SimpleUploadedFile("outages.csv", f"id,service,from_at,to_at\n{kept}".encode())],
+        at=at,
+    )
+    answer_rows(
+        actor=supplier,
+        contract=contract,
+        keys=[missing_rows(contract, made)[0].key],
+        said="lapsed",
+        reason="Oprettet ved en fejl",
+        at=at,
+        waiting=made,
+    )
+    return made
 
 
 def _aliases(contract: Contract, people: dict[str, Person], at: datetime) -> None:

@@ -176,6 +176,8 @@ PLACES = (
     Place("deliveries", AUTHORITY, ("new",)),
     Place("deliveries", SUPPLIER, CONTRACT, status=422, form={"profile": ""}),
     Place("delivery", SUPPLIER, ("contract", "waiting")),
+    Place("delivery", SUPPLIER, ("contract", "lacking")),
+    Place("delivery", AUTHORITY, ("contract", "lacking")),
     Place("delivery", SUPPLIER, ("contract", "confirmed")),
     Place("delivery", SUPPLIER, ("contract", "withdrawn")),
     Place("delivery", SUPPLIER, ("contract", "keyed")),
