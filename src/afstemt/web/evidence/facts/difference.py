@@ -119,9 +119,16 @@ def _left(name: str, key: list[str], new: pl.LazyFrame, old: pl.LazyFrame) -> in
     at = time_of(name)
     if at is None:
         return 0
-    first, last = collect(new.select(pl.col(at).min().alias("first"), pl.col(at).max().alias("last"))).row(0)
     table = BY_NAME[name]
-    active = collect(new.select(ended(table).min().alias("active"))).item()
+    first, last, active = collect(
+        new.select(
+            pl.col(at).min().alias("first"),
+            pl.col(at).max().alias("last"),
+            ended(table).min().alias("active"),
+        )
+    ).row(0)
+    if first is None:
+        return 0
     expected = (ended(table) >= active) & ~is_done(table)  # what was over before is on no later list
     gone = old.filter(pl.col(at).is_between(first, last) & expected).join(new.select(key), on=key, how="anti")
     return int(collect(gone.select(pl.len())).item())
