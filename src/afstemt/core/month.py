@@ -10,6 +10,7 @@ from afstemt.core.evidence.accepted_retypings import with_accepted_retypings
 from afstemt.core.evidence.decision_findings import with_decisions_told
 from afstemt.core.evidence.evidence import Evidence, engine_for
 from afstemt.core.evidence.history import History, read_history
+from afstemt.core.evidence.history_findings import with_history_told
 from afstemt.core.evidence.missing_rows import with_answers
 from afstemt.core.evidence.names import Standing, Use, standings, with_known_names
 from afstemt.core.evidence.said import NoneSaid, none_said
@@ -96,6 +97,7 @@ def _month(
     uses = uses_of(contract, period)
     evidence = with_answers(evidence, contract)
     evidence = with_known_names(evidence, contract, period, uses)
+    evidence = with_history_told(evidence, terms.zone)
     evidence = with_decisions_told(evidence, contract, period, uses)
     evidence = with_accepted_retypings(evidence)
     code = period.before(0).code

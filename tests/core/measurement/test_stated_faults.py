@@ -72,9 +72,9 @@ def test_a_growth_of_more_than_the_whole_may_be_a_target() -> None:
 
 def test_a_percentage_stated_with_its_counts_is_read_by_the_counts() -> None:
     rows = [
-        {"level": "KPI", "value": "2500", "numerator": 96, "denominator": 100},
-        {"level": "KPI", "value": "96", "numerator": 101, "denominator": 100},
-        {"level": "KPI", "value": "100", "numerator": 7, "denominator": 7},
+        {"level": "KPI", "population": "a", "value": "2500", "numerator": 96, "denominator": 100},
+        {"level": "KPI", "population": "b", "value": "96", "numerator": 101, "denominator": 100},
+        {"level": "KPI", "population": "c", "value": "100", "numerator": 7, "denominator": 7},
     ]
     found = without_impossible(evidence(stated_values=rows), contract(SHARE), OCTOBER)
     assert [fault.row for fault in found.faults] == [3]

@@ -383,3 +383,46 @@ def test_a_spreadsheets_whole_day_is_midnight_where_the_cell_shows_a_time(read: 
     evidence = read(tmp_path)
     assert codes(evidence) == [("date-alone", 3, "opened_at")]
     assert tickets(evidence) == [(at("2026-10-05 00:00"), None)]
+
+
+def test_day_among_times_with_an_offset_is_a_day_of_the_contract_and_conflicts_with_none(
+    read: Read, tmp_path: Path
+) -> None:
+    rows = """id,kind,requested_at,due_at,delivered_at
+A,report,2026-10-01T09:00:00+02:00,2026-10-05,2026-10-05T18:00:00+02:00
+B,report,2026-10-01T09:00:00+02:00,2026-10-05T00:00:00+02:00,2026-10-05T18:00:00+02:00
+"""
+    (tmp_path / "deliverables.csv").write_text(rows)
+    evidence = read(tmp_path)
+    assert codes(evidence) == []
+    assert noted(evidence) == ["date-alone-read"]
+    due = collect(evidence.table("deliverables"))["due_s"].to_list()
+    assert due == [at("2026-10-05 23:59:59"), at("2026-10-05 00:00")], "midnight that is said stays"
+    (tmp_path / "deliverables.csv").write_text(rows.replace("2026-10-05,", "2026-10-05 12:00,"))
+    assert codes(read(tmp_path)) == [("two-zones", 2, "due_at")]
+
+
+COMPACT = """
+name = "egen"
+table = "incidents"
+recognise = [["nr", "frist"]]
+[times]
+zone = "contract"
+[columns]
+id = "nr"
+priority = "pri"
+opened_at = "ind"
+[columns.due_at]
+from = "frist"
+formats = ["%Y%m%d"]
+"""
+
+
+def test_day_in_a_form_that_only_a_profile_knows_is_a_day_alone(read: Read, tmp_path: Path) -> None:
+    (tmp_path / "ud.csv").write_text("nr,pri,ind,frist\nA,1,2026-10-05 09:00,20261020\n")
+    (tmp_path / "profil.toml").write_text(COMPACT)
+    evidence = read(tmp_path)
+    assert codes(evidence) == []
+    assert "date-alone-read" in noted(evidence)
+    [due] = collect(evidence.table("incidents"))["due_s"].to_list()
+    assert due == at("2026-10-20 23:59:59")

@@ -33,6 +33,11 @@ DIALOGUE: tuple[Table, ...] = (
             need_name(
                 *("subject", "Emne", "A level's id, or fee, penalty, bonus, points; more below.", "subject"),
                 others=True,
+                besides=(
+                    *("fee", "penalty", "bonus", "points", "earn_back"),
+                    *("correction", "correction_bonus", "correction_fee"),
+                    *("open_incidents", "changes_done", "incidents_in_time"),
+                ),
             ),
             number("value", "Værdi", "The level's figure.", "the level's unit"),
             number("points", "Point", "The level's points.", "points"),

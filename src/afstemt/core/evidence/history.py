@@ -24,6 +24,14 @@ class PastRow:
     note: str = ""
 
 
+STATES = (
+    *("met", "reserved", "missed", "not_judged", "not_measured"),
+    *("calculated", "provisional", "claimed", "acknowledged", "disputed", "set_off", "lapsed", "waived"),
+    *("earned_back", "open", "settled"),
+)
+"""What a row's state can be: a level's outcome, where a claim stands, whether a correction waits."""
+
+
 def is_of(code: str, period: str) -> bool:
     """Return whether a code is the period's, or that of the short first or last one of a month."""
     short = len(period) == len("2026-10") and "/" in code and code.startswith(f"{period}-")

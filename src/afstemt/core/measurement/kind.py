@@ -126,6 +126,8 @@ class Kind(KindTerms):
         at_worst: What the rows lost can do to an outcome at most.
         told: Of each table, the columns (as in frames) of which silence would make the level's figure better: a row
             of a file that does not have such a column is lost for it. By the level where it decides it.
+        unmatched: Of each table, the cells (as ``Evidence.unusable``) that name what nobody delivered and that decide
+            whether a row is a case: the row is lost for the level.
         silence: Of which topics (``evidence.said``) silence would be the level's best figure, so that a month without
             any must be said to have none; by the parameters where they decide it.
         lower_is_better: Whether the figure must not pass its target; by the parameters where they decide it.
@@ -141,6 +143,7 @@ class Kind(KindTerms):
     told: Mapping[str, tuple[str, ...]] | Callable[[ServiceLevel], Mapping[str, tuple[str, ...]]] = field(
         default_factory=dict
     )
+    unmatched: Callable[[Task], Mapping[str, pl.DataFrame]] = field(default=lambda _task: {}, repr=False)
     at_worst: Callable[[Task, Outcome], AtWorst] = field(default=untold, repr=False)
     silence: tuple[str, ...] | Callable[[Any], tuple[str, ...]] = ()
     lower_is_better: bool | Callable[[Any], bool] = False

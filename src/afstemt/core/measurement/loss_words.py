@@ -41,7 +41,7 @@ def _reasons() -> tuple[tuple[frozenset[str], str], ...]:
         (frozenset({"missing-value"}), _("en påkrævet oplysning mangler")),
         (frozenset({"end-before-start", "zero-length"}), _("den slutter ikke efter sin start")),
         (
-            frozenset({"duplicate-id", "unordered-exports", "duplicate-update"}),
+            frozenset({"duplicate-id", "unordered-exports", "duplicate-update", "stated-twice"}),
             _("den modsiger en anden række"),
         ),
         (frozenset({"no-such-ticket"}), _("sagen findes ikke blandt de leverede")),

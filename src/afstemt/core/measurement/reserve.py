@@ -81,13 +81,14 @@ def _with_none(task: Task, kind: Kind) -> Task:
 def _without_unusable(task: Task, kind: Kind) -> Task:
     """Return the task with what it cannot use taken out of its evidence, and kept beside."""
     columns = {table: ["*"] for table in kind.tables_of(task.level)} | dict(kind.columns_of(task.level))
-    told = kind.must_be_told(task.level)
+    told, unmatched = kind.must_be_told(task.level), kind.unmatched(task)
     evidence = task.evidence
     tables, lost = dict(evidence.tables), {}
     for table, used in columns.items():
         gone = [evidence.lost[table]] if table in evidence.lost else []
-        cells = _cells(task, table, told.get(table, ()))
-        if cells is not None and table in tables:
+        found = [_cells(task, table, told.get(table, ())), unmatched.get(table)]
+        cells = pl.concat([one for one in found if one is not None] or [pl.DataFrame(schema=UNUSABLE)])
+        if table in tables:
             cells = cells.filter(pl.col("column").is_in(list(used)))
             if not cells.is_empty():
                 gone.append(_rows_of(evidence, table, cells))

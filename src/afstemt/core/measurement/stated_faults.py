@@ -21,10 +21,14 @@ from afstemt.core.units.wording import _
 
 TABLE = "stated_values"
 IMPOSSIBLE = "stated-impossible"
+TWICE = "stated-twice"
+"""Why a row is lost whose file has another figure of the same before it."""
 
 
 def without_impossible(evidence: Evidence, contract: Contract, period: Period) -> Evidence:
     """Return the evidence with stated figures that cannot be set aside, each with a fault; as it was where all can be.
+
+    So is a figure of what the same file has stated otherwise before: nobody knows which of them holds.
 
     A share is between 0 and 100 percent, a number of something is whole, and neither it nor a time is below zero.
     A level that is only ever stated may be anything (a score, a growth); its percentage is held to 100 where more
@@ -40,13 +44,18 @@ def without_impossible(evidence: Evidence, contract: Contract, period: Period) -
     rows = collect(evidence.table(TABLE))
     codes = ("", period.code, quarter(period.first, period.zone).code)
     wrong: dict[int, str] = {}
+    stated: dict[tuple[object, ...], Fraction] = {}
     for at, row in enumerate(rows.iter_rows(named=True)):
         if (row["period"] or "") in codes:
             expected = next(
                 filter(None, (_expected(row, level) for level in levels.get(row["level"], ()))), ""
             )
+            about = tuple(row[name] or "" for name in ("file_no", "level", "population", "period"))
+            figure = next((_value(row, level) for level in levels.get(row["level"], ())), None)
             if expected:
                 wrong[at] = expected
+            elif figure is not None and stated.setdefault(about, figure) != figure:
+                wrong[at] = ""
     return _set_aside(evidence, rows, wrong) if wrong else evidence
 
 
@@ -105,9 +114,15 @@ def _lost(evidence: Evidence, rows: pl.DataFrame, wrong: Mapping[int, str]) -> p
     figures = pl.lit(None).cast(pl.Int64).alias("numerator"), pl.lit(None).cast(pl.Int64).alias("denominator")
     gone = rows.with_row_index("_at").filter(pl.col("_at").is_in(list(wrong))).drop("_at")
     gone = gone.with_columns(
-        pl.lit(None).cast(pl.String).alias("value"), *figures, pl.lit(IMPOSSIBLE).alias("why")
+        pl.lit(None).cast(pl.String).alias("value"),
+        *figures,
+        pl.Series("why", [_code(each) for each in wrong.values()]),
     )
     return pl.concat([evidence.lost[TABLE], gone], how="diagonal") if TABLE in evidence.lost else gone
+
+
+def _code(expected: str) -> str:
+    return IMPOSSIBLE if expected else TWICE
 
 
 def _fewer(file: SourceFile, aside: int) -> SourceFile:
@@ -124,12 +139,19 @@ def _faults(evidence: Evidence, rows: pl.DataFrame, wrong: Mapping[int, str]) ->
     for at, expected in wrong.items():
         row = rows.row(at, named=True)
         file_no, line = row["file_no"], row["row_no"]
-        text = _(
-            "{level} er oplyst til {value}, men {expected}. Rækken er sat til side, og servicemålet er ikke målt "
-            "efter den; ret tallet."
+        text = (
+            _(
+                "{level} er oplyst til {value}, men {expected}. Rækken er sat til side, og servicemålet er ikke målt "
+                "efter den; ret tallet."
+            )
+            if expected
+            else _(
+                "{level} er oplyst til {value}, men en tidligere række i filen oplyser et andet tal for det samme. "
+                "Rækken er sat til side; afklar, hvilket af tallene der gælder, og levér kun det."
+            )
         )
         yield Fault(
-            IMPOSSIBLE,
+            _code(expected),
             text.format(level=row["level"], value=_shown(row), expected=expected),
             evidence.files[file_no].name if file_no is not None and file_no < len(evidence.files) else TABLE,
             _("række {n}").format(n=line),

@@ -70,9 +70,10 @@ def _undelivered(parts: tuple[Stretch, ...], evidence: Evidence) -> tuple[Fault,
     if evidence.has("quantities") or not any(part.terms.prices.units for part in parts):
         return ()
     text = _(
-        "Vilkårene har enhedspriser, men der er ingen mængder i datagrundlaget. Aflever tabellen quantities."
+        "Vilkårene har enhedspriser, men der er ingen mængder i datagrundlaget. Der er regnet med 0. Aflever tabellen "
+        "quantities; er der ingen mængder, så aflever den tom."
     )
-    return (Fault("no-quantities", text, source="quantities", severity="note"),)
+    return (Fault("no-quantities", text, source="quantities", severity="ask", party="supplier"),)
 
 
 def _corrections(

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import polars as pl
 
-from afstemt.core.evidence.evidence import collect
+from afstemt.core.evidence.evidence import UNUSABLE, collect
 from afstemt.core.measurement.case_facts import CaseFacts
 from afstemt.core.measurement.completion import Cell, begun, ended, numbered
 from afstemt.core.measurement.in_time import share_in_time
@@ -143,6 +143,18 @@ def _ids(task: Task) -> list[str]:
     return collect(task.evidence.table("incidents").select("id"))["id"].drop_nulls().to_list()
 
 
+def _unmatched(task: Task) -> dict[str, pl.DataFrame]:
+    """Return the deliverables about an incident that nobody delivered: its priority decides whether they count."""
+    lost = task.evidence.lost.get("incidents")
+    if not task.level.parameters.incident_priorities or (lost is not None and lost["id"].null_count()):
+        return {}
+    known = [*_ids(task), *([] if lost is None else lost["id"].to_list())]
+    missing = pl.col("incident_id").is_not_null() & ~pl.col("incident_id").is_in(known)
+    rows = task.evidence.table("deliverables").filter(missing)
+    names = {"column": pl.lit("incident_id"), "why": pl.lit("no-such-ticket")}
+    return {"deliverables": collect(rows.select("file_no", "row_no", **names)).cast(pl.Schema(UNUSABLE))}
+
+
 def _with_an_incident(task: Task) -> Outcome:
     """Return the measurement with an incident of each priority that is asked for, for rows that are completed by it."""
     asked = task.level.parameters.incident_priorities
@@ -187,5 +199,6 @@ KIND = Kind(
     measure=measure,
     columns=lambda level: facts(level).columns,
     told=lambda level: facts(level).told,
+    unmatched=_unmatched,
     at_worst=lambda task, outcome: facts(task.level).at_worst(task, outcome, _with_an_incident),
 )
