@@ -10,12 +10,11 @@ from pathlib import Path
 from django.conf import settings
 
 from afstemt import __version__
-from afstemt.core.evidence.evidence import collect
-from afstemt.core.evidence.tables import BY_NAME
 from afstemt.web.contracts.models import Contract
 from afstemt.web.evidence import queries
+from afstemt.web.evidence.facts.absence import absent_rows
 from afstemt.web.evidence.models import Delivery
-from afstemt.web.evidence.store import evidence_of, orders_of
+from afstemt.web.evidence.store import delivered, orders_of
 
 
 @dataclass(frozen=True)
@@ -74,17 +73,8 @@ def missing_rows(contract: Contract, waiting: Delivery | None = None) -> tuple[M
 
 
 def _found(every: Sequence[Delivery]) -> tuple[Missing, ...]:
-    evidence = evidence_of(every)
-    owners = [one.pk for one in every for _file in one.files.all()]
-    found = []
-    for table in BY_NAME:
-        if table not in evidence.missing:
-            continue
-        places = evidence.missing[table]
-        standing = collect(evidence.table(table).select("file_no", "row_no"))
-        rows = places.join(standing, on=["file_no", "row_no"], how="semi").unique(maintain_order=True)
-        found += [
-            Missing(table, name, evidence.files[file_no].name, row_no, owners[file_no], owners[later])
-            for file_no, row_no, later, name in rows.iter_rows()
-        ]
+    found = [
+        Missing(one.table, one.name, one.file, one.row, every[one.delivery].pk, every[one.later].pk)
+        for one in absent_rows(delivered(every))
+    ]
     return tuple(sorted(found, key=lambda one: (one.later, one.delivery, one.table, one.row)))

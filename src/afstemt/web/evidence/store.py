@@ -60,9 +60,16 @@ def evidence_of(
         only: The tables that are wanted.
         orders: By delivery's key the order of its files; None for what their parties say now.
     """
+    return together(delivered(deliveries, orders), only)
+
+
+def delivered(
+    deliveries: Sequence[Delivery], orders: Mapping[str, Sequence[str]] | None = None
+) -> list[Delivered]:
+    """Return the deliveries as their facts lie in the data folder; ``orders`` as ``evidence_of`` takes them."""
     if orders is None:
         orders = orders_of(deliveries)
-    return together([_delivered(one, orders.get(one.key, ())) for one in deliveries], only)
+    return [_delivered(one, orders.get(one.key, ())) for one in deliveries]
 
 
 def orders_of(deliveries: Sequence[Delivery]) -> dict[str, list[str]]:
