@@ -43,3 +43,15 @@ def test_no_fault_quotes_a_cpr_number_be_it_a_value_or_a_heading() -> None:
         [Finding("unknown-column", "note", None, "id 010170-1234", {"table": "incidents"})], "a"
     )
     assert (fault.column, "010170" in fault.message) == ("(udeladt)", False)
+
+
+def test_no_line_is_advised_that_a_profile_may_not_have() -> None:
+    """Nothing may be ``like`` Afstemt's own columns; of a built-in profile the line says which it is like."""
+    values = {"what": "changes", "column": "initiator", "values": "X (1)", "line": "values = {}"}
+    own, built_in = (
+        words.faults([Finding("unknown-said", "ask", None, None, values | {"profile": name})], "a.csv")[0]
+        for name in ("afstemt", "glpi")
+    )
+    assert "like" not in own.message
+    assert "i en profil for filen (»afstemt profile FIL« laver et udkast)" in own.message
+    assert 'like = "glpi"' in built_in.message

@@ -12,6 +12,7 @@ from afstemt.core.units.wording import _, language, spoken
 from afstemt.files.reading.intake.frame_words import of_frames
 from afstemt.files.reading.intake.kind_words import of_kinds
 from afstemt.files.reading.intake.personal_words import of_personal_data
+from afstemt.files.reading.intake.profile import OWN
 from afstemt.files.reading.intake.profile_file import builtin
 from afstemt.files.reading.intake.time_words import of_time_cells, of_times
 from afstemt.files.reading.intake.workplace_words import in_the_workplace
@@ -91,6 +92,8 @@ def _deliverer(party: str, file: str) -> str:
 def _in_profile(values: Mapping[str, str | int]) -> dict[str, str]:
     """Return where a line about the finding's profile is written: beside a built-in one, or in one's own."""
     name = str(values.get("profile", ""))
+    if name == OWN:  # nothing can be like Afstemt's own columns
+        return {"in_profile": _("i en profil for filen (»afstemt profile FIL« laver et udkast)")}
     if any(each.name == name for each in builtin()):
         return {"in_profile": _('i mappens profil.toml: like = "{profile}" og').format(profile=name)}
     return {"in_profile": _("i profilen {profile}").format(profile=name)}
