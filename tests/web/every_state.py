@@ -188,7 +188,7 @@ def _submitted(contract: Contract, supplier: Person, code: str, at: datetime) ->
 
 def _deliveries(contract: Contract, people: dict[str, Person], at: datetime) -> dict[str, Any]:
     supplier = people["supplier_manager"]
-    confirmed = contract.deliveries.get()
+    confirmed = contract.deliveries.get(party="supplier")
 
     def read(content: bytes) -> Delivery:
         return delivering.deliver(

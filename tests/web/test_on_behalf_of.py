@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from deliveries import HEADER, confirm, deliver, incident
 from django.core.files.uploadedfile import SimpleUploadedFile
-from house import AT, INCIDENTS, OPTION, TERMS, House, gone_through, in_force
+from house import AT, INCIDENTS, OPTION, PROFILE, TERMS, House, gone_through, in_force
 from test_mandate import let_stand_in
 from test_stand_ins import TOLD_ELSEWHERE
 
@@ -21,6 +21,7 @@ from afstemt.web.evidence import (
     delivering,
     file_order,
     key_figures,
+    profiles,
     receiving,
     row_answers,
     supplier_report,
@@ -28,6 +29,7 @@ from afstemt.web.evidence import (
 )
 from afstemt.web.evidence.aliases import decide_alias, propose_alias
 from afstemt.web.evidence.figure_lines import Stated, lines_of
+from afstemt.web.evidence.holding import Held
 from afstemt.web.evidence.models import RowAnswer
 from afstemt.web.invitations import contract as inviting
 from afstemt.web.lifecycle import background, calculation
@@ -170,6 +172,24 @@ def _(house: House, by: dict[str, Any]) -> None:
     files = [file(HEADER + incident(1, priority=n), f"{n}.csv") for n in (1, 2)]
     delivery = delivering.deliver(contract=house.contract, files=files, **by)
     file_order.order_files(delivery=delivery, names=["2.csv", "1.csv"], **by)
+
+
+@of("keep_profile", *by_finance)
+def _(house: House, by: dict[str, Any]) -> None:
+    profiles.keep_profile(contract=house.contract, text=PROFILE, **by)
+
+
+@of("end_profile", *by_finance)
+def _(house: House, by: dict[str, Any]) -> None:
+    made = profiles.keep_profile(contract=house.contract, text=PROFILE, **by)
+    profiles.end_profile(profile=made, **by)
+
+
+@of("read_again", *by_finance)
+def _(house: House, by: dict[str, Any]) -> None:
+    with pytest.raises(Held) as held:
+        delivering.deliver(contract=house.contract, files=[file(b"Vorgang;Art\n1;2\n", "nyt.csv")], **by)
+    receiving.read_again(upload=held.value.upload, **by)
 
 
 def missing_outage(house: House, who: str) -> str:

@@ -543,9 +543,14 @@ def test_an_explained_figure_shows_the_worst_row_first_and_those_that_are_as_bad
 
 
 def test_a_deliverable_due_on_a_date_is_due_as_that_day_ends_wherever_it_is_shown() -> None:
-    """A date alone is read as its first second; what comes that afternoon is in time, and what comes next day not."""
+    """A date alone is read as its last second; what comes that afternoon is in time, and what comes next day not."""
     rows = [
-        {"id": name, "kind": "plan", "requested_s": at("2026-10-01 09:00"), "due_s": at("2026-10-14 00:00")}
+        {
+            "id": name,
+            "kind": "plan",
+            "requested_s": at("2026-10-01 09:00"),
+            "due_s": at("2026-10-14 23:59:59"),
+        }
         | {"delivered_s": at(delivered), "title": name}
         for name, delivered in (("A", "2026-10-14 16:00"), ("B", "2026-10-15 00:00"))
     ]
