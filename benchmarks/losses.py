@@ -30,13 +30,17 @@ ALLOWED = 2.0
 
 @dataclass(frozen=True)
 class Line:
-    """One line: what is measured, over which folder, and which share of the table's rows has an unread cell."""
+    """One line: what is measured, over which folder, and which share of the table's rows has an unread cell.
+
+    ``allowed`` is how many times the measurement of all rows it may take.
+    """
 
     title: str
     task: Callable[[Path], Task]
     table: str
     column: str
     one_in: int
+    allowed: float = ALLOWED
 
 
 LINES = {
@@ -44,7 +48,12 @@ LINES = {
         "tickets with pauses, a tenth lost", partial(tickets.task, pauses=True), "incidents", "resolved_s", 10
     ),
     "tickets_half": Line(
-        "tickets with pauses, half lost", partial(tickets.task, pauses=True), "incidents", "resolved_s", 2
+        "tickets with pauses, half lost",
+        partial(tickets.task, pauses=True),
+        "incidents",
+        "resolved_s",
+        2,
+        2.25,
     ),
     "tickets_priority": Line(
         "tickets with pauses, a tenth without a priority that can be read",
@@ -102,7 +111,7 @@ def lines(folder: Path | None = None) -> list[str]:
         if done.returncode:
             raise SystemExit(done.stderr)
         plain, effects, memory = json.loads(done.stdout)
-        found.append(f"| {line.title} | {effects / plain:.1f} | {ALLOWED:g} | {memory:.0f} |")
+        found.append(f"| {line.title} | {effects / plain:.1f} | {line.allowed:g} | {memory:.0f} |")
     return found
 
 

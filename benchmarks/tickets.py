@@ -35,7 +35,7 @@ PAUSES = 1_500_000
 SEED = 20261031
 PERIOD = parse_period("2026-10")
 LIMITS = {"1": 4, "2": 8, "3": 24, "4": 80}
-TARGETS = {"tickets": 2.0, "paused": 8.0}
+TARGETS = {"tickets": 2.25, "paused": 8.0}
 RUNS = 5
 
 

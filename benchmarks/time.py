@@ -24,6 +24,7 @@ from afstemt.core.evidence.evidence import Evidence, collect
 from afstemt.core.evidence.history import History
 from afstemt.core.evidence.tables import BY_NAME as TABLES
 from afstemt.core.measurement.kind import Task
+from afstemt.core.measurement.outcome import Outcome
 from afstemt.core.measurement.registry import BY_NAME as KINDS
 from afstemt.core.terms.model.hours import service_hours
 from afstemt.core.terms.model.levels import Population, ServiceLevel
@@ -204,7 +205,7 @@ LINES: Mapping[str, Line] = {
         "availability",
         OUT,
         ("from_s", "to_s", "responsible", "id", "severity", "affected_users"),
-        5,
+        6.5,
     ),
     "counted_large": (
         "ten times the checks, counted",
@@ -268,14 +269,17 @@ def _child(name: str, folder: Path, runs: int) -> None:
         .group_by("service")
         .agg(pl.len(), pl.col(*columns).count())
     )
-    measure = KINDS[kind].measure
-    outcome = measure(task)
+
+    def measure() -> Outcome:
+        return KINDS[kind].measure(replace(task, read={}))  # nothing is known of the run before
+
+    outcome = measure()
     memory = round(peak_mib())
     collect(read)
     floor, taken = [], []
     for _number in range(runs):
         floor.append(seconds(lambda: collect(read)))
-        taken.append(seconds(lambda: measure(task)))
+        taken.append(seconds(measure))
     figure = "–" if outcome.results[0].figure is None else str(outcome.results[0].figure.to(4))
     print(json.dumps(asdict(Taken(statistics.median(floor), statistics.median(taken), memory, figure))))
 

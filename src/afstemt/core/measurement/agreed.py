@@ -95,11 +95,11 @@ class Agreed:
         """How many of the stretches taken out begin at or before each position."""
         starts = self.out["start"]
         if position.len() <= starts.len() or not position.is_sorted():
-            return starts.search_sorted(position, side="right").cast(pl.Int64)
+            return starts.search_sorted(position, side="right")
         # The other way round: as many look-ups as there are stretches, not as many as there are positions.
-        first = position.search_sorted(starts, side="left").cast(pl.Int64).rle().struct
-        begins = pl.zeros(position.len() + 1, dtype=pl.Int64, eager=True)
-        begins = begins.scatter(first.field("value"), first.field("len").cast(pl.Int64))
+        first = position.search_sorted(starts, side="left").rle().struct
+        begins = pl.zeros(position.len() + 1, dtype=pl.UInt32, eager=True)
+        begins = begins.scatter(first.field("value"), first.field("len").cast(pl.UInt32))
         return begins.head(position.len()).cum_sum()
 
     def less_out(self, position: pl.Series, hours: pl.Series) -> pl.Series:
