@@ -129,6 +129,12 @@ def test_name_that_comes_to_stand_in_checks_must_be_confirmed_by_the_authority_t
     assert waits_for(ready, "authority_manager") == ["Svar på, hvad »SAG WEB« i data betyder"]
 
 
+def test_confirming_is_of_the_tables_that_the_name_stands_in_by_then(ready: House) -> None:
+    made = propose(ready, "authority_manager")
+    confirm(ready, deliver(ready, CHECKS + b"SAG WEB;2026-10-07T08:00:00+02:00;true;1\n", "checks.csv"))
+    assert decide(ready, "supplier_manager", made, "confirm").tables == ["checks", "outages"]
+
+
 @pytest.mark.parametrize(
     ("of", "name", "means", "said"),
     [

@@ -8,7 +8,7 @@ from house import House
 
 from afstemt.web.audit.models import AuditRow
 from afstemt.web.contracts.terms import in_force
-from afstemt.web.evidence import delivering, file_order, queries
+from afstemt.web.evidence import delivering, file_order, queries, withdrawing
 from afstemt.web.evidence.models import Delivery
 from afstemt.web.evidence.store import comparison_of, evidence_of, faults_of
 from afstemt.web.lifecycle.basis import basis_of
@@ -122,6 +122,13 @@ def test_what_needs_no_order_or_stands_locked_is_refused(
     made = confirm(house, two(house))
     monkeypatch.setattr(queries, "stands_locked", lambda _delivery: True)
     with pytest.raises(WrongState, match="låst periode"):
+        order(house, made, "a.csv", "b.csv")
+
+
+def test_a_withdrawn_delivery_is_not_ordered(house: House) -> None:
+    made = two(house)
+    withdrawing.withdraw(actor=house.people["service_manager"], delivery=made, reason="Forkert", at=AT)
+    with pytest.raises(WrongState, match="trukket tilbage"):
         order(house, made, "a.csv", "b.csv")
 
 
