@@ -12,6 +12,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 from django.urls import reverse
+from django.utils import timezone
 from house import INCIDENTS, House
 
 from afstemt.core.evidence.evidence import collect
@@ -68,7 +69,7 @@ def state_is_what_the_submissions_say(ready: House) -> Iterator[None]:
         said, first = "open", None
         for one in sorted(row.submissions.all(), key=lambda one: one.number):
             said = "approved" if one.approved_at else "returned" if one.returned_at else "submitted"
-            first = first or one.submitted_at.date()
+            first = first or timezone.localdate(one.submitted_at)  # the contract's day, not that of UTC
         assert (row.state, row.first_submitted_on) == (said, first)
 
 
