@@ -32,6 +32,7 @@ from afstemt.web.lifecycle.package import make_copy, package
 from afstemt.web.mail.models import OutgoingMail
 from afstemt.web.overview.upkeep import bring_up_to_date
 from afstemt.web.periods.models import ReportVersion, Submission
+from afstemt.web.periods.rendering import folder_of
 from afstemt.web.periods.state import standing
 from afstemt.web.refusals import NotAllowed, WrongState
 from afstemt.web.reports import actions as reports
@@ -77,6 +78,13 @@ def calculated(house: House, at: datetime = ON_TIME, period: Any = OCTOBER) -> R
     return calculation.make_report(
         actor=house.people["service_manager"], contract=house.contract, period=period, at=at
     )
+
+
+def test_a_report_is_of_the_contracts_day_where_it_is_another_in_utc(ready: House) -> None:
+    """What lapses goes by that day; a copy is calculated anew as of it."""
+    version = calculated(ready, datetime(2026, 11, 9, 23, 30, tzinfo=UTC))
+    report = json.loads((folder_of(version.key) / "driftsrapport.json").read_text(encoding="utf-8"))
+    assert (version.stands_on["as_of"], report["data"]["as_of"]) == ("2026-11-10", "2026-11-10")
 
 
 def submitted(house: House, at: datetime = ON_TIME) -> Submission:

@@ -1,7 +1,7 @@
 """Invitations: by whom, for what, once, and what their page says afterwards."""
 
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core import mail
@@ -16,6 +16,7 @@ from afstemt.web.invitations import beginning
 from afstemt.web.invitations import contract as invite
 from afstemt.web.invitations.acceptance import accept_invitation, usable
 from afstemt.web.invitations.invitation import digest
+from afstemt.web.invitations.mail import invitation_mail
 from afstemt.web.invitations.organisation import invite_to_organisation
 from afstemt.web.mail.models import OutgoingMail
 from afstemt.web.parties import administration
@@ -109,6 +110,15 @@ def test_a_link_is_dead_in_the_instant_it_expires(house: House) -> None:
     usable(made, made.expires_at - timedelta(microseconds=1))
     with pytest.raises(WrongState, match="udløbet"):
         usable(made, made.expires_at)
+
+
+def test_the_mail_says_the_last_day_as_it_is_here(house: House) -> None:
+    invited(house)
+    made = Invitation.objects.get(email="ny@firma.example")
+    made.expires_at = datetime(2026, 11, 30, 23, 30, tzinfo=UTC)
+    text = invitation_mail(made, "")[1].replace("\u00a0", " ")
+    assert "1. december 2026" in text
+    assert "30. november" not in text
 
 
 def test_a_new_invitation_ends_the_earlier_one(house: House) -> None:

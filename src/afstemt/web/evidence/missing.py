@@ -4,7 +4,7 @@ import hashlib
 import json
 import os
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from django.conf import settings
@@ -12,36 +12,13 @@ from django.conf import settings
 from afstemt import __version__
 from afstemt.web.contracts.models import Contract
 from afstemt.web.evidence import queries
-from afstemt.web.evidence.facts.absence import absent_rows
+from afstemt.web.evidence.facts.absence import Missing, absent_rows
 from afstemt.web.evidence.models import Delivery
 from afstemt.web.evidence.store import delivered, orders_of
 
 
-@dataclass(frozen=True)
-class Missing:
-    """A row that a later delivery lacks.
-
-    Attributes:
-        table, name: Its fact table, and what it is known by.
-        file, row: Where it stands.
-        delivery, later: The ids of its delivery, and of the one that lacks it.
-    """
-
-    table: str
-    name: str
-    file: str
-    row: int
-    delivery: int
-    later: int
-
-    @property
-    def key(self) -> str:
-        """What a form names it by."""
-        return f"{self.table}|{self.name}"
-
-
 def missing_rows(contract: Contract, waiting: Delivery | None = None) -> tuple[Missing, ...]:
-    """Return the rows that later deliveries lack, answered or not, in the order of their deliveries.
+    """Return the rows that later deliveries lack, answered or not, in the order of their deliveries, by their ids.
 
     The result is kept in the data folder until deliveries, their order or the program are others.
 
@@ -74,7 +51,7 @@ def missing_rows(contract: Contract, waiting: Delivery | None = None) -> tuple[M
 
 def _found(every: Sequence[Delivery]) -> tuple[Missing, ...]:
     found = [
-        Missing(one.table, one.name, one.file, one.row, every[one.delivery].pk, every[one.later].pk)
+        replace(one, delivery=every[one.delivery].pk, later=every[one.later].pk)
         for one in absent_rows(delivered(every))
     ]
     return tuple(sorted(found, key=lambda one: (one.later, one.delivery, one.table, one.row)))

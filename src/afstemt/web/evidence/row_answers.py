@@ -16,7 +16,8 @@ from afstemt.core.units.wording import _
 from afstemt.web.audit.record import record
 from afstemt.web.contracts.mandate import Mandate, mandate_to
 from afstemt.web.contracts.models import Contract
-from afstemt.web.evidence.missing import Missing, missing_rows
+from afstemt.web.evidence.facts.absence import Missing
+from afstemt.web.evidence.missing import missing_rows
 from afstemt.web.evidence.models import Delivery, RowAnswer
 from afstemt.web.parties.models import Person
 from afstemt.web.refusals import NotAllowed, WrongState

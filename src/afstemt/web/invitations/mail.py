@@ -1,5 +1,7 @@
 """The mail of an invitation."""
 
+from django.utils import timezone
+
 from afstemt.core.units import formats
 from afstemt.core.units.wording import Language, _, speaking
 from afstemt.files.catalogues import catalogue
@@ -35,7 +37,7 @@ def _in(language: Language, invitation: Invitation, link: str) -> tuple[str, str
             else ""
         )
         until = _("Linket kan bruges én gang, indtil {day}. Del det ikke med andre.").format(
-            day=formats.day(invitation.expires_at.date())
+            day=formats.day(timezone.localdate(invitation.expires_at))
         )
         rest = _("Venter du ikke en invitation, så gør ingenting.")
         body = "\n".join(part for part in (what, by) if part)

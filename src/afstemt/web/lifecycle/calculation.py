@@ -11,7 +11,7 @@ from django.db.models import Max
 from afstemt import __version__
 from afstemt.core.month import run
 from afstemt.core.terms.model.contract import Contract as Terms
-from afstemt.core.units.period import Period
+from afstemt.core.units.period import Period, local
 from afstemt.core.units.wording import _, speaking
 from afstemt.files.catalogues import catalogue
 from afstemt.web.audit.record import record
@@ -63,11 +63,11 @@ def make_report(
     basis = basis_of(contract, terms, period)
     if not basis.deliveries:
         raise WrongState(_("Der er ingen bekræftede leverancer at regne på."))
-    key = str(uuid.uuid4())
+    key, as_of = str(uuid.uuid4()), local(int(at.timestamp()), contract.zone).date()
     if asking is not None:
         askings.begin(asking, key)
     with speaking("da", catalogue("da")):
-        month = run(terms, period, basis.evidence, as_of=at.date())
+        month = run(terms, period, basis.evidence, as_of=as_of)
     tables = note_tables(contract, basis.evidence) if terms.aliases else {}
     rendered = render(month, key, meeting)
     try:
@@ -76,6 +76,7 @@ def make_report(
             terms=terms,
             period=period,
             key=key,
+            as_of=as_of,
             basis=basis,
             rendered=rendered,
             results=results_of(month),
@@ -95,6 +96,7 @@ def _enter(
     terms: Terms,
     period: Period,
     key: str,
+    as_of: date,
     basis: Basis,
     rendered: Rendered,
     results: list[LevelResult],
@@ -118,7 +120,7 @@ def _enter(
         program=__version__,
         files=rendered.files,
         inputs=basis.inputs,
-        stands_on=basis.stands_on | {"calendars": rendered.calendars},
+        stands_on=basis.stands_on | {"calendars": rendered.calendars, "as_of": as_of.isoformat()},
         history=history_of(rendered.history),
         levels=rendered.levels,
         missed=rendered.missed,

@@ -5,7 +5,7 @@ import json
 import shutil
 import uuid
 import zipfile
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO, Any
@@ -142,7 +142,10 @@ def _as_approved(submission: Submission) -> Month:
     calendars = calendars_of(version)
     with speaking("da", catalogue("da")):
         evidence = basis_of_version(version).evidence
-        month = run(terms, period, evidence, as_of=version.made_at.date(), calendars=calendars)
+        kept = version.stands_on.get("as_of")
+        # Versions from before it was kept are of the day in UTC.
+        as_of = version.made_at.date() if kept is None else date.fromisoformat(kept)
+        month = run(terms, period, evidence, as_of=as_of, calendars=calendars)
     if history_of(past_rows(month)) != version.history:
         raise WrongState(
             _(

@@ -101,7 +101,7 @@ class ReportVersion(models.Model):
         files: File name to SHA-256 and size.
         inputs: SHA-256 over all that it was calculated from; another version with the same is the same report.
         stands_on: What ``inputs`` is over, and under ``calendars`` the SHA-256 of the compiled calendars that were
-            used; none of a version from before they were kept.
+            used, under ``as_of`` the document's date; none of a version from before they were kept.
         history: What the period leaves to later ones, as rows of the table history.
         levels, missed: Service levels in the report, and how many of them are missed.
         reserved: How many of them rows lost could turn, or nothing was measured for.

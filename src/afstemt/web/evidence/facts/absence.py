@@ -14,13 +14,14 @@ from afstemt.web.evidence.facts.tables import Delivered, together
 
 
 @dataclass(frozen=True)
-class Absent:
+class Missing:
     """A row that a later delivery lacks.
 
     Attributes:
         table, name: Its fact table, and what it is known by.
         file, row: Where it stands.
-        delivery, later: Its delivery, and the one that lacks it, by their places.
+        delivery, later: Its delivery, and the one that lacks it: by their places among those looked at, or by their
+            ids, as whoever hands it on says.
     """
 
     table: str
@@ -30,9 +31,17 @@ class Absent:
     delivery: int
     later: int
 
+    @property
+    def key(self) -> str:
+        """What a form names it by."""
+        return f"{self.table}|{self.name}"
 
-def absent_rows(deliveries: Sequence[Delivered]) -> list[Absent]:
-    """Return the rows that later deliveries lack, of deliveries in the order they were confirmed, with their files.
+
+def absent_rows(deliveries: Sequence[Delivered]) -> list[Missing]:
+    """Return the rows that later deliveries lack, by places.
+
+    Args:
+        deliveries: In the order they were confirmed, with their files.
 
     Raises:
         Failed: The other process broke down.
@@ -41,7 +50,7 @@ def absent_rows(deliveries: Sequence[Delivered]) -> list[Absent]:
     return _apart(deliveries) if sum(path.stat().st_size for path in facts) >= LARGE else _here(deliveries)
 
 
-def _here(deliveries: Sequence[Delivered]) -> list[Absent]:
+def _here(deliveries: Sequence[Delivered]) -> list[Missing]:
     evidence = together(deliveries)
     owners = [place for place, one in enumerate(deliveries) for _file in one.files or ()]
     found = []
@@ -49,13 +58,13 @@ def _here(deliveries: Sequence[Delivered]) -> list[Absent]:
         standing = collect(evidence.table(table).select("file_no", "row_no"))
         rows = evidence.missing[table].join(standing, on=["file_no", "row_no"], how="semi")
         found += [
-            Absent(table, name, evidence.files[file_no].name, row_no, owners[file_no], owners[later])
+            Missing(table, name, evidence.files[file_no].name, row_no, owners[file_no], owners[later])
             for file_no, row_no, later, name in rows.unique(maintain_order=True).iter_rows()
         ]
     return found
 
 
-def _apart(deliveries: Sequence[Delivered]) -> list[Absent]:
+def _apart(deliveries: Sequence[Delivered]) -> list[Missing]:
     job = json.dumps([asdict(one) for one in deliveries], default=str)
     done = subprocess.run(
         [sys.executable, "-m", "afstemt.web.evidence.facts.absence"],
@@ -64,7 +73,7 @@ def _apart(deliveries: Sequence[Delivered]) -> list[Absent]:
         check=False,
     )
     try:
-        return [Absent(**one) for one in json.loads(done.stdout)]
+        return [Missing(**one) for one in json.loads(done.stdout)]
     except ValueError as error:
         raise Failed(done.stderr.decode(errors="replace")[-2000:]) from error
 

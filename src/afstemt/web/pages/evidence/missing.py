@@ -14,7 +14,8 @@ from afstemt.core.report.words import table_word
 from afstemt.core.units.wording import _
 from afstemt.web.contracts.mandate import mandates_of
 from afstemt.web.contracts.models import Contract
-from afstemt.web.evidence.missing import Missing, missing_rows
+from afstemt.web.evidence.facts.absence import Missing
+from afstemt.web.evidence.missing import missing_rows
 from afstemt.web.evidence.models import Delivery, RowAnswer
 from afstemt.web.evidence.row_answers import (
     answer_rows,
