@@ -59,6 +59,10 @@ def effective(evidence: Evidence) -> list[int]:
         ("supplier", "myndigheden", FEE | {"value": "250000"}, False),
         ("supplier", "leverandøren", FEE | {"value": "250000"}, False),
         ("supplier", "leverandøren", FEE | {"value": "-250000"}, True),
+        # of a level and no table it is the penalty that is corrected
+        ("supplier", "leverandøren", CORRECTION | {"table": None, "level": "KPI 2", "value": "-500"}, False),
+        ("authority", "myndigheden", CORRECTION | {"table": None, "level": "KPI 2", "value": "-500"}, True),
+        ("authority", "myndigheden", CORRECTION | {"table": None, "level": "KPI 2", "value": "500"}, False),
     ],
 )
 def test_decision_has_effect_by_the_word_of_the_party_that_it_is_against(

@@ -209,7 +209,7 @@ def _wrong_party(
         return
     own = author(evidence, row["file_no"])
     speaking = speakers(evidence, row["by"], row["file_no"], terms.deciders)
-    needed = kind.needed(row["table"] or "", row["value"] or "")
+    needed = kind.needed(row)
     if (
         needed is not None
         and needed not in speaking

@@ -3,8 +3,9 @@
 Whoever acts on decisions takes the names from here, and the rows from ``in_effect``.
 """
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import polars as pl
 
@@ -35,6 +36,10 @@ ORDERS = ("hours", "orders", "estimates", "")
 """What a decision's ``table`` says of money: a penalty, a bonus, the fee, an order."""
 
 
+Row = Mapping[str, Any]
+"""A row of decisions, by its columns as in frames."""
+
+
 @dataclass(frozen=True, slots=True)
 class DecisionKind:
     """One kind of decision.
@@ -50,9 +55,8 @@ class DecisionKind:
         of_retyped: Whether ``row_id`` names a case that a later export has as another kind, or leaves out.
         of_missing: Whether ``row_id`` names a row that a later file lacks, by what it is known by.
         right_of: The party whose decision it is; empty where it can be either's.
-        against: The party that it is against, by its columns ``table`` and ``value``; None where that is nobody, or is
-            told elsewhere. It has no effect before that party has said the same: what one says in its own interest is
-            a claim.
+        against: The party that a row of it is against; None where that is nobody, or is told elsewhere. It has no
+            effect before that party has said the same: what one says in its own interest is a claim.
         whose: The same in words, for the documentation (English).
     """
 
@@ -66,23 +70,27 @@ class DecisionKind:
     of_retyped: bool = False
     of_missing: bool = False
     right_of: PartyRole | None = None
-    against: Callable[[str, str], PartyRole | None] = field(default=lambda _table, _value: None, repr=False)
+    against: Callable[[Row], PartyRole | None] = field(default=lambda _row: None, repr=False)
     whose: str = "either"
 
-    def needed(self, table: str, value: str) -> PartyRole | None:
-        """Return the party whose own word the decision takes; None where either's does."""
-        return self.right_of or self.against(table, value)
+    def needed(self, row: Row) -> PartyRole | None:
+        """Return the party whose own word a row of decisions takes; None where either's does."""
+        return self.right_of or self.against(row)
 
 
-def _always(party: PartyRole) -> Callable[[str, str], PartyRole | None]:
-    return lambda _table, _value: party
+def corrected(row: Row) -> str:
+    """Return what a correction is of, as ``table`` names it; one of a level that does not say is of its penalty."""
+    return str(row["table"] or ("penalty" if row["level"] else ""))
 
 
-def _of_correction(table: str, value: str) -> PartyRole | None:
+def _always(party: PartyRole) -> Callable[[Row], PartyRole | None]:
+    return lambda _row: party
+
+
+def _of_correction(row: Row) -> PartyRole | None:
     """Return whom a correction is against: more fee or bonus is the authority's to agree to, more penalty not."""
-    more: PartyRole = "supplier" if table in PENALTY else "authority"
-    less: PartyRole = "authority" if table in PENALTY else "supplier"
-    return less if value.startswith("-") else more
+    of_penalty, reduces = corrected(row) in PENALTY, str(row["value"] or "").strip().startswith("-")
+    return "supplier" if of_penalty != reduces else "authority"
 
 
 HOLD_OUT = DecisionKind(

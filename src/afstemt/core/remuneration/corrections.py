@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from afstemt.core.evidence.decisions import BONUS, CORRECTION, FEE, PENALTY
+from afstemt.core.evidence.decisions import BONUS, CORRECTION, FEE, PENALTY, corrected
 from afstemt.core.evidence.evidence import Evidence
 from afstemt.core.evidence.history import History
 from afstemt.core.remuneration.rows import decision_rows, exact, source_of
@@ -72,7 +72,7 @@ def corrections(
     given: list[Correction] = []
     faults: list[Fault] = []
     for row in decision_rows(evidence, CORRECTION.name):
-        table = str(row["table"] or "") or ("penalty" if row["level"] else "")
+        table = corrected(row)
         if table not in tables and (table or subject != "correction_fee"):
             continue
         code = str(row["period"] or "")
