@@ -3,16 +3,12 @@
 from collections.abc import Callable, Iterable
 from datetime import datetime
 
-from django.conf import settings
 from django.urls import reverse
 
 from afstemt.core.units.formats import period_name
 from afstemt.core.units.wording import _
-from afstemt.web.contracts.models import Access
+from afstemt.web.contracts.mails import mail_to_roles
 from afstemt.web.contracts.roles import MAY
-from afstemt.web.mail.outbox import put_in
-from afstemt.web.parties.language import in_language_of
-from afstemt.web.parties.models import Person
 from afstemt.web.periods.models import Submission
 from afstemt.web.periods.state import period_of
 
@@ -69,20 +65,17 @@ def _tell(
     words: Callable[[str], tuple[str, str]],
 ) -> None:
     row = submission.period
-    contract = row.contract
-    link = settings.ENVIRONMENT.origin + reverse("period", args=(contract.pk, row.code))
-    held = Access.objects.filter(
-        contract=contract, role__in=roles, ended_at__isnull=True, person__is_active=True
+
+    def said() -> tuple[str, str]:
+        name = period_name(period_of(row))
+        subject, text = words(name)
+        return subject, text.format(period=name)
+
+    mail_to_roles(
+        contract=row.contract,
+        roles=roles,
+        key=f"{what}-{submission.pk}",
+        address=reverse("period", args=(row.contract.pk, row.code)),
+        words=said,
+        at=at,
     )
-    for person in Person.objects.filter(access__in=held).distinct():
-        with in_language_of(person):
-            name = period_name(period_of(row))
-            subject, text = words(name)
-            put_in(
-                key=f"{what}-{submission.pk}-{person.pk}",
-                to=person.email,
-                person=person,
-                subject=f"{subject} · {contract.title}",
-                text=f"{text.format(period=name)}\n\n{contract.title}\n{link}\n",
-                at=at,
-            )

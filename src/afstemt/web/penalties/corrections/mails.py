@@ -3,16 +3,12 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from django.conf import settings
 from django.urls import reverse
 
 from afstemt.core.report.trends import code_name
 from afstemt.core.units.wording import _
-from afstemt.web.contracts.models import Access
+from afstemt.web.contracts.mails import mail_to_roles
 from afstemt.web.contracts.roles import AUTHORITY_SIDE, MAY, SUPPLIER_SIDE
-from afstemt.web.mail.outbox import put_in
-from afstemt.web.parties.language import in_language_of
-from afstemt.web.parties.models import Person
 from afstemt.web.penalties.corrections.words import party
 from afstemt.web.penalties.models import Correction
 
@@ -64,22 +60,19 @@ def _tell(correction: Correction, what: str, roles: frozenset[str], at: datetime
     """Put a mail in for each who has one of the roles; ``words`` gives its subject and text in their language."""
     period = correction.period
     contract = period.contract
-    link = settings.ENVIRONMENT.origin + reverse("corrections", args=(contract.pk,))
     other = {"authority": "supplier", "supplier": "authority"}[correction.proposed_for]
     speaker = correction.proposed_for if what == "proposed" else other
-    held = Access.objects.filter(
-        contract=contract, role__in=roles, ended_at__isnull=True, person__is_active=True
+
+    def said() -> tuple[str, str]:
+        name, who = code_name(period.code, contract.zone), party(speaker)
+        subject, text = words()
+        return subject.format(period=name), text.format(party=who[:1].upper() + who[1:], period=name)
+
+    mail_to_roles(
+        contract=contract,
+        roles=roles,
+        key=f"correction-{what}-{correction.pk}",
+        address=reverse("corrections", args=(contract.pk,)),
+        words=said,
+        at=at,
     )
-    for person in Person.objects.filter(access__in=held).distinct():
-        with in_language_of(person):
-            name = code_name(period.code, contract.zone)
-            subject, text = words()
-            said = party(speaker)
-            put_in(
-                key=f"correction-{what}-{correction.pk}-{person.pk}",
-                to=person.email,
-                person=person,
-                subject=f"{subject.format(period=name)} · {contract.title}",
-                text=f"{text.format(party=said[:1].upper() + said[1:], period=name)}\n\n{contract.title}\n{link}\n",
-                at=at,
-            )
