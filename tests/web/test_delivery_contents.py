@@ -11,7 +11,9 @@ from house import House
 from afstemt.web.evidence import delivering, store, withdrawing
 from afstemt.web.evidence.facts import contents, reading
 from afstemt.web.evidence.models import Delivery
+from afstemt.web.lifecycle.calculation import make_report
 from afstemt.web.pages.evidence.contents import FileShown, files_shown
+from afstemt.web.periods.address import the_period
 from afstemt.web.periods.models import ContractPeriod
 
 SERVICES = b"id;priority;opened_at;service;status\n" + b"".join(
@@ -70,6 +72,18 @@ def test_rows_of_a_locked_period_stand_out(house: House) -> None:
     assert october.update(state="approved", first_submitted_on=AT.date()) == 1
     (file,) = shown(made)
     assert file.warnings == ("oktober 2026: godkendt og låst: rækkerne ændrer ikke dens rapport",)
+
+
+@pytest.mark.parametrize("state", ["submitted", "approved"])
+def test_rows_that_the_locked_period_stands_on_do_not_stand_out(house: House, state: str) -> None:
+    approve(house)
+    made = confirm(house, deliver(house, HEADER + incident(1, priority="A")))
+    october = the_period("2026-10", house.contract.zone)
+    make_report(actor=house.people["service_manager"], contract=house.contract, period=october, at=AT)
+    ContractPeriod.objects.filter(code="2026-10").update(state=state, first_submitted_on=AT.date())
+    (file,) = shown(made)
+    assert file.warnings == ()
+    assert [one.why for one in file.tables[0].months] == ["indgår i periodens rapport"]
 
 
 @pytest.mark.parametrize(

@@ -3,9 +3,10 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from afstemt.core.evidence.column import Table
@@ -20,11 +21,11 @@ from afstemt.core.units.fault import Fault
 from afstemt.core.units.formats import moment, number, period_name
 from afstemt.core.units.period import month
 from afstemt.core.units.wording import _
-from afstemt.web.contracts.models import Contract
 from afstemt.web.contracts.terms import in_force
 from afstemt.web.evidence.facts.contents import names_in
 from afstemt.web.evidence.models import DeliveredFile, Delivery
 from afstemt.web.periods.address import month_of
+from afstemt.web.periods.models import ReportVersion
 
 SHOWN_VALUES = 12
 """Texts of a column that are shown, the most frequent first; those that must be answered are besides."""
@@ -114,7 +115,7 @@ def files_shown(
     """
     contract, terms = delivery.contract, in_force(delivery.contract)
     told = known_to(terms, names_in([file.contents for file in files])) if terms is not None else {}
-    months = _months(contract, terms, delivery.made_at, _codes(files))
+    months = _months(delivery, terms, _codes(files))
     asked = Counter(fault.source for fault in faults if fault.severity == "ask")
     shown = [_file(file, told, months, contract.zone, asked[file.title]) for file in files]
     return sorted(shown, key=lambda one: one.weight, reverse=True)
@@ -202,26 +203,37 @@ def _column(heading: str, kept: dict[str, Any], told: Mapping[str, Standing]) ->
     return ColumnShown(_(heading), tuple(shown), len(every) + kept["others"][0] - len(shown), kept["silent"])
 
 
-def _months(
-    contract: Contract, terms: Terms | None, made_at: datetime, codes: Iterable[str]
-) -> dict[str, MonthShown]:
+def _months(delivery: Delivery, terms: Terms | None, codes: Iterable[str]) -> dict[str, MonthShown]:
     """Return the months by code, each with what stands out about it; in one query."""
-    wanted = set(codes)
-    rows = contract.periods.filter(code__in=wanted)
-    states = dict(rows.values_list("code", "state"))
-    made_on = timezone.localtime(made_at).date()
-    last = month(made_on, contract.zone).before().code
-    return {code: _month(code, contract.zone, terms, states.get(code, ""), made_on, last) for code in wanted}
+    wanted, zone = set(codes), delivery.contract.zone
+    rows = delivery.contract.periods.filter(code__in=wanted).annotate(
+        has_it=Exists(ReportVersion.objects.filter(pk=OuterRef("latest"), deliveries=delivery))
+    )
+    states = {code: (state, has_it) for code, state, has_it in rows.values_list("code", "state", "has_it")}
+    made_on = timezone.localtime(delivery.made_at).date()
+    last = month(made_on, zone).before().code
+    nothing = ("", False)
+    return {code: _month(code, zone, terms, states.get(code, nothing), made_on, last) for code in wanted}
 
 
-def _month(code: str, zone: str, terms: Terms | None, state: str, made_on: date, last: str) -> MonthShown:
-    """Return a month without its rows; ``last`` is the last one that was over when the files were delivered."""
+def _month(
+    code: str, zone: str, terms: Terms | None, stands: tuple[str, bool], made_on: date, last: str
+) -> MonthShown:
+    """Return a month without its rows.
+
+    Args:
+        stands: The period's state, and whether its report was calculated on the delivery.
+        last: The last month that was over when the files were delivered.
+    """
+    state, has_it = stands
     period = month_of(code, zone)
     if period is None:
         return MonthShown(code, 0, "", _("er ingen periode"), grave=True)
     name = period_name(period)
     if terms is not None and not terms.in_force(period):
         return MonthShown(name, 0, "", _("uden for kontraktens vilkår"), grave=True)
+    if has_it and state in ("approved", "submitted"):
+        return MonthShown(name, 0, code, _("indgår i periodens rapport"))
     if state == "approved":
         why = _("godkendt og låst: rækkerne ændrer ikke dens rapport")
         return MonthShown(name, 0, code, why, grave=True)
